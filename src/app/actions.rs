@@ -1,0 +1,189 @@
+//! What people did, turned into events of the domain and effects.
+
+use leptos::prelude::*;
+
+use crate::domain::assessment::{Assessment, AssessmentId};
+use crate::domain::company::{Company, CompanyFacts, CompanyId};
+use crate::domain::library::{CompanyEntry, LibraryEvent};
+use crate::domain::ordered::Ordered;
+use crate::domain::scoring::{Standing, standings};
+use crate::platform::identity;
+use crate::platform::internationalization::lowercase;
+use crate::ui::action::Beginning;
+use crate::ui::{Action, Screen};
+
+use super::persistence;
+use super::rest::{self, PartState};
+use super::state::{State, now, today};
+
+/// Applies an action.
+pub fn apply(state: State, action: Action) {
+    match action {
+        Action::ScreenChosen(screen) => show(state, screen),
+        Action::Started(beginning) => start(state, beginning),
+        Action::Opened(id, screen) => open(state, id, screen),
+        Action::Changed(event) => {
+            if let Some(id) = state.current.get_untracked() {
+                commit(state, LibraryEvent::AssessmentChanged(id, event));
+            }
+        }
+        Action::QuestionChosen(indicator) => {
+            state.question.set(Some(indicator));
+            show(state, Screen::Question);
+        }
+        Action::PartRetried => {
+            super::shelf::retry(state);
+            persistence::retry(state);
+            rest::load(state);
+        }
+        later => {
+            // Only what the later part shows can tell of these.
+            if let PartState::Ready(rest) = state.rest.get_untracked() {
+                (rest.apply)(state, later);
+            }
+        }
+    }
+}
+
+/// Applies an event of the library and writes what it touched.
+pub fn commit(state: State, event: LibraryEvent) {
+    let touched = state
+        .library
+        .try_update(|library| library.apply(event, today(), now()));
+    persistence::save(state, touched.unwrap_or_default());
+}
+
+/// Shows a screen. One that needs an assessment shows the one worked on last where none is current, or the start.
+pub fn show(state: State, screen: Screen) {
+    if screen.needs_assessment()
+        && state.current.get_untracked().is_none()
+        && let Some(id) = latest(state)
+    {
+        return open(state, id, screen);
+    }
+    let screen = if screen.needs_assessment() && state.current.get_untracked().is_none() {
+        Screen::Start
+    } else {
+        screen
+    };
+    if screen == Screen::Start {
+        state.current.set(None);
+    } else if screen != Screen::Question {
+        // The questions load the later part themselves, once the first of them stands.
+        rest::load(state);
+    }
+    state.screen.set(screen);
+}
+
+/// The assessment worked on last.
+fn latest(state: State) -> Option<AssessmentId> {
+    state
+        .library
+        .with_untracked(|library| library.latest().map(|assessment| assessment.id))
+}
+
+fn start(state: State, beginning: Beginning) {
+    // The start screen shows its forms only once the questionnaire is here.
+    let Some(pack) = state.shelf.shipped() else {
+        return;
+    };
+    let now = now();
+    let counterpart = counterpart(state, &beginning);
+    let id = AssessmentId(identity::new_uuid());
+    let assessment = Assessment {
+        id,
+        pack,
+        side: beginning.side,
+        length: beginning.length,
+        title: None,
+        company: beginning.company,
+        counterpart,
+        respondent: None,
+        created_at: now,
+        updated_at: now,
+        answers: Ordered::new(),
+        extra: Vec::new(),
+    };
+    commit(state, LibraryEvent::AssessmentAdded(assessment));
+    persistence::keep_packs(state);
+    open(state, id, Screen::Question);
+}
+
+/// The company named on the start screen: the one of that name in the list, else a new entry of it.
+fn counterpart(state: State, beginning: &Beginning) -> Option<CompanyFacts> {
+    if beginning.counterpart.is_empty() {
+        return None;
+    }
+    let name = lowercase(&beginning.counterpart);
+    let known = state.library.with_untracked(|library| {
+        library
+            .companies
+            .values()
+            .find(|company| lowercase(&company.name) == name)
+            .cloned()
+    });
+    let company = if let Some(mut company) = known {
+        let (kind, size) = (beginning.counterpart_kind, beginning.counterpart_size);
+        if (kind.is_some() && kind != company.kind) || (size.is_some() && size != company.size) {
+            company.kind = kind.or(company.kind);
+            company.size = size.or(company.size);
+            let entry = CompanyEntry {
+                name: company.name.clone(),
+                kind: company.kind,
+                size: company.size,
+                notes: company.notes.clone(),
+            };
+            commit(state, LibraryEvent::CompanyEdited(company.id, entry));
+        }
+        company
+    } else {
+        let company = new_company(CompanyEntry {
+            name: beginning.counterpart.clone(),
+            kind: beginning.counterpart_kind,
+            size: beginning.counterpart_size,
+            notes: String::new(),
+        });
+        commit(state, LibraryEvent::CompanyAdded(company.clone()));
+        company
+    };
+    Some(company.facts())
+}
+
+pub fn new_company(entry: CompanyEntry) -> Company {
+    let now = now();
+    Company {
+        id: CompanyId(identity::new_uuid()),
+        name: entry.name,
+        kind: entry.kind,
+        size: entry.size,
+        notes: entry.notes,
+        created_at: now,
+        updated_at: now,
+        extra: Vec::new(),
+    }
+}
+
+/// Makes an assessment the current one. Questions go on at the first open one.
+pub fn open(state: State, id: AssessmentId, screen: Screen) {
+    if state.current.get_untracked() != Some(id) {
+        state.question.set(None);
+    }
+    state.current.set(Some(id));
+    if screen == Screen::Question && state.question.get_untracked().is_none() {
+        state.question.set(first_open(state));
+    }
+    show(state, screen);
+}
+
+fn first_open(state: State) -> Option<crate::domain::pack::IndicatorId> {
+    let questionnaire = state.questionnaire.get_untracked()?;
+    let id = state.current.get_untracked()?;
+    state.library.with_untracked(|library| {
+        let assessment = library.assessments.get(&id)?;
+        questionnaire
+            .indicators()
+            .zip(standings(&questionnaire, assessment))
+            .find(|(_, standing)| *standing == Standing::Unanswered)
+            .map(|((_, indicator), _)| indicator.id.clone())
+    })
+}

@@ -1,0 +1,103 @@
+//! The shell: state in signals, persistence, and the screens wired to domain and storage.
+//!
+//! One way round: a component dispatches an action, `actions` turns it into events, the domain applies them, signals
+//! carry the new state to the views, and `persistence` writes what was touched.
+
+mod actions;
+mod frame;
+mod later_actions;
+mod persistence;
+mod reading;
+pub mod rest;
+mod shelf;
+pub mod state;
+pub mod transfer;
+mod views;
+
+use leptos::mount::{UnmountHandle, mount_to};
+use leptos::prelude::*;
+use leptos::tachys::view::any_view::AnyViewState;
+
+pub use actions::show;
+pub use shelf::PackSource;
+pub use state::State;
+
+use crate::platform::language;
+pub use crate::ui::Screen;
+use crate::ui::components::saved::SaveState;
+use crate::ui::{Dispatch, Locale, text};
+
+/// What is said when the program itself fails.
+pub const PANICKED: &str = text::questions("en").part.panicked;
+
+/// What the host decides before the widget starts.
+pub struct Settings {
+    /// Language tag, such as `en`; empty: the browser's.
+    pub language: String,
+    /// Names the store, so that two uses on one origin can be kept apart; empty for the ordinary one.
+    pub namespace: String,
+    /// Where the questionnaire comes from.
+    pub pack: PackSource,
+    /// Called when the later part is fetched.
+    pub later: Option<js_sys::Function>,
+}
+
+/// A mounted widget. Dropping it takes it off the page.
+pub struct Running {
+    /// Its state, for those who listen.
+    pub state: State,
+    owner: Owner,
+    _view: UnmountHandle<AnyViewState>,
+}
+
+impl Running {
+    /// Runs a function within the widget's reactive owner, so that what it creates ends with the widget.
+    pub fn with<T>(&self, function: impl FnOnce() -> T) -> T {
+        self.owner.with(function)
+    }
+}
+
+/// Mounts the widget into an element and starts loading.
+#[must_use]
+pub fn mount(root: web_sys::HtmlElement, settings: Settings) -> Running {
+    let owner = Owner::new();
+    let state = owner.with(|| State::new(settings.pack, settings.namespace, settings.later));
+    let view = owner.with(|| {
+        mount_to(root.clone(), move || {
+            let locale = Locale::new(&spoken(settings.language));
+            provide_context(locale);
+            provide_context(state);
+            provide_context(Dispatch::to(move |action| actions::apply(state, action)));
+            persistence::open(state);
+            shelf::load_first_part(state);
+            state::keep_today_current(state);
+            frame::frame(state, root).into_any()
+        })
+    });
+    Running {
+        state,
+        owner,
+        _view: view,
+    }
+}
+
+/// The language of this widget: the wanted one, else the first of the browser's that has messages, else English.
+fn spoken(wanted: String) -> String {
+    let mut languages = vec![wanted];
+    languages.append(&mut language::of_browser());
+    languages
+        .into_iter()
+        .find(|language| text::speaks(language))
+        .unwrap_or_else(|| String::from("en"))
+}
+
+/// Runs a function once the store has been read and the questionnaire is at hand.
+pub fn when_opened(state: State, function: impl Fn() + 'static) {
+    Effect::new(move |done: Option<bool>| {
+        let ready = state.saving.get() != SaveState::Opening && state.shelf.first.get().is_some();
+        if ready && done != Some(true) {
+            untrack(&function);
+        }
+        ready || done == Some(true)
+    });
+}

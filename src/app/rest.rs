@@ -1,0 +1,183 @@
+//! What the first question does not need, loaded after it as a part of its own: whole packs, the result, lists, and
+//! everything that goes in and out.
+//!
+//! The part is reached only through [`Rest`]: what nothing else names is cut out of the first download.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::wasm_split::SplitLoaderError;
+#[cfg(not(debug_assertions))]
+use leptos::wasm_split::wasm_split;
+
+use js_sys::Promise;
+use wasm_bindgen::JsValue;
+
+use crate::domain::assessment::Assessment;
+use crate::domain::pack::{IndicatorId, Pack, Questionnaire};
+use crate::domain::problem::Problem;
+use crate::domain::scoring::{self, Readiness};
+use crate::domain::time::Day;
+use crate::storage::Stored;
+use crate::ui::Action;
+use crate::ui::screens::question::Asked;
+use crate::ui::screens::start::Form;
+
+use super::state::State;
+use super::{later_actions, reading, shelf, transfer, views};
+
+/// What the part offers.
+#[derive(Clone, Copy)]
+pub struct Rest {
+    pub read_pack: fn(&str) -> Result<Pack, Vec<Problem>>,
+    /// What stands beside the answer of an indicator.
+    pub beside: fn(State, IndicatorId) -> AnyView,
+    /// The score so far.
+    pub score_panel: fn(State) -> AnyView,
+    /// Progress by dimension; the question shown is given.
+    pub steps: fn(State, Memo<Option<Asked>>) -> AnyView,
+    /// What needs attention.
+    pub notices: fn(State) -> AnyView,
+    /// Kinds and sizes on the start screen.
+    pub more: fn(Form) -> AnyView,
+    /// What can be gone on with.
+    pub go_on: fn(State) -> AnyView,
+    /// Reads what the store holds.
+    pub take_in: fn(State, Vec<Stored>),
+    pub readiness: fn(&Questionnaire, &Assessment, Day) -> Readiness,
+    /// A result as the host gets it.
+    pub result: fn(&Readiness) -> JsValue,
+    /// Why an indicator is asked.
+    pub why: fn(State, IndicatorId) -> AnyView,
+    pub overview_screen: fn(State) -> AnyView,
+    pub result_screen: fn(State) -> AnyView,
+    pub assessments_screen: fn(State) -> AnyView,
+    pub partners_screen: fn(State) -> AnyView,
+    /// Applies what was done on the screens of this part.
+    pub apply: fn(State, Action),
+    /// What the host asks for, as promises; see `transfer`.
+    pub import: fn(State, String) -> Promise,
+    pub export: fn(State) -> Promise,
+    pub score: fn(&str, &str, &str) -> Promise,
+}
+
+/// The part could not be fetched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a part of the program could not be loaded")]
+pub struct PartError;
+
+impl From<SplitLoaderError> for PartError {
+    fn from(_: SplitLoaderError) -> Self {
+        Self
+    }
+}
+
+/// Where the part stands.
+#[derive(Clone, Copy)]
+pub enum PartState {
+    Absent,
+    Loading,
+    Ready(Rest),
+    Failed,
+}
+
+/// Loads the part. It is fetched once; a failure can be tried again.
+///
+/// # Errors
+/// It could not be fetched.
+#[cfg(not(debug_assertions))]
+#[wasm_split(rest, wasm_split_path = ::leptos::wasm_split, fallible)]
+pub fn rest() -> Result<Rest, PartError> {
+    Ok(offered())
+}
+
+/// The same where nothing is split: the browser tests run without the step that does it, and a program that was not
+/// split does not load.
+///
+/// # Errors
+/// None; the real one can fail.
+#[cfg(debug_assertions)]
+#[expect(
+    clippy::unused_async,
+    reason = "stands in for the function that the macro makes"
+)]
+pub async fn rest() -> Result<Rest, PartError> {
+    Ok(offered())
+}
+
+fn offered() -> Rest {
+    Rest {
+        read_pack: Pack::parse,
+        beside: views::beside::beside,
+        score_panel: views::panel::panel,
+        steps: views::steps::steps_of,
+        notices: views::notices::notices,
+        more: views::go_on::more,
+        go_on: views::go_on::go_on,
+        take_in: reading::take_in,
+        readiness: scoring::score,
+        result: transfer::result,
+        why: views::why::why,
+        overview_screen: views::overview::overview,
+        result_screen: views::result::result,
+        assessments_screen: views::assessments::assessments,
+        partners_screen: views::partners::partners,
+        apply: later_actions::apply,
+        import: transfer::import,
+        export: transfer::export,
+        score: transfer::score,
+    }
+}
+
+/// Loads the part where it is not loaded yet.
+pub fn load(state: State) {
+    if matches!(
+        state.rest.try_get_untracked(),
+        Some(PartState::Absent | PartState::Failed)
+    ) {
+        spawn_local(async move {
+            // What became of it stands in the state.
+            let _ = arrive(state).await;
+        });
+    }
+}
+
+/// Waits for the part, and loads it where that has not begun.
+///
+/// # Errors
+/// It could not be fetched.
+pub async fn arrive(state: State) -> Result<Rest, PartError> {
+    if matches!(
+        state.rest.try_get_untracked(),
+        Some(PartState::Absent | PartState::Failed)
+    ) {
+        state.rest.set(PartState::Loading);
+        let dress = state.later.try_get_value().flatten();
+        if let Some(dress) = dress {
+            // What the host's function throws is the host's business.
+            let _ = dress.call0(&JsValue::UNDEFINED);
+        }
+    }
+    let outcome = rest().await;
+    // Whoever comes back first says it. The widget may be gone by now.
+    if matches!(state.rest.try_get_untracked(), Some(PartState::Loading)) {
+        match outcome {
+            Ok(rest) => {
+                state.rest.set(PartState::Ready(rest));
+                shelf::load_whole(state);
+            }
+            Err(PartError) => state.rest.set(PartState::Failed),
+        }
+    }
+    outcome
+}
+
+impl State {
+    /// The part, where it is loaded; follows its arrival.
+    #[must_use]
+    pub fn loaded(self) -> Option<Rest> {
+        match self.rest.get() {
+            PartState::Ready(rest) => Some(rest),
+            _ => None,
+        }
+    }
+}

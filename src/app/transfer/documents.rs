@@ -1,0 +1,227 @@
+//! What goes in and out, within the later part: documents read and written, files named and offered.
+
+use leptos::prelude::*;
+use uuid::Uuid;
+
+use crate::domain::assessment::{Assessment, AssessmentId};
+use crate::domain::company::CompanyFacts;
+use crate::domain::exchange::{self, Arrival, Bundle, Here, ImportReport};
+use crate::domain::json::{self, Json, Member};
+use crate::domain::library::{Library, LibraryEvent};
+use crate::domain::pack::{Hash, Pack};
+use crate::domain::problem::Problem;
+use crate::platform::{files, identity};
+use crate::ui::Screen;
+use crate::ui::action::FileText;
+use crate::ui::screens::assessments::ImportOutcome;
+
+use super::super::persistence;
+use super::super::state::{Removed, State, Unreadable, now, today};
+
+/// The largest document that is read, in bytes. A bundle of a thousand full responses has 10 million.
+pub const LARGEST_DOCUMENT: u32 = 30_000_000;
+
+/// How much of a name goes into a file's name, in characters.
+const NAME_IN_FILE: usize = 32;
+const INDENT: usize = 2;
+
+/// Reads a document and sorts it into what is new and what is here already. Nothing is changed yet.
+///
+/// # Errors
+/// Every mistake with its place.
+pub fn arrive(text: &str, here: Here<'_>) -> Result<Arrival, Vec<Problem>> {
+    if text.len() > LARGEST_DOCUMENT as usize {
+        let cause = format!("{} bytes; at most {LARGEST_DOCUMENT} are read", text.len());
+        return Err(vec![Problem {
+            place: String::new(),
+            cause,
+            at: None,
+        }]);
+    }
+    let document = exchange::read_document(text, here.known)?;
+    Ok(Arrival::settle(document, here, identity::new_uuid))
+}
+
+/// One response as a document.
+#[must_use]
+pub fn export_one(assessment: &Assessment) -> String {
+    json::pretty(&exchange::write_response(assessment), INDENT)
+}
+
+/// Everything as a bundle.
+#[must_use]
+pub fn export_all(library: &Library, packs: &[&Pack]) -> String {
+    let bundle = Bundle {
+        packs: packs.iter().map(|pack| (*pack).clone()).collect(),
+        companies: library.companies.values().cloned().collect(),
+        responses: library.assessments.values().cloned().collect(),
+        extra: Vec::new(),
+    };
+    json::pretty(&exchange::write_bundle(&bundle), INDENT)
+}
+
+/// Records that could not be read, byte for byte.
+#[must_use]
+pub fn export_unreadable(records: &[Unreadable]) -> String {
+    let record = |record: &Unreadable| {
+        Json::object(vec![
+            Member::new("key", record.key.as_str()),
+            Member::new("cause", record.cause.as_str()),
+            Member::new("base64", exchange::base64(&record.bytes)),
+        ])
+    };
+    let document = Json::object(vec![
+        Member::new("kind", "unreadable"),
+        Member::new("format", 1),
+        Member::new("records", Json::list(records.iter().map(record))),
+    ]);
+    json::pretty(&document, INDENT)
+}
+
+/// Everything that is here as a bundle, with the packs that responses here answer and those that are kept.
+#[must_use]
+pub fn export(state: State) -> String {
+    let packs = state.shelf.wholes();
+    state.library.with_untracked(|library| {
+        let answered = |hash: &Hash| {
+            library
+                .assessments
+                .values()
+                .any(|one| one.pack.hash.as_ref() == Some(hash))
+        };
+        let kept = |hash: &Hash| state.shelf.keeps(hash);
+        let wanted = packs
+            .iter()
+            .filter(|pack| answered(&pack.hash) || kept(&pack.hash));
+        export_all(library, &wanted.map(|pack| &**pack).collect::<Vec<_>>())
+    })
+}
+
+/// Takes in a document: everything that it adds, in one write.
+///
+/// # Errors
+/// Every mistake with its place; then nothing was changed.
+pub fn import(state: State, text: &str) -> Result<ImportReport, Vec<Problem>> {
+    let packs = state.shelf.wholes();
+    let known: Vec<&Pack> = packs.iter().map(|pack| &**pack).collect();
+    let reserved = reserved(state);
+    let arrival = state.library.with_untracked(|library| {
+        arrive(
+            text,
+            Here {
+                library,
+                known: &known,
+                reserved: &reserved,
+            },
+        )
+    })?;
+    let report = arrival.report();
+    add(state, arrival);
+    Ok(report)
+}
+
+/// Ids of records that could not be read, and of what was deleted last: nothing may be written over them.
+fn reserved(state: State) -> Vec<Uuid> {
+    let mut ids: Vec<Uuid> = state.unreadable.with_untracked(|records| {
+        let id = |record: &Unreadable| Uuid::try_parse(record.key.split_once('/')?.1).ok();
+        records.iter().filter_map(id).collect()
+    });
+    ids.extend(state.undo.with_untracked(|removed| match removed {
+        Some(Removed::Assessment(assessment)) => Some(assessment.id.0),
+        Some(Removed::Company(company)) => Some(company.id.0),
+        None => None,
+    }));
+    ids
+}
+
+fn add(state: State, arrival: Arrival) {
+    let hashes: Vec<Hash> = arrival.pack_hashes().cloned().collect();
+    for pack in arrival.packs {
+        state.shelf.add(pack);
+    }
+    let companies = arrival.companies.into_iter().map(LibraryEvent::CompanyAdded);
+    let assessments = arrival.assessments.into_iter().map(LibraryEvent::AssessmentAdded);
+    let events: Vec<LibraryEvent> = companies.chain(assessments).collect();
+    if !events.is_empty() {
+        let touched = state.library.try_update(|library| {
+            events
+                .into_iter()
+                .flat_map(|event| library.apply(event, today(), now()))
+                .collect()
+        });
+        persistence::save(state, touched.unwrap_or_default());
+    }
+    // The write has only been asked for: the packs go into the same one.
+    persistence::keep(state, hashes);
+    persistence::keep_packs(state);
+}
+
+/// Takes in a picked file and says what became of it.
+pub fn take_file(state: State, file: FileText) {
+    let FileText { name, text } = file;
+    let imported = match text {
+        Ok(text) => import(state, &text),
+        Err(cause) => Err(vec![Problem {
+            place: String::new(),
+            cause,
+            at: None,
+        }]),
+    };
+    state.import.set(Some(match imported {
+        Ok(report) => ImportOutcome::Done { file: name, report },
+        Err(problems) => ImportOutcome::Refused { file: name, problems },
+    }));
+}
+
+/// Offers one response, or everything, as a file.
+pub fn offer(state: State, which: Option<AssessmentId>) {
+    let Some(id) = which else {
+        return download(state, &file_name(""), &export(state));
+    };
+    let file = state.library.with_untracked(|library| {
+        let assessment = library.assessments.get(&id)?;
+        Some((file_name(&about(assessment)), export_one(assessment)))
+    });
+    if let Some((name, text)) = file {
+        download(state, &name, &text);
+    }
+}
+
+/// Offers what could not be read as a file.
+pub fn offer_unreadable(state: State) {
+    let text = state
+        .unreadable
+        .with_untracked(|records| export_unreadable(records));
+    download(state, &file_name("unreadable"), &text);
+}
+
+fn download(state: State, name: &str, text: &str) {
+    if let Err(error) = files::download(name, "application/json", text) {
+        let (file, cause) = (name.to_owned(), error.to_string());
+        state.import.set(Some(ImportOutcome::NotOffered { file, cause }));
+        state.screen.set(Screen::Assessments);
+    }
+}
+
+/// Whom a response is about, else what it is called, else who answers; may be empty.
+fn about(assessment: &Assessment) -> String {
+    let named = |facts: &CompanyFacts| (!facts.name.trim().is_empty()).then(|| facts.name.clone());
+    let counterpart = assessment.counterpart.as_ref().and_then(named);
+    counterpart
+        .or_else(|| assessment.title.clone())
+        .or_else(|| named(&assessment.company))
+        .unwrap_or_default()
+}
+
+/// Such as `channel-readiness-Contoso-MSP-2026-11-23.json`.
+fn file_name(about: &str) -> String {
+    let words: Vec<&str> = about.split_whitespace().collect();
+    let about: String = words.join("-").chars().take(NAME_IN_FILE).collect();
+    let day = today();
+    let name = if about.is_empty() {
+        format!("channel-readiness-{day}.json")
+    } else {
+        format!("channel-readiness-{about}-{day}.json")
+    };
+    files::safe_name(&name)
+}

@@ -1,0 +1,95 @@
+//! What the host page asks for, as it gets it: promises, plain objects, errors with a list of problems.
+
+use js_sys::{Array, Error, JSON, Object, Promise, Reflect};
+use leptos::prelude::*;
+use serde::Serialize;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::future_to_promise;
+
+use crate::domain::exchange::{result_document, score_documents};
+use crate::domain::json::{self, Json};
+use crate::domain::problem::Problem;
+use crate::domain::scoring::Readiness;
+use crate::ui::Screen;
+
+use super::super::actions;
+use super::super::state::State;
+use super::{documents, settled};
+
+/// A promise of everything that is here, as the text of a bundle.
+pub fn export(state: State) -> Promise {
+    future_to_promise(async move {
+        settled(state).await.ok_or_else(gone)?;
+        Ok(documents::export(state).into())
+    })
+}
+
+/// Takes in a document, and gives a promise of the report. A single response becomes the current one. Rejects with an
+/// Error whose `problems` lists every mistake as `{ place, cause }`; then nothing was changed.
+pub fn import(state: State, text: String) -> Promise {
+    future_to_promise(async move {
+        settled(state).await.ok_or_else(gone)?;
+        let report = documents::import(state, &text).map_err(|problems| error(&problems))?;
+        if let Some(id) = report.single {
+            let shown = state.screen.get_untracked();
+            let screen = if shown.needs_assessment() {
+                shown
+            } else {
+                Screen::Result
+            };
+            actions::open(state, id, screen);
+        }
+        Ok(object(&report.to_json()))
+    })
+}
+
+/// Scores a response by a whole pack on a day. A promise of the result; rejects as [`import`] does.
+pub fn score(pack: &str, response: &str, today: &str) -> Promise {
+    match score_documents(pack, response, today) {
+        Ok(result) => Promise::resolve(&object(&result)),
+        Err(problems) => Promise::reject(&error(&problems)),
+    }
+}
+
+/// A result as a plain object.
+pub fn result(readiness: &Readiness) -> JsValue {
+    // Records whose maps have texts for keys do not fail.
+    result_document(readiness)
+        .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
+        .unwrap_or(JsValue::NULL)
+}
+
+fn object(document: &Json) -> JsValue {
+    // What our writer writes can be read.
+    JSON::parse(&json::compact(document)).unwrap_or(JsValue::NULL)
+}
+
+/// An `Error` whose message names the first problem.
+fn error(problems: &[Problem]) -> JsValue {
+    let message = problems.first().map_or_else(String::new, ToString::to_string);
+    let error = Error::new(&message);
+    let list: Array = problems
+        .iter()
+        .map(|problem| {
+            let entry = Object::new();
+            set(&entry, "place", &problem.place.as_str().into());
+            set(&entry, "cause", &problem.cause.as_str().into());
+            JsValue::from(entry)
+        })
+        .collect();
+    set(&error, "problems", &list);
+    error.into()
+}
+
+fn gone() -> JsValue {
+    error(&[Problem {
+        place: String::new(),
+        cause: String::from("the widget has left the page"),
+        at: None,
+    }])
+}
+
+fn set(object: &JsValue, name: &str, value: &JsValue) {
+    // Defining a member of an object of our own does not fail.
+    let _ = Reflect::set(object, &JsValue::from_str(name), value);
+}

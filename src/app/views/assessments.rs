@@ -1,0 +1,144 @@
+//! The list of assessments: rows from the library, and files read before they are taken in.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::domain::assessment::Assessment;
+use crate::domain::pack::Questionnaire;
+use crate::domain::scoring::{Standing, score, standings};
+use crate::domain::time::{Day, Moment};
+use crate::platform::clock;
+use crate::platform::files::{self, FileError};
+use crate::ui::Locale;
+use crate::ui::action::{Action, FileText, dispatch};
+use crate::ui::locale::locale;
+use crate::ui::screens::assessments::{About, AssessmentRow, AssessmentsScreen, Picked, Progress};
+use crate::ui::text::desk::Import;
+use crate::ui::text::{desk, fill};
+
+use super::super::state::State;
+use super::super::transfer::LARGEST_DOCUMENT;
+use super::{name_words, once_read, view_words};
+
+/// The screen.
+pub fn assessments(state: State) -> AnyView {
+    let locale = locale();
+    let rows = Memo::new(move |_| {
+        let today = state.today.get();
+        state.library.with(|library| {
+            library
+                .latest_first()
+                .into_iter()
+                .map(|one| row(state, locale, one, today))
+                .collect::<Vec<_>>()
+        })
+    });
+    let unreadable = Memo::new(move |_| state.unreadable.with(Vec::len));
+    let dispatch = dispatch();
+    let on_files = UnsyncCallback::new(move |files: Picked| {
+        spawn_local(async move { dispatch.send(Action::FilePicked(read(locale, files).await)) });
+    });
+    once_read(state, move || {
+        view! { <AssessmentsScreen rows=rows unreadable=unreadable import=state.import on_files=on_files /> }
+            .into_any()
+    })
+}
+
+fn row(state: State, locale: Locale, assessment: &Assessment, today: Day) -> AssessmentRow {
+    let questionnaire = state.shelf.questionnaire(&assessment.pack);
+    AssessmentRow {
+        id: assessment.id,
+        name: name_words(locale, assessment),
+        title: assessment.title.clone().unwrap_or_default(),
+        view: view_words(locale, assessment),
+        side: assessment.side,
+        length: assessment.length,
+        about: about(assessment),
+        pack: questionnaire
+            .as_ref()
+            .map(|questionnaire| locale.words(&questionnaire.title))
+            .unwrap_or_default(),
+        progress: questionnaire.map(|questionnaire| progress(locale, &questionnaire, assessment, today)),
+        changed: local_day(assessment.updated_at).unwrap_or(today),
+    }
+}
+
+fn progress(locale: Locale, questionnaire: &Questionnaire, assessment: &Assessment, today: Day) -> Progress {
+    let standings = standings(questionnaire, assessment);
+    let asked = standings
+        .iter()
+        .filter(|standing| **standing != Standing::NotAsked)
+        .count();
+    let open = standings
+        .iter()
+        .filter(|standing| **standing == Standing::Unanswered)
+        .count();
+    let figures = score(questionnaire, assessment, today).overall;
+    let level = figures
+        .level
+        .map(|level| (level, locale.words(&questionnaire.levels[level.index()].name)));
+    Progress {
+        answered: asked - open,
+        asked,
+        figures,
+        level,
+    }
+}
+
+/// Partners of the list are told apart by their ids, others by their names.
+fn about(assessment: &Assessment) -> About {
+    match &assessment.counterpart {
+        None => About::ChannelWork,
+        Some(facts) => {
+            let key = facts
+                .id
+                .map_or_else(|| format!("name {}", facts.name), |id| id.0.to_string());
+            About::Partner {
+                key,
+                name: facts.name.clone(),
+            }
+        }
+    }
+}
+
+fn local_day(moment: Moment) -> Option<Day> {
+    let (year, month, day) = clock::local_day_of(moment.milliseconds());
+    Day::from_date(year, month, day)
+}
+
+/// A picked file's text, or in words why there is none.
+async fn read(locale: Locale, picked: Picked) -> FileText {
+    let text = &desk(&locale.language()).import;
+    let [file] = picked.as_slice() else {
+        let cause = fill(text.one_at_a_time, &[("n", &locale.count(picked.len()))]);
+        let name = picked
+            .first()
+            .map(|file| files::safe_name(&file.name()))
+            .unwrap_or_default();
+        return FileText {
+            name,
+            text: Err(cause),
+        };
+    };
+    let read = files::read_text(file, u64::from(LARGEST_DOCUMENT)).await;
+    FileText {
+        name: files::safe_name(&file.name()),
+        text: read.map_err(|error| words(locale, text, error)),
+    }
+}
+
+fn words(locale: Locale, text: &'static Import, error: FileError) -> String {
+    #[expect(clippy::cast_precision_loss, reason = "a file's size is below 2^53")]
+    let count = |bytes: u64| locale.number(bytes as f64, 0);
+    match error {
+        FileError::TooLarge { size, limit } => fill(
+            text.too_large,
+            &[("size", &count(size)), ("limit", &count(limit))],
+        ),
+        FileError::Utf16 => text.utf16.to_owned(),
+        FileError::NotUtf8 { valid } => fill(text.not_utf8, &[("byte", &locale.count(valid + 1))]),
+        FileError::Unreadable(cause) | FileError::NotOffered(cause) => {
+            fill(text.unreadable, &[("cause", &cause)])
+        }
+    }
+}

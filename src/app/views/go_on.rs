@@ -1,0 +1,69 @@
+//! What the start screen gets from the later part: what can be gone on with, and more about the companies.
+
+use leptos::prelude::*;
+
+use crate::domain::assessment::Assessment;
+use crate::domain::scoring::{Standing, standings};
+use crate::domain::time::Day;
+use crate::ui::Locale;
+use crate::ui::locale::locale;
+use crate::ui::screens::go_on::{GoOn, GoOnFacts, InProgress};
+use crate::ui::screens::more::More;
+use crate::ui::screens::start::Form;
+
+use super::super::state::State;
+use super::name_words;
+
+const SHOWN: usize = 3;
+
+/// The list, as things stand when it is shown.
+pub fn go_on(state: State) -> AnyView {
+    let locale = locale();
+    let facts = state.library.with_untracked(|library| {
+        let latest = library.latest_first();
+        GoOnFacts {
+            in_progress: latest
+                .iter()
+                .filter_map(|assessment| in_progress(state, locale, assessment))
+                .take(SHOWN)
+                .collect(),
+            assessments: latest.len(),
+        }
+    });
+    view! { <GoOn facts=facts /> }.into_any()
+}
+
+/// An assessment with open questions; `None` where it is finished or its questionnaire is not at hand.
+fn in_progress(state: State, locale: Locale, assessment: &Assessment) -> Option<InProgress> {
+    let questionnaire = state.shelf.questionnaire(&assessment.pack)?;
+    let standings = standings(&questionnaire, assessment);
+    let asked = standings
+        .iter()
+        .filter(|standing| **standing != Standing::NotAsked)
+        .count();
+    let open = standings
+        .iter()
+        .filter(|standing| **standing == Standing::Unanswered)
+        .count();
+    (open > 0).then(|| InProgress {
+        id: assessment.id,
+        name: name_words(locale, assessment),
+        answered: asked - open,
+        asked,
+        last: last_day(assessment, state.today.get()),
+    })
+}
+
+fn last_day(assessment: &Assessment, today: Day) -> Day {
+    assessment
+        .answers
+        .values()
+        .map(|answer| answer.day)
+        .max()
+        .unwrap_or(today)
+}
+
+/// Kinds and sizes of the two companies.
+pub fn more(form: Form) -> AnyView {
+    view! { <More form=form /> }.into_any()
+}

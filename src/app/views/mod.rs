@@ -1,0 +1,151 @@
+//! Screens wired to the state: memos over signals in, actions out.
+
+pub mod assessments;
+pub mod beside;
+pub mod go_on;
+pub mod notices;
+pub mod overview;
+pub mod panel;
+pub mod partners;
+pub mod question;
+pub mod result;
+pub mod start;
+pub mod steps;
+pub mod why;
+
+use leptos::prelude::*;
+
+use crate::domain::assessment::Assessment;
+use crate::domain::pack::{Dimension, Indicator, Questionnaire};
+use crate::domain::scoring::{Readiness, Standing};
+use crate::domain::side::Side;
+use crate::ui::components::radar::Axis;
+use crate::ui::components::saved::SaveState;
+use crate::ui::text::{self, fill};
+use crate::ui::{Locale, Screen};
+
+use super::rest::{self, PartState, Rest};
+use super::state::State;
+
+/// Whose view of whom an assessment is, in words.
+#[must_use]
+pub fn view_words(locale: Locale, assessment: &Assessment) -> String {
+    let text = &locale.text.bar;
+    match (&assessment.counterpart, assessment.side) {
+        (Some(other), Side::Vendor) => fill(text.vendors_view_of, &[("name", &other.name)]),
+        (Some(other), Side::Partner) => fill(text.partners_view_of, &[("name", &other.name)]),
+        (None, Side::Vendor) => text.vendors_view.to_owned(),
+        (None, Side::Partner) => text.partners_view.to_owned(),
+    }
+}
+
+/// What an assessment is called: its title, else whose view it is.
+#[must_use]
+pub fn name_words(locale: Locale, assessment: &Assessment) -> String {
+    assessment
+        .title
+        .clone()
+        .unwrap_or_else(|| view_words(locale, assessment))
+}
+
+/// The headline dimensions' figures for the radar; `value` stands below each title.
+#[must_use]
+pub fn axes(
+    locale: Locale,
+    questionnaire: &Questionnaire,
+    readiness: &Readiness,
+    value: impl Fn(Option<f64>) -> String,
+) -> Vec<Axis> {
+    questionnaire
+        .dimensions
+        .iter()
+        .zip(&readiness.dimensions)
+        .filter(|(dimension, figures)| dimension.headline && figures.applicable > 0)
+        .map(|(dimension, figures)| Axis {
+            title: locale.words(&dimension.title),
+            value: value(figures.figures.score),
+            figures: figures.figures,
+        })
+        .collect()
+}
+
+/// Every indicator that is asked, with its dimension and where it stands, in pack order.
+fn asked<'a>(
+    questionnaire: &'a Questionnaire,
+    standings: &'a [Standing],
+) -> impl Iterator<Item = (&'a Dimension, &'a Indicator, Standing)> {
+    questionnaire
+        .indicators()
+        .zip(standings)
+        .filter(|(_, standing)| **standing != Standing::NotAsked)
+        .map(|((dimension, indicator), standing)| (dimension, indicator, *standing))
+}
+
+/// A screen of the later part: waiting, failed with a way to try again, or there.
+#[must_use]
+pub fn later(state: State, screen: fn(&Rest) -> fn(State) -> AnyView) -> AnyView {
+    rest::load(state);
+    // 0: on its way, 1: failed, 2: there. The screen is built once, not at every change of the state.
+    let stage = Memo::new(move |_| match state.rest.get() {
+        PartState::Absent | PartState::Loading => 0,
+        PartState::Failed => 1,
+        PartState::Ready(_) => 2,
+    });
+    let locale = crate::ui::locale::locale();
+    let text = &locale.text.part;
+    (move || match stage.get() {
+        0 => view! { <p class="waiting" role="status">{text.loading}</p> }.into_any(),
+        1 => part_failed(text, text.failed_help),
+        _ => match state.rest.get_untracked() {
+            PartState::Ready(rest) => screen(&rest)(state),
+            _ => ().into_any(),
+        },
+    })
+    .into_any()
+}
+
+/// A screen once the store has been read: an empty list never stands for one that is on its way.
+#[must_use]
+pub fn once_read(state: State, screen: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
+    let is_opening = Memo::new(move |_| state.saving.get() == SaveState::Opening);
+    let text = &crate::ui::locale::locale().text.part;
+    (move || {
+        if is_opening.get() {
+            view! { <p class="waiting" role="status">{text.loading}</p> }.into_any()
+        } else {
+            screen()
+        }
+    })
+    .into_any()
+}
+
+/// Says that something could not be loaded, and offers to try again.
+#[must_use]
+pub fn part_failed(text: &'static text::questions::Part, help: &'static str) -> AnyView {
+    use crate::ui::Action;
+    use crate::ui::components::notice::{Notice, Urgency};
+    let dispatch = crate::ui::action::dispatch();
+    view! {
+        <div class="page">
+            <Notice urgency=Urgency::Failure title=text.failed body=help>
+                <button type="button" on:click=move |_| dispatch.send(Action::PartRetried)>
+                    {text.retry}
+                </button>
+            </Notice>
+        </div>
+    }
+    .into_any()
+}
+
+/// The view of a screen.
+#[must_use]
+pub fn screen(state: State, screen: Screen) -> AnyView {
+    match screen {
+        Screen::Start => start::start(state),
+        Screen::Question => question::question(state),
+        Screen::Overview => later(state, |rest| rest.overview_screen),
+        Screen::Result => later(state, |rest| rest.result_screen),
+        Screen::Assessments => later(state, |rest| rest.assessments_screen),
+        Screen::Partners => later(state, |rest| rest.partners_screen),
+    }
+}

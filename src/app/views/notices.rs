@@ -1,0 +1,136 @@
+//! What needs attention: storage that is not there, edits that were not saved, records set aside, and undo.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use crate::ui::action::{Action, dispatch};
+use crate::ui::components::notice::{Notice, Urgency};
+use crate::ui::components::save_problem::SaveProblem;
+use crate::ui::components::saved::{SaveFailure, SaveState};
+use crate::ui::locale::locale;
+use crate::ui::text::fill;
+
+use super::super::state::{Removed, State};
+use super::name_words;
+
+/// Everything that needs attention now.
+pub fn notices(state: State) -> AnyView {
+    let locale = locale();
+    let text = &locale.text.saving;
+    let dispatch = dispatch();
+    let in_memory = Memo::new(move |_| match state.saving.get() {
+        SaveState::InMemory(SaveFailure::Denied) => Some((text.in_memory_title, text.in_memory_help)),
+        SaveState::InMemory(_) => Some((text.in_memory_closed_title, text.in_memory_closed_help)),
+        _ => None,
+    });
+    let read_only = Memo::new(move |_| state.saving.get() == SaveState::ReadOnly);
+    let unreadable = Memo::new(move |_| state.unreadable.with(Vec::len));
+    let export = move |action: Action| {
+        view! {
+            <button type="button" on:click=move |_| dispatch.send(action.clone())>
+                {text.export}
+            </button>
+        }
+    };
+    view! {
+        <>
+            {move || {
+                in_memory
+                    .get()
+                    .map(|(title, help)| {
+                        view! {
+                            <Notice urgency=Urgency::Warning title=title body=help>
+                                {export(Action::Exported(None))}
+                            </Notice>
+                        }
+                    })
+            }}
+            {move || {
+                read_only
+                    .get()
+                    .then(|| view! { <Notice urgency=Urgency::Warning title=text.not_saved body=text.read_only /> })
+            }}
+            {move || {
+                (unreadable.get() > 0)
+                    .then(|| {
+                        let words = locale.plural(unreadable.get(), &text.set_aside, &[]);
+                        view! {
+                            <Notice urgency=Urgency::Warning title=words>
+                                {export(Action::UnreadableExported)}
+                            </Notice>
+                        }
+                    })
+            }}
+            <SaveProblem state=state.saving />
+            <Undo state=state />
+        </>
+    }
+    .into_any()
+}
+
+#[component]
+fn Undo(state: State) -> impl IntoView {
+    let locale = locale();
+    let text = &locale.text.undo;
+    let dispatch = dispatch();
+    let words = move |removed: Removed| match removed {
+        Removed::Assessment(assessment) => fill(
+            text.assessment_deleted,
+            &[("name", &name_words(locale, &assessment))],
+        ),
+        Removed::Company(company) => fill(text.partner_deleted, &[("name", &company.name)]),
+    };
+    let place = NodeRef::<leptos::html::Div>::new();
+    // The pressed button goes with the notice: the focus goes on to the screen's heading instead of getting lost.
+    Effect::new(move |was_there: Option<bool>| {
+        let is_there = state.undo.with(Option::is_some);
+        if was_there == Some(true) && !is_there {
+            request_animation_frame(move || {
+                if let Some(place) = place.get_untracked() {
+                    focus_heading_beside(&place);
+                }
+            });
+        }
+        is_there
+    });
+    // The region is there before its words, so that assistive technology tells them.
+    view! {
+        <div role="status" node_ref=place>
+            {move || {
+                state
+                    .undo
+                    .get()
+                    .map(|removed| {
+                        view! {
+                            <Notice urgency=Urgency::Hint title=words(removed)>
+                                <button type="button" on:click=move |_| dispatch.send(Action::Undone)>
+                                    {text.undo}
+                                </button>
+                                <button
+                                    type="button"
+                                    class="plain"
+                                    on:click=move |_| dispatch.send(Action::NoticeDismissed)
+                                >
+                                    {text.dismiss}
+                                </button>
+                            </Notice>
+                        }
+                    })
+            }}
+        </div>
+    }
+}
+
+/// Focuses the heading of the screen, unless the focus is somewhere already.
+fn focus_heading_beside(element: &web_sys::Element) {
+    let Some(root) = element.get_root_node().dyn_into::<web_sys::ShadowRoot>().ok() else {
+        return;
+    };
+    let heading = root.query_selector("h1[tabindex]").ok().flatten();
+    if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<web_sys::HtmlElement>().ok())
+        && root.active_element().is_none()
+    {
+        // Fails only where the element has left the page.
+        let _ = heading.focus();
+    }
+}

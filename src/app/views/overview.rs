@@ -1,0 +1,83 @@
+//! The overview: every question with its state.
+
+use leptos::prelude::*;
+
+use crate::domain::assessment::Event;
+use crate::domain::pack::Length;
+use crate::domain::scoring::{Standing, standings};
+use crate::ui::action::dispatch;
+use crate::ui::locale::locale;
+use crate::ui::screens::overview::{OverviewFacts, OverviewGroup, OverviewRow, OverviewScreen};
+use crate::ui::{Action, Locale};
+
+use super::super::state::State;
+use super::asked;
+
+/// The screen.
+pub fn overview(state: State) -> AnyView {
+    let locale = locale();
+    let dispatch = dispatch();
+    let facts = Memo::new(move |_| facts(state, locale).unwrap_or_default());
+    view! {
+        <OverviewScreen
+            facts=facts
+            on_full=move |()| dispatch.send(Action::Changed(Event::LengthChosen(Length::Full)))
+        />
+    }
+    .into_any()
+}
+
+fn facts(state: State, locale: Locale) -> Option<OverviewFacts> {
+    let questionnaire = state.questionnaire.get()?;
+    let standings_now = state.standings.get();
+    state.with_current(|assessment| {
+        let all: Vec<_> = asked(&questionnaire, &standings_now).collect();
+        let is_level = |standing: &Standing| matches!(standing, Standing::Level(_));
+        let groups = questionnaire
+            .dimensions
+            .iter()
+            .map(|dimension| {
+                let rows: Vec<_> = all
+                    .iter()
+                    .filter(|(of, ..)| of.id == dimension.id)
+                    .map(|(_, indicator, standing)| {
+                        let answer = assessment.answers.get(&indicator.id);
+                        OverviewRow {
+                            id: indicator.id.clone(),
+                            title: locale.words(&indicator.title),
+                            standing: *standing,
+                            day: answer.map(|answer| answer.day),
+                            has_evidence: answer
+                                .is_some_and(|answer| !answer.note.is_empty() || !answer.link.is_empty()),
+                            gate: indicator.gate,
+                        }
+                    })
+                    .collect();
+                OverviewGroup {
+                    title: locale.words(&dimension.title),
+                    answered: rows.iter().filter(|row| is_level(&row.standing)).count(),
+                    rows,
+                }
+            })
+            .filter(|group| !group.rows.is_empty())
+            .collect();
+        OverviewFacts {
+            groups,
+            answered: all.iter().filter(|(_, _, standing)| is_level(standing)).count(),
+            asked: all.len(),
+            first_open: all
+                .iter()
+                .find(|(_, _, standing)| *standing == Standing::Unanswered)
+                .map(|(_, indicator, _)| indicator.id.clone()),
+            full_adds: (assessment.length == Length::Quick).then(|| {
+                let mut full = assessment.clone();
+                full.length = Length::Full;
+                let full = standings(&questionnaire, &full);
+                full.iter()
+                    .filter(|standing| **standing != Standing::NotAsked)
+                    .count()
+                    .saturating_sub(all.len())
+            }),
+        }
+    })
+}

@@ -1,0 +1,115 @@
+//! The result: what the questionnaire gives, what the whole pack adds, and the inputs of a figure when it is opened.
+
+mod explanations;
+mod facts;
+mod gain;
+mod guidance;
+mod level;
+mod tables;
+
+use leptos::prelude::*;
+
+use crate::domain::assessment::{Assessment, Event};
+use crate::domain::pack::{IndicatorId, Length, Questionnaire};
+use crate::domain::scoring::{Standing, standings};
+use crate::ui::Action;
+use crate::ui::action::dispatch;
+use crate::ui::locale::locale;
+use crate::ui::screens::result::empty::EmptyResult;
+use crate::ui::screens::result::explain::Subject;
+use crate::ui::screens::result::{Guided, ResultScreen, missing, waiting};
+
+use super::super::shelf::Fetched;
+use super::super::state::State;
+
+/// What the screen shows as a whole.
+#[derive(Clone, PartialEq)]
+enum Stage {
+    OnItsWay,
+    /// The questionnaire is not at hand; the words say why.
+    Missing(&'static str),
+    NothingAnswered,
+    Answered,
+}
+
+/// The screen.
+pub fn result(state: State) -> AnyView {
+    let locale = locale();
+    let dispatch = dispatch();
+    let facts = Memo::new(move |_| facts::facts(state, locale));
+    let guided = Memo::new(move |_| match guidance::guidance(state, locale) {
+        Some(facts) => Guided::Here(facts),
+        None => absent(state).map_or(Guided::OnItsWay, Guided::Missing),
+    });
+    let stage = Memo::new(move |_| {
+        if state.questionnaire.with(Option::is_none) {
+            return absent(state).map_or(Stage::OnItsWay, Stage::Missing);
+        }
+        let is_answered =
+            |standing: &Standing| !matches!(standing, Standing::NotAsked | Standing::Unanswered);
+        if state
+            .standings
+            .with(|standings| standings.iter().any(is_answered))
+        {
+            Stage::Answered
+        } else {
+            Stage::NothingAnswered
+        }
+    });
+    let explain = Callback::new(move |subject: Subject| explanations::explanation(state, locale, &subject));
+    let on_full = Callback::new(move |()| {
+        dispatch.send(Action::Changed(Event::LengthChosen(Length::Full)));
+        if let Some(indicator) = first_open(state) {
+            dispatch.send(Action::QuestionChosen(indicator));
+        }
+    });
+    (move || match stage.get() {
+        Stage::OnItsWay => waiting().into_any(),
+        Stage::Missing(help) => view! { <div class="page">{missing(help)}</div> }.into_any(),
+        Stage::NothingAnswered => view! { <EmptyResult /> }.into_any(),
+        Stage::Answered => facts
+            .get()
+            .map(|facts| {
+                view! { <ResultScreen facts=facts guided=guided explain=explain on_full=on_full /> }
+            })
+            .into_any(),
+    })
+    .into_any()
+}
+
+/// Why the pack of the current assessment is not at hand; `None`: it is on its way.
+fn absent(state: State) -> Option<&'static str> {
+    let text = &locale().text.part;
+    match state.shelf.whole_state.get() {
+        Fetched::NotAsked | Fetched::OnItsWay => None,
+        Fetched::Failed => Some(text.failed_help),
+        Fetched::Unfit => Some(text.pack_failed),
+        Fetched::Here => Some(text.pack_missing),
+    }
+}
+
+/// The first question without any answer.
+fn first_open(state: State) -> Option<IndicatorId> {
+    let questionnaire = state.questionnaire.get_untracked()?;
+    let standings = state.standings.get_untracked();
+    let mut open = questionnaire.indicators().zip(standings);
+    open.find(|(_, standing)| *standing == Standing::Unanswered)
+        .map(|((_, indicator), _)| indicator.id.clone())
+}
+
+/// How many questions the full length would add; `None` where it is full already.
+fn full_adds(questionnaire: &Questionnaire, assessment: &Assessment) -> Option<usize> {
+    if assessment.length == Length::Full {
+        return None;
+    }
+    let mut full = assessment.clone();
+    full.length = Length::Full;
+    let count = |assessment: &Assessment| {
+        let standings = standings(questionnaire, assessment);
+        standings
+            .iter()
+            .filter(|standing| **standing != Standing::NotAsked)
+            .count()
+    };
+    Some(count(&full).saturating_sub(count(assessment)))
+}

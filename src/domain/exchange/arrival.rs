@@ -1,0 +1,222 @@
+//! What an imported document adds: beside what is here, never over it.
+
+use std::collections::BTreeMap;
+
+use uuid::Uuid;
+
+use super::{Document, pack_of};
+use crate::domain::assessment::{Assessment, AssessmentId};
+use crate::domain::company::{Company, CompanyFacts, CompanyId};
+use crate::domain::json::{Json, Member};
+use crate::domain::library::Library;
+use crate::domain::pack::{Hash, Pack};
+
+/// What an imported document adds to a library.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Arrival {
+    pub packs: Vec<Pack>,
+    pub companies: Vec<Company>,
+    pub assessments: Vec<Assessment>,
+    /// How many packs, companies and responses of the document are here with the same content.
+    pub already_here: usize,
+    /// Where the document was one response: the id that it has here, whether it came now or was here before.
+    pub single: Option<AssessmentId>,
+}
+
+/// What is here when a document comes.
+#[derive(Debug, Clone, Copy)]
+pub struct Here<'h> {
+    pub library: &'h Library,
+    /// The packs at hand.
+    pub known: &'h [&'h Pack],
+    /// Ids that belong to something which is not in the library: a record that could not be read, or one that was
+    /// deleted and may still come back.
+    pub reserved: &'h [Uuid],
+}
+
+/// What an import did. The ids are those given here, of what was added.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ImportReport {
+    pub packs: Vec<String>,
+    pub companies: Vec<CompanyId>,
+    pub assessments: Vec<AssessmentId>,
+    /// See [`Arrival::already_here`].
+    pub already_here: usize,
+    /// See [`Arrival::single`].
+    pub single: Option<AssessmentId>,
+}
+
+impl Arrival {
+    /// Sorts a document into what is new and what is here already.
+    ///
+    /// An id that is here with the same content is here already. With different content it gets a new one from
+    /// `new_id`, and references within the document follow; importing that document once more adds nothing.
+    /// A response that names its pack without a hash gets the hash of the pack it was checked against, so that it
+    /// keeps its questions when a pack of the same version comes along.
+    pub fn settle(document: Document, here: Here<'_>, new_id: impl FnMut() -> Uuid) -> Self {
+        let Here { known, .. } = here;
+        let mut arriving = Arriving {
+            here,
+            new_id,
+            renamed: BTreeMap::new(),
+            arrival: Self::default(),
+        };
+        match document {
+            Document::Pack(pack) => arriving.pack(*pack, known),
+            Document::Response(response) => {
+                let id = arriving.assessment(with_hash(*response, known));
+                arriving.arrival.single = Some(id);
+            }
+            Document::Bundle(bundle) => {
+                let all: Vec<&Pack> = bundle.packs.iter().chain(known.iter().copied()).collect();
+                let responses: Vec<Assessment> = bundle
+                    .responses
+                    .into_iter()
+                    .map(|response| with_hash(response, &all))
+                    .collect();
+                for pack in bundle.packs {
+                    arriving.pack(pack, known);
+                }
+                for company in bundle.companies {
+                    arriving.company(company);
+                }
+                for response in responses {
+                    arriving.assessment(response);
+                }
+            }
+        }
+        arriving.arrival
+    }
+
+    /// What is told of it.
+    #[must_use]
+    pub fn report(&self) -> ImportReport {
+        ImportReport {
+            packs: self
+                .packs
+                .iter()
+                .map(|pack| pack.questionnaire.id.clone())
+                .collect(),
+            companies: self.companies.iter().map(|company| company.id).collect(),
+            assessments: self.assessments.iter().map(|assessment| assessment.id).collect(),
+            already_here: self.already_here,
+            single: self.single,
+        }
+    }
+
+    /// The hashes of the packs that it adds.
+    pub fn pack_hashes(&self) -> impl Iterator<Item = &Hash> {
+        self.packs.iter().map(|pack| &pack.hash)
+    }
+}
+
+impl ImportReport {
+    /// The report as the host page gets it.
+    #[must_use]
+    pub fn to_json(&self) -> Json {
+        let texts = |ids: Vec<String>| Json::list(ids.into_iter().map(Json::from));
+        Json::object(vec![
+            Member::new("packs", texts(self.packs.clone())),
+            Member::new(
+                "companies",
+                texts(self.companies.iter().map(|id| id.0.to_string()).collect()),
+            ),
+            Member::new(
+                "responses",
+                texts(self.assessments.iter().map(|id| id.0.to_string()).collect()),
+            ),
+            Member::new(
+                "alreadyHere",
+                u32::try_from(self.already_here).unwrap_or(u32::MAX),
+            ),
+        ])
+    }
+}
+
+/// A document on its way in.
+struct Arriving<'h, NewId> {
+    here: Here<'h>,
+    new_id: NewId,
+    /// Companies whose id stands for another company here.
+    renamed: BTreeMap<CompanyId, CompanyId>,
+    arrival: Arrival,
+}
+
+impl<NewId: FnMut() -> Uuid> Arriving<'_, NewId> {
+    fn pack(&mut self, pack: Pack, known: &[&Pack]) {
+        if known.iter().any(|here| here.hash == pack.hash) {
+            self.arrival.already_here += 1;
+        } else {
+            self.arrival.packs.push(pack);
+        }
+    }
+
+    fn company(&mut self, mut company: Company) {
+        let Here {
+            library, reserved, ..
+        } = self.here;
+        let here = library.companies.get(&company.id);
+        if here == Some(&company) {
+            self.arrival.already_here += 1;
+            return;
+        }
+        if here.is_some() || reserved.contains(&company.id.0) {
+            let stated = company.id;
+            // An earlier import of the same may have given it another id.
+            let twin = library.companies.values().any(|other| {
+                company.id = other.id;
+                *other == company
+            });
+            if twin {
+                self.arrival.already_here += 1;
+                self.renamed.insert(stated, company.id);
+                return;
+            }
+            company.id = CompanyId((self.new_id)());
+            self.renamed.insert(stated, company.id);
+        }
+        self.arrival.companies.push(company);
+    }
+
+    /// The id that the response has here.
+    fn assessment(&mut self, mut assessment: Assessment) -> AssessmentId {
+        let Here {
+            library, reserved, ..
+        } = self.here;
+        let here = library.assessments.get(&assessment.id);
+        if here == Some(&assessment) {
+            self.arrival.already_here += 1;
+            return assessment.id;
+        }
+        self.follow(&mut assessment.company);
+        if let Some(counterpart) = &mut assessment.counterpart {
+            self.follow(counterpart);
+        }
+        if here.is_some() || reserved.contains(&assessment.id.0) {
+            let twin = library.assessments.values().any(|other| {
+                assessment.id = other.id;
+                *other == assessment
+            });
+            if twin {
+                self.arrival.already_here += 1;
+                return assessment.id;
+            }
+            assessment.id = AssessmentId((self.new_id)());
+        }
+        let id = assessment.id;
+        self.arrival.assessments.push(assessment);
+        id
+    }
+
+    /// A copy of a company that got another id here points to that one.
+    fn follow(&self, facts: &mut CompanyFacts) {
+        facts.id = facts.id.map(|id| self.renamed.get(&id).copied().unwrap_or(id));
+    }
+}
+
+fn with_hash(mut assessment: Assessment, packs: &[&Pack]) -> Assessment {
+    if assessment.pack.hash.is_none() {
+        assessment.pack.hash = pack_of(&assessment.pack, packs).map(|pack| pack.hash.clone());
+    }
+    assessment
+}

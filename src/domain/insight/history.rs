@@ -1,0 +1,105 @@
+//! What changed between two assessments of one side, over what both answer.
+//!
+//! Source: `docs/scoring.md`, "Pulse and history".
+
+use crate::domain::assessment::Assessment;
+use crate::domain::level::Level;
+use crate::domain::pack::{DimensionId, IndicatorId, Questionnaire};
+use crate::domain::scoring::Standing;
+use crate::domain::scoring::applicability::{Entry, entries};
+use crate::domain::scoring::overall::Tally;
+
+/// The change from one assessment to a later one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct History {
+    /// How many indicators were answered with a level in both. All else here is over these alone.
+    pub compared: usize,
+    /// How many were answered with a level in either.
+    pub of: usize,
+    pub raised: usize,
+    pub lowered: usize,
+    pub unchanged: usize,
+    /// The indicators whose level changed, in pack order.
+    pub moves: Vec<Move>,
+    /// Overall scores.
+    pub overall: Change,
+    /// Every dimension, in pack order.
+    pub dimensions: Vec<(DimensionId, Change)>,
+}
+
+/// An indicator whose level changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Move {
+    pub indicator: IndicatorId,
+    pub from: Level,
+    pub to: Level,
+}
+
+/// A score over what both assessments answer, `0.0..=100.0`; `None` where that is nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Change {
+    pub before: Option<f64>,
+    pub after: Option<f64>,
+}
+
+/// Compares two assessments of the same side over the indicators answered in both.
+#[must_use]
+pub fn compare(questionnaire: &Questionnaire, before: &Assessment, after: &Assessment) -> History {
+    let mut before = entries(questionnaire, before);
+    let mut after = entries(questionnaire, after);
+    let (mut compared, mut of) = (0, 0);
+    let mut moves = Vec::new();
+    for ((_, indicator), (before, after)) in questionnaire.indicators().zip(before.iter_mut().zip(&mut after))
+    {
+        let (from, to) = (before.standing.level(), after.standing.level());
+        of += usize::from(from.is_some() || to.is_some());
+        let Some((from, to)) = from.zip(to) else {
+            // Left out of both, so that the scores are over the same set.
+            before.standing = Standing::NotAsked;
+            after.standing = Standing::NotAsked;
+            continue;
+        };
+        compared += 1;
+        if from != to {
+            moves.push(Move {
+                indicator: indicator.id.clone(),
+                from,
+                to,
+            });
+        }
+    }
+    let raised = moves.iter().filter(|one| one.to > one.from).count();
+    let (overall, dimensions) = changes(questionnaire, &before, &after);
+    History {
+        compared,
+        of,
+        raised,
+        lowered: moves.len() - raised,
+        unchanged: compared - moves.len(),
+        moves,
+        overall,
+        dimensions,
+    }
+}
+
+fn changes(
+    questionnaire: &Questionnaire,
+    before: &[Entry],
+    after: &[Entry],
+) -> (Change, Vec<(DimensionId, Change)>) {
+    let before = Tally::new(questionnaire, before, None);
+    let after = Tally::new(questionnaire, after, None);
+    let overall = Change {
+        before: before.overall().score,
+        after: after.overall().score,
+    };
+    let parts = before.parts.iter().zip(&after.parts);
+    let dimensions = parts.map(|(before, after)| {
+        let change = Change {
+            before: before.figures.score,
+            after: after.figures.score,
+        };
+        (before.dimension.id.clone(), change)
+    });
+    (overall, dimensions.collect())
+}

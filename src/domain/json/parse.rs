@@ -1,0 +1,360 @@
+//! Text into a tree, by RFC 8259 and a little stricter: no equal names, no deep nesting, no numbers beyond a double.
+
+use std::collections::BTreeMap;
+
+use super::{Json, Member, Number, Value};
+use crate::domain::problem::{Position, Problem};
+
+/// Lists and objects nested this deep are refused; one level less is read.
+pub const MAX_NESTING: usize = 128;
+
+/// Reads a JSON text; a byte order mark before it is allowed.
+///
+/// # Errors
+/// The first mistake with its line and column, such as `the name "id" stands twice, first at line 1, column 2`.
+pub fn parse(text: &str) -> Result<Json, Problem> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut parser = Parser {
+        text,
+        next: 0,
+        marked: 0,
+        mark: Position { line: 1, column: 1 },
+    };
+    parser.skip_space();
+    if parser.peek().is_none() {
+        return Err(parser.problem("the text is empty, expected JSON"));
+    }
+    let json = parser.value(0)?;
+    parser.skip_space();
+    match parser.peek() {
+        None => Ok(json),
+        Some(_) => Err(parser.problem("text after the end of the document")),
+    }
+}
+
+struct Parser<'a> {
+    text: &'a str,
+    /// The next byte to read; always at a character's first byte when a position is asked.
+    next: usize,
+    /// A byte at or before `next` whose position is `mark`: positions are counted on from there, so that all of them
+    /// together cost one pass.
+    marked: usize,
+    mark: Position,
+}
+
+impl Parser<'_> {
+    fn value(&mut self, depth: usize) -> Result<Json, Problem> {
+        let at = self.position();
+        let value = match self.peek() {
+            Some(b'{') => self.object(depth + 1)?,
+            Some(b'[') => self.array(depth + 1)?,
+            Some(b'"') => Value::String(self.string()?),
+            Some(b'-' | b'0'..=b'9') => self.number()?,
+            Some(b't') => self.word("true", Value::Bool(true))?,
+            Some(b'f') => self.word("false", Value::Bool(false))?,
+            Some(b'n') => self.word("null", Value::Null)?,
+            _ => return Err(self.unexpected("a value")),
+        };
+        Ok(Json { value, at: Some(at) })
+    }
+
+    fn array(&mut self, depth: usize) -> Result<Value, Problem> {
+        self.enter(depth)?;
+        let mut items = Vec::new();
+        self.skip_space();
+        if self.take(b']') {
+            return Ok(Value::Array(items));
+        }
+        loop {
+            items.push(self.value(depth)?);
+            self.skip_space();
+            if self.take(b']') {
+                return Ok(Value::Array(items));
+            }
+            self.comma(b']', "a comma or ]")?;
+        }
+    }
+
+    fn object(&mut self, depth: usize) -> Result<Value, Problem> {
+        self.enter(depth)?;
+        let mut members = Vec::new();
+        let mut places = Vec::new();
+        self.skip_space();
+        if self.take(b'}') {
+            return Ok(Value::Object(members));
+        }
+        loop {
+            if self.peek() != Some(b'"') {
+                return Err(self.unexpected("a name in quotation marks"));
+            }
+            places.push(self.position());
+            let name = self.string()?;
+            self.skip_space();
+            if !self.take(b':') {
+                return Err(self.unexpected("a colon"));
+            }
+            self.skip_space();
+            members.push(Member {
+                name,
+                value: self.value(depth)?,
+            });
+            self.skip_space();
+            if self.take(b'}') {
+                break;
+            }
+            self.comma(b'}', "a comma or }")?;
+        }
+        match equal_names(&members) {
+            None => Ok(Value::Object(members)),
+            Some((first, second)) => Err(twice(&members[second].name, places[first], places[second])),
+        }
+    }
+
+    /// Steps into a list or object.
+    fn enter(&mut self, depth: usize) -> Result<(), Problem> {
+        if depth >= MAX_NESTING {
+            return Err(self.problem("lists and objects are nested too deep, at most 127 levels are read"));
+        }
+        self.next += 1;
+        Ok(())
+    }
+
+    /// Steps over a comma to what follows it, which is not the closing bracket.
+    fn comma(&mut self, closing: u8, expected: &str) -> Result<(), Problem> {
+        if self.peek() != Some(b',') {
+            return Err(self.unexpected(expected));
+        }
+        let at = self.position();
+        self.next += 1;
+        self.skip_space();
+        if self.peek() == Some(closing) {
+            return Err(problem_at(at, "a comma after the last entry".to_owned()));
+        }
+        Ok(())
+    }
+
+    fn string(&mut self) -> Result<String, Problem> {
+        let opened = self.position();
+        self.next += 1;
+        let mut text = String::new();
+        loop {
+            let rest = &self.text[self.next..];
+            let plain = rest
+                .bytes()
+                .position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f));
+            let Some(plain) = plain else {
+                return Err(problem_at(
+                    opened,
+                    "a text in quotation marks is not closed".to_owned(),
+                ));
+            };
+            text.push_str(&rest[..plain]);
+            self.next += plain;
+            match self.peek() {
+                Some(b'"') => {
+                    self.next += 1;
+                    return Ok(text);
+                }
+                Some(b'\\') => text.push(self.escape()?),
+                _ => return Err(self.unexpected("an escape such as \\n in its place")),
+            }
+        }
+    }
+
+    fn escape(&mut self) -> Result<char, Problem> {
+        let at = self.position();
+        let letter = self.text.as_bytes().get(self.next + 1);
+        let plain = match letter {
+            Some(b'"') => '"',
+            Some(b'\\') => '\\',
+            Some(b'/') => '/',
+            Some(b'b') => '\u{8}',
+            Some(b'f') => '\u{c}',
+            Some(b'n') => '\n',
+            Some(b'r') => '\r',
+            Some(b't') => '\t',
+            Some(b'u') => return self.code_point(at),
+            _ => return Err(problem_at(at, "an unknown escape after \\".to_owned())),
+        };
+        self.next += 2;
+        Ok(plain)
+    }
+
+    /// Reads `\uXXXX`, or two of them that make one character.
+    fn code_point(&mut self, at: Position) -> Result<char, Problem> {
+        let first = self.code_unit(at)?;
+        let code = match first {
+            0xd800..=0xdbff if self.text[self.next..].starts_with("\\u") => {
+                let second = self.code_unit(at)?;
+                if (0xdc00..=0xdfff).contains(&second) {
+                    0x1_0000 + ((first - 0xd800) << 10) + (second - 0xdc00)
+                } else {
+                    first
+                }
+            }
+            _ => first,
+        };
+        char::from_u32(code)
+            .ok_or_else(|| problem_at(at, "half of a surrogate pair stands alone after \\u".to_owned()))
+    }
+
+    fn code_unit(&mut self, at: Position) -> Result<u32, Problem> {
+        let digits = self
+            .text
+            .as_bytes()
+            .get(self.next + 2..self.next + 6)
+            .unwrap_or_default();
+        let mut unit = 0;
+        for digit in digits {
+            match char::from(*digit).to_digit(16) {
+                Some(digit) => unit = unit * 16 + digit,
+                None => {
+                    return Err(problem_at(
+                        at,
+                        "expected four hexadecimal digits after \\u".to_owned(),
+                    ));
+                }
+            }
+        }
+        if digits.len() < 4 {
+            return Err(problem_at(
+                at,
+                "expected four hexadecimal digits after \\u".to_owned(),
+            ));
+        }
+        self.next += 6;
+        Ok(unit)
+    }
+
+    fn number(&mut self) -> Result<Value, Problem> {
+        let (at, start) = (self.position(), self.next);
+        self.take(b'-');
+        if self.take(b'0') {
+            if matches!(self.peek(), Some(b'0'..=b'9')) {
+                return Err(problem_at(at, "a number begins with a superfluous 0".to_owned()));
+            }
+        } else {
+            self.digits()?;
+        }
+        if self.take(b'.') {
+            self.digits()?;
+        }
+        if self.take(b'e') || self.take(b'E') {
+            let _sign = self.take(b'+') || self.take(b'-');
+            self.digits()?;
+        }
+        let number = Number(self.text[start..self.next].to_owned());
+        match number.as_f64() {
+            Some(_) => Ok(Value::Number(number)),
+            None => Err(problem_at(at, "a number is too large".to_owned())),
+        }
+    }
+
+    /// Steps over one digit or more.
+    fn digits(&mut self) -> Result<(), Problem> {
+        let start = self.next;
+        while matches!(self.peek(), Some(b'0'..=b'9')) {
+            self.next += 1;
+        }
+        if self.next == start {
+            Err(self.unexpected("a digit"))
+        } else {
+            Ok(())
+        }
+    }
+
+    fn word(&mut self, word: &str, value: Value) -> Result<Value, Problem> {
+        if !self.text[self.next..].starts_with(word) {
+            return Err(self.unexpected("a value"));
+        }
+        self.next += word.len();
+        Ok(value)
+    }
+
+    fn skip_space(&mut self) {
+        while matches!(self.peek(), Some(b' ' | b'\n' | b'\r' | b'\t')) {
+            self.next += 1;
+        }
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.next).copied()
+    }
+
+    fn take(&mut self, byte: u8) -> bool {
+        let there = self.peek() == Some(byte);
+        self.next += usize::from(there);
+        there
+    }
+
+    /// Line and column of the next character.
+    fn position(&mut self) -> Position {
+        for byte in &self.text.as_bytes()[self.marked..self.next] {
+            if *byte == b'\n' {
+                self.mark.line = self.mark.line.saturating_add(1);
+                self.mark.column = 1;
+            } else if byte & 0xc0 != 0x80 {
+                // Every byte but UTF-8's continuation bytes begins a character.
+                self.mark.column = self.mark.column.saturating_add(1);
+            }
+        }
+        self.marked = self.next;
+        self.mark
+    }
+
+    fn problem(&mut self, cause: &str) -> Problem {
+        problem_at(self.position(), cause.to_owned())
+    }
+
+    fn unexpected(&mut self, expected: &str) -> Problem {
+        let cause = match self.text[self.next..].chars().next() {
+            None => format!("the text ends too early, expected {expected}"),
+            Some(found) if found.is_control() || found == '\u{fffd}' => {
+                format!(
+                    "unexpected character U+{:04X}, expected {expected}",
+                    u32::from(found)
+                )
+            }
+            Some(found) => format!("unexpected {found}, expected {expected}"),
+        };
+        problem_at(self.position(), cause)
+    }
+}
+
+/// Up to so many members are compared pair by pair.
+const FEW: usize = 16;
+
+/// The first two members with one name. Many are looked up, not compared, so that a million members take no hours.
+fn equal_names(members: &[Member]) -> Option<(usize, usize)> {
+    if members.len() <= FEW {
+        return (1..members.len()).find_map(|second| {
+            let earlier = members[..second]
+                .iter()
+                .position(|one| one.name == members[second].name);
+            earlier.map(|first| (first, second))
+        });
+    }
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+    (0..members.len()).find_map(|second| {
+        places
+            .insert(&members[second].name, second)
+            .map(|first| (first, second))
+    })
+}
+
+fn twice(name: &str, first: Position, second: Position) -> Problem {
+    let Position { line, column } = first;
+    let name = super::write::quoted_short(name);
+    problem_at(
+        second,
+        format!("the name {name} stands twice, first at line {line}, column {column}"),
+    )
+}
+
+fn problem_at(at: Position, cause: String) -> Problem {
+    Problem {
+        place: String::new(),
+        cause,
+        at: Some(at),
+    }
+}

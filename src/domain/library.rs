@@ -1,0 +1,142 @@
+//! Everything a visitor keeps: assessments and partners, and the events that change them.
+
+use super::assessment::{Assessment, AssessmentId, Event};
+use super::company::{Company, CompanyFacts, CompanyId, Kind, Size};
+use super::ordered::Ordered;
+use super::time::{Day, Moment};
+
+/// All assessments and partners of one visitor, by id.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Library {
+    pub assessments: Ordered<AssessmentId, Assessment>,
+    pub companies: Ordered<CompanyId, Company>,
+}
+
+/// What happened to the library.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "an event is made, applied and gone: it is never kept in numbers"
+)]
+pub enum LibraryEvent {
+    /// A new assessment, a duplicate, a restored or an imported one.
+    AssessmentAdded(Assessment),
+    AssessmentChanged(AssessmentId, Event),
+    AssessmentDeleted(AssessmentId),
+    /// A new partner, a restored or an imported one.
+    CompanyAdded(Company),
+    CompanyEdited(CompanyId, CompanyEntry),
+    /// Its assessments stay, with their copy of its name.
+    CompanyDeleted(CompanyId),
+}
+
+/// What a person writes about a partner.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CompanyEntry {
+    pub name: String,
+    pub kind: Option<Kind>,
+    pub size: Option<Size>,
+    pub notes: String,
+}
+
+/// A record that has to be written, or removed where the library no longer holds it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Touched {
+    Assessment(AssessmentId),
+    Company(CompanyId),
+}
+
+impl Library {
+    /// Applies an event and tells which records it touched. Events about what is not there touch nothing.
+    pub fn apply(&mut self, event: LibraryEvent, today: Day, now: Moment) -> Vec<Touched> {
+        match event {
+            LibraryEvent::AssessmentAdded(assessment) => {
+                let id = assessment.id;
+                self.assessments.insert(id, assessment);
+                vec![Touched::Assessment(id)]
+            }
+            LibraryEvent::AssessmentChanged(id, event) => {
+                self.assessments.get_mut(&id).map_or_else(Vec::new, |assessment| {
+                    assessment.apply(event, today, now);
+                    vec![Touched::Assessment(id)]
+                })
+            }
+            LibraryEvent::AssessmentDeleted(id) => self
+                .assessments
+                .remove(&id)
+                .map_or_else(Vec::new, |_| vec![Touched::Assessment(id)]),
+            LibraryEvent::CompanyAdded(company) => {
+                let id = company.id;
+                self.companies.insert(id, company);
+                vec![Touched::Company(id)]
+            }
+            LibraryEvent::CompanyEdited(id, entry) => self.edit_company(id, entry, now),
+            LibraryEvent::CompanyDeleted(id) => self
+                .companies
+                .remove(&id)
+                .map_or_else(Vec::new, |_| vec![Touched::Company(id)]),
+        }
+    }
+
+    /// The assessment worked on last.
+    #[must_use]
+    pub fn latest(&self) -> Option<&Assessment> {
+        self.assessments
+            .values()
+            .max_by_key(|assessment| (assessment.updated_at, assessment.id))
+    }
+
+    /// The assessments, the one worked on last first.
+    #[must_use]
+    pub fn latest_first(&self) -> Vec<&Assessment> {
+        let mut all = Ordered::new();
+        for assessment in self.assessments.values() {
+            all.insert((assessment.updated_at, assessment.id), assessment);
+        }
+        let mut all: Vec<_> = all.into_values().collect();
+        all.reverse();
+        all
+    }
+
+    /// The partners by name, without regard to case.
+    #[must_use]
+    pub fn companies_by_name(&self) -> Vec<&Company> {
+        let mut all: Vec<_> = self.companies.values().collect();
+        all.sort_by_cached_key(|company| (company.name.to_lowercase(), company.id));
+        all
+    }
+
+    /// A partner's new name, kind and size go into the copies that its assessments keep.
+    fn edit_company(&mut self, id: CompanyId, entry: CompanyEntry, now: Moment) -> Vec<Touched> {
+        let Some(company) = self.companies.get_mut(&id) else {
+            return Vec::new();
+        };
+        company.name = entry.name;
+        company.kind = entry.kind;
+        company.size = entry.size;
+        company.notes = entry.notes;
+        company.updated_at = company.updated_at.max(now);
+        let facts = company.facts();
+        let mut touched = vec![Touched::Company(id)];
+        for assessment in self.assessments.values_mut() {
+            if let Some(copy) = &mut assessment.counterpart
+                && copy.id == Some(id)
+                && renew(copy, &facts)
+            {
+                touched.push(Touched::Assessment(assessment.id));
+            }
+        }
+        touched
+    }
+}
+
+/// Whether anything changed.
+fn renew(copy: &mut CompanyFacts, facts: &CompanyFacts) -> bool {
+    if copy.name == facts.name && copy.kind == facts.kind && copy.size == facts.size {
+        return false;
+    }
+    copy.name.clone_from(&facts.name);
+    copy.kind = facts.kind;
+    copy.size = facts.size;
+    true
+}

@@ -1,0 +1,17 @@
+//! What the project knows of packs, assessments and scores. Pure: no clock, no randomness, no input or output, no web.
+
+pub mod assessment;
+pub mod company;
+pub mod exchange;
+pub mod insight;
+pub mod json;
+pub mod level;
+pub mod library;
+pub mod ordered;
+pub mod pack;
+pub mod problem;
+pub mod relationship;
+pub mod scoring;
+pub mod side;
+pub mod text;
+pub mod time;

@@ -1,0 +1,79 @@
+//! Finding conditions that wait for each other: none of them could ever be told.
+
+use super::IndicatorId;
+use crate::domain::json::{Json, Walker};
+
+/// An indicator's condition.
+#[derive(Debug)]
+pub(super) struct When<'a> {
+    pub indicator: &'a str,
+    pub json: &'a Json,
+    /// Where the condition stands.
+    pub place: String,
+    /// What it asks about.
+    pub sources: Vec<IndicatorId>,
+}
+
+/// Refuses every circle once, at the first of its conditions, and spells it out.
+pub(super) fn refuse_circles(walker: &mut Walker<'_>, whens: &[When<'_>]) {
+    let mut search = Search {
+        whens,
+        state: vec![State::New; whens.len()],
+        path: Vec::new(),
+        circles: Vec::new(),
+    };
+    for start in 0..whens.len() {
+        search.visit(start);
+    }
+    for circle in search.circles {
+        let mut names: Vec<&str> = circle.iter().map(|when| when.indicator).collect();
+        if let Some(first) = circle.first() {
+            names.push(first.indicator);
+            walker.refuse_at(
+                &first.place,
+                first.json,
+                ["asks in a circle: ", &names.join(" → ")].concat(),
+            );
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+enum State {
+    New,
+    OnPath,
+    Done,
+}
+
+/// A walk in depth over the indicators that have a condition.
+struct Search<'s, 'a> {
+    whens: &'s [When<'a>],
+    state: Vec<State>,
+    path: Vec<usize>,
+    circles: Vec<Vec<&'s When<'a>>>,
+}
+
+impl Search<'_, '_> {
+    /// Calls itself as deep as the pack has conditions, at most 1,000.
+    fn visit(&mut self, index: usize) {
+        match self.state[index] {
+            State::Done => {}
+            State::OnPath => {
+                let circle = self.path.iter().skip_while(|on_path| **on_path != index);
+                self.circles
+                    .push(circle.map(|on_path| &self.whens[*on_path]).collect());
+            }
+            State::New => {
+                self.state[index] = State::OnPath;
+                self.path.push(index);
+                for source in &self.whens[index].sources {
+                    if let Some(next) = self.whens.iter().position(|when| when.indicator == source.0) {
+                        self.visit(next);
+                    }
+                }
+                self.path.pop();
+                self.state[index] = State::Done;
+            }
+        }
+    }
+}

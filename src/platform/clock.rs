@@ -1,0 +1,37 @@
+//! What time it is. The one home of the clock: everything else is given days and moments.
+
+#![allow(clippy::disallowed_methods, reason = "this file is the one home of the clock")]
+
+use js_sys::Date;
+
+/// Milliseconds since 1970-01-01T00:00:00Z, as the device believes.
+#[must_use]
+pub fn now_milliseconds() -> i64 {
+    whole_milliseconds(Date::now())
+}
+
+/// Year, month `1..=12` and day `1..=31` of the user's calendar day, in the device's time zone.
+#[must_use]
+pub fn local_day() -> (i32, u32, u32) {
+    local_date(&Date::new_0())
+}
+
+/// Year, month `1..=12` and day `1..=31` in the device's time zone of a moment in milliseconds since
+/// 1970-01-01T00:00:00Z.
+#[must_use]
+pub fn local_day_of(milliseconds: i64) -> (i32, u32, u32) {
+    local_date(&super::internationalization::date_of(milliseconds))
+}
+
+fn local_date(date: &Date) -> (i32, u32, u32) {
+    let year = i32::try_from(date.get_full_year()).unwrap_or(i32::MAX);
+    (year, date.get_month() + 1, date.get_date())
+}
+
+#[allow(
+    clippy::cast_possible_truncation,
+    reason = "JavaScript's moments are whole and end at 8.64e15"
+)]
+const fn whole_milliseconds(value: f64) -> i64 {
+    value as i64
+}

@@ -1,0 +1,144 @@
+//! Files that the user gives and takes.
+
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
+
+/// How long a download's address stays valid; the browser reads the text long before.
+const ADDRESS_LIFE_MILLISECONDS: u32 = 60_000;
+/// In characters; the strictest file systems allow 255 bytes.
+const NAME_LIMIT: usize = 60;
+
+/// Why a file was not read or written.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum FileError {
+    /// More bytes than the limit; nothing was read.
+    #[error("the file has {size} bytes, the limit is {limit}")]
+    TooLarge { size: u64, limit: u64 },
+    /// The file begins with the mark of UTF-16, as some editors write it.
+    #[error("the file is UTF-16; save it as UTF-8")]
+    Utf16,
+    /// The first byte that is not UTF-8 stands after `valid` good ones.
+    #[error("the file is not UTF-8 from byte {valid} on")]
+    NotUtf8 { valid: usize },
+    /// The browser could not read it: deleted, changed, or access taken away meanwhile.
+    #[error("the file could not be read: {0}")]
+    Unreadable(String),
+    /// The browser does not let this page offer a download.
+    #[error("the file could not be offered: {0}")]
+    NotOffered(String),
+}
+
+/// Offers `text` to the user as a file. `mime` is such as `application/json`; the name is made safe first.
+/// That the user kept the file cannot be known.
+///
+/// # Errors
+/// [`FileError::NotOffered`] where the page may not make object URLs.
+pub fn download(name: &str, mime: &str, text: &str) -> Result<(), FileError> {
+    offer(name, mime, text).map_err(|exception| FileError::NotOffered(words(&exception)))
+}
+
+/// A file's text, without a byte-order mark of UTF-8. The size is looked at before anything is read.
+///
+/// # Errors
+/// [`FileError::TooLarge`], for one, for a file of a gigabyte.
+pub async fn read_text(file: &web_sys::File, limit_bytes: u64) -> Result<String, FileError> {
+    let size = whole_bytes(file.size());
+    if size > limit_bytes {
+        return Err(FileError::TooLarge {
+            size,
+            limit: limit_bytes,
+        });
+    }
+    let unreadable = |exception: JsValue| FileError::Unreadable(words(&exception));
+    let buffer = JsFuture::from(file.array_buffer()).await.map_err(unreadable)?;
+    decode(Uint8Array::new(&buffer).to_vec())
+}
+
+/// A name that every system takes and that shows what it is: no path, no control or bidirectional characters, not
+/// hidden, at most 60 characters, its ending kept.
+#[must_use]
+pub fn safe_name(name: &str) -> String {
+    let allowed =
+        name.chars()
+            .filter(|character| !is_invisible(*character))
+            .map(|character| match character {
+                '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' => '-',
+                other => other,
+            });
+    let allowed: String = allowed.collect();
+    let trimmed = allowed.trim_matches(|character: char| character.is_whitespace() || character == '.');
+    let (stem, ending) = match trimmed.rsplit_once('.') {
+        Some((stem, ending)) if ending.len() <= 10 => (stem, Some(ending)),
+        _ => (trimmed, None),
+    };
+    let mut safe: String = stem.chars().take(NAME_LIMIT).collect();
+    if safe.is_empty() {
+        safe.push_str("channel-readiness");
+    }
+    if let Some(ending) = ending {
+        safe.push('.');
+        safe.push_str(ending);
+    }
+    safe
+}
+
+fn offer(name: &str, mime: &str, text: &str) -> Result<(), JsValue> {
+    let document = web_sys::window().and_then(|window| window.document());
+    let document = document.ok_or_else(|| JsValue::from_str("there is no document"))?;
+    let options = BlobPropertyBag::new();
+    options.set_type(mime);
+    let parts = Array::of1(&JsValue::from_str(text));
+    let blob = Blob::new_with_str_sequence_and_options(&parts, &options)?;
+    let anchor: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
+    let address = Url::create_object_url_with_blob(&blob)?;
+    anchor.set_href(&address);
+    anchor.set_download(&safe_name(name));
+    // Not attached: a click works without, and the host's document stays as it is.
+    anchor.click();
+    let revoke = move || {
+        // Fails for no address that was made here.
+        let _ = Url::revoke_object_url(&address);
+    };
+    gloo::timers::callback::Timeout::new(ADDRESS_LIFE_MILLISECONDS, revoke).forget();
+    Ok(())
+}
+
+fn decode(mut bytes: Vec<u8>) -> Result<String, FileError> {
+    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+        return Err(FileError::Utf16);
+    }
+    if bytes.starts_with(&[0xEF, 0xBB, 0xBF]) {
+        bytes.drain(..3);
+    }
+    String::from_utf8(bytes).map_err(|error| FileError::NotUtf8 {
+        valid: error.utf8_error().valid_up_to(),
+    })
+}
+
+/// Characters that can hide or turn around what a name says.
+/// Source: Unicode's `Bidi_Control` and the zero-width characters of its `Default_Ignorable_Code_Point`.
+fn is_invisible(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            character,
+            '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}'
+        )
+}
+
+fn words(exception: &JsValue) -> String {
+    let message = exception
+        .dyn_ref::<js_sys::Error>()
+        .map(|error| String::from(error.message()));
+    message.or_else(|| exception.as_string()).unwrap_or_default()
+}
+
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a file's size is a whole number from 0 to 2^53"
+)]
+const fn whole_bytes(size: f64) -> u64 {
+    size as u64
+}

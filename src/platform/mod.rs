@@ -1,0 +1,10 @@
+//! The browser's own services behind small functions. They take and give plain values and know nothing of packs,
+//! assessments or scores.
+
+pub mod clock;
+pub mod files;
+pub mod identity;
+pub mod internationalization;
+pub mod language;
+pub mod network;
+pub mod printing;

@@ -1,0 +1,240 @@
+//! Records in the browser's own database.
+//!
+//! On `web-sys` alone, not on `idb` or `indexed_db_futures`: those weigh some 12 kB in the page and do not let a
+//! transaction ask for strict durability. A call here is one transaction whose requests are all made at once; only
+//! its end is waited for, so that it cannot commit half-way by itself. Handlers are the `resolve` functions of
+//! promises, so that a call leaves no closure behind.
+
+#![allow(clippy::disallowed_methods, reason = "this file is the one home of IndexedDB")]
+
+mod connection;
+mod deadline;
+
+use core::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::{Array, Promise, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{IdbObjectStore, IdbRequest, IdbTransactionMode};
+
+pub use deadline::TIME_LIMIT_MILLISECONDS;
+
+use super::{Cause, Change, RecordKey, StoreError, Stored};
+use connection::Connection;
+use deadline::Deadline;
+
+/// How often a call is tried when the connection is lost.
+/// Source: reliability.md, the remedy that worked for lost connections.
+const TRIES: i32 = 3;
+const PAUSE_MILLISECONDS: i32 = 100;
+
+/// A database of the page's origin. Each call settles within [`TIME_LIMIT_MILLISECONDS`].
+#[derive(Debug)]
+pub struct BrowserStore {
+    name: String,
+    connection: RefCell<Option<Rc<Connection>>>,
+    /// Resolved when the call before is done. Calls go one after another, so that a write that had to be tried
+    /// again is not overtaken by a later one.
+    last_call: RefCell<Promise>,
+}
+
+/// Lets the next call begin when dropped.
+struct Turn(js_sys::Function);
+
+/// Makes the requests of a transaction, and gives back those whose results are wanted.
+type Requests<'a> = &'a dyn Fn(&IdbObjectStore) -> Result<Vec<IdbRequest>, JsValue>;
+
+impl BrowserStore {
+    /// Opens the database `channel-readiness`, or the one of a `namespace` that is not empty beside it; makes it where
+    /// there is none. A database of a newer version is opened to be read.
+    ///
+    /// # Errors
+    /// [`StoreError::Denied`], for one, in a frame with `sandbox="allow-scripts"`.
+    pub async fn open(namespace: &str) -> Result<Self, StoreError> {
+        let name = match namespace {
+            "" => String::from("channel-readiness"),
+            _ => ["channel-readiness-", namespace].concat(),
+        };
+        let last_call = RefCell::new(Promise::resolve(&JsValue::TRUE));
+        let store = Self {
+            name,
+            connection: RefCell::new(None),
+            last_call,
+        };
+        // Reads nothing: proves that transactions can be made.
+        store
+            .call(IdbTransactionMode::Readonly, &|_| Ok(Vec::new()))
+            .await?;
+        Ok(store)
+    }
+
+    /// The database's version where it is newer than this app knows, so that it is only read.
+    #[must_use]
+    pub fn newer_version(&self) -> Option<u32> {
+        self.connection
+            .borrow()
+            .as_ref()
+            .and_then(|connection| connection.newer_version())
+    }
+
+    /// Every record, in the order of the keys.
+    ///
+    /// # Errors
+    /// [`StoreError::ConnectionLost`], for one, where the browser's storage process has crashed for good.
+    pub async fn read_all(&self) -> Result<Vec<Stored>, StoreError> {
+        let results = self
+            .call(IdbTransactionMode::Readonly, &|records| {
+                Ok(vec![records.get_all_keys()?, records.get_all()?])
+            })
+            .await?;
+        let [keys, values] = results.as_slice() else {
+            return Ok(Vec::new());
+        };
+        let (keys, values) = (keys.unchecked_ref::<Array>(), values.unchecked_ref::<Array>());
+        let stored = keys.iter().zip(values.iter()).filter_map(|(key, value)| {
+            // A key that is no text is none of ours; it stays where it is.
+            let key = RecordKey::from_stored(key.as_string()?);
+            Some(Stored {
+                key,
+                bytes: bytes(&value).unwrap_or_default(),
+            })
+        });
+        Ok(stored.collect())
+    }
+
+    /// One record's bytes; `None` where there is none.
+    ///
+    /// # Errors
+    /// As [`BrowserStore::read_all`].
+    pub async fn read(&self, key: &RecordKey) -> Result<Option<Vec<u8>>, StoreError> {
+        let key = JsValue::from_str(key.as_str());
+        let results = self
+            .call(IdbTransactionMode::Readonly, &|records| {
+                Ok(vec![records.get(&key)?])
+            })
+            .await?;
+        Ok(results
+            .first()
+            .filter(|value| !value.is_undefined())
+            .map(|value| bytes(value).unwrap_or_default()))
+    }
+
+    /// Makes all changes or none, in their order, and waits until they are on the disk.
+    ///
+    /// # Errors
+    /// [`StoreError::Full`], for one, where the quota is exhausted.
+    pub async fn write(&self, changes: &[Change]) -> Result<(), StoreError> {
+        let requests = |records: &IdbObjectStore| {
+            for change in changes {
+                match change {
+                    Change::Put { key, bytes } => {
+                        let value = Uint8Array::from(bytes.as_slice());
+                        records.put_with_key(&value, &JsValue::from_str(key.as_str()))?;
+                    }
+                    Change::Delete { key } => {
+                        records.delete(&JsValue::from_str(key.as_str()))?;
+                    }
+                }
+            }
+            Ok(Vec::new())
+        };
+        self.call(IdbTransactionMode::Readwrite, &requests)
+            .await
+            .map(drop)
+    }
+
+    /// One transaction, tried again on a new connection when the old one is lost.
+    async fn call(
+        &self,
+        mode: IdbTransactionMode,
+        requests: Requests<'_>,
+    ) -> Result<Vec<JsValue>, StoreError> {
+        let deadline = Deadline::start()?;
+        let _turn = self.turn(&deadline).await?;
+        let mut tried = 0;
+        loop {
+            let outcome = self.attempt(mode, requests, &deadline).await;
+            tried += 1;
+            match &outcome {
+                Err(StoreError::ConnectionLost(_)) if tried < TRIES => {
+                    drop(self.connection.take());
+                    deadline.pause(PAUSE_MILLISECONDS * (tried - 1)).await;
+                }
+                Err(StoreError::ConnectionLost(_) | StoreError::TimedOut) => {
+                    drop(self.connection.take());
+                    return outcome;
+                }
+                _ => return outcome,
+            }
+        }
+    }
+
+    /// Waits until the calls before this one are done.
+    async fn turn(&self, deadline: &Deadline) -> Result<Turn, StoreError> {
+        let mut done = None;
+        let mine = Promise::new(&mut |resolve, _| done = Some(Turn(resolve)));
+        let before = self.last_call.replace(mine);
+        // Held while waiting: when this call gives up, the next one may begin, since the one before gave up earlier.
+        let turn = done.ok_or(StoreError::TimedOut)?;
+        deadline.race(&before).await.ok_or(StoreError::TimedOut)?;
+        Ok(turn)
+    }
+
+    async fn attempt(
+        &self,
+        mode: IdbTransactionMode,
+        requests: Requests<'_>,
+        deadline: &Deadline,
+    ) -> Result<Vec<JsValue>, StoreError> {
+        let connection = self.connected(deadline).await?;
+        connection.run(mode, requests, deadline).await
+    }
+
+    async fn connected(&self, deadline: &Deadline) -> Result<Rc<Connection>, StoreError> {
+        if let Some(connection) = self.connection.borrow().as_ref() {
+            return Ok(Rc::clone(connection));
+        }
+        let connection = Rc::new(Connection::open(&self.name, deadline).await?);
+        self.connection.replace(Some(Rc::clone(&connection)));
+        Ok(connection)
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        // Calling a promise's resolve function cannot fail.
+        let _ = self.0.call1(&JsValue::UNDEFINED, &JsValue::TRUE);
+    }
+}
+
+fn bytes(value: &JsValue) -> Option<Vec<u8>> {
+    value.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec)
+}
+
+/// Sorts what the browser threw.
+fn failure(exception: &JsValue) -> StoreError {
+    let cause = cause(exception);
+    match cause.name.as_str() {
+        "SecurityError" => StoreError::Denied(cause),
+        "QuotaExceededError" => StoreError::Full(cause),
+        // Chromium aborts what runs on a connection it closes; WebKit says UnknownError when its storage process went;
+        // each says InvalidStateError for a connection that is closed.
+        "AbortError" | "InvalidStateError" | "UnknownError" => StoreError::ConnectionLost(cause),
+        _ => StoreError::Refused(cause),
+    }
+}
+
+fn cause(exception: &JsValue) -> Cause {
+    if !exception.is_object() {
+        return Cause {
+            name: String::from("AbortError"),
+            message: String::new(),
+        };
+    }
+    // DOMException has the same two fields as Error.
+    let error = exception.unchecked_ref::<js_sys::Error>();
+    Cause {
+        name: error.name().into(),
+        message: error.message().into(),
+    }
+}

@@ -1,0 +1,231 @@
+//! The store port: a few verbs over opaque keys and encoded bytes. Only `app` uses it.
+//!
+//! What the bytes are is the business of [`envelope`]; what older payloads become, of [`migrations`].
+
+#[cfg(target_arch = "wasm32")]
+mod browser;
+pub mod envelope;
+mod memory;
+pub mod migrations;
+
+use core::fmt;
+
+#[cfg(target_arch = "wasm32")]
+pub use browser::{BrowserStore, TIME_LIMIT_MILLISECONDS};
+pub use memory::MemoryStore;
+
+/// What a record is about; the first part of its key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RecordKind {
+    Assessment,
+    Company,
+    /// Its id is the hash of the pack's content, so that each version is kept once.
+    Pack,
+    Setting,
+}
+
+/// A record's key, `kind/id`. A key read back from a store may be of a kind that only a newer app knows.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RecordKey(String);
+
+/// A record as the store keeps it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stored {
+    pub key: RecordKey,
+    /// Untouched; empty where the store held something that is not bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// One change of a write.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// Adds the record or replaces the one with the same key.
+    Put { key: RecordKey, bytes: Vec<u8> },
+    /// Removes the record; nothing happens where there is none.
+    Delete { key: RecordKey },
+}
+
+/// Where records are kept.
+#[derive(Debug)]
+pub enum Store {
+    /// Until the page is left.
+    Memory(MemoryStore),
+    /// On this device.
+    #[cfg(target_arch = "wasm32")]
+    Browser(BrowserStore),
+}
+
+/// Why a store did not do what it was asked. A write that failed has left nothing behind; only after
+/// [`StoreError::TimedOut`] and [`StoreError::ConnectionLost`] that is not known.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum StoreError {
+    /// The page has no right to store, as in a sandboxed frame, or the browser has no storage.
+    #[error("the browser denies storage to this page: {0}")]
+    Denied(Cause),
+    /// Another tab holds the database open in an older version and does not let go.
+    #[error("another tab holds the database open in an older version")]
+    Blocked,
+    /// The database belongs to a newer version of the app; reading goes on, writing would damage it.
+    #[error("the database has version {found}, this app knows {known}: it is only read")]
+    ReadOnly { found: u32, known: u32 },
+    /// The quota or the disk is exhausted.
+    #[error("there is no space left for this page: {0}")]
+    Full(Cause),
+    /// The browser gave no answer in time.
+    #[error("the browser did not answer in time")]
+    TimedOut,
+    /// The connection was lost and reopening it did not help.
+    #[error("the connection to the database was lost: {0}")]
+    ConnectionLost(Cause),
+    /// Anything else the browser said no to.
+    #[error("the browser refused: {0}")]
+    Refused(Cause),
+}
+
+/// What the browser said, in its own words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cause {
+    /// The exception's name, such as `QuotaExceededError`.
+    pub name: String,
+    /// The exception's message; differs by browser, may be empty.
+    pub message: String,
+}
+
+impl RecordKind {
+    /// As it stands in keys and envelopes.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Assessment => "assessment",
+            Self::Company => "company",
+            Self::Pack => "pack",
+            Self::Setting => "setting",
+        }
+    }
+
+    /// The kind of that name; `None` for one this version does not know.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        [Self::Assessment, Self::Company, Self::Pack, Self::Setting]
+            .into_iter()
+            .find(|kind| kind.name() == name)
+    }
+}
+
+impl RecordKey {
+    #[must_use]
+    pub fn new(kind: RecordKind, id: &str) -> Self {
+        Self([kind.name(), "/", id].concat())
+    }
+
+    /// A key as a store gave it, whatever it says.
+    #[must_use]
+    pub const fn from_stored(text: String) -> Self {
+        Self(text)
+    }
+
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// `None` for a key that this version did not write.
+    #[must_use]
+    pub fn kind(&self) -> Option<RecordKind> {
+        self.0
+            .split_once('/')
+            .and_then(|(kind, _)| RecordKind::parse(kind))
+    }
+
+    /// What follows the kind; the whole text where there is none.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        self.0.split_once('/').map_or(&self.0, |(_, id)| id)
+    }
+}
+
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    allow(
+        clippy::unused_async,
+        reason = "only the browser store, absent here, has to wait"
+    )
+)]
+impl Store {
+    /// Every record, in the order of the keys.
+    ///
+    /// # Errors
+    /// [`StoreError::Denied`], for one, in a frame with `sandbox="allow-scripts"`.
+    pub async fn read_all(&self) -> Result<Vec<Stored>, StoreError> {
+        match self {
+            Self::Memory(store) => Ok(store.read_all()),
+            #[cfg(target_arch = "wasm32")]
+            Self::Browser(store) => store.read_all().await,
+        }
+    }
+
+    /// One record's bytes; `None` where there is none.
+    ///
+    /// # Errors
+    /// As [`Store::read_all`].
+    pub async fn read(&self, key: &RecordKey) -> Result<Option<Vec<u8>>, StoreError> {
+        match self {
+            Self::Memory(store) => Ok(store.read(key)),
+            #[cfg(target_arch = "wasm32")]
+            Self::Browser(store) => store.read(key).await,
+        }
+    }
+
+    /// Makes all changes or none, in their order. `Ok` comes only after the transaction has completed on the disk.
+    /// Writes take effect in the order of their calls.
+    ///
+    /// # Errors
+    /// [`StoreError::Full`], for one, where the quota is exhausted: then the old records are whole.
+    pub async fn write(&self, changes: Vec<Change>) -> Result<(), StoreError> {
+        match self {
+            Self::Memory(store) => {
+                store.write(changes);
+                Ok(())
+            }
+            #[cfg(target_arch = "wasm32")]
+            Self::Browser(store) => store.write(&changes).await,
+        }
+    }
+
+    /// Whether the records outlive the page.
+    #[must_use]
+    pub const fn is_lasting(&self) -> bool {
+        match self {
+            Self::Memory(_) => false,
+            #[cfg(target_arch = "wasm32")]
+            Self::Browser(_) => true,
+        }
+    }
+
+    /// The database's version where it is newer than this app knows, so that it is only read.
+    #[must_use]
+    pub fn newer_version(&self) -> Option<u32> {
+        match self {
+            Self::Memory(_) => None,
+            #[cfg(target_arch = "wasm32")]
+            Self::Browser(store) => store.newer_version(),
+        }
+    }
+}
+
+impl fmt::Display for RecordKey {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl fmt::Display for Cause {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.name)?;
+        if !self.message.is_empty() {
+            formatter.write_str(": ")?;
+            formatter.write_str(&self.message)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,130 @@
+//! What people do, told as facts. Components dispatch them; the app applies them.
+
+use leptos::prelude::*;
+
+use crate::domain::assessment::{AssessmentId, Event};
+use crate::domain::company::{CompanyFacts, CompanyId, Kind, Size};
+use crate::domain::library::CompanyEntry;
+use crate::domain::pack::{IndicatorId, Length};
+use crate::domain::side::Side;
+
+/// The screens. Which question is shown is state of its own, so that coming back finds it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Screen {
+    Start,
+    Question,
+    Overview,
+    Result,
+    Assessments,
+    Partners,
+}
+
+impl Screen {
+    /// All screens.
+    pub const ALL: [Self; 6] = [
+        Self::Start,
+        Self::Question,
+        Self::Overview,
+        Self::Result,
+        Self::Assessments,
+        Self::Partners,
+    ];
+
+    /// The name in the page's address.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Start => "start",
+            Self::Question => "question",
+            Self::Overview => "overview",
+            Self::Result => "result",
+            Self::Assessments => "assessments",
+            Self::Partners => "partners",
+        }
+    }
+
+    /// The screen with this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|screen| screen.name() == name)
+    }
+
+    /// Whether it shows one assessment.
+    #[must_use]
+    pub const fn needs_assessment(self) -> bool {
+        matches!(self, Self::Question | Self::Overview | Self::Result)
+    }
+}
+
+/// What somebody did.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Action {
+    ScreenChosen(Screen),
+    Started(Beginning),
+    /// An assessment was chosen, to be shown on a screen.
+    Opened(AssessmentId, Screen),
+    /// The current assessment was changed.
+    Changed(Event),
+    /// A question of the current assessment was gone to.
+    QuestionChosen(IndicatorId),
+    Renamed(AssessmentId, String),
+    /// The copy gets this title.
+    Duplicated(AssessmentId, String),
+    AssessmentDeleted(AssessmentId),
+    PartnerAdded(CompanyEntry),
+    PartnerEdited(CompanyId, CompanyEntry),
+    PartnerDeleted(CompanyId),
+    Undone,
+    NoticeDismissed,
+    SaveRetried,
+    PartRetried,
+    /// One response, or everything as a bundle.
+    Exported(Option<AssessmentId>),
+    /// What could not be read, as it lies in the store.
+    UnreadableExported,
+    /// A file was picked to import.
+    FilePicked(FileText),
+    ImportDismissed,
+    Printed,
+}
+
+/// A picked file's name, with its text or the reason why it could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileText {
+    pub name: String,
+    pub text: Result<String, String>,
+}
+
+/// What was entered on the start screen.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Beginning {
+    pub side: Side,
+    pub length: Length,
+    pub company: CompanyFacts,
+    /// The name of the other company as typed; empty: channel work in general.
+    pub counterpart: String,
+    pub counterpart_kind: Option<Kind>,
+    pub counterpart_size: Option<Size>,
+}
+
+/// Where actions go.
+#[derive(Clone, Copy)]
+pub struct Dispatch(Callback<Action>);
+
+impl Dispatch {
+    /// Sends actions to `apply`.
+    pub fn to(apply: impl Fn(Action) + Send + Sync + 'static) -> Self {
+        Self(Callback::new(apply))
+    }
+
+    /// Tells what somebody did.
+    pub fn send(self, action: Action) {
+        self.0.run(action);
+    }
+}
+
+/// The dispatch of the surrounding app. Outside one, actions go nowhere.
+#[must_use]
+pub fn dispatch() -> Dispatch {
+    use_context().unwrap_or_else(|| Dispatch::to(|_| ()))
+}

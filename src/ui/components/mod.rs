@@ -1,0 +1,16 @@
+//! Dumb pieces: values in, callbacks out.
+
+pub mod confirm;
+pub mod evidence;
+pub mod field;
+pub mod focus;
+pub mod ladder;
+pub mod level_chip;
+pub mod notice;
+pub mod radar;
+pub mod range;
+pub mod save_problem;
+pub mod saved;
+pub mod score_panel;
+pub mod steps;
+pub mod why;

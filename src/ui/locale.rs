@@ -1,0 +1,110 @@
+//! Language, messages and formats for one mounted widget.
+
+use leptos::prelude::*;
+
+use crate::domain::time::{Day, Moment};
+use crate::platform::internationalization::Formats;
+
+use super::text::{self, Plural, fill};
+
+/// What components need to speak a language. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Locale {
+    language: StoredValue<String>,
+    formats: Formats,
+    /// The messages of the first download.
+    pub text: &'static text::Questions,
+}
+
+impl Locale {
+    /// The locale of a language tag, such as `en-GB`.
+    #[must_use]
+    pub fn new(language: &str) -> Self {
+        Self {
+            language: StoredValue::new(language.to_owned()),
+            formats: Formats::new(language),
+            text: text::questions(language),
+        }
+    }
+
+    /// The language tag.
+    #[must_use]
+    pub fn language(self) -> String {
+        self.language.get_value()
+    }
+
+    /// A pack's text in this language.
+    #[must_use]
+    pub fn words(self, text: &crate::domain::text::Text) -> String {
+        self.language
+            .with_value(|language| text.in_language(language).to_owned())
+    }
+
+    /// A number with so many digits after the point at most.
+    #[must_use]
+    pub fn number(self, value: f64, digits: u8) -> String {
+        self.formats.number(value, digits)
+    }
+
+    /// A score as people read it: whole points.
+    #[must_use]
+    pub fn score(self, value: f64) -> String {
+        self.number(value, 0)
+    }
+
+    /// A count.
+    #[must_use]
+    pub fn count(self, value: usize) -> String {
+        #[expect(clippy::cast_precision_loss, reason = "counts of questions are small")]
+        let value = value as f64;
+        self.number(value, 0)
+    }
+
+    /// A share of one, such as 0.75, as `75%`.
+    #[must_use]
+    pub fn percent(self, share: f64) -> String {
+        self.formats.percent(share)
+    }
+
+    /// A day.
+    #[must_use]
+    pub fn day(self, day: Day) -> String {
+        let (year, month, day) = day.date();
+        self.formats.date(year, month, day)
+    }
+
+    /// The time of day of a moment, on the visitor's clock.
+    #[must_use]
+    pub fn time(self, moment: Moment) -> String {
+        self.formats.time(moment.milliseconds())
+    }
+
+    /// Several things as one enumeration, such as `a, b, and c`.
+    #[must_use]
+    pub fn list(self, items: &[String]) -> String {
+        let items: Vec<&str> = items.iter().map(String::as_str).collect();
+        self.formats.list(&items)
+    }
+
+    /// The message for a count, with `{n}` filled, and more places where given.
+    #[must_use]
+    pub fn plural(self, count: usize, plural: &Plural, values: &[(&str, &str)]) -> String {
+        #[expect(clippy::cast_precision_loss, reason = "counts of questions are small")]
+        let category = self.formats.plural_category(count as f64);
+        let message = if category == "one" {
+            plural.one
+        } else {
+            plural.other
+        };
+        let number = self.count(count);
+        let mut all = vec![("n", number.as_str())];
+        all.extend_from_slice(values);
+        fill(message, &all)
+    }
+}
+
+/// The locale of the surrounding app. Outside one, English.
+#[must_use]
+pub fn locale() -> Locale {
+    use_context().unwrap_or_else(|| Locale::new("en"))
+}

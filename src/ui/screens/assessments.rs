@@ -1,0 +1,320 @@
+//! The list of assessments: go on, rename, duplicate, export, delete; and files that come in.
+
+mod import;
+mod row;
+
+use leptos::html::Div;
+use leptos::prelude::*;
+
+use crate::domain::assessment::AssessmentId;
+use crate::domain::level::Level;
+use crate::domain::pack::Length;
+use crate::domain::scoring::Figures;
+use crate::domain::side::Side;
+use crate::domain::time::Day;
+use crate::ui::action::{Action, Screen, dispatch};
+use crate::ui::components::confirm::Confirm;
+use crate::ui::components::focus::{HEADING, focus_soon};
+use crate::ui::locale::locale;
+use crate::ui::text::{Desk, desk, fill};
+
+pub use import::{ImportOutcome, Picked};
+
+use import::{Drop, ImportButton, Outcome};
+use row::Row;
+
+/// One assessment in the list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AssessmentRow {
+    pub id: AssessmentId,
+    /// Its title, else whose view it is.
+    pub name: String,
+    /// What the user called it; may be empty.
+    pub title: String,
+    /// Whose view of whom it is.
+    pub view: String,
+    pub side: Side,
+    pub length: Length,
+    pub about: About,
+    /// Empty where the pack is not at hand.
+    pub pack: String,
+    /// `None` where the pack is not at hand.
+    pub progress: Option<Progress>,
+    pub changed: Day,
+}
+
+/// How far an assessment is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Progress {
+    /// Answered in any way.
+    pub answered: usize,
+    pub asked: usize,
+    pub figures: Figures,
+    /// The level with its name.
+    pub level: Option<(Level, String)>,
+}
+
+/// Whom an assessment is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum About {
+    ChannelWork,
+    Partner {
+        /// The same for all assessments about this partner.
+        key: String,
+        name: String,
+    },
+}
+
+/// What the list and its parts share.
+#[derive(Clone, Copy)]
+struct List {
+    text: &'static Desk,
+    rows: Memo<Vec<AssessmentRow>>,
+    page: NodeRef<Div>,
+    /// The one that is asked about before it is deleted.
+    deleting: RwSignal<Option<AssessmentId>>,
+    /// The one that is being renamed.
+    renaming: RwSignal<Option<AssessmentId>>,
+}
+
+impl List {
+    /// A row by its id; rows are read this way because a list keeps a row whose id stays.
+    fn row(self, id: AssessmentId) -> Option<AssessmentRow> {
+        self.rows
+            .with(|rows| rows.iter().find(|row| row.id == id).cloned())
+    }
+
+    /// Puts the focus on a button of a row.
+    fn focus_on(self, id: AssessmentId, verb: &str) {
+        focus_soon(
+            self.page,
+            format!("[data-id=\"{}\"] [data-verb=\"{verb}\"]", id.0),
+        );
+    }
+}
+
+/// The screen. `on_files` gets what was picked or dropped.
+#[component]
+pub fn AssessmentsScreen(
+    rows: Memo<Vec<AssessmentRow>>,
+    /// How many records could not be read.
+    unreadable: Memo<usize>,
+    import: RwSignal<Option<ImportOutcome>>,
+    on_files: UnsyncCallback<Picked>,
+) -> impl IntoView {
+    let text = desk(&locale().language());
+    let page = NodeRef::new();
+    let list = List {
+        text,
+        rows,
+        page,
+        deleting: RwSignal::new(None),
+        renaming: RwSignal::new(None),
+    };
+    let is_empty = Memo::new(move |_| rows.with(Vec::is_empty));
+    let drop = Drop {
+        held: RwSignal::new(false),
+        on_files,
+    };
+    view! {
+        <div
+            class="page desk assessments"
+            node_ref=page
+            on:dragover=move |event| drop.over(&event)
+            on:dragleave=move |event| drop.leave(&event)
+            on:drop=move |event| drop.drop(&event)
+        >
+            {move || {
+                drop.held.get().then(|| view! { <p class="drop-here" aria-hidden="true">{text.import.drop_here}</p> })
+            }}
+            <header class="lead">
+                <h1 tabindex="-1">{text.assessments.title}</h1>
+                <p>{text.assessments.lead}</p>
+                <Verbs text=text is_empty=is_empty on_files=on_files />
+            </header>
+            <Outcome import=import page=page />
+            <Unreadable text=text count=unreadable />
+            {move || {
+                if is_empty.get() {
+                    view! { <Empty text=text /> }.into_any()
+                } else {
+                    view! { <Rows list=list /> }.into_any()
+                }
+            }}
+            <Deleting list=list />
+        </div>
+    }
+}
+
+#[component]
+fn Verbs(text: &'static Desk, is_empty: Memo<bool>, on_files: UnsyncCallback<Picked>) -> impl IntoView {
+    let dispatch = dispatch();
+    view! {
+        <div class="buttons">
+            <ImportButton text=&text.import on_files=on_files />
+            <small class="drop-help">{text.import.drop_help}</small>
+            <button
+                type="button"
+                disabled=move || is_empty.get()
+                on:click=move |_| dispatch.send(Action::Exported(None))
+            >
+                {text.assessments.export_all}
+            </button>
+        </div>
+    }
+}
+
+#[component]
+fn Unreadable(text: &'static Desk, count: Memo<usize>) -> impl IntoView {
+    let locale = locale();
+    let dispatch = dispatch();
+    move || {
+        (count.get() > 0).then(|| {
+            view! {
+                <p class="set-aside">
+                    {locale.plural(count.get(), &text.assessments.set_aside, &[])}
+                    <button
+                        type="button"
+                        class="plain"
+                        on:click=move |_| dispatch.send(Action::UnreadableExported)
+                    >
+                        {text.assessments.export_unreadable}
+                    </button>
+                </p>
+            }
+        })
+    }
+}
+
+#[component]
+fn Empty(text: &'static Desk) -> impl IntoView {
+    let dispatch = dispatch();
+    view! {
+        <section class="nothing">
+            <h2>{text.assessments.empty}</h2>
+            <p>{text.assessments.empty_help}</p>
+            <button
+                type="button"
+                class="primary"
+                on:click=move |_| dispatch.send(Action::ScreenChosen(Screen::Start))
+            >
+                {text.assessments.begin}
+            </button>
+        </section>
+    }
+}
+
+/// The filter's value for channel work in general; a partner's key is never this.
+const GENERAL: &str = "general";
+
+fn key(about: &About) -> &str {
+    match about {
+        About::ChannelWork => GENERAL,
+        About::Partner { key, .. } => key,
+    }
+}
+
+#[component]
+fn Rows(list: List) -> impl IntoView {
+    let locale = locale();
+    let text = &list.text.assessments;
+    let chosen = RwSignal::new(String::new());
+    let choices = Memo::new(move |_| list.rows.with(|rows| choices(rows, text.filter_general)));
+    // A choice whose last assessment was deleted chooses nothing.
+    let shown = Memo::new(move |_| {
+        let chosen = chosen.get();
+        let filters = choices.with(|choices| choices.iter().any(|(key, _)| *key == chosen));
+        list.rows.with(|rows| {
+            let wanted = rows.iter().filter(|row| !filters || key(&row.about) == chosen);
+            wanted.map(|row| row.id).collect::<Vec<_>>()
+        })
+    });
+    let count = move || locale.plural(shown.with(Vec::len), &text.count, &[]);
+    view! {
+        <section class="list">
+            <div class="list-head">
+                <h2 class="hidden">{text.list}</h2>
+                <p class="quiet num" role="status">{count}</p>
+                <Filter list=list choices=choices chosen=chosen />
+            </div>
+            <ul class="entries">
+                <For each=move || shown.get() key=|id| *id let:id>
+                    <Row list=list id=id />
+                </For>
+            </ul>
+        </section>
+    }
+}
+
+/// Shown where assessments are about more than one.
+#[component]
+fn Filter(list: List, choices: Memo<Vec<(String, String)>>, chosen: RwSignal<String>) -> impl IntoView {
+    let text = &list.text.assessments;
+    move || {
+        let choices = choices.get();
+        (choices.len() > 1).then(|| {
+            let options = choices
+                .into_iter()
+                .map(|(key, name)| {
+                    let selected = chosen.with_untracked(|chosen| *chosen == key);
+                    view! { <option value=key selected=selected>{name}</option> }
+                })
+                .collect_view();
+            view! {
+                <label class="filter">
+                    <span>{text.filter}</span>
+                    <select on:change:target=move |event| chosen.set(event.target().value())>
+                        <option value="">{text.filter_all}</option>
+                        {options}
+                    </select>
+                </label>
+            }
+        })
+    }
+}
+
+/// Everyone that assessments are about, partners by name, channel work in general last.
+fn choices(rows: &[AssessmentRow], general: &str) -> Vec<(String, String)> {
+    let mut choices: Vec<(String, String)> = Vec::new();
+    for row in rows {
+        if let About::Partner { key, name } = &row.about
+            && !choices.iter().any(|(known, _)| known == key)
+        {
+            choices.push((key.clone(), name.clone()));
+        }
+    }
+    choices.sort_by_key(|(_, name)| name.to_lowercase());
+    if rows.iter().any(|row| row.about == About::ChannelWork) {
+        choices.push((GENERAL.to_owned(), general.to_owned()));
+    }
+    choices
+}
+
+/// The question before an assessment is deleted.
+#[component]
+fn Deleting(list: List) -> impl IntoView {
+    let text = &list.text.assessments;
+    let dispatch = dispatch();
+    move || {
+        let id = list.deleting.get()?;
+        let name = untrack(|| list.row(id))?.name;
+        let answer = move |confirmed: bool| {
+            list.deleting.set(None);
+            if confirmed {
+                focus_soon(list.page, HEADING.to_owned());
+                dispatch.send(Action::AssessmentDeleted(id));
+            } else {
+                list.focus_on(id, "delete");
+            }
+        };
+        Some(view! {
+            <Confirm
+                title=fill(text.delete_title, &[("name", &name)])
+                body=text.delete_body
+                yes=text.delete
+                no=list.text.cancel
+                on_answer=Callback::new(answer)
+            />
+        })
+    }
+}

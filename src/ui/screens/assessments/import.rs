@@ -1,0 +1,253 @@
+//! Files that come in: picking, dropping, and what became of them.
+
+use leptos::html::{Div, Input};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use crate::domain::exchange::ImportReport;
+use crate::domain::problem::Problem;
+use crate::ui::action::{Action, Screen, dispatch};
+use crate::ui::components::focus::focus_soon;
+use crate::ui::locale::{Locale, locale};
+use crate::ui::text::desk::Import;
+use crate::ui::text::{desk, fill};
+
+/// What became of a file.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ImportOutcome {
+    Done {
+        file: String,
+        report: ImportReport,
+    },
+    /// Nothing was changed.
+    Refused {
+        file: String,
+        problems: Vec<Problem>,
+    },
+    /// An export that the browser did not take.
+    NotOffered {
+        file: String,
+        cause: String,
+    },
+}
+
+/// What was picked or dropped; at least one.
+pub type Picked = Vec<web_sys::File>;
+
+/// So many problems are shown; of the rest only the number.
+const PROBLEMS_SHOWN: usize = 50;
+
+/// A button that opens the browser's file picker.
+#[component]
+pub(super) fn ImportButton(text: &'static Import, on_files: UnsyncCallback<Picked>) -> impl IntoView {
+    let input = NodeRef::<Input>::new();
+    let pick = move |_| {
+        if let Some(input) = input.get_untracked() {
+            input.click();
+        }
+    };
+    let picked = move |_| {
+        let Some(input) = input.get_untracked() else {
+            return;
+        };
+        let files = taken(input.files());
+        // So that the same file can be picked again. The list of files empties with it.
+        input.set_value("");
+        if !files.is_empty() {
+            on_files.run(files);
+        }
+    };
+    view! {
+        <button type="button" class="primary" data-verb="import" on:click=pick>
+            {text.choose}
+        </button>
+        <input
+            type="file"
+            class="hidden"
+            accept=".json,application/json"
+            aria-label=text.choose
+            tabindex="-1"
+            node_ref=input
+            on:change=picked
+        />
+    }
+}
+
+/// Files dropped anywhere on the page.
+#[derive(Clone, Copy)]
+pub(super) struct Drop {
+    /// Whether one is held over the page.
+    pub(super) held: RwSignal<bool>,
+    pub(super) on_files: UnsyncCallback<Picked>,
+}
+
+impl Drop {
+    /// Something is held over the page.
+    pub(super) fn over(self, event: &web_sys::DragEvent) {
+        if files_of(event).is_some() {
+            event.prevent_default();
+            self.held.set(true);
+        }
+    }
+
+    /// Moving from one element of the page to the next is no leaving.
+    pub(super) fn leave(self, event: &web_sys::DragEvent) {
+        let node =
+            |target: Option<web_sys::EventTarget>| target.and_then(|it| it.dyn_into::<web_sys::Node>().ok());
+        let to = node(event.related_target());
+        if !node(event.current_target()).is_some_and(|page| page.contains(to.as_ref())) {
+            self.held.set(false);
+        }
+    }
+
+    /// It is let go.
+    pub(super) fn drop(self, event: &web_sys::DragEvent) {
+        self.held.set(false);
+        if let Some(transfer) = files_of(event) {
+            event.prevent_default();
+            let files = taken(transfer.files());
+            if !files.is_empty() {
+                self.on_files.run(files);
+            }
+        }
+    }
+}
+
+fn taken(list: Option<web_sys::FileList>) -> Picked {
+    list.map(|list| (0..list.length()).filter_map(|index| list.get(index)).collect())
+        .unwrap_or_default()
+}
+
+/// What is dragged, where it is files.
+fn files_of(event: &web_sys::DragEvent) -> Option<web_sys::DataTransfer> {
+    let transfer = event.data_transfer()?;
+    transfer
+        .types()
+        .iter()
+        .any(|kind| kind.as_string().as_deref() == Some("Files"))
+        .then_some(transfer)
+}
+
+/// What became of the last file. The focus goes to it when it comes.
+#[component]
+pub(super) fn Outcome(import: RwSignal<Option<ImportOutcome>>, page: NodeRef<Div>) -> impl IntoView {
+    let locale = locale();
+    let text = &desk(&locale.language()).import;
+    let dispatch = dispatch();
+    Effect::new(move |before: Option<()>| {
+        let came = import.with(Option::is_some);
+        if before.is_some() && came {
+            focus_soon(page, String::from(".outcome h2"));
+        }
+    });
+    let dismiss = move |_| {
+        dispatch.send(Action::ImportDismissed);
+        focus_soon(page, String::from("[data-verb=\"import\"]"));
+    };
+    move || {
+        import.get().map(|outcome| {
+            let (class, title, body) = match outcome {
+                ImportOutcome::Done { file, report } => (
+                    "outcome",
+                    fill(text.done, &[("file", &file)]),
+                    done(locale, text, &report),
+                ),
+                ImportOutcome::Refused { file, problems } => (
+                    "outcome failure",
+                    fill(text.refused, &[("file", &file)]),
+                    refused(locale, text, &problems),
+                ),
+                ImportOutcome::NotOffered { file, cause } => {
+                    let body = view! { <p>{cause}</p> }.into_any();
+                    (
+                        "outcome failure",
+                        fill(text.not_offered, &[("file", &file)]),
+                        body,
+                    )
+                }
+            };
+            view! {
+                <section class=class>
+                    <h2 tabindex="-1">{title}</h2>
+                    {body}
+                    <button type="button" class="plain" on:click=dismiss>
+                        {text.dismiss}
+                    </button>
+                </section>
+            }
+        })
+    }
+}
+
+fn done(locale: Locale, text: &'static Import, report: &ImportReport) -> AnyView {
+    let dispatch = dispatch();
+    let counts = [
+        (report.assessments.len(), &text.responses),
+        (report.companies.len(), &text.companies),
+        (report.packs.len(), &text.packs),
+    ];
+    let mut lines: Vec<String> = counts
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, message)| locale.plural(count, message, &[]))
+        .collect();
+    if lines.is_empty() {
+        lines.push(text.nothing_new.to_owned());
+    }
+    if report.already_here > 0 {
+        lines.push(locale.plural(report.already_here, &text.already_here, &[]));
+    }
+    let lines = lines
+        .into_iter()
+        .map(|line| view! { <li>{line}</li> })
+        .collect_view();
+    let open = report.single.map(|id| {
+        view! {
+            <button type="button" on:click=move |_| dispatch.send(Action::Opened(id, Screen::Result))>
+                {text.open}
+            </button>
+        }
+    });
+    view! {
+        <ul class="facts num">{lines}</ul>
+        {open}
+    }
+    .into_any()
+}
+
+fn refused(locale: Locale, text: &'static Import, problems: &[Problem]) -> AnyView {
+    let lines = problems
+        .iter()
+        .take(PROBLEMS_SHOWN)
+        .map(|problem| {
+            let place = if problem.place.is_empty() {
+                text.whole_file
+            } else {
+                &problem.place
+            };
+            let position = problem.at.map(|at| {
+                // As editors write them: without separators.
+                fill(
+                    text.position,
+                    &[("line", &at.line.to_string()), ("column", &at.column.to_string())],
+                )
+            });
+            view! {
+                <li>
+                    <code>{place.to_owned()}</code>
+                    <span>{problem.cause.clone()}</span>
+                    <small class="num">{position}</small>
+                </li>
+            }
+        })
+        .collect_view();
+    let more = problems.len().saturating_sub(PROBLEMS_SHOWN);
+    let more =
+        (more > 0).then(|| view! { <p class="quiet">{locale.plural(more, &text.more_problems, &[])}</p> });
+    view! {
+        <p>{text.unchanged} " " {locale.plural(problems.len(), &text.problems, &[])}</p>
+        <ul class="problems">{lines}</ul>
+        {more}
+    }
+    .into_any()
+}

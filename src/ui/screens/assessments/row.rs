@@ -1,0 +1,231 @@
+//! One assessment in the list, with what can be done with it.
+
+use leptos::html::Input;
+use leptos::prelude::*;
+
+use crate::domain::assessment::AssessmentId;
+use crate::domain::pack::Length;
+use crate::domain::side::Side;
+use crate::ui::action::{Action, Screen, dispatch};
+use crate::ui::components::field::field_id;
+use crate::ui::components::level_chip::LevelChip;
+use crate::ui::components::range::Range;
+use crate::ui::locale::locale;
+use crate::ui::text::fill;
+
+use super::{AssessmentRow, List, Progress};
+
+/// The row; it reads its content by its id.
+#[component]
+pub(super) fn Row(list: List, id: AssessmentId) -> impl IntoView {
+    let row = Memo::new(move |_| list.row(id));
+    let renaming = Memo::new(move |_| list.renaming.get() == Some(id));
+    view! {
+        <li class="entry" data-id=id.0.to_string()>
+            {move || {
+                if renaming.get() {
+                    view! { <Rename list=list id=id /> }.into_any()
+                } else {
+                    row.get().map(|row| view! { <Head list=list row=row /> }).into_any()
+                }
+            }}
+            {move || row.get().map(|row| view! { <Standing list=list progress=row.progress /> })}
+            {move || row.get().filter(|_| !renaming.get()).map(|row| view! { <Verbs list=list row=row /> })}
+        </li>
+    }
+}
+
+#[component]
+fn Head(list: List, row: AssessmentRow) -> impl IntoView {
+    let locale = locale();
+    let text = &list.text.assessments;
+    let (class, side) = match row.side {
+        Side::Vendor => ("side vendor", text.vendor),
+        Side::Partner => ("side partner", text.partner),
+    };
+    let mut facts = Vec::new();
+    if !row.title.is_empty() {
+        facts.push(row.view);
+    }
+    facts.push(row.pack);
+    let length = match row.length {
+        Length::Quick => text.quick,
+        Length::Full => text.full,
+    };
+    facts.push(length.to_owned());
+    if let Some(Progress { answered, asked, .. }) = &row.progress {
+        let values = [
+            ("answered", &*locale.count(*answered)),
+            ("asked", &*locale.count(*asked)),
+        ];
+        facts.push(fill(text.progress, &values));
+    }
+    facts.push(fill(text.changed, &[("day", &locale.day(row.changed))]));
+    facts.retain(|fact| !fact.is_empty());
+    let facts = facts
+        .into_iter()
+        .map(|fact| view! { <li>{fact}</li> })
+        .collect_view();
+    view! {
+        <div class="entry-head">
+            <h3>{row.name}</h3>
+            <ul class="facts quiet num">
+                <li class=class>
+                    <span class="mark" aria-hidden="true"></span>
+                    {side}
+                </li>
+                {facts}
+            </ul>
+        </div>
+    }
+}
+
+/// Score, interval and level, or why there are none.
+#[component]
+fn Standing(list: List, progress: Option<Progress>) -> impl IntoView {
+    let locale = locale();
+    let text = &list.text.assessments;
+    let Some(Progress { figures, level, .. }) = progress else {
+        return view! { <p class="standing quiet">{text.pack_missing}</p> }.into_any();
+    };
+    let Some(score) = figures.score else {
+        return view! { <p class="standing quiet">{text.no_score}</p> }.into_any();
+    };
+    let between = figures.interval.map(|interval| {
+        let (low, high) = (locale.score(interval.low), locale.score(interval.high));
+        if low == high {
+            text.exactly.to_owned()
+        } else {
+            fill(text.between, &[("low", &low), ("high", &high)])
+        }
+    });
+    let level = level.map(|(level, name)| {
+        let words = fill(
+            locale.text.score.level,
+            &[("n", &level.number().to_string()), ("name", &name)],
+        );
+        view! {
+            <span class="level">
+                <LevelChip level=level />
+                {words}
+            </span>
+        }
+    });
+    let score = locale.score(score);
+    view! {
+        <div class="standing num">
+            <b class="score">
+                <span class="hidden">{fill(text.score, &[("score", &score)])}</span>
+                <span aria-hidden="true">{score}</span>
+            </b>
+            <div class="measure">
+                <Range figures=Memo::new(move |_| figures) />
+                <small>{between}</small>
+            </div>
+            {level}
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Verbs(list: List, row: AssessmentRow) -> impl IntoView {
+    let text = &list.text.assessments;
+    let dispatch = dispatch();
+    let id = row.id;
+    let label = |message: &str| fill(message, &[("name", &row.name)]);
+    let copy = label(text.copy_of);
+    let verb = |verb: &'static str, words: &'static str, label: String, act: Box<dyn Fn()>| {
+        let class = if matches!(verb, "go-on" | "result") {
+            ""
+        } else {
+            "plain"
+        };
+        view! {
+            <button type="button" class=class data-verb=verb aria-label=label on:click=move |_| act()>
+                {words}
+            </button>
+        }
+    };
+    let open = move |screen| Box::new(move || dispatch.send(Action::Opened(id, screen)));
+    let rename = Box::new(move || list.renaming.set(Some(id)));
+    let duplicate = Box::new(move || {
+        dispatch.send(Action::Duplicated(id, copy.clone()));
+        list.focus_on(id, "duplicate");
+    });
+    let export = Box::new(move || dispatch.send(Action::Exported(Some(id))));
+    let delete = Box::new(move || list.deleting.set(Some(id)));
+    view! {
+        <div class="verbs">
+            {verb("go-on", text.go_on, label(text.go_on_with), open(Screen::Question))}
+            {verb("result", text.result, label(text.result_of), open(Screen::Result))}
+            {verb("rename", text.rename, label(text.rename_name), rename)}
+            {verb("duplicate", text.duplicate, label(text.duplicate_name), duplicate)}
+            {verb("export", text.export, label(text.export_name), export)}
+            {verb("delete", text.delete, label(text.delete_name), delete)}
+        </div>
+    }
+}
+
+/// The name as a field: Enter saves, Escape leaves.
+#[component]
+fn Rename(list: List, id: AssessmentId) -> impl IntoView {
+    let text = &list.text.assessments;
+    let dispatch = dispatch();
+    let before = untrack(|| list.row(id)).map(|row| row.name).unwrap_or_default();
+    let name = RwSignal::new(before.clone());
+    let field = NodeRef::<Input>::new();
+    Effect::new(move |_| {
+        if let Some(field) = field.get() {
+            request_animation_frame(move || {
+                // Fails only where the field has left the page.
+                let _ = field.focus();
+                field.select();
+            });
+        }
+    });
+    let close = move || {
+        list.renaming.set(None);
+        list.focus_on(id, "rename");
+    };
+    let save = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        let name = name.get_untracked();
+        close();
+        if name.trim() != before {
+            dispatch.send(Action::Renamed(id, name));
+        }
+    };
+    let on_key = move |event: web_sys::KeyboardEvent| {
+        if event.key() == "Escape" {
+            event.prevent_default();
+            close();
+        }
+    };
+    let (field_name, help) = (field_id(), field_id());
+    view! {
+        <form class="rename" on:submit=save on:keydown=on_key>
+            <div class="field">
+                <label for=field_name.clone()>{text.new_name}</label>
+                <input
+                    type="text"
+                    id=field_name
+                    maxlength="200"
+                    autocomplete="off"
+                    aria-describedby=help.clone()
+                    node_ref=field
+                    bind:value=name
+                />
+                <small id=help>{text.new_name_help}</small>
+            </div>
+            <div class="buttons">
+                <button type="submit" class="primary">
+                    {list.text.save}
+                </button>
+                <button type="button" on:click=move |_| close()>
+                    {list.text.cancel}
+                </button>
+            </div>
+        </form>
+    }
+}

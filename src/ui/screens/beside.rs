@@ -1,0 +1,91 @@
+//! What stands beside an answer that is there: its reason, its evidence, and taking it back.
+
+use leptos::prelude::*;
+
+use crate::domain::assessment::{Answer, AnswerState, Event};
+use crate::domain::pack::IndicatorId;
+use crate::ui::action::{Action, dispatch};
+use crate::ui::components::evidence::Evidence;
+use crate::ui::locale::locale;
+
+/// What belongs to an answer that is there: its reason, its evidence, and taking it back.
+#[component]
+pub fn Beside(id: IndicatorId, answer: Memo<Option<Answer>>) -> impl IntoView {
+    let text = &locale().text.question;
+    let dispatch = dispatch();
+    let id = StoredValue::new(id);
+    let answered = Memo::new(move |_| answer.with(Option::is_some));
+    let excluded = Memo::new(move |_| {
+        answer.with(|answer| {
+            matches!(
+                answer.as_ref().map(|answer| &answer.state),
+                Some(AnswerState::NotApplicable { .. })
+            )
+        })
+    });
+    let reason = move || {
+        answer.with_untracked(|answer| match answer.as_ref().map(|answer| &answer.state) {
+            Some(AnswerState::NotApplicable { reason }) => reason.clone(),
+            _ => String::new(),
+        })
+    };
+    let write_reason = move |reason: String| {
+        dispatch.send(Action::Changed(Event::Answered(
+            id.get_value(),
+            AnswerState::NotApplicable { reason },
+        )));
+    };
+    let write_evidence = move |(note, link)| {
+        dispatch.send(Action::Changed(Event::EvidenceWritten {
+            indicator: id.get_value(),
+            note,
+            link,
+        }));
+    };
+    let evidence = move || {
+        let (note, link) = answer
+            .with_untracked(|answer| {
+                answer
+                    .as_ref()
+                    .map(|answer| (answer.note.clone(), answer.link.clone()))
+            })
+            .unwrap_or_default();
+        view! { <Evidence note=note link=link on_write=write_evidence /> }
+    };
+    view! {
+        {move || {
+            excluded
+                .get()
+                .then(|| {
+                    view! {
+                        <div class="field reason">
+                            <label for="reason">{text.reason}</label>
+                            <input
+                                id="reason"
+                                type="text"
+                                maxlength="1000"
+                                prop:value=reason()
+                                on:input:target=move |event| write_reason(event.target().value())
+                            />
+                        </div>
+                    }
+                })
+        }}
+        {move || {
+            answered
+                .get()
+                .then(|| {
+                    view! {
+                        {evidence()}
+                        <button
+                            type="button"
+                            class="plain clear"
+                            on:click=move |_| dispatch.send(Action::Changed(Event::Cleared(id.get_value())))
+                        >
+                            {text.clear}
+                        </button>
+                    }
+                })
+        }}
+    }
+}

@@ -1,0 +1,90 @@
+//! What can be gone on with, on the start screen.
+
+use leptos::prelude::*;
+
+use crate::domain::assessment::AssessmentId;
+use crate::domain::time::Day;
+use crate::ui::action::{Action, Screen, dispatch};
+use crate::ui::locale::locale;
+use crate::ui::text::fill;
+
+/// What is in progress.
+#[derive(Clone, Default)]
+pub struct GoOnFacts {
+    /// The ones worked on last first; at most three.
+    pub in_progress: Vec<InProgress>,
+    /// How many assessments there are in all.
+    pub assessments: usize,
+}
+
+/// An assessment that can be gone on with.
+#[derive(Clone)]
+pub struct InProgress {
+    pub id: AssessmentId,
+    /// Title or whose view it is.
+    pub name: String,
+    pub answered: usize,
+    pub asked: usize,
+    pub last: Day,
+}
+
+/// A way back into each, and to the list of all.
+#[component]
+pub fn GoOn(facts: GoOnFacts) -> impl IntoView {
+    let locale = locale();
+    let text = &locale.text.start;
+    let dispatch = dispatch();
+    let more = facts.assessments > facts.in_progress.len();
+    let all = locale.plural(facts.assessments, &text.all_assessments, &[]);
+    let rows = facts
+        .in_progress
+        .into_iter()
+        .map(|one| {
+            let progress = fill(
+                text.progress,
+                &[
+                    ("answered", &locale.count(one.answered)),
+                    ("asked", &locale.count(one.asked)),
+                    ("day", &locale.day(one.last)),
+                ],
+            );
+            let label = format!("{}: {}", text.go_on, one.name);
+            view! {
+                <li>
+                    <span>
+                        <b>{one.name}</b>
+                        <small class="num">{progress}</small>
+                    </span>
+                    <button
+                        type="button"
+                        aria-label=label
+                        on:click=move |_| dispatch.send(Action::Opened(one.id, Screen::Question))
+                    >
+                        {text.go_on}
+                    </button>
+                </li>
+            }
+        })
+        .collect::<Vec<_>>();
+    let title = (!rows.is_empty()).then(|| view! { <h2>{text.go_on_title}</h2> });
+    let more = more.then(|| {
+        view! {
+            <button
+                type="button"
+                class="plain"
+                on:click=move |_| dispatch.send(Action::ScreenChosen(Screen::Assessments))
+            >
+                {all}
+            </button>
+        }
+    });
+    (facts.assessments > 0).then(|| {
+        view! {
+            <section class="go-on">
+                {title}
+                <ul>{rows}</ul>
+                {more}
+            </section>
+        }
+    })
+}

@@ -1,0 +1,11 @@
+//! One module for each screen. Screens get values and signals, and dispatch what people do.
+
+pub mod assessments;
+pub mod beside;
+pub mod go_on;
+pub mod more;
+pub mod overview;
+pub mod partners;
+pub mod question;
+pub mod result;
+pub mod start;

@@ -1,0 +1,175 @@
+//! All questions of an assessment with their state, and the way to each.
+
+use leptos::prelude::*;
+
+use crate::domain::level::Level;
+use crate::domain::pack::IndicatorId;
+use crate::domain::scoring::Standing;
+use crate::domain::time::Day;
+use crate::ui::action::{Action, dispatch};
+use crate::ui::components::level_chip::LevelChip;
+use crate::ui::locale::{Locale, locale};
+use crate::ui::text::fill;
+
+/// One question in the list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OverviewRow {
+    pub id: IndicatorId,
+    pub title: String,
+    pub standing: Standing,
+    /// When it was answered.
+    pub day: Option<Day>,
+    pub has_evidence: bool,
+    pub gate: bool,
+}
+
+/// One dimension with its questions.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OverviewGroup {
+    pub title: String,
+    pub answered: usize,
+    pub rows: Vec<OverviewRow>,
+}
+
+/// The whole list.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct OverviewFacts {
+    pub groups: Vec<OverviewGroup>,
+    pub answered: usize,
+    pub asked: usize,
+    pub first_open: Option<IndicatorId>,
+    /// How many questions the full length would add; `None` where it is full already.
+    pub full_adds: Option<usize>,
+}
+
+/// The screen.
+#[component]
+pub fn OverviewScreen(facts: Memo<OverviewFacts>, #[prop(into)] on_full: Callback<()>) -> impl IntoView {
+    let locale = locale();
+    let text = &locale.text.overview;
+    let dispatch = dispatch();
+    let lead = move || {
+        facts.with(|facts| {
+            let message = if facts.answered == facts.asked {
+                text.lead_full
+            } else {
+                text.lead
+            };
+            fill(
+                message,
+                &[
+                    ("answered", &locale.count(facts.answered)),
+                    ("asked", &locale.count(facts.asked)),
+                ],
+            )
+        })
+    };
+    let first_open = Memo::new(move |_| facts.with(|facts| facts.first_open.clone()));
+    let full_adds = Memo::new(move |_| facts.with(|facts| facts.full_adds));
+    view! {
+        <div class="page overview">
+            <header class="lead">
+                <h1 tabindex="-1">{text.title}</h1>
+                <p class="num">{lead}</p>
+                <div class="buttons">
+                    {move || {
+                        first_open
+                            .get()
+                            .map(|id| {
+                                view! {
+                                    <button
+                                        type="button"
+                                        class="primary"
+                                        on:click=move |_| dispatch.send(Action::QuestionChosen(id.clone()))
+                                    >
+                                        {text.first_open}
+                                    </button>
+                                }
+                            })
+                    }}
+                    {move || {
+                        full_adds
+                            .get()
+                            .map(|added| {
+                                let help = fill(text.go_full_help, &[("n", &locale.count(added))]);
+                                view! {
+                                    <button type="button" on:click=move |_| on_full.run(())>
+                                        {text.go_full}
+                                    </button>
+                                    <small>{help}</small>
+                                }
+                            })
+                    }}
+                </div>
+            </header>
+            {move || facts.with(|facts| facts.groups.iter().map(|one| group(locale, one)).collect_view())}
+        </div>
+    }
+}
+
+fn group(locale: Locale, group: &OverviewGroup) -> impl IntoView + use<> {
+    let state = fill(
+        locale.text.overview.dimension_progress,
+        &[
+            ("answered", &locale.count(group.answered)),
+            ("asked", &locale.count(group.rows.len())),
+        ],
+    );
+    let rows = group.rows.iter().map(|one| row(locale, one)).collect_view();
+    view! {
+        <section>
+            <h2>
+                {group.title.clone()}
+                " "
+                <small class="num">{state}</small>
+            </h2>
+            <ul class="rows">{rows}</ul>
+        </section>
+    }
+}
+
+fn row(locale: Locale, row: &OverviewRow) -> impl IntoView + use<> {
+    let dispatch = dispatch();
+    let text = &locale.text.overview;
+    let id = row.id.clone();
+    let mut beside = Vec::new();
+    if let Some(day) = row.day {
+        beside.push(fill(text.given_on, &[("day", &locale.day(day))]));
+    }
+    if row.has_evidence {
+        beside.push(text.evidence.to_owned());
+    }
+    view! {
+        <li>
+            <button type="button" class="row" on:click=move |_| dispatch.send(Action::QuestionChosen(id.clone()))>
+                <span class="quiet num">{row.id.0.clone()}</span>
+                <span class="title">{row.title.clone()}</span>
+                <small>{beside.join(", ")}</small>
+                <StandingChip standing=row.standing />
+            </button>
+        </li>
+    }
+}
+
+/// A level's chip, or the words of a state that is no level.
+#[component]
+pub fn StandingChip(standing: Standing) -> impl IntoView {
+    let locale = locale();
+    let names = &locale.text.names;
+    let words =
+        |words: &'static str, class: &'static str| view! { <span class=class>{words}</span> }.into_any();
+    match standing {
+        Standing::Level(level) => level_chip(locale, level).into_any(),
+        Standing::Unknown => words(names.unknown, "tag"),
+        Standing::NotApplicable => words(names.not_applicable, "tag"),
+        Standing::Unanswered | Standing::NotAsked => words(names.unanswered, "tag open"),
+    }
+}
+
+fn level_chip(locale: Locale, level: Level) -> impl IntoView {
+    let name = fill(locale.text.names.level, &[("n", &level.number().to_string())]);
+    view! {
+        <LevelChip level=level />
+        <span class="hidden">{name}</span>
+    }
+}

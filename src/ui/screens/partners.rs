@@ -1,0 +1,294 @@
+//! The list of partners: add, edit, delete.
+
+mod form;
+
+use leptos::html::Div;
+use leptos::prelude::*;
+
+use crate::domain::company::{Company, CompanyId, Kind, Size};
+use crate::domain::library::CompanyEntry;
+use crate::ui::action::{Action, dispatch};
+use crate::ui::components::confirm::Confirm;
+use crate::ui::components::focus::{HEADING, focus_soon};
+use crate::ui::locale::locale;
+use crate::ui::text::{Desk, desk, fill};
+
+use form::PartnerForm;
+
+/// One partner in the list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PartnerRow {
+    pub company: Company,
+    /// How many assessments are about it.
+    pub assessments: usize,
+}
+
+/// What the list and its parts share.
+#[derive(Clone, Copy)]
+struct List {
+    text: &'static Desk,
+    rows: Memo<Vec<PartnerRow>>,
+    page: NodeRef<Div>,
+    /// The one that is asked about before it is deleted.
+    deleting: RwSignal<Option<CompanyId>>,
+    editing: RwSignal<Option<Editing>>,
+}
+
+/// What the one open form is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Editing {
+    New,
+    Existing(CompanyId),
+}
+
+impl List {
+    /// A row by its id; rows are read this way because a list keeps a row whose id stays.
+    fn row(self, id: CompanyId) -> Option<PartnerRow> {
+        self.rows
+            .with(|rows| rows.iter().find(|row| row.company.id == id).cloned())
+    }
+
+    /// Puts the focus on a button of a row.
+    fn focus_on(self, id: CompanyId, verb: &str) {
+        focus_soon(
+            self.page,
+            format!("[data-id=\"{}\"] [data-verb=\"{verb}\"]", id.0),
+        );
+    }
+
+    /// A partner's name, or words for one without.
+    fn name(self, company: &Company) -> String {
+        if company.name.trim().is_empty() {
+            self.text.unnamed.to_owned()
+        } else {
+            company.name.clone()
+        }
+    }
+}
+
+/// The screen.
+#[component]
+pub fn PartnersScreen(rows: Memo<Vec<PartnerRow>>) -> impl IntoView {
+    let text = desk(&locale().language());
+    let page = NodeRef::new();
+    let list = List {
+        text,
+        rows,
+        page,
+        deleting: RwSignal::new(None),
+        editing: RwSignal::new(None),
+    };
+    let is_empty = Memo::new(move |_| rows.with(Vec::is_empty));
+    let ids = Memo::new(move |_| rows.with(|rows| rows.iter().map(|row| row.company.id).collect::<Vec<_>>()));
+    view! {
+        <div class="page desk partners" node_ref=page>
+            <header class="lead">
+                <h1 tabindex="-1">{text.partners.title}</h1>
+                <p>{text.partners.lead}</p>
+            </header>
+            <Adding list=list />
+            {move || {
+                if is_empty.get() {
+                    view! {
+                        <section class="nothing">
+                            <h2>{text.partners.empty}</h2>
+                            <p>{text.partners.empty_help}</p>
+                        </section>
+                    }
+                        .into_any()
+                } else {
+                    view! {
+                        <section class="list">
+                            <h2 class="hidden">{text.partners.list}</h2>
+                            <ul class="entries">
+                                <For each=move || ids.get() key=|id| *id let:id>
+                                    <Row list=list id=id />
+                                </For>
+                            </ul>
+                        </section>
+                    }
+                        .into_any()
+                }
+            }}
+            <Deleting list=list />
+        </div>
+    }
+}
+
+#[component]
+fn Adding(list: List) -> impl IntoView {
+    let text = &list.text.partners;
+    let dispatch = dispatch();
+    let adding = Memo::new(move |_| list.editing.get() == Some(Editing::New));
+    let answer = move |entry: Option<CompanyEntry>| {
+        list.editing.set(None);
+        focus_soon(list.page, String::from("[data-verb=\"add\"]"));
+        if let Some(entry) = entry {
+            dispatch.send(Action::PartnerAdded(entry));
+        }
+    };
+    move || {
+        if adding.get() {
+            view! {
+                <PartnerForm
+                    text=list.text
+                    title=text.add_title
+                    entry=CompanyEntry::default()
+                    on_answer=Callback::new(answer)
+                />
+            }
+            .into_any()
+        } else {
+            view! {
+                <div class="buttons">
+                    <button
+                        type="button"
+                        class="primary"
+                        data-verb="add"
+                        on:click=move |_| list.editing.set(Some(Editing::New))
+                    >
+                        {text.add}
+                    </button>
+                </div>
+            }
+            .into_any()
+        }
+    }
+}
+
+#[component]
+fn Row(list: List, id: CompanyId) -> impl IntoView {
+    let row = Memo::new(move |_| list.row(id));
+    let editing = Memo::new(move |_| list.editing.get() == Some(Editing::Existing(id)));
+    view! {
+        <li class="entry" data-id=id.0.to_string()>
+            {move || {
+                if editing.get() {
+                    view! { <Edit list=list id=id /> }.into_any()
+                } else {
+                    row.get().map(|row| view! { <Partner list=list row=row /> }).into_any()
+                }
+            }}
+        </li>
+    }
+}
+
+#[component]
+fn Edit(list: List, id: CompanyId) -> impl IntoView {
+    let dispatch = dispatch();
+    let company = untrack(|| list.row(id))?.company;
+    let title = fill(list.text.partners.edit_name, &[("name", &list.name(&company))]);
+    let before = CompanyEntry {
+        name: company.name,
+        kind: company.kind,
+        size: company.size,
+        notes: company.notes,
+    };
+    let entry = before.clone();
+    let answer = move |entry: Option<CompanyEntry>| {
+        list.editing.set(None);
+        list.focus_on(id, "edit");
+        if let Some(entry) = entry.filter(|entry| *entry != before) {
+            dispatch.send(Action::PartnerEdited(id, entry));
+        }
+    };
+    Some(view! { <PartnerForm text=list.text title=title entry=entry on_answer=Callback::new(answer) /> })
+}
+
+#[component]
+fn Partner(list: List, row: PartnerRow) -> impl IntoView {
+    let locale = locale();
+    let text = &list.text.partners;
+    let names = &locale.text.names;
+    let PartnerRow { company, assessments } = row;
+    let (id, name) = (company.id, list.name(&company));
+    let kind = company
+        .kind
+        .and_then(|kind| word(&Kind::ALL, &kind, &names.kinds));
+    let size = company
+        .size
+        .and_then(|size| word(&Size::ALL, &size, &names.sizes));
+    let size = size.map(|size| fill(text.people, &[("size", size)]));
+    let about = if assessments == 0 {
+        text.about_none.to_owned()
+    } else {
+        locale.plural(assessments, &text.about, &[])
+    };
+    let facts = [kind.map(str::to_owned), size, Some(about)];
+    let facts = facts
+        .into_iter()
+        .flatten()
+        .map(|fact| view! { <li>{fact}</li> })
+        .collect_view();
+    let notes = (!company.notes.trim().is_empty()).then(|| view! { <p class="notes">{company.notes}</p> });
+    let label = |message| fill(message, &[("name", &name)]);
+    view! {
+        <div class="entry-head">
+            <h3>{name.clone()}</h3>
+            <ul class="facts quiet num">{facts}</ul>
+            {notes}
+        </div>
+        <div class="verbs">
+            <button
+                type="button"
+                class="plain"
+                data-verb="edit"
+                aria-label=label(text.edit_name)
+                on:click=move |_| list.editing.set(Some(Editing::Existing(id)))
+            >
+                {text.edit}
+            </button>
+            <button
+                type="button"
+                class="plain"
+                data-verb="delete"
+                aria-label=label(text.delete_name)
+                on:click=move |_| list.deleting.set(Some(id))
+            >
+                {text.delete}
+            </button>
+        </div>
+    }
+}
+
+/// The words that stand where the value stands among all.
+fn word<T: PartialEq>(all: &[T], value: &T, words: &[&'static str]) -> Option<&'static str> {
+    all.iter()
+        .position(|one| one == value)
+        .and_then(|place| words.get(place).copied())
+}
+
+/// The question before a partner is deleted.
+#[component]
+fn Deleting(list: List) -> impl IntoView {
+    let locale = locale();
+    let text = &list.text.partners;
+    let dispatch = dispatch();
+    move || {
+        let id = list.deleting.get()?;
+        let row = untrack(|| list.row(id))?;
+        let body = if row.assessments == 0 {
+            text.delete_body.to_owned()
+        } else {
+            locale.plural(row.assessments, &text.delete_body_about, &[])
+        };
+        let answer = move |confirmed: bool| {
+            list.deleting.set(None);
+            if confirmed {
+                focus_soon(list.page, HEADING.to_owned());
+                dispatch.send(Action::PartnerDeleted(id));
+            } else {
+                list.focus_on(id, "delete");
+            }
+        };
+        Some(view! {
+            <Confirm
+                title=fill(text.delete_title, &[("name", &list.name(&row.company))])
+                body=body
+                yes=text.delete
+                no=list.text.cancel
+                on_answer=Callback::new(answer)
+            />
+        })
+    }
+}

@@ -1,0 +1,180 @@
+//! Start: who we are, whom it is about, how long. One click is enough.
+
+use leptos::prelude::*;
+
+use crate::domain::company::{CompanyFacts, Kind, Size};
+use crate::domain::pack::Length;
+use crate::domain::side::Side;
+use crate::ui::action::{Action, Beginning, dispatch};
+use crate::ui::components::field::TextField;
+use crate::ui::locale::locale;
+use crate::ui::text::{Questions, fill};
+
+/// What the start screen knows beforehand.
+#[derive(Clone, Default)]
+pub struct StartFacts {
+    /// Names of the partners kept here.
+    pub partners: Vec<String>,
+    /// The answering company of the last assessment.
+    pub company: CompanyFacts,
+    /// How many questions each length asks at most.
+    pub quick: usize,
+    pub full: usize,
+}
+
+/// The screen. `facts` is read once, when it is shown, so that nothing moves while somebody types.
+#[component]
+pub fn StartScreen(
+    facts: StartFacts,
+    /// What can be gone on with.
+    go_on: AnyView,
+    /// Kinds and sizes of the two companies.
+    more: Callback<Form, AnyView>,
+) -> impl IntoView {
+    let locale = locale();
+    let text = &locale.text.start;
+    view! {
+        <div class="page start">
+            <header class="lead">
+                <h1 tabindex="-1">{text.title}</h1>
+                <p>{text.lead}</p>
+            </header>
+            {go_on}
+            <NewAssessment facts=facts more=more />
+            <p class="quiet privacy">{text.privacy}</p>
+        </div>
+    }
+}
+
+/// What the form holds while somebody fills it in.
+#[derive(Clone, Copy)]
+pub struct Form {
+    length: RwSignal<Length>,
+    company: RwSignal<String>,
+    pub counterpart: RwSignal<String>,
+    pub kind: RwSignal<String>,
+    pub size: RwSignal<String>,
+    pub counterpart_kind: RwSignal<String>,
+    pub counterpart_size: RwSignal<String>,
+}
+
+impl Form {
+    fn new(company: &CompanyFacts) -> Self {
+        Self {
+            length: RwSignal::new(Length::Quick),
+            company: RwSignal::new(company.name.clone()),
+            counterpart: RwSignal::new(String::new()),
+            kind: RwSignal::new(company.kind.map_or("", Kind::name).to_owned()),
+            size: RwSignal::new(company.size.map_or("", Size::name).to_owned()),
+            counterpart_kind: RwSignal::new(String::new()),
+            counterpart_size: RwSignal::new(String::new()),
+        }
+    }
+
+    fn beginning(self, side: Side) -> Beginning {
+        Beginning {
+            side,
+            length: self.length.get_untracked(),
+            company: CompanyFacts {
+                id: None,
+                name: self.company.get_untracked().trim().to_owned(),
+                kind: self.kind.with_untracked(|name| Kind::named(name)),
+                size: self.size.with_untracked(|name| Size::named(name)),
+                extra: Vec::new(),
+            },
+            counterpart: self.counterpart.get_untracked().trim().to_owned(),
+            counterpart_kind: self.counterpart_kind.with_untracked(|name| Kind::named(name)),
+            counterpart_size: self.counterpart_size.with_untracked(|name| Size::named(name)),
+        }
+    }
+}
+
+#[component]
+fn NewAssessment(facts: StartFacts, more: Callback<Form, AnyView>) -> impl IntoView {
+    let locale = locale();
+    let text = &locale.text.start;
+    let form = Form::new(&facts.company);
+    let lengths = [
+        (Length::Quick, text.quick, text.quick_help, facts.quick),
+        (Length::Full, text.full, text.full_help, facts.full),
+    ]
+    .into_iter()
+    .map(|(length, name, help, count)| {
+        let help = fill(help, &[("n", &locale.count(count))]);
+        view! {
+            <label class="choice">
+                <input
+                    type="radio"
+                    name="length"
+                    value=length.name()
+                    prop:checked=move || form.length.get() == length
+                    on:change=move |_| form.length.set(length)
+                />
+                <span>
+                    <b>{name}</b>
+                    <small class="num">{help}</small>
+                </span>
+            </label>
+        }
+    })
+    .collect_view();
+    view! {
+        <form class="new" on:submit=|event| event.prevent_default()>
+            <fieldset>
+                <legend>{text.length}</legend>
+                <div class="choices">{lengths}</div>
+            </fieldset>
+            <div class="columns">
+                <TextField label=optional(locale.text, text.company) value=form.company />
+                <TextField
+                    label=optional(locale.text, text.counterpart)
+                    value=form.counterpart
+                    help=text.counterpart_help
+                    suggestions=facts.partners
+                />
+            </div>
+            {more.run(form)}
+            <Sides form=form />
+        </form>
+    }
+}
+
+#[component]
+fn Sides(form: Form) -> impl IntoView {
+    let text = &locale().text.start;
+    let dispatch = dispatch();
+    let sides = [
+        (Side::Vendor, text.as_vendor, text.as_vendor_help),
+        (Side::Partner, text.as_partner, text.as_partner_help),
+    ]
+    .into_iter()
+    .map(|(side, name, help)| {
+        view! {
+            <button
+                type="button"
+                class=format!("start-as {}", side.name())
+                name="side"
+                value=side.name()
+                on:click=move |_| dispatch.send(Action::Started(form.beginning(side)))
+            >
+                <span class="mark" aria-hidden="true"></span>
+                <b>{name}</b>
+                " "
+                <small>{help}</small>
+            </button>
+        }
+    })
+    .collect_view();
+    view! {
+        <div class="sides" role="group" aria-labelledby="sides-title">
+            <h2 id="sides-title">{text.side}</h2>
+            <div class="choices">{sides}</div>
+        </div>
+    }
+}
+
+/// A label of what may be left out.
+#[must_use]
+pub fn optional(text: &Questions, label: &str) -> String {
+    format!("{label} ({})", text.start.optional)
+}

@@ -1,0 +1,72 @@
+//! Everything the page says, typed: a message that is missing does not compile.
+//!
+//! Messages stand in one structure for each part that is loaded on its own, so that the first download carries only
+//! what the first question needs. `{name}` in a message is a place to fill; see [`fill`].
+
+pub mod desk;
+mod english;
+mod english_desk;
+mod english_report;
+pub mod questions;
+pub mod report;
+
+pub use desk::Desk;
+pub use questions::Questions;
+pub use report::Report;
+
+/// A message that depends on a count. The browser's plural rules choose.
+#[derive(Debug, Clone, Copy)]
+pub struct Plural {
+    pub one: &'static str,
+    pub other: &'static str,
+}
+
+/// The messages of the first download in a language. English is the only one for now, and what others fall back to.
+#[must_use]
+pub const fn questions(_language: &str) -> &'static Questions {
+    &english::QUESTIONS
+}
+
+/// Whether there are messages in a language.
+#[must_use]
+pub fn speaks(language: &str) -> bool {
+    language == "en" || language.starts_with("en-")
+}
+
+/// The messages of the result in a language.
+#[must_use]
+pub const fn report(_language: &str) -> &'static Report {
+    &english_report::REPORT
+}
+
+/// The messages of the lists and of what goes in and out, in a language.
+#[must_use]
+pub const fn desk(_language: &str) -> &'static Desk {
+    &english_desk::DESK
+}
+
+/// Puts values in the places of a message: `fill("{n} of {all}", &[("n", "3"), ("all", "7")])` is `3 of 7`.
+/// A place without a value stays as it is.
+#[must_use]
+pub fn fill(message: &str, values: &[(&str, &str)]) -> String {
+    let mut filled = String::with_capacity(message.len() + 16);
+    let mut rest = message;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let Some((name, tail)) = after.split_once('}') else {
+            filled.push('{');
+            rest = after;
+            continue;
+        };
+        if let Some((_, value)) = values.iter().find(|(known, _)| *known == name) {
+            filled.push_str(value);
+        } else {
+            filled.push('{');
+            filled.push_str(name);
+            filled.push('}');
+        }
+        rest = tail;
+    }
+    filled.push_str(rest);
+    filled
+}

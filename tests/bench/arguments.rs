@@ -1,0 +1,111 @@
+//! What the command line asks for.
+
+use std::path::PathBuf;
+
+use crate::browser::Result;
+use crate::rivals::project;
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Arguments {
+    /// Page loads of each rival, from 1; 15 by default.
+    pub samples: usize,
+    /// How much slower the processor is made; 1 leaves it.
+    pub slowdown: f64,
+    /// All where none was named.
+    pub measures: Vec<Measure>,
+    /// Where every sample is written to.
+    pub json: Option<PathBuf>,
+    /// The whole pack.
+    pub pack: PathBuf,
+    pub survey_js_layout: SurveyJsLayout,
+}
+
+/// How `SurveyJS` shows the questions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SurveyJsLayout {
+    /// One at a time, as the widget does.
+    Paged,
+    /// All on one page.
+    OnePage,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Measure {
+    /// Bytes until the first question.
+    P1,
+    /// Time until the first answer can be given.
+    P2,
+    /// Answer to score.
+    P4,
+}
+
+const USAGE: &str = "options: --samples N, --slowdown N, --measure p1|p2|p4 (may be repeated), --json FILE, --pack FILE, \
+    --surveyjs-layout paged|one-page";
+
+impl Arguments {
+    /// # Errors
+    /// An option that does not exist or has no fitting value.
+    pub fn parse(mut words: impl Iterator<Item = String>) -> Result<Self> {
+        let mut arguments = Self {
+            samples: 15,
+            slowdown: 1.0,
+            measures: Vec::new(),
+            json: None,
+            pack: project().join("public/packs/channel-devops.json"),
+            survey_js_layout: SurveyJsLayout::Paged,
+        };
+        while let Some(option) = words.next() {
+            // Cargo hands `--bench` to every target without a harness.
+            if option == "--bench" {
+                continue;
+            }
+            let value = words
+                .next()
+                .ok_or_else(|| format!("{option} needs a value; {USAGE}"))?;
+            match option.as_str() {
+                "--samples" => {
+                    arguments.samples = value.parse().ok().filter(|count| *count > 0).ok_or(USAGE)?;
+                }
+                "--slowdown" => {
+                    arguments.slowdown = value.parse().ok().filter(|rate| *rate >= 1.0).ok_or(USAGE)?;
+                }
+                "--measure" => arguments.measures.push(Measure::named(&value).ok_or(USAGE)?),
+                "--json" => arguments.json = Some(value.into()),
+                "--pack" => arguments.pack = value.into(),
+                "--surveyjs-layout" => {
+                    arguments.survey_js_layout = SurveyJsLayout::named(&value).ok_or(USAGE)?;
+                }
+                _ => return Err(format!("{option} is not known; {USAGE}").into()),
+            }
+        }
+        if arguments.measures.is_empty() {
+            arguments.measures = vec![Measure::P1, Measure::P2, Measure::P4];
+        }
+        Ok(arguments)
+    }
+
+    pub fn wants(&self, measure: Measure) -> bool {
+        self.measures.contains(&measure)
+    }
+}
+
+impl SurveyJsLayout {
+    fn named(name: &str) -> Option<Self> {
+        match name {
+            "paged" => Some(Self::Paged),
+            "one-page" => Some(Self::OnePage),
+            _ => None,
+        }
+    }
+}
+
+impl Measure {
+    fn named(name: &str) -> Option<Self> {
+        match name {
+            "p1" => Some(Self::P1),
+            "p2" => Some(Self::P2),
+            "p4" => Some(Self::P4),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! The pack that all rivals ask: the whole of it, its first part, and a plan for answering it.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use crate::browser::Result;
+
+/// # Errors
+/// A file that cannot be read or is not JSON.
+pub fn read(file: &Path) -> Result<Value> {
+    let text = fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
+    Ok(serde_json::from_str(&text)?)
+}
+
+/// What asking and scoring need of a pack; the same cut as the widget's first part.
+pub fn first_part(pack: &Value) -> Value {
+    let mut first = pack.clone();
+    remove(&mut first, &["limits", "checks"]);
+    for indicator in indicators_mut(&mut first) {
+        remove(indicator, &["why", "evidence", "observes"]);
+        for side in indicator["sides"]
+            .as_object_mut()
+            .into_iter()
+            .flat_map(|sides| sides.values_mut())
+        {
+            remove(side, &["steps"]);
+        }
+    }
+    first
+}
+
+/// One answer of the timed run.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Planned {
+    pub level: u8,
+    /// Whether it moves the overall score, so that there is something to wait for.
+    pub timed: bool,
+}
+
+/// Levels for the questions of the quick length, so chosen that each answer in a headline dimension moves the score.
+pub fn plan(pack: &Value) -> Vec<Planned> {
+    const LEVELS: [u8; 5] = [3, 1, 4, 0, 2];
+    dimensions(pack)
+        .flat_map(|dimension| {
+            let timed = dimension["headline"] != false;
+            let quick = list(&dimension["indicators"]).filter(|indicator| {
+                indicator["lengths"]
+                    .as_array()
+                    .is_some_and(|lengths| lengths.contains(&json!("quick")))
+            });
+            quick
+                .zip(LEVELS.into_iter().cycle())
+                .map(move |(_, level)| Planned { level, timed })
+        })
+        .collect()
+}
+
+pub fn dimensions(pack: &Value) -> impl Iterator<Item = &Value> {
+    list(&pack["dimensions"])
+}
+
+pub fn indicators(pack: &Value) -> impl Iterator<Item = &Value> {
+    dimensions(pack).flat_map(|dimension| list(&dimension["indicators"]))
+}
+
+pub fn dimensions_mut(pack: &mut Value) -> impl Iterator<Item = &mut Value> {
+    list_mut(&mut pack["dimensions"])
+}
+
+pub fn indicators_mut(pack: &mut Value) -> impl Iterator<Item = &mut Value> {
+    dimensions_mut(pack).flat_map(|dimension| list_mut(&mut dimension["indicators"]))
+}
+
+fn list(value: &Value) -> impl Iterator<Item = &Value> {
+    value.as_array().into_iter().flatten()
+}
+
+fn list_mut(value: &mut Value) -> impl Iterator<Item = &mut Value> {
+    value.as_array_mut().into_iter().flatten()
+}
+
+fn remove(value: &mut Value, names: &[&str]) {
+    if let Some(object) = value.as_object_mut() {
+        object.retain(|name, _| !names.contains(&name.as_str()));
+    }
+}

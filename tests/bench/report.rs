@@ -1,0 +1,250 @@
+//! The table: medians and p95 of every rival, ratios, and whether the goals are met.
+
+use std::fmt;
+
+use serde_json::{Value, json};
+
+use crate::arguments::{Arguments, Measure};
+use crate::measuring::{Answered, Sample};
+use crate::rivals::Rival;
+use crate::server::Exchange;
+
+/// Bytes until the first question, brotli, all files: the goal, and the most that may ever be.
+const BYTES_GOAL: f64 = 112_000.0;
+const BYTES_GATE: f64 = 150_000.0;
+
+#[derive(Debug)]
+pub struct Report {
+    rows: Vec<Row>,
+    document: Value,
+}
+
+#[derive(Debug)]
+struct Row {
+    title: &'static str,
+    unit: &'static str,
+    /// In the order of [`Rival::ALL`]; `None` for a rival that did not take part.
+    values: [Option<f64>; 3],
+    goals: Vec<Goal>,
+}
+
+/// The most that the widget may take.
+#[derive(Debug, Clone, Copy)]
+enum Goal {
+    Absolute(f64),
+    ShareOfSurveyJs(f64),
+    ShareOfHandWritten(f64),
+}
+
+/// The share of the samples that a median stands for.
+const MEDIAN: f64 = 0.5;
+const P95: f64 = 0.95;
+
+impl Report {
+    pub fn of(samples: &[Sample], arguments: &Arguments) -> Self {
+        let mut rows = Vec::new();
+        if arguments.wants(Measure::P1) {
+            rows.extend(bytes(samples));
+        }
+        if arguments.wants(Measure::P2) {
+            rows.extend(start(samples));
+        }
+        if arguments.wants(Measure::P4) {
+            rows.extend(answers(samples));
+        }
+        Self {
+            rows,
+            document: document(samples, arguments),
+        }
+    }
+
+    /// Every sample, for other programs.
+    pub fn json(&self) -> String {
+        format!("{:#}\n", self.document)
+    }
+}
+
+fn bytes(samples: &[Sample]) -> [Row; 3] {
+    let goals = [
+        Goal::Absolute(BYTES_GOAL),
+        Goal::Absolute(BYTES_GATE),
+        Goal::ShareOfSurveyJs(0.35),
+    ];
+    let bodies = |sample: &Sample| {
+        vec![count(
+            sample.exchanges.iter().map(|exchange| exchange.body_bytes).sum(),
+        )]
+    };
+    let heads = |sample: &Sample| {
+        vec![count(
+            sample.exchanges.iter().map(|exchange| exchange.head_bytes).sum(),
+        )]
+    };
+    let requests = |sample: &Sample| vec![count(sample.exchanges.len())];
+    [
+        Row::new("P1 bytes until the first question", "B", samples, bodies, MEDIAN).with(&goals),
+        Row::new("P1 response headers, beside", "B", samples, heads, MEDIAN),
+        Row::new("P1 requests", "", samples, requests, MEDIAN),
+    ]
+}
+
+fn start(samples: &[Sample]) -> [Row; 4] {
+    let goals = [Goal::ShareOfSurveyJs(0.30), Goal::ShareOfHandWritten(2.5)];
+    let total = |sample: &Sample| vec![sample.start.total];
+    let screen = |sample: &Sample| vec![sample.start.start_screen];
+    let question = |sample: &Sample| vec![sample.start.question];
+    [
+        Row::new(
+            "P2 first answer can be given, median",
+            "ms",
+            samples,
+            total,
+            MEDIAN,
+        )
+        .with(&goals),
+        Row::new("P2 the same, p95", "ms", samples, total, P95),
+        Row::new("P2 of it: start screen, median", "ms", samples, screen, MEDIAN),
+        Row::new(
+            "P2 of it: start to question, median",
+            "ms",
+            samples,
+            question,
+            MEDIAN,
+        ),
+    ]
+}
+
+fn answers(samples: &[Sample]) -> [Row; 4] {
+    let goals = [Goal::ShareOfSurveyJs(0.10), Goal::Absolute(4.0)];
+    let score = |sample: &Sample| sample.answers.iter().map(|answer| answer.score).collect();
+    let painted = |sample: &Sample| sample.answers.iter().map(|answer| answer.painted).collect();
+    let frames = |sample: &Sample| {
+        sample
+            .answers
+            .iter()
+            .map(|answer| f64::from(answer.frames))
+            .collect()
+    };
+    [
+        Row::new("P4 answer to score, p95", "ms", samples, score, P95).with(&goals),
+        Row::new("P4 the same, median", "ms", samples, score, MEDIAN),
+        Row::new("P4 answer to painted score, p95", "ms", samples, painted, P95),
+        Row::new("P4 frames until painted, p95", "", samples, frames, P95).with(&[Goal::Absolute(1.0)]),
+    ]
+}
+
+impl Row {
+    fn new(
+        title: &'static str,
+        unit: &'static str,
+        samples: &[Sample],
+        values_of: impl Fn(&Sample) -> Vec<f64>,
+        share: f64,
+    ) -> Self {
+        let values = Rival::ALL.map(|rival| {
+            let own = samples.iter().filter(|sample| sample.rival == rival);
+            quantile(own.flat_map(&values_of).collect(), share)
+        });
+        Self {
+            title,
+            unit,
+            values,
+            goals: Vec::new(),
+        }
+    }
+
+    fn with(mut self, goals: &[Goal]) -> Self {
+        self.goals = goals.to_vec();
+        self
+    }
+
+    fn verdict(&self, goal: Goal) -> String {
+        let [widget, survey_js, hand_written] = self.values;
+        let (wording, limit) = match goal {
+            Goal::Absolute(limit) => (format!("≤ {limit} {}", self.unit), Some(limit)),
+            Goal::ShareOfSurveyJs(share) => (format!("≤ {share} S"), survey_js.map(|value| share * value)),
+            Goal::ShareOfHandWritten(share) => {
+                (format!("≤ {share} V"), hand_written.map(|value| share * value))
+            }
+        };
+        let met = match (widget, limit) {
+            (Some(value), Some(limit)) if value <= limit => "met",
+            (Some(_), Some(_)) => "NOT met",
+            _ => "not measured",
+        };
+        format!("{}: {met}", wording.trim_end())
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(
+            formatter,
+            "{:<38} {:>10} {:>10} {:>10} {:>8} {:>8}  goals",
+            "measure", "widget", "S", "V", "widget/S", "widget/V"
+        )?;
+        for row in &self.rows {
+            let [widget, survey_js, hand_written] = row.values;
+            let goals: Vec<String> = row.goals.iter().map(|goal| row.verdict(*goal)).collect();
+            writeln!(
+                formatter,
+                "{:<38} {:>10} {:>10} {:>10} {:>8} {:>8}  {}",
+                row.title,
+                shown(widget, row.unit),
+                shown(survey_js, row.unit),
+                shown(hand_written, row.unit),
+                ratio(widget, survey_js),
+                ratio(widget, hand_written),
+                goals.join("; ")
+            )?;
+        }
+        Ok(())
+    }
+}
+
+fn shown(value: Option<f64>, unit: &str) -> String {
+    match value {
+        None => "–".to_owned(),
+        Some(value) if unit == "ms" => format!("{value:.2} ms"),
+        Some(value) => format!("{value:.0} {unit}").trim_end().to_owned(),
+    }
+}
+
+fn ratio(value: Option<f64>, base: Option<f64>) -> String {
+    match (value, base) {
+        (Some(value), Some(base)) if base > 0.0 => format!("{:.3}", value / base),
+        _ => "–".to_owned(),
+    }
+}
+
+/// The nearest-rank quantile; `None` of nothing.
+fn quantile(mut values: Vec<f64>, share: f64) -> Option<f64> {
+    values.sort_by(f64::total_cmp);
+    // The smallest place at which the wanted share of the values is reached.
+    let place = (1..=values.len()).find(|rank| count(*rank) >= share * count(values.len()))?;
+    values.get(place - 1).copied()
+}
+
+#[allow(clippy::cast_precision_loss, reason = "counts and bytes stay far below 2^53")]
+fn count(number: usize) -> f64 {
+    number as f64
+}
+
+fn document(samples: &[Sample], arguments: &Arguments) -> Value {
+    let samples: Vec<Value> = samples.iter().map(sample_document).collect();
+    json!({ "slowdown": arguments.slowdown, "samples": samples })
+}
+
+fn sample_document(sample: &Sample) -> Value {
+    let file = |exchange: &Exchange| {
+        json!({ "path": exchange.path, "status": exchange.status, "head": exchange.head_bytes,
+            "body": exchange.body_bytes })
+    };
+    let answer = |answer: &Answered| json!({ "score": answer.score, "painted": answer.painted, "frames": answer.frames });
+    json!({
+        "rival": sample.rival.name(),
+        "startScreen": sample.start.start_screen, "question": sample.start.question, "total": sample.start.total,
+        "files": sample.exchanges.iter().map(file).collect::<Vec<_>>(),
+        "answers": sample.answers.iter().map(answer).collect::<Vec<_>>()
+    })
+}

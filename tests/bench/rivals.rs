@@ -1,0 +1,150 @@
+//! Who takes part, and from where each is served.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use crate::arguments::SurveyJsLayout;
+use crate::browser::Result;
+use crate::questionnaire::first_part;
+use crate::server::{Options, Root, Server};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rival {
+    Widget,
+    SurveyJs,
+    HandWritten,
+}
+
+impl Rival {
+    pub const ALL: [Self; 3] = [Self::Widget, Self::SurveyJs, Self::HandWritten];
+
+    /// As `page/adapters.js` names it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Widget => "widget",
+            Self::SurveyJs => "surveyjs",
+            Self::HandWritten => "hand-written",
+        }
+    }
+}
+
+/// The rivals, each on a server of its own, so that they share neither a connection nor an origin.
+#[derive(Debug)]
+pub struct Contest {
+    pub entrants: Vec<Entrant>,
+}
+
+#[derive(Debug)]
+pub struct Entrant {
+    pub rival: Rival,
+    pub server: Server,
+    /// Where its page begins.
+    pub address: String,
+}
+
+/// An empty page, to warm the browser's process on without touching what is measured.
+pub const EMPTY_PAGE: &str = "/empty.html";
+/// Asked for when the first question is there; not served, only noted.
+pub const MARK: &str = "/first-question-is-there";
+
+/// The project's folder.
+pub fn project() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+impl Contest {
+    /// Serves every rival that is there. Without the widget's build the other two compete alone.
+    ///
+    /// # Errors
+    /// `SurveyJS` that is not installed, or files that cannot be served.
+    pub fn prepare(pack: &Value, layout: SurveyJsLayout) -> Result<Self> {
+        let dist =
+            env::var_os("CHANNEL_READINESS_DIST").map_or_else(|| project().join("dist"), PathBuf::from);
+        let common = write_common_files(pack)?;
+        let mut entrants = Vec::new();
+        for rival in Rival::ALL {
+            if rival == Rival::Widget && !dist.join("channel-readiness.js").is_file() {
+                println!(
+                    "{} holds no build: the widget does not take part.",
+                    dist.display()
+                );
+                continue;
+            }
+            let server = serve(roots(rival, &dist, &common)?)?;
+            let one_page = rival == Rival::SurveyJs && layout == SurveyJsLayout::OnePage;
+            let address = server.url(if one_page { "/?layout=one-page" } else { "/" });
+            entrants.push(Entrant {
+                rival,
+                server,
+                address,
+            });
+        }
+        Ok(Self { entrants })
+    }
+}
+
+/// The first part of the pack, and the empty page, in a folder under `target/`.
+fn write_common_files(pack: &Value) -> Result<PathBuf> {
+    let folder = project().join("target/bench");
+    fs::create_dir_all(&folder)?;
+    fs::write(folder.join("empty.html"), "<!doctype html><title>Empty</title>")?;
+    let first = folder.join("pack.json");
+    fs::write(first, first_part(pack).to_string())?;
+    Ok(folder)
+}
+
+fn roots(rival: Rival, dist: &Path, common: &Path) -> Result<Vec<Root>> {
+    let bench = project().join("tests/bench");
+    let hand_written = bench.join("rival-hand-written");
+    let mut roots = vec![Root::new(EMPTY_PAGE, common.join("empty.html"))];
+    match rival {
+        Rival::Widget => roots.push(Root::new("/", dist)),
+        Rival::HandWritten => {
+            roots.push(Root::new("/pack.json", common.join("pack.json")));
+            roots.push(Root::new("/", hand_written));
+        }
+        Rival::SurveyJs => {
+            roots.push(Root::new("/pack.json", common.join("pack.json")));
+            roots.push(Root::new("/scoring.js", hand_written.join("scoring.js")));
+            let modules =
+                env::var_os("BENCH_NODE_MODULES").map_or_else(|| bench.join("node_modules"), PathBuf::from);
+            for package_file in [
+                "survey-core/survey.core.min.js",
+                "survey-core/survey-core.fontless.min.css",
+                "survey-js-ui/survey-js-ui.min.js",
+            ] {
+                let file = modules.join(package_file);
+                if !file.is_file() {
+                    return Err(format!(
+                        "{} is missing: run `cargo xtask bench`, which installs it",
+                        file.display()
+                    )
+                    .into());
+                }
+                let name = package_file.rsplit('/').next().unwrap_or(package_file);
+                roots.push(Root::new(&format!("/{name}"), file));
+            }
+            roots.push(Root::new("/", bench.join("rival-surveyjs")));
+        }
+    }
+    Ok(roots)
+}
+
+fn serve(roots: Vec<Root>) -> Result<Server> {
+    // An isolated page gets a clock of 5 microseconds in place of 100.
+    let isolation = [
+        ("Cross-Origin-Opener-Policy", "same-origin"),
+        ("Cross-Origin-Embedder-Policy", "require-corp"),
+    ];
+    let headers = isolation
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .to_vec();
+    Ok(Server::start(Options {
+        roots,
+        brotli: true,
+        headers,
+    })?)
+}

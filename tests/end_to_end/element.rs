@@ -1,0 +1,471 @@
+//! The contract with the host page: see docs/element.md.
+
+use serde_json::{Value, json};
+use thirtyfour::prelude::*;
+
+use crate::browser::Result;
+use crate::finding::until;
+use crate::page::{Named, Page};
+use crate::server::Fault;
+use crate::stage::Stage;
+use crate::truth::{Truth, close, fixture, rich_response};
+
+tests![
+    hostile_styles_of_the_host_stay_outside,
+    two_elements_with_stores_of_their_own_stay_apart,
+    a_moved_element_keeps_its_state,
+    a_removed_element_comes_back_with_what_was_saved,
+    a_property_set_before_the_definition_does_not_stand_in_the_way,
+    a_property_set_on_an_element_that_is_added_later_does_not_either,
+    the_result_is_null_where_nothing_is_current_and_else_equals_the_event,
+    the_event_bubbles_and_is_composed,
+    export_and_import_carry_everything,
+    a_single_response_becomes_current,
+    an_import_that_does_not_fit_rejects_with_place_and_cause,
+    score_gives_the_worked_example,
+    score_rejects_with_place_and_cause,
+    the_module_is_imported_where_there_is_no_dom,
+    without_its_program_the_element_says_so_and_starts_on_retry,
+    an_element_in_another_shadow_root_works,
+];
+
+const LEFT: &str = "#left";
+const RIGHT: &str = "#right";
+
+async fn hostile_styles_of_the_host_stay_outside(stage: Stage) -> Result<()> {
+    let page = stage.open_at("/pages/hostile.html").await?;
+    page.start_as("vendor").await?;
+    page.answer(3).await?;
+    page.says("Readiness so far").await?;
+    let script = "
+        const styles = (element, name) => getComputedStyle(element)[name];
+        return {
+            width: document.querySelector(host).getBoundingClientRect().width > 300,
+            red: all('*').filter((element) => styles(element, 'color') === 'rgb(255, 0, 0)').length,
+            panel: styles(one('.rung'), 'display'),
+            hidden: one('[hidden]') === null || styles(one('[hidden]'), 'display') === 'none',
+            outside: styles(document.querySelector('#outside'), 'color'),
+        }";
+    let found = page.ask(script, Vec::new()).await?;
+    let wanted = json!({
+        "width": true, "red": 0, "panel": found["panel"], "hidden": true, "outside": "rgb(255, 0, 0)",
+    });
+    assert_eq!(found, wanted);
+    assert_ne!(found["panel"], "inline");
+    // It looks as it does on its own page.
+    let own = "return ['h3', '.rung', '.big', 'button.primary', 'legend'].map((selector) => {
+        const style = getComputedStyle(one(selector));
+        return [style.color, style.backgroundColor, style.fontSize, style.fontFamily, style.fontWeight, style.padding];
+    })";
+    let among_hostiles = page.ask(own, Vec::new()).await?;
+    let page = stage.open().await?;
+    page.press("Go on: Vendor's view of channel work in general")
+        .await?;
+    page.press("Back").await?;
+    page.asks("1.1").await?;
+    assert_eq!(page.ask(own, Vec::new()).await?, among_hostiles);
+    Ok(())
+}
+
+async fn two_elements_with_stores_of_their_own_stay_apart(stage: Stage) -> Result<()> {
+    stage.driver.goto(stage.server.url("/pages/two.html")).await?;
+    let (left, right) = (Page::at(&stage.driver, LEFT), Page::at(&stage.driver, RIGHT));
+    left.started().await?;
+    right.started().await?;
+    left.start_as("vendor").await?;
+    left.answer(4).await?;
+    right.start_as("partner").await?;
+    right.answer(1).await?;
+    left.saved().await?;
+    right.saved().await?;
+    assert_eq!(left.assessment().await?.side.name(), "vendor");
+    assert_eq!(right.assessment().await?.side.name(), "partner");
+    assert_ne!(left.result().await?["score"], right.result().await?["score"]);
+    let address = stage.driver.current_url().await?;
+    assert_eq!(address.fragment(), None, "the address is the host's");
+
+    stage.driver.refresh().await?;
+    left.started().await?;
+    right.started().await?;
+    left.find("button", Named::Beginning("Go on: Vendor's view"))
+        .await?;
+    right
+        .find("button", Named::Beginning("Go on: Partner's view"))
+        .await?;
+    Ok(())
+}
+
+async fn a_moved_element_keeps_its_state(stage: Stage) -> Result<()> {
+    let page = stage.open_at("/pages/host.html").await?;
+    page.start_as("vendor").await?;
+    page.answer(2).await?;
+    page.click("disclosure", "Add evidence").await?;
+    page.write("Note", "Half written").await?;
+    let before = page.result().await?;
+    page.ask("window.body = one('section.one')", Vec::new()).await?;
+    page.ask(
+        "document.querySelector('#other').append(document.querySelector(host))",
+        Vec::new(),
+    )
+    .await?;
+    let same = page
+        .ask(
+            "return window.body === one('section.one') && window.body.isConnected",
+            Vec::new(),
+        )
+        .await?;
+    assert_eq!(same, json!(true), "nothing was built anew");
+    assert_eq!(page.result().await?, before);
+    page.next().await?;
+    page.answer(4).await?;
+    assert_eq!(page.assessment().await?.answers.len(), 2);
+    Ok(())
+}
+
+async fn a_removed_element_comes_back_with_what_was_saved(stage: Stage) -> Result<()> {
+    let page = stage.open_at("/pages/host.html").await?;
+    page.start_as("vendor").await?;
+    page.answer(2).await?;
+    // Removed in the same moment: the pending edit is written all the same.
+    page.ask(
+        "window.element = document.querySelector(host); window.element.remove()",
+        Vec::new(),
+    )
+    .await?;
+    until("the element to end", || async {
+        Ok((page.ask("return window.element.result", Vec::new()).await? == Value::Null).then_some(()))
+    })
+    .await?;
+    let script = "(async () => {
+        try { await window.element.exportData(); return 'exported' } catch (error) { return error instanceof Error }
+    })";
+    assert_eq!(
+        page.await_answer(script, Vec::new()).await?,
+        json!(true),
+        "off the page it rejects"
+    );
+    page.ask(
+        "document.querySelector('#other').append(window.element)",
+        Vec::new(),
+    )
+    .await?;
+    page.started().await?;
+    page.press("Go on: Vendor's view of channel work in general")
+        .await?;
+    assert_eq!(page.assessment().await?.answers.len(), 1);
+    Ok(())
+}
+
+async fn a_property_set_before_the_definition_does_not_stand_in_the_way(stage: Stage) -> Result<()> {
+    let page = stage.open_at("/pages/early.html").await?;
+    assert_eq!(page.result().await?, Value::Null);
+    page.start_as("vendor").await?;
+    page.answer(3).await?;
+    let (truth, today) = (Truth::read()?, page.today().await?);
+    assert_eq!(
+        page.result().await?,
+        truth.result(&page.assessment().await?, today)?
+    );
+    Ok(())
+}
+
+async fn a_property_set_on_an_element_that_is_added_later_does_not_either(stage: Stage) -> Result<()> {
+    stage.driver.goto(stage.server.url("/pages/late.html")).await?;
+    let page = stage.page();
+    page.started().await?;
+    assert_eq!(page.result().await?, Value::Null);
+    page.start_as("vendor").await?;
+    page.answer(3).await?;
+    assert_eq!(page.result().await?["kind"], "result");
+    Ok(())
+}
+
+async fn the_result_is_null_where_nothing_is_current_and_else_equals_the_event(stage: Stage) -> Result<()> {
+    let page = stage.open_at("/pages/host.html").await?;
+    assert_eq!(page.result().await?, Value::Null);
+    page.start_as("vendor").await?;
+    let heard = "return window.heard.at(-1) ?? 'nothing'";
+    let agrees = |what: &'static str| {
+        let page = &page;
+        until(what, move || async move {
+            let (heard, result) = (page.ask(heard, Vec::new()).await?, page.result().await?);
+            if heard == result {
+                Ok(Some(result))
+            } else {
+                Err(format!("{heard} is not {result}").into())
+            }
+        })
+    };
+    assert_eq!(agrees("the event of the start").await?["score"], Value::Null);
+    page.answer(3).await?;
+    let after = agrees("the event of the answer").await?;
+    let (truth, today) = (Truth::read()?, page.today().await?);
+    assert_eq!(after, truth.result(&page.assessment().await?, today)?);
+    // The property is read only, and what is handed out is nobody else's.
+    let body = "const element = document.querySelector(host);
+        try { element.result = 5 } catch { /* strict mode */ }
+        element.result.score = -1;
+        return element.result";
+    assert_eq!(page.ask(body, Vec::new()).await?, after);
+    page.go_to("New").await?;
+    until("the event that nothing is current", || async {
+        let last = page
+            .ask(
+                "return window.heard.length > 0 && window.heard.at(-1) === null",
+                Vec::new(),
+            )
+            .await?;
+        Ok((last == json!(true)).then_some(()))
+    })
+    .await?;
+    assert_eq!(page.result().await?, Value::Null);
+    Ok(())
+}
+
+async fn the_event_bubbles_and_is_composed(stage: Stage) -> Result<()> {
+    let page = stage.open_at("/pages/host.html").await?;
+    page.start_as("vendor").await?;
+    page.answer(3).await?;
+    let body = "return window.events.at(-1)";
+    let event = page.ask(body, Vec::new()).await?;
+    let wanted =
+        json!({ "bubbles": true, "composed": true, "target": "CHANNEL-READINESS", "at": "document" });
+    assert_eq!(event, wanted);
+    assert_eq!(
+        page.ask("return document.querySelector(host).shadowRoot.mode", Vec::new())
+            .await?,
+        "open"
+    );
+    // The same answer again is no change.
+    let count = page.ask("return window.events.length", Vec::new()).await?;
+    page.keys("3").await?;
+    page.saved().await?;
+    assert_eq!(page.ask("return window.events.length", Vec::new()).await?, count);
+    Ok(())
+}
+
+async fn export_and_import_carry_everything(stage: Stage) -> Result<()> {
+    let page = stage.open_at("/pages/host.html").await?;
+    let report = page.import(&fixture("bundle-format-1.json")?).await?;
+    let bundle: Value = serde_json::from_str(&fixture("bundle-format-1.json")?)?;
+    let ids = |list: &str| {
+        let ids = bundle[list]
+            .as_array()
+            .map(|all| all.iter().map(|one| one["id"].clone()).collect::<Vec<_>>());
+        json!(ids)
+    };
+    let wanted = json!({
+        "packs": ids("packs"), "companies": ids("companies"), "responses": ids("responses"), "alreadyHere": 0,
+    });
+    assert_eq!(report, wanted);
+    assert_eq!(
+        page.result().await?,
+        Value::Null,
+        "a bundle makes nothing current"
+    );
+    let exported = page.export().await?;
+    let again = page.import(&exported).await?;
+    assert_eq!(
+        again,
+        json!({ "packs": [], "companies": [], "responses": [], "alreadyHere": 5 })
+    );
+    Ok(())
+}
+
+async fn a_single_response_becomes_current(stage: Stage) -> Result<()> {
+    let page = stage.open_at("/pages/host.html").await?;
+    let today = page.today().await?;
+    let response = rich_response(today);
+    let report = page.import(&response.to_string()).await?;
+    assert_eq!(report["responses"], json!([response["id"]]));
+    let truth = Truth::read()?.result(&page.assessment().await?, today)?;
+    assert_eq!(page.result().await?, truth);
+    page.find("heading", Named::Beginning("Level ")).await?;
+    assert_eq!(page.ask("return window.heard.at(-1)", Vec::new()).await?, truth);
+    Ok(())
+}
+
+async fn an_import_that_does_not_fit_rejects_with_place_and_cause(stage: Stage) -> Result<()> {
+    let page = stage.open_at("/pages/host.html").await?;
+    let before = page.export().await?;
+    let script = "async (text) => {
+        try { await document.querySelector(host).importData(text); return 'taken' }
+        catch (error) { return [error instanceof Error, error.message, error.problems] }
+    }";
+    let mut response: Value = serde_json::from_str(&fixture("response-format-1.json")?)?;
+    response["answers"]["1.1"]["level"] = json!(5);
+    response["side"] = json!("judge");
+    let refused = page
+        .await_answer(script, vec![json!(response.to_string())])
+        .await?;
+    assert_eq!(refused[0], true);
+    let places: Vec<&str> = refused[2]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|problem| problem["place"].as_str())
+        .collect();
+    assert_eq!(places, ["side", "answers[\"1.1\"].level"]);
+    assert_eq!(
+        refused[2][1]["cause"],
+        "expected a whole number from 0 to 4, found 5"
+    );
+    assert!(
+        refused[1]
+            .as_str()
+            .is_some_and(|message| message.contains("side")),
+        "{refused}"
+    );
+    let nonsense = page.await_answer(script, vec![json!("nonsense")]).await?;
+    assert_eq!(
+        (&nonsense[0], &nonsense[2][0]["place"]),
+        (&json!(true), &json!(""))
+    );
+    assert_eq!(page.export().await?, before);
+    Ok(())
+}
+
+/// The worked example of scoring.md as pack and response.
+fn worked_example() -> Result<(Value, Value)> {
+    let bundle: Value = serde_json::from_str(&fixture("bundle-format-1.json")?)?;
+    Ok((bundle["packs"][0].clone(), bundle["responses"][0].clone()))
+}
+
+const SCORE: &str = "async (...given) => {
+    const { score } = await import(new URL('/channel-readiness.js', location.href));
+    try { return await score(...given) } catch (error) { return [error instanceof Error, error.problems] }
+}";
+
+async fn score_gives_the_worked_example(stage: Stage) -> Result<()> {
+    stage.driver.goto(stage.server.url("/pages/empty.html")).await?;
+    let page = stage.page();
+    let (pack, response) = worked_example()?;
+    let given = vec![
+        json!(pack.to_string()),
+        json!(response.to_string()),
+        json!("2026-02-01"),
+    ];
+    let result = page.await_answer(SCORE, given).await?;
+    let is = |place: &str, wanted: f64| {
+        let found = result.pointer(place).and_then(Value::as_f64).unwrap_or(f64::NAN);
+        assert!(close(found, wanted), "{place} is {found}, not {wanted}");
+    };
+    is("/score", 52.083_333_333_333_336);
+    is("/low", 48.4375);
+    is("/high", 54.6875);
+    is("/coverage", 0.9375);
+    is("/freshness", 0.583_333_333_333_333_3);
+    is("/dimensions/a/score", 58.333_333_333_333_336);
+    is("/dimensions/b/freshness", 0.5);
+    is("/dimensions/c/score", 100.0);
+    let rest = [
+        "kind",
+        "level",
+        "levelHigh",
+        "floor",
+        "openGates",
+        "binds",
+        "asked",
+        "applicable",
+        "answered",
+    ];
+    let rest: Vec<&Value> = rest.iter().map(|name| &result[*name]).collect();
+    let binds = json!([{ "by": "dimension", "id": "a" }]);
+    assert_eq!(json!(rest), json!(["result", 1, 2, 2, 0, binds, 6, 5, 4]));
+    Ok(())
+}
+
+async fn score_rejects_with_place_and_cause(stage: Stage) -> Result<()> {
+    stage.driver.goto(stage.server.url("/pages/empty.html")).await?;
+    let page = stage.page();
+    let (pack, mut response) = worked_example()?;
+    response["answers"]["a1"]["level"] = json!(4.5);
+    let given = vec![
+        json!(pack.to_string()),
+        json!(response.to_string()),
+        json!("yesterday"),
+    ];
+    let refused = page.await_answer(SCORE, given).await?;
+    assert_eq!(refused[0], true);
+    let places: Vec<&Value> = refused[1]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|problem| &problem["place"])
+        .collect();
+    assert_eq!(json!(places), json!(["answers.a1.level", "today"]));
+    Ok(())
+}
+
+async fn the_module_is_imported_where_there_is_no_dom(stage: Stage) -> Result<()> {
+    stage.driver.goto(stage.server.url("/pages/empty.html")).await?;
+    let page = stage.page();
+    let (pack, response) = worked_example()?;
+    let script = "(...given) => new Promise((resolve, reject) => {
+        const worker = new Worker(new URL('/pages/worker.js', location.href), { type: 'module' });
+        worker.onmessage = (event) => resolve(event.data);
+        worker.onerror = (event) => reject(new Error(event.message));
+        worker.postMessage(given);
+    })";
+    let given = vec![
+        json!(pack.to_string()),
+        json!(response.to_string()),
+        json!("2026-02-01"),
+    ];
+    let answer = page.await_answer(script, given).await?;
+    assert_eq!(answer["hasDocument"], false);
+    assert_eq!(answer["exports"], json!(["ChannelReadiness", "score"]));
+    assert_eq!(answer["score"], json!(52.083_333_333_333_336));
+    Ok(())
+}
+
+async fn without_its_program_the_element_says_so_and_starts_on_retry(stage: Stage) -> Result<()> {
+    stage.server.fail("/core/core_bg.wasm", Fault::NotFound);
+    stage.driver.goto(stage.server.url("/pages/host.html")).await?;
+    let page = stage.page();
+    page.find(
+        "alert",
+        "This part of the page could not be started. Your data is untouched.",
+    )
+    .await?;
+    // The host's own words stay to be seen.
+    let fallback = stage.driver.find(By::Id("fallback")).await?;
+    assert!(fallback.is_displayed().await?);
+    let script = "async () => {
+        try { await document.querySelector(host).exportData(); return 'exported' }
+        catch (error) { return error instanceof Error }
+    }";
+    assert_eq!(page.await_answer(script, Vec::new()).await?, json!(true));
+    assert_eq!(page.result().await?, Value::Null);
+    stage.server.mend("/core/core_bg.wasm");
+    page.press("Try again").await?;
+    page.started().await?;
+    page.start_as("vendor").await?;
+    page.answer(3).await?;
+    assert!(!fallback.is_displayed().await?);
+    page.saved().await
+}
+
+async fn an_element_in_another_shadow_root_works(stage: Stage) -> Result<()> {
+    stage.driver.goto(stage.server.url("/pages/nested.html")).await?;
+    // The functions of `page.js` look in the document; here the element lies in another element's root.
+    let script =
+        "const host = document.querySelector('portal-frame').shadowRoot.querySelector('channel-readiness');
+        const button = host.shadowRoot?.querySelector('button[value=vendor]');
+        if (!button) return null;
+        button.click();
+        return true";
+    until("the element to start", || async {
+        let started = stage.driver.execute(script, Vec::new()).await?;
+        Ok((started.json() == &json!(true)).then_some(()))
+    })
+    .await?;
+    until("the event at the document", || async {
+        let heard = stage
+            .driver
+            .execute("return window.heard?.at(-1)?.kind ?? null", Vec::new())
+            .await?;
+        Ok((heard.json() == &json!("result")).then_some(()))
+    })
+    .await
+}

@@ -1,0 +1,58 @@
+//! The whole product in headless Chromium, on the release bundle: what people do, by role and name, and what the host
+//! page sees. Run by `cargo xtask test end-to-end [FILTER]`.
+//!
+//! | variable | meaning | without it |
+//! | --- | --- | --- |
+//! | `CHANNEL_READINESS_DIST` | the bundle | `dist` |
+//! | `CHROMIUM`, `CHROMEDRIVER` | the programs | those of the search path |
+//! | `AXE` | path of `axe.min.js` | the accessibility tests fail |
+
+#![cfg(not(target_arch = "wasm32"))]
+
+#[macro_use]
+mod running;
+mod accessibility;
+mod element;
+mod exchange;
+mod explain;
+mod finding;
+mod inside;
+mod journey;
+mod keyboard;
+mod lasting;
+mod lists;
+mod network;
+mod page;
+mod stage;
+mod truth;
+
+#[path = "../support/browser.rs"]
+#[allow(dead_code, reason = "shared with the benchmark")]
+mod browser;
+#[path = "../support/server.rs"]
+#[allow(dead_code, reason = "shared with the benchmark")]
+mod server;
+
+use std::process::ExitCode;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let tests = [
+        journey::tests(),
+        explain::tests(),
+        lasting::tests(),
+        lists::tests(),
+        exchange::tests(),
+        element::tests(),
+        network::tests(),
+        accessibility::tests(),
+    ]
+    .concat();
+    match running::run(tests, std::env::args().skip(1)).await {
+        Ok(outcome) => outcome,
+        Err(error) => {
+            eprintln!("end-to-end: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

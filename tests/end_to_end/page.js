@@ -1,0 +1,63 @@
+// What a person finds on the page: by role and name, in the open shadow root of the element `host`.
+
+const ROLES = {
+  alert: '[role=alert]',
+  button: 'button, [role=button]',
+  combobox: 'select, input[list]',
+  dialog: 'dialog[open]',
+  disclosure: 'summary',
+  group: 'fieldset, [role=group]',
+  heading: 'h1, h2, h3, h4',
+  link: 'a[href]',
+  navigation: 'nav',
+  radio: 'input[type=radio]',
+  status: '[role=status]',
+  table: 'table',
+  textbox: 'textarea, input[type=text]:not([list]), input[type=url]:not([list]), input[type=search]:not([list])',
+};
+
+const root = () => document.querySelector(host)?.shadowRoot;
+
+function spoken(node) {
+  if (node.nodeType === Node.TEXT_NODE) return node.data;
+  if (node.nodeType !== Node.ELEMENT_NODE) return '';
+  if (node.ariaHidden === 'true' || node.hidden || node.matches('select, textarea, input, svg')) return '';
+  return [...node.childNodes].map(spoken).join(' ');
+}
+
+function nameOf(element) {
+  const labelled = element.getAttribute('aria-labelledby');
+  if (labelled) return labelled.split(/\s+/).map((id) => spoken(element.getRootNode().getElementById(id))).join(' ');
+  if (element.ariaLabel) return element.ariaLabel;
+  if (element.labels?.length) return [...element.labels].map(spoken).join(' ');
+  if (element.matches('fieldset')) return spoken(element.querySelector('legend') ?? element);
+  if (element.matches('table')) return spoken(element.caption ?? element);
+  return spoken(element);
+}
+
+const squeezed = (text) => text.replace(/\s+/gu, '');
+
+// Those that are shown and, while a dialog asks, stand in it. `how`: `exact`, `begins` or `contains`.
+function find(role, name, how) {
+  const within = root();
+  if (!within) return [];
+  const modal = [...within.querySelectorAll('dialog[open]')].find((dialog) => dialog.matches(':modal'));
+  const wanted = squeezed(name);
+  const fits = { exact: (own) => own === wanted, begins: (own) => own.startsWith(wanted), contains: (own) => own.includes(wanted) };
+  return [...within.querySelectorAll(ROLES[role])]
+    .filter((element) => element.checkVisibility({ visibilityProperty: true }) && (!modal || modal.contains(element)))
+    .filter((element) => fits[how](squeezed(nameOf(element))));
+}
+
+// Everything that is shown, as text.
+const words = () => [...(root()?.children ?? [])].map((child) => child.innerText ?? '').join('\n');
+
+const one = (selector) => root()?.querySelector(selector) ?? null;
+
+const all = (selector) => [...(root()?.querySelectorAll(selector) ?? [])];
+
+function focused() {
+  let element = document.activeElement;
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  return element;
+}

@@ -1,0 +1,146 @@
+//! Files of every format that was ever written. They open for ever; none of them is ever changed.
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::fs;
+use std::path::Path;
+
+use channel_readiness::domain::assessment::{AnswerState, Assessment};
+use channel_readiness::domain::exchange::{
+    Bundle, Document, read_bundle, read_document, read_response, score_documents, write_bundle,
+    write_response,
+};
+use channel_readiness::domain::json::{Json, compact, parse};
+use channel_readiness::domain::level::Level;
+use channel_readiness::domain::pack::IndicatorId;
+use channel_readiness::domain::scoring::score;
+use channel_readiness::domain::side::Side;
+use channel_readiness::domain::time::Day;
+
+fn fixture(name: &str) -> String {
+    fs::read_to_string(
+        Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("tests/fixtures")
+            .join(name),
+    )
+    .unwrap()
+}
+
+fn response() -> Assessment {
+    read_response(&fixture("response-format-1.json")).unwrap()
+}
+
+fn bundle() -> Bundle {
+    read_bundle(&fixture("bundle-format-1.json"), &[]).unwrap()
+}
+
+/// The same values whatever their order and white space.
+fn same(left: &Json, right: &Json) {
+    let value = |json: &Json| serde_json::from_str::<serde_json::Value>(&compact(json)).unwrap();
+    let (left, right) = (value(left), value(right));
+    let missing = what_lacks(&left, &right, "");
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+/// The places of `left` that `right` lacks or holds otherwise. Moments may be written in another form.
+fn what_lacks(left: &serde_json::Value, right: &serde_json::Value, place: &str) -> Vec<String> {
+    use serde_json::Value::{Array, Object};
+    match (left, right) {
+        (Object(left), Object(right)) => left
+            .iter()
+            .flat_map(|(name, value)| {
+                let place = format!("{place}.{name}");
+                right
+                    .get(name)
+                    .map_or_else(|| vec![place.clone()], |other| what_lacks(value, other, &place))
+            })
+            .collect(),
+        (Array(left), Array(right)) if left.len() == right.len() => left
+            .iter()
+            .zip(right)
+            .enumerate()
+            .flat_map(|(index, (left, right))| what_lacks(left, right, &format!("{place}[{index}]")))
+            .collect(),
+        _ if left == right || place.ends_with("edAt") => Vec::new(),
+        _ => vec![place.to_owned()],
+    }
+}
+
+fn answer(assessment: &Assessment, indicator: &str) -> AnswerState {
+    assessment
+        .answers
+        .get(&IndicatorId(indicator.to_owned()))
+        .unwrap()
+        .state
+        .clone()
+}
+
+#[test]
+fn a_response_of_format_1_opens() {
+    let response = response();
+    assert_eq!(response.side, Side::Partner);
+    assert_eq!(response.title.as_deref(), Some("Before the spring review „Ähre“"));
+    assert_eq!(response.company.name, "Kontoso Zürich 株式会社");
+    assert_eq!(response.answers.len(), 12);
+    assert_eq!(answer(&response, "1.2"), AnswerState::Level(Level::MIN));
+    assert_eq!(answer(&response, "1.3"), AnswerState::Unknown);
+    assert_eq!(
+        answer(&response, "2.6"),
+        AnswerState::NotApplicable {
+            reason: String::new()
+        }
+    );
+}
+
+#[test]
+fn a_response_of_format_1_is_written_back_with_nothing_lost() {
+    let text = fixture("response-format-1.json");
+    same(&parse(&text).unwrap(), &write_response(&response()));
+}
+
+#[test]
+fn a_response_of_format_1_fits_the_first_version_of_the_built_in_questionnaire() {
+    let pack =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("public/packs/channel-devops.json"));
+    let result = score_documents(&pack.unwrap(), &fixture("response-format-1.json"), "2026-03-02").unwrap();
+    assert_eq!(result.member("answered").and_then(Json::as_f64), Some(7.0));
+}
+
+#[test]
+fn a_bundle_of_format_1_opens() {
+    let bundle = bundle();
+    assert_eq!(
+        (bundle.packs.len(), bundle.companies.len(), bundle.responses.len()),
+        (1, 2, 2)
+    );
+    assert_eq!(bundle.companies[1].name, "عمل مشترك");
+    assert_eq!(bundle.responses[0].counterpart, Some(bundle.companies[0].facts()));
+    let opened = read_document(&fixture("bundle-format-1.json"), &[]).unwrap();
+    assert_eq!(opened, Document::Bundle(bundle));
+}
+
+#[test]
+fn a_bundle_of_format_1_is_written_back_with_nothing_lost() {
+    let text = fixture("bundle-format-1.json");
+    same(&parse(&text).unwrap(), &write_bundle(&bundle()));
+}
+
+/// The worked example of scoring.md, as a bundle.
+#[test]
+fn a_bundle_of_format_1_gives_the_figures_it_always_gave() {
+    let bundle = bundle();
+    let today = Day::parse("2026-02-01").unwrap();
+    let readiness = score(&bundle.packs[0].questionnaire, &bundle.responses[0], today);
+    let interval = readiness.overall.interval.unwrap();
+    let figures = [readiness.overall.score.unwrap(), interval.low, interval.high];
+    let wanted = [52.083_333_333_333_336, 48.4375, 54.6875];
+    assert!(
+        figures
+            .iter()
+            .zip(wanted)
+            .all(|(figure, wanted)| (figure - wanted).abs() < 1e-9),
+        "{figures:?}"
+    );
+    assert!((readiness.overall.freshness.unwrap() - 0.583_333_333_333_333_3).abs() < 1e-9);
+    assert_eq!(readiness.overall.level, Level::new(1));
+    assert_eq!(readiness.floor, Level::new(2));
+}

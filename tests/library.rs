@@ -1,0 +1,303 @@
+//! What a visitor keeps, and the events that change it.
+#![cfg(not(target_arch = "wasm32"))]
+
+use channel_readiness::domain::assessment::{Answer, AnswerState, Assessment, AssessmentId, Event};
+use channel_readiness::domain::company::{Company, CompanyFacts, CompanyId, Kind};
+use channel_readiness::domain::level::Level;
+use channel_readiness::domain::library::{CompanyEntry, Library, LibraryEvent, Touched};
+use channel_readiness::domain::ordered::Ordered;
+use channel_readiness::domain::pack::{IndicatorId, Length, PackReference};
+use channel_readiness::domain::side::Side;
+use channel_readiness::domain::time::{Day, Moment};
+use uuid::Uuid;
+
+fn day(text: &str) -> Day {
+    Day::parse(text).expect(text)
+}
+
+fn moment(second: u32) -> Moment {
+    Moment::parse(&format!("2026-11-23T10:00:{second:02}Z")).expect("a moment")
+}
+
+fn company(number: u128, name: &str) -> Company {
+    Company {
+        id: CompanyId(Uuid::from_u128(number)),
+        name: name.to_owned(),
+        kind: None,
+        size: None,
+        notes: String::new(),
+        created_at: moment(0),
+        updated_at: moment(0),
+        extra: Vec::new(),
+    }
+}
+
+fn assessment(number: u128, counterpart: Option<CompanyFacts>) -> Assessment {
+    Assessment {
+        id: AssessmentId(Uuid::from_u128(number)),
+        pack: PackReference {
+            id: "p".to_owned(),
+            version: 1,
+            hash: None,
+        },
+        side: Side::Vendor,
+        length: Length::Quick,
+        title: None,
+        company: CompanyFacts::default(),
+        counterpart,
+        respondent: None,
+        created_at: moment(0),
+        updated_at: moment(u32::try_from(number).expect("small")),
+        answers: Ordered::new(),
+        extra: Vec::new(),
+    }
+}
+
+fn apply(library: &mut Library, event: LibraryEvent) -> Vec<Touched> {
+    library.apply(event, day("2026-11-23"), moment(30))
+}
+
+fn a1() -> IndicatorId {
+    IndicatorId("a1".to_owned())
+}
+
+fn with_one_assessment() -> (Library, AssessmentId) {
+    let mut library = Library::default();
+    let one = assessment(1, None);
+    let id = one.id;
+    apply(&mut library, LibraryEvent::AssessmentAdded(one));
+    (library, id)
+}
+
+fn change(library: &mut Library, id: AssessmentId, event: Event) -> Vec<Touched> {
+    apply(library, LibraryEvent::AssessmentChanged(id, event))
+}
+
+#[test]
+fn an_answer_is_dated_and_touches_its_assessment_alone() {
+    let (mut library, id) = with_one_assessment();
+    let touched = change(
+        &mut library,
+        id,
+        Event::Answered(a1(), AnswerState::Level(Level::MAX)),
+    );
+    assert_eq!(touched, [Touched::Assessment(id)]);
+    let one = library.assessments.get(&id).expect("it");
+    assert_eq!(one.answers.get(&a1()).expect("an answer").day, day("2026-11-23"));
+    assert_eq!(one.updated_at, moment(30));
+}
+
+#[test]
+fn evidence_stays_when_the_level_changes_and_goes_when_the_answer_is_cleared() {
+    let (mut library, id) = with_one_assessment();
+    change(
+        &mut library,
+        id,
+        Event::Answered(a1(), AnswerState::Level(Level::MIN)),
+    );
+    let event = Event::EvidenceWritten {
+        indicator: a1(),
+        note: "ticket 7".to_owned(),
+        link: String::new(),
+    };
+    change(&mut library, id, event);
+    change(&mut library, id, Event::Answered(a1(), AnswerState::Unknown));
+    assert_eq!(
+        library
+            .assessments
+            .get(&id)
+            .expect("it")
+            .answers
+            .get(&a1())
+            .expect("an answer")
+            .note,
+        "ticket 7"
+    );
+    change(&mut library, id, Event::Cleared(a1()));
+    assert!(library.assessments.get(&id).expect("it").answers.is_empty());
+}
+
+#[test]
+fn evidence_without_an_answer_is_not_kept() {
+    let (mut library, id) = with_one_assessment();
+    let event = Event::EvidenceWritten {
+        indicator: a1(),
+        note: "n".to_owned(),
+        link: String::new(),
+    };
+    change(&mut library, id, event);
+    assert!(library.assessments.get(&id).expect("it").answers.is_empty());
+}
+
+#[test]
+fn evidence_leaves_the_day_of_the_answer_as_it_is() {
+    let (mut library, id) = with_one_assessment();
+    let answer = Answer {
+        state: AnswerState::Unknown,
+        day: day("2026-01-01"),
+        note: String::new(),
+        link: String::new(),
+        extra: Vec::new(),
+    };
+    library
+        .assessments
+        .get_mut(&id)
+        .expect("it")
+        .answers
+        .insert(a1(), answer);
+    let event = Event::EvidenceWritten {
+        indicator: a1(),
+        note: "n".to_owned(),
+        link: String::new(),
+    };
+    change(&mut library, id, event);
+    assert_eq!(
+        library
+            .assessments
+            .get(&id)
+            .expect("it")
+            .answers
+            .get(&a1())
+            .expect("an answer")
+            .day,
+        day("2026-01-01")
+    );
+}
+
+#[test]
+fn an_empty_title_is_no_title() {
+    let (mut library, id) = with_one_assessment();
+    change(&mut library, id, Event::Renamed("  Autumn  ".to_owned()));
+    assert_eq!(
+        library.assessments.get(&id).expect("it").title.as_deref(),
+        Some("Autumn")
+    );
+    change(&mut library, id, Event::Renamed("   ".to_owned()));
+    assert_eq!(library.assessments.get(&id).expect("it").title, None);
+}
+
+#[test]
+fn a_partner_that_is_renamed_is_renamed_in_its_assessments() {
+    let mut library = Library::default();
+    let contoso = company(9, "Contoso");
+    let (about, other) = (assessment(1, Some(contoso.facts())), assessment(2, None));
+    let id = contoso.id;
+    for event in [
+        LibraryEvent::CompanyAdded(contoso),
+        LibraryEvent::AssessmentAdded(about.clone()),
+        LibraryEvent::AssessmentAdded(other),
+    ] {
+        apply(&mut library, event);
+    }
+    let entry = CompanyEntry {
+        name: "Contoso MSP".to_owned(),
+        kind: Some(Kind::Reseller),
+        ..CompanyEntry::default()
+    };
+    let touched = apply(&mut library, LibraryEvent::CompanyEdited(id, entry.clone()));
+    assert_eq!(touched, [Touched::Company(id), Touched::Assessment(about.id)]);
+    let copy = library
+        .assessments
+        .get(&about.id)
+        .expect("it")
+        .counterpart
+        .as_ref()
+        .expect("a counterpart");
+    assert_eq!(
+        (copy.name.as_str(), copy.kind),
+        ("Contoso MSP", Some(Kind::Reseller))
+    );
+    let again = apply(&mut library, LibraryEvent::CompanyEdited(id, entry));
+    assert_eq!(again, [Touched::Company(id)], "nothing changed in the assessment");
+}
+
+#[test]
+fn a_deleted_partner_leaves_its_assessments_as_they_are() {
+    let mut library = Library::default();
+    let contoso = company(9, "Contoso");
+    let about = assessment(1, Some(contoso.facts()));
+    let id = contoso.id;
+    apply(&mut library, LibraryEvent::CompanyAdded(contoso));
+    apply(&mut library, LibraryEvent::AssessmentAdded(about.clone()));
+    assert_eq!(
+        apply(&mut library, LibraryEvent::CompanyDeleted(id)),
+        [Touched::Company(id)]
+    );
+    assert_eq!(library.assessments.get(&about.id), Some(&about));
+}
+
+#[test]
+fn events_about_what_is_not_there_touch_nothing() {
+    let mut library = Library::default();
+    let (nobody, nothing) = (CompanyId(Uuid::nil()), AssessmentId(Uuid::nil()));
+    assert!(apply(&mut library, LibraryEvent::CompanyDeleted(nobody)).is_empty());
+    assert!(
+        apply(
+            &mut library,
+            LibraryEvent::CompanyEdited(nobody, CompanyEntry::default())
+        )
+        .is_empty()
+    );
+    assert!(apply(&mut library, LibraryEvent::AssessmentDeleted(nothing)).is_empty());
+    assert!(change(&mut library, nothing, Event::Renamed("x".to_owned())).is_empty());
+    assert_eq!(library, Library::default());
+}
+
+#[test]
+fn a_deleted_assessment_comes_back_whole() {
+    let (mut library, id) = with_one_assessment();
+    change(&mut library, id, Event::Answered(a1(), AnswerState::Unknown));
+    let before = library.clone();
+    let removed = library.assessments.get(&id).expect("it").clone();
+    apply(&mut library, LibraryEvent::AssessmentDeleted(id));
+    assert!(library.assessments.is_empty());
+    apply(&mut library, LibraryEvent::AssessmentAdded(removed));
+    assert_eq!(library, before);
+}
+
+#[test]
+fn the_assessment_worked_on_last_comes_first() {
+    let mut library = Library::default();
+    for number in [2, 5, 3] {
+        apply(
+            &mut library,
+            LibraryEvent::AssessmentAdded(assessment(number, None)),
+        );
+    }
+    let order: Vec<_> = library
+        .latest_first()
+        .iter()
+        .map(|one| one.id.0.as_u128())
+        .collect();
+    assert_eq!(order, [5, 3, 2]);
+}
+
+#[test]
+fn partners_stand_by_name_without_regard_to_case() {
+    let mut library = Library::default();
+    for (number, name) in [(1, "beta"), (2, "Alpha"), (3, "Gamma")] {
+        apply(&mut library, LibraryEvent::CompanyAdded(company(number, name)));
+    }
+    let names: Vec<_> = library
+        .companies_by_name()
+        .iter()
+        .map(|one| one.name.as_str())
+        .collect();
+    assert_eq!(names, ["Alpha", "beta", "Gamma"]);
+}
+
+#[test]
+fn a_clock_that_goes_back_does_not_make_an_assessment_older() {
+    let (mut library, id) = with_one_assessment();
+    library.apply(
+        LibraryEvent::AssessmentChanged(id, Event::Cleared(a1())),
+        day("2026-11-23"),
+        moment(30),
+    );
+    library.apply(
+        LibraryEvent::AssessmentChanged(id, Event::Cleared(a1())),
+        day("2016-11-23"),
+        moment(5),
+    );
+    assert_eq!(library.assessments.get(&id).expect("it").updated_at, moment(30));
+}

@@ -1,0 +1,96 @@
+//! The store port over the memory store.
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::future::Future;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+
+use channel_readiness::storage::{Change, MemoryStore, RecordKey, RecordKind, Store, StoreError, Stored};
+
+/// The memory store never has to wait, so that one poll is enough.
+fn now<T>(future: impl Future<Output = T>) -> T {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(value) => value,
+        Poll::Pending => panic!("the memory store waited"),
+    }
+}
+
+fn key(id: &str) -> RecordKey {
+    RecordKey::new(RecordKind::Company, id)
+}
+
+fn put(id: &str, bytes: &[u8]) -> Change {
+    Change::Put {
+        key: key(id),
+        bytes: bytes.to_vec(),
+    }
+}
+
+fn store_with(changes: Vec<Change>) -> Store {
+    let store = Store::Memory(MemoryStore::new());
+    assert_eq!(now(store.write(changes)), Ok(()));
+    store
+}
+
+#[test]
+fn what_was_written_is_read() {
+    let store = store_with(vec![put("a", b"one")]);
+    assert_eq!(now(store.read(&key("a"))), Ok(Some(b"one".to_vec())));
+}
+
+#[test]
+fn what_was_not_written_is_not_there() {
+    assert_eq!(now(store_with(vec![]).read(&key("a"))), Ok(None));
+}
+
+#[test]
+fn all_records_come_in_the_order_of_their_keys() {
+    let store = store_with(vec![put("b", b"2"), put("a", b"1")]);
+    let expected = ["a", "b"].into_iter().zip([b"1", b"2"]);
+    let expected = expected
+        .map(|(id, bytes)| Stored {
+            key: key(id),
+            bytes: bytes.to_vec(),
+        })
+        .collect();
+    assert_eq!(now(store.read_all()), Ok::<Vec<Stored>, StoreError>(expected));
+}
+
+#[test]
+fn changes_are_made_in_their_order() {
+    let store = store_with(vec![
+        put("a", b"old"),
+        put("a", b"new"),
+        put("b", b"gone"),
+        Change::Delete { key: key("b") },
+        Change::Delete {
+            key: key("never there"),
+        },
+    ]);
+    assert_eq!(now(store.read(&key("a"))), Ok(Some(b"new".to_vec())));
+    assert_eq!(now(store.read(&key("b"))), Ok(None));
+}
+
+#[test]
+fn it_does_not_claim_to_last() {
+    let store = store_with(vec![]);
+    assert!(!store.is_lasting());
+    assert_eq!(store.newer_version(), None);
+}
+
+#[test]
+fn a_key_is_kind_and_id() {
+    let key = key("a/b");
+    assert_eq!(
+        (key.as_str(), key.kind(), key.id()),
+        ("company/a/b", Some(RecordKind::Company), "a/b")
+    );
+}
+
+#[test]
+fn a_key_of_a_newer_app_keeps_its_text() {
+    for text in ["portfolio/1", "no slash", ""] {
+        let key = RecordKey::from_stored(text.to_owned());
+        assert_eq!((key.as_str(), key.kind()), (text, None));
+    }
+}

@@ -1,0 +1,145 @@
+//! The runner of migrations, with made-up steps.
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::borrow::Cow;
+
+use channel_readiness::domain::json::{Json, Value};
+use channel_readiness::domain::problem::Problem;
+use channel_readiness::storage::migrations::{MigrationError, PAYLOAD_FORMAT, STEPS, Step, migrate};
+
+fn text(words: &str) -> Json {
+    Json {
+        value: Value::String(words.to_owned()),
+        at: None,
+    }
+}
+
+fn appended(payload: &Json, words: &str) -> Result<Json, Problem> {
+    match &payload.value {
+        Value::String(before) => Ok(text(&format!("{before}{words}"))),
+        _ => Err(Problem {
+            place: "title".to_owned(),
+            cause: "expected a text".to_owned(),
+            at: None,
+        }),
+    }
+}
+
+const FIRST: Step = Step {
+    from: 1,
+    apply: |payload| appended(payload, " to 2"),
+};
+const SECOND: Step = Step {
+    from: 2,
+    apply: |payload| appended(payload, " to 3"),
+};
+const THIRD: Step = Step {
+    from: 3,
+    apply: |payload| appended(payload, " to 4"),
+};
+const STEPS_TO_4: &[Step] = &[FIRST, SECOND, THIRD];
+
+fn migrated(words: &str, from: u16, steps: &[Step], to: u16) -> Result<Json, MigrationError> {
+    migrate(&text(words), from, steps, to).map(Cow::into_owned)
+}
+
+#[test]
+fn all_steps_run_in_their_order() {
+    assert_eq!(migrated("1", 1, STEPS_TO_4, 4), Ok(text("1 to 2 to 3 to 4")));
+}
+
+#[test]
+fn it_begins_at_the_payload_s_own_format() {
+    assert_eq!(migrated("3", 3, STEPS_TO_4, 4), Ok(text("3 to 4")));
+}
+
+#[test]
+fn a_payload_of_today_is_not_even_copied() {
+    assert!(matches!(
+        migrate(&text("4"), 4, STEPS_TO_4, 4),
+        Ok(Cow::Borrowed(_))
+    ));
+}
+
+#[test]
+fn again_gives_the_same() {
+    assert_eq!(migrated("1", 1, STEPS_TO_4, 4), migrated("1", 1, STEPS_TO_4, 4));
+}
+
+#[test]
+fn a_newer_payload_is_refused() {
+    assert_eq!(
+        migrated("5", 5, STEPS_TO_4, 4),
+        Err(MigrationError::Newer { found: 5, known: 4 })
+    );
+}
+
+#[test]
+fn there_is_no_format_0() {
+    assert_eq!(migrated("0", 0, STEPS_TO_4, 4), Err(MigrationError::NoSuchFormat));
+}
+
+#[test]
+fn gaps_are_found_even_where_the_payload_does_not_need_the_step() {
+    let cases: [(&[Step], u16, u16); 7] = [
+        (&[FIRST, THIRD], 4, 2),
+        (&[SECOND, THIRD], 4, 1),
+        (&[FIRST, SECOND], 4, 3),
+        (&[], 4, 1),
+        (&[SECOND, FIRST, THIRD], 4, 1),
+        (&[FIRST, FIRST, THIRD], 4, 2),
+        (STEPS_TO_4, 3, 3),
+    ];
+    for (steps, to, from) in cases {
+        assert_eq!(migrated("x", to, steps, to), Err(MigrationError::Gap { from }));
+    }
+}
+
+#[test]
+fn a_failing_step_is_named_and_leaves_the_payload() {
+    let payload = Json {
+        value: Value::Null,
+        at: None,
+    };
+    let problem = Problem {
+        place: "title".to_owned(),
+        cause: "expected a text".to_owned(),
+        at: None,
+    };
+    let refused = migrate(&payload, 2, STEPS_TO_4, 4).map(Cow::into_owned);
+    assert_eq!(refused, Err(MigrationError::StepFailed { from: 2, problem }));
+    assert_eq!(
+        payload,
+        Json {
+            value: Value::Null,
+            at: None
+        }
+    );
+}
+
+#[test]
+fn the_message_names_step_and_place() {
+    let refused = migrate(
+        &Json {
+            value: Value::Null,
+            at: None,
+        },
+        1,
+        STEPS_TO_4,
+        4,
+    )
+    .map(Cow::into_owned);
+    let message = refused.map_err(|error| error.to_string());
+    assert_eq!(
+        message,
+        Err("the migration from format 1 failed: title: expected a text".to_owned())
+    );
+}
+
+#[test]
+fn the_app_s_own_steps_have_no_gap() {
+    assert_eq!(
+        migrated("today", PAYLOAD_FORMAT, STEPS, PAYLOAD_FORMAT),
+        Ok(text("today"))
+    );
+}

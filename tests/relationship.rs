@@ -1,0 +1,85 @@
+//! Two views of one relationship.
+#![cfg(not(target_arch = "wasm32"))]
+
+#[path = "support/pack.rs"]
+mod support;
+
+use channel_readiness::domain::relationship::{Relation, relate};
+use support::*;
+
+#[track_caller]
+fn assert_close(actual: f64, expected: f64) {
+    assert!((actual - expected).abs() < 1e-9, "{actual} is not {expected}");
+}
+
+fn related(vendor_answers: &str, partner_answers: &str) -> Relation {
+    relate(
+        &worked_example(),
+        &vendor(vendor_answers),
+        &partner(partner_answers),
+    )
+}
+
+#[test]
+fn the_worked_example_comes_out() {
+    let relation = related(WORKED_ANSWERS, "a1=1 a3=2 b1=2");
+    assert_close(relation.agreement.unwrap(), 0.895_833_333_333_333);
+    assert_eq!((relation.matched, relation.of), (3, 5));
+    let [a, b, c] = [0, 1, 2].map(|at| relation.dimensions[at].1);
+    let (a, b) = (a.unwrap(), b.unwrap());
+    assert_close(a.agreement, 0.583_333_333_333_333);
+    assert_close(b.agreement, 1.0);
+    assert_eq!((a.bias, b.bias), (25.0, 0.0));
+    assert_eq!((a.joint, b.joint), (25.0, 50.0));
+    assert_eq!((a.matched, b.matched), (2, 1));
+    assert_eq!(c, None);
+}
+
+#[test]
+fn gaps_stand_by_size_and_then_in_pack_order() {
+    let relation = related("a1=1 a2=4 a3=2 b1=3 b2=0", "a1=2 a2=4 a3=0 b1=2 b2=4");
+    let gaps: Vec<_> = relation
+        .gaps
+        .iter()
+        .map(|gap| (gap.indicator.0.as_str(), gap.gap))
+        .collect();
+    assert_eq!(gaps, [("b2", -4), ("a3", 2), ("a1", -1), ("b1", 1)]);
+    assert_eq!(
+        (relation.gaps[0].vendor, relation.gaps[0].partner),
+        (level(0), level(4))
+    );
+}
+
+#[test]
+fn without_a_match_there_is_no_agreement() {
+    for (vendor, partner) in [
+        ("", ""),
+        ("a1=3", "a2=3"),
+        ("a1=3 b1=?", "a1=? b1=2"),
+        ("a1=-", "a1=3"),
+    ] {
+        let relation = related(vendor, partner);
+        assert_eq!((relation.agreement, relation.matched), (None, 0));
+        assert!(relation.dimensions.iter().all(|(_, figures)| figures.is_none()));
+    }
+}
+
+#[test]
+fn a_match_beside_the_headline_counts_there_alone() {
+    let relation = related("c1=3", "c1=1");
+    assert_eq!((relation.agreement, relation.matched), (None, 1));
+    assert_close(relation.dimensions[2].1.unwrap().agreement, 0.5);
+}
+
+#[test]
+fn only_what_applies_to_both_is_counted() {
+    assert_eq!(related("a1=- a2=-", "a2=- a3=-").of, 3);
+    assert_eq!(related("a1=3", "").of, 6);
+}
+
+#[test]
+fn opposite_views_agree_in_nothing() {
+    let relation = related("a1=4 b1=4", "a1=0 b1=0");
+    assert_close(relation.agreement.unwrap(), 0.0);
+    assert_close(relation.dimensions[0].1.unwrap().bias, 100.0);
+}

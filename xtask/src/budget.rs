@@ -1,0 +1,69 @@
+//! What is fetched until the first question can be answered, and how many bytes that may be.
+//!
+//! The list stands in `xtask/size-budget.txt`, where the end-to-end tests read it too: they compare it with the requests
+//! of a real browser.
+
+use crate::failure::{Failure, Outcome};
+use crate::{files, place};
+
+/// The list and its limit.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Budget {
+    /// In bytes, brotli at quality 11.
+    pub bytes: usize,
+    /// Names below `dist/`.
+    pub files: Vec<String>,
+}
+
+impl Budget {
+    /// The project's budget.
+    ///
+    /// # Errors
+    /// When its file is missing or not of the known form.
+    pub fn read() -> Outcome<Self> {
+        let path = place::root().join("xtask/size-budget.txt");
+        Self::parse(&files::read_text(&path)?).ok_or_else(|| {
+            Failure::new(format!(
+                "{} should begin with `budget BYTES`",
+                place::shown(&path)
+            ))
+        })
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        let mut lines = text
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty() && !line.starts_with('#'));
+        let bytes = lines.next()?.strip_prefix("budget ")?.parse().ok()?;
+        Some(Self {
+            bytes,
+            files: lines.map(str::to_owned).collect(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Budget;
+
+    #[test]
+    fn the_budget_is_a_number_and_a_list() {
+        let read = Budget::parse("# words\nbudget 150000\n\nindex.html\ncore/core.js\n");
+        let files = vec!["index.html".to_owned(), "core/core.js".to_owned()];
+        assert_eq!(
+            read,
+            Some(Budget {
+                bytes: 150_000,
+                files
+            })
+        );
+        assert_eq!(Budget::parse("index.html"), None);
+        assert_eq!(Budget::parse("budget many"), None);
+    }
+
+    #[test]
+    fn the_project_has_a_budget_of_at_most_150_kilobytes() {
+        assert!(Budget::read().unwrap().bytes <= 150_000);
+    }
+}
