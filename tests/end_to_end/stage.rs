@@ -36,11 +36,21 @@ impl Stage {
         } = Window::default();
         resize(&driver, width, height).await?;
         set_color_scheme(&driver, color_scheme).await?;
-        Ok(Self {
+        let stage = Self {
             driver,
             server: serve(Vec::new())?,
             chromedriver,
-        })
+        };
+        stage.forget().await?;
+        Ok(stage)
+    }
+
+    /// Empties the origin. The system may give a test the port that an earlier test in the same browser had, and with
+    /// the port its store.
+    async fn forget(&self) -> Result<()> {
+        let all = json!({ "origin": self.server.url(""), "storageTypes": "all" });
+        devtools(&self.driver, "Storage.clearDataForOrigin", all).await?;
+        self.limit_storage(None).await
     }
 
     /// The page of the bundle, started.
