@@ -73,6 +73,16 @@ fn change(library: &mut Library, id: AssessmentId, event: Event) -> Vec<Touched>
     apply(library, LibraryEvent::AssessmentChanged(id, event))
 }
 
+/// The assessment.
+fn the(library: &Library, id: AssessmentId) -> &Assessment {
+    library.assessments.get(&id).expect("it")
+}
+
+/// Its one answer.
+fn answer(library: &Library, id: AssessmentId) -> &Answer {
+    the(library, id).answers.get(&a1()).expect("an answer")
+}
+
 #[test]
 fn an_answer_is_dated_and_touches_its_assessment_alone() {
     let (mut library, id) = with_one_assessment();
@@ -82,9 +92,8 @@ fn an_answer_is_dated_and_touches_its_assessment_alone() {
         Event::Answered(a1(), AnswerState::Level(Level::MAX)),
     );
     assert_eq!(touched, [Touched::Assessment(id)]);
-    let one = library.assessments.get(&id).expect("it");
-    assert_eq!(one.answers.get(&a1()).expect("an answer").day, day("2026-11-23"));
-    assert_eq!(one.updated_at, moment(30));
+    assert_eq!(answer(&library, id).day, day("2026-11-23"));
+    assert_eq!(the(&library, id).updated_at, moment(30));
 }
 
 #[test]
@@ -102,19 +111,9 @@ fn evidence_stays_when_the_level_changes_and_goes_when_the_answer_is_cleared() {
     };
     change(&mut library, id, event);
     change(&mut library, id, Event::Answered(a1(), AnswerState::Unknown));
-    assert_eq!(
-        library
-            .assessments
-            .get(&id)
-            .expect("it")
-            .answers
-            .get(&a1())
-            .expect("an answer")
-            .note,
-        "ticket 7"
-    );
+    assert_eq!(answer(&library, id).note, "ticket 7");
     change(&mut library, id, Event::Cleared(a1()));
-    assert!(library.assessments.get(&id).expect("it").answers.is_empty());
+    assert!(the(&library, id).answers.is_empty());
 }
 
 #[test]
@@ -126,13 +125,13 @@ fn evidence_without_an_answer_is_not_kept() {
         link: String::new(),
     };
     change(&mut library, id, event);
-    assert!(library.assessments.get(&id).expect("it").answers.is_empty());
+    assert!(the(&library, id).answers.is_empty());
 }
 
 #[test]
 fn evidence_leaves_the_day_of_the_answer_as_it_is() {
     let (mut library, id) = with_one_assessment();
-    let answer = Answer {
+    let given = Answer {
         state: AnswerState::Unknown,
         day: day("2026-01-01"),
         note: String::new(),
@@ -144,36 +143,23 @@ fn evidence_leaves_the_day_of_the_answer_as_it_is() {
         .get_mut(&id)
         .expect("it")
         .answers
-        .insert(a1(), answer);
+        .insert(a1(), given);
     let event = Event::EvidenceWritten {
         indicator: a1(),
         note: "n".to_owned(),
         link: String::new(),
     };
     change(&mut library, id, event);
-    assert_eq!(
-        library
-            .assessments
-            .get(&id)
-            .expect("it")
-            .answers
-            .get(&a1())
-            .expect("an answer")
-            .day,
-        day("2026-01-01")
-    );
+    assert_eq!(answer(&library, id).day, day("2026-01-01"));
 }
 
 #[test]
 fn an_empty_title_is_no_title() {
     let (mut library, id) = with_one_assessment();
     change(&mut library, id, Event::Renamed("  Autumn  ".to_owned()));
-    assert_eq!(
-        library.assessments.get(&id).expect("it").title.as_deref(),
-        Some("Autumn")
-    );
+    assert_eq!(the(&library, id).title.as_deref(), Some("Autumn"));
     change(&mut library, id, Event::Renamed("   ".to_owned()));
-    assert_eq!(library.assessments.get(&id).expect("it").title, None);
+    assert_eq!(the(&library, id).title, None);
 }
 
 #[test]
@@ -248,7 +234,7 @@ fn a_deleted_assessment_comes_back_whole() {
     let (mut library, id) = with_one_assessment();
     change(&mut library, id, Event::Answered(a1(), AnswerState::Unknown));
     let before = library.clone();
-    let removed = library.assessments.get(&id).expect("it").clone();
+    let removed = the(&library, id).clone();
     apply(&mut library, LibraryEvent::AssessmentDeleted(id));
     assert!(library.assessments.is_empty());
     apply(&mut library, LibraryEvent::AssessmentAdded(removed));
@@ -299,5 +285,5 @@ fn a_clock_that_goes_back_does_not_make_an_assessment_older() {
         day("2016-11-23"),
         moment(5),
     );
-    assert_eq!(library.assessments.get(&id).expect("it").updated_at, moment(30));
+    assert_eq!(the(&library, id).updated_at, moment(30));
 }

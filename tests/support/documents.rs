@@ -5,8 +5,12 @@ use channel_readiness::domain::assessment::Assessment;
 use channel_readiness::domain::exchange::{Document, read_bundle, read_document};
 use channel_readiness::domain::json::{Json, compact};
 use channel_readiness::domain::pack::Pack;
-use channel_readiness::domain::problem::Problem;
 use serde_json::{Value, json};
+
+#[path = "changed.rs"]
+mod changed;
+
+pub use changed::{told, with};
 
 /// The pack of the worked example in the scoring method: `b1` is a gate, `b2` may not apply.
 pub fn pack_json() -> Value {
@@ -74,24 +78,6 @@ pub fn bundle() -> Value {
 
 pub fn value(json: &Json) -> Value {
     serde_json::from_str(&compact(json)).unwrap()
-}
-
-pub fn with(mut document: Value, pointer: &str, value: Value) -> Value {
-    let (parent, last) = pointer.rsplit_once('/').unwrap();
-    match document.pointer_mut(parent).unwrap() {
-        Value::Object(members) => drop(members.insert(last.to_owned(), value)),
-        Value::Array(items) => items[last.parse::<usize>().unwrap()] = value,
-        other => panic!("{other} has no members"),
-    }
-    document
-}
-
-pub fn told(problems: &[Problem]) -> String {
-    let lines: Vec<String> = problems
-        .iter()
-        .map(|problem| format!("{}: {}", problem.place, problem.cause))
-        .collect();
-    lines.join("\n")
 }
 
 /// Expects the response to be refused after setting `value` at `pointer`, and that the place has a position.

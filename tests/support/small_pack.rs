@@ -4,6 +4,12 @@
 use channel_readiness::domain::pack::Pack;
 use channel_readiness::domain::problem::Problem;
 use serde_json::{Value, json};
+
+#[path = "changed.rs"]
+mod changed;
+
+pub use changed::told;
+
 /// Two dimensions with three indicators, of which `b1` has a condition, and one check.
 pub fn small() -> Value {
     json!({
@@ -44,14 +50,7 @@ pub fn indicator(id: &str) -> Value {
 
 /// The small pack with the member or item at `pointer` set.
 pub fn with(pointer: &str, value: Value) -> Value {
-    let mut pack = small();
-    let (parent, last) = pointer.rsplit_once('/').unwrap();
-    match pack.pointer_mut(parent).unwrap() {
-        Value::Object(members) => drop(members.insert(last.to_owned(), value)),
-        Value::Array(items) => items[last.parse::<usize>().unwrap()] = value,
-        other => panic!("{other} has no members"),
-    }
-    pack
+    changed::with(small(), pointer, value)
 }
 
 pub fn without(pointer: &str) -> Value {
@@ -68,14 +67,6 @@ pub fn without(pointer: &str) -> Value {
 
 pub fn read(pack: &Value) -> Result<Pack, Vec<Problem>> {
     Pack::parse(&serde_json::to_string_pretty(pack).unwrap())
-}
-
-pub fn told(problems: &[Problem]) -> String {
-    let lines: Vec<String> = problems
-        .iter()
-        .map(|problem| format!("{}: {}", problem.place, problem.cause))
-        .collect();
-    lines.join("\n")
 }
 
 /// Expects one mistake after setting `value` at `pointer`, as `place: cause`, and that it has a position.

@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 
 use crate::domain::assessment::Assessment;
 use crate::domain::pack::Questionnaire;
-use crate::domain::scoring::{Standing, score, standings};
+use crate::domain::scoring::{score, standings};
 use crate::domain::time::{Day, Moment};
 use crate::platform::clock;
 use crate::platform::files::{self, FileError};
@@ -64,21 +64,13 @@ fn row(state: State, locale: Locale, assessment: &Assessment, today: Day) -> Ass
 }
 
 fn progress(locale: Locale, questionnaire: &Questionnaire, assessment: &Assessment, today: Day) -> Progress {
-    let standings = standings(questionnaire, assessment);
-    let asked = standings
-        .iter()
-        .filter(|standing| **standing != Standing::NotAsked)
-        .count();
-    let open = standings
-        .iter()
-        .filter(|standing| **standing == Standing::Unanswered)
-        .count();
+    let (answered, asked) = super::progress(&standings(questionnaire, assessment));
     let figures = score(questionnaire, assessment, today).overall;
     let level = figures
         .level
         .map(|level| (level, locale.words(&questionnaire.levels[level.index()].name)));
     Progress {
-        answered: asked - open,
+        answered,
         asked,
         figures,
         level,

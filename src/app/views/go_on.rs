@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::assessment::Assessment;
-use crate::domain::scoring::{Standing, standings};
+use crate::domain::scoring::standings;
 use crate::domain::time::Day;
 use crate::ui::Locale;
 use crate::ui::locale::locale;
@@ -12,7 +12,7 @@ use crate::ui::screens::more::More;
 use crate::ui::screens::start::Form;
 
 use super::super::state::State;
-use super::name_words;
+use super::{name_words, progress};
 
 const SHOWN: usize = 3;
 
@@ -36,19 +36,11 @@ pub fn go_on(state: State) -> AnyView {
 /// An assessment with open questions; `None` where it is finished or its questionnaire is not at hand.
 fn in_progress(state: State, locale: Locale, assessment: &Assessment) -> Option<InProgress> {
     let questionnaire = state.shelf.questionnaire(&assessment.pack)?;
-    let standings = standings(&questionnaire, assessment);
-    let asked = standings
-        .iter()
-        .filter(|standing| **standing != Standing::NotAsked)
-        .count();
-    let open = standings
-        .iter()
-        .filter(|standing| **standing == Standing::Unanswered)
-        .count();
-    (open > 0).then(|| InProgress {
+    let (answered, asked) = progress(&standings(&questionnaire, assessment));
+    (answered < asked).then(|| InProgress {
         id: assessment.id,
         name: name_words(locale, assessment),
-        answered: asked - open,
+        answered,
         asked,
         last: last_day(assessment, state.today.get()),
     })

@@ -16,8 +16,8 @@ pub mod why;
 use leptos::prelude::*;
 
 use crate::domain::assessment::Assessment;
-use crate::domain::pack::{Dimension, Indicator, Questionnaire};
-use crate::domain::scoring::{Readiness, Standing};
+use crate::domain::pack::{Dimension, Indicator, Length, Questionnaire};
+use crate::domain::scoring::{Readiness, Standing, standings};
 use crate::domain::side::Side;
 use crate::ui::components::radar::Axis;
 use crate::ui::components::saved::SaveState;
@@ -79,6 +79,24 @@ fn asked<'a>(
         .zip(standings)
         .filter(|(_, standing)| **standing != Standing::NotAsked)
         .map(|((dimension, indicator), standing)| (dimension, indicator, *standing))
+}
+
+/// How many questions are answered in any way, and how many are asked.
+fn progress(standings: &[Standing]) -> (usize, usize) {
+    let count = |wanted: fn(Standing) -> bool| standings.iter().filter(|standing| wanted(**standing)).count();
+    let asked = count(|standing| standing != Standing::NotAsked);
+    (asked - count(|standing| standing == Standing::Unanswered), asked)
+}
+
+/// How many questions the full length would add; `None` where it is full already.
+fn full_adds(questionnaire: &Questionnaire, assessment: &Assessment) -> Option<usize> {
+    if assessment.length == Length::Full {
+        return None;
+    }
+    let mut full = assessment.clone();
+    full.length = Length::Full;
+    let asked = |assessment: &Assessment| progress(&standings(questionnaire, assessment)).1;
+    Some(asked(&full).saturating_sub(asked(assessment)))
 }
 
 /// A screen of the later part: waiting, failed with a way to try again, or there.

@@ -4,14 +4,14 @@ use leptos::prelude::*;
 
 use crate::domain::assessment::Event;
 use crate::domain::pack::Length;
-use crate::domain::scoring::{Standing, standings};
+use crate::domain::scoring::Standing;
 use crate::ui::action::dispatch;
 use crate::ui::locale::locale;
 use crate::ui::screens::overview::{OverviewFacts, OverviewGroup, OverviewRow, OverviewScreen};
 use crate::ui::{Action, Locale};
 
 use super::super::state::State;
-use super::asked;
+use super::{asked, full_adds};
 
 /// The screen.
 pub fn overview(state: State) -> AnyView {
@@ -69,15 +69,7 @@ fn facts(state: State, locale: Locale) -> Option<OverviewFacts> {
                 .iter()
                 .find(|(_, _, standing)| *standing == Standing::Unanswered)
                 .map(|(_, indicator, _)| indicator.id.clone()),
-            full_adds: (assessment.length == Length::Quick).then(|| {
-                let mut full = assessment.clone();
-                full.length = Length::Full;
-                let full = standings(&questionnaire, &full);
-                full.iter()
-                    .filter(|standing| **standing != Standing::NotAsked)
-                    .count()
-                    .saturating_sub(all.len())
-            }),
+            full_adds: full_adds(&questionnaire, assessment),
         }
     })
 }

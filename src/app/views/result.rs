@@ -9,9 +9,9 @@ mod tables;
 
 use leptos::prelude::*;
 
-use crate::domain::assessment::{Assessment, Event};
-use crate::domain::pack::{IndicatorId, Length, Questionnaire};
-use crate::domain::scoring::{Standing, standings};
+use crate::domain::assessment::Event;
+use crate::domain::pack::{IndicatorId, Length};
+use crate::domain::scoring::Standing;
 use crate::ui::Action;
 use crate::ui::action::dispatch;
 use crate::ui::locale::locale;
@@ -21,6 +21,7 @@ use crate::ui::screens::result::{Guided, ResultScreen, missing, waiting};
 
 use super::super::shelf::Fetched;
 use super::super::state::State;
+use super::{full_adds, progress};
 
 /// What the screen shows as a whole.
 #[derive(Clone, PartialEq)]
@@ -45,12 +46,7 @@ pub fn result(state: State) -> AnyView {
         if state.questionnaire.with(Option::is_none) {
             return absent(state).map_or(Stage::OnItsWay, Stage::Missing);
         }
-        let is_answered =
-            |standing: &Standing| !matches!(standing, Standing::NotAsked | Standing::Unanswered);
-        if state
-            .standings
-            .with(|standings| standings.iter().any(is_answered))
-        {
+        if state.standings.with(|standings| progress(standings).0 > 0) {
             Stage::Answered
         } else {
             Stage::NothingAnswered
@@ -95,21 +91,4 @@ fn first_open(state: State) -> Option<IndicatorId> {
     let mut open = questionnaire.indicators().zip(standings);
     open.find(|(_, standing)| *standing == Standing::Unanswered)
         .map(|((_, indicator), _)| indicator.id.clone())
-}
-
-/// How many questions the full length would add; `None` where it is full already.
-fn full_adds(questionnaire: &Questionnaire, assessment: &Assessment) -> Option<usize> {
-    if assessment.length == Length::Full {
-        return None;
-    }
-    let mut full = assessment.clone();
-    full.length = Length::Full;
-    let count = |assessment: &Assessment| {
-        let standings = standings(questionnaire, assessment);
-        standings
-            .iter()
-            .filter(|standing| **standing != Standing::NotAsked)
-            .count()
-    };
-    Some(count(&full).saturating_sub(count(assessment)))
 }

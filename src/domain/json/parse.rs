@@ -180,7 +180,7 @@ impl Parser<'_> {
         Ok(plain)
     }
 
-    /// Reads `\uXXXX`, or two of them that make one character.
+    /// Reads `\u` and four hexadecimal digits, or two of them that make one character.
     fn code_point(&mut self, at: Position) -> Result<char, Problem> {
         let first = self.code_unit(at)?;
         let code = match first {

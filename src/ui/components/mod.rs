@@ -1,12 +1,14 @@
 //! Dumb pieces: values in, callbacks out.
 
 pub mod confirm;
+pub mod deleting;
 pub mod evidence;
 pub mod field;
 pub mod focus;
 pub mod ladder;
 pub mod level_chip;
 pub mod notice;
+pub mod question_row;
 pub mod radar;
 pub mod range;
 pub mod save_problem;

@@ -3,7 +3,6 @@
 mod import;
 mod row;
 
-use leptos::html::Div;
 use leptos::prelude::*;
 
 use crate::domain::assessment::AssessmentId;
@@ -13,8 +12,7 @@ use crate::domain::scoring::Figures;
 use crate::domain::side::Side;
 use crate::domain::time::Day;
 use crate::ui::action::{Action, Screen, dispatch};
-use crate::ui::components::confirm::Confirm;
-use crate::ui::components::focus::{HEADING, focus_soon};
+use crate::ui::components::deleting::{Deleting, Entries, Question};
 use crate::ui::locale::locale;
 use crate::ui::text::{Desk, desk, fill};
 
@@ -70,9 +68,7 @@ pub enum About {
 struct List {
     text: &'static Desk,
     rows: Memo<Vec<AssessmentRow>>,
-    page: NodeRef<Div>,
-    /// The one that is asked about before it is deleted.
-    deleting: RwSignal<Option<AssessmentId>>,
+    entries: Entries,
     /// The one that is being renamed.
     renaming: RwSignal<Option<AssessmentId>>,
 }
@@ -82,14 +78,6 @@ impl List {
     fn row(self, id: AssessmentId) -> Option<AssessmentRow> {
         self.rows
             .with(|rows| rows.iter().find(|row| row.id == id).cloned())
-    }
-
-    /// Puts the focus on a button of a row.
-    fn focus_on(self, id: AssessmentId, verb: &str) {
-        focus_soon(
-            self.page,
-            format!("[data-id=\"{}\"] [data-verb=\"{verb}\"]", id.0),
-        );
     }
 }
 
@@ -103,12 +91,12 @@ pub fn AssessmentsScreen(
     on_files: UnsyncCallback<Picked>,
 ) -> impl IntoView {
     let text = desk(&locale().language());
-    let page = NodeRef::new();
+    let entries = Entries::default();
+    let page = entries.page;
     let list = List {
         text,
         rows,
-        page,
-        deleting: RwSignal::new(None),
+        entries,
         renaming: RwSignal::new(None),
     };
     let is_empty = Memo::new(move |_| rows.with(Vec::is_empty));
@@ -141,7 +129,7 @@ pub fn AssessmentsScreen(
                     view! { <Rows list=list /> }.into_any()
                 }
             }}
-            <Deleting list=list />
+            {deleting(list)}
         </div>
     }
 }
@@ -291,30 +279,17 @@ fn choices(rows: &[AssessmentRow], general: &str) -> Vec<(String, String)> {
 }
 
 /// The question before an assessment is deleted.
-#[component]
-fn Deleting(list: List) -> impl IntoView {
+fn deleting(list: List) -> impl IntoView {
     let text = &list.text.assessments;
     let dispatch = dispatch();
-    move || {
-        let id = list.deleting.get()?;
-        let name = untrack(|| list.row(id))?.name;
-        let answer = move |confirmed: bool| {
-            list.deleting.set(None);
-            if confirmed {
-                focus_soon(list.page, HEADING.to_owned());
-                dispatch.send(Action::AssessmentDeleted(id));
-            } else {
-                list.focus_on(id, "delete");
-            }
-        };
-        Some(view! {
-            <Confirm
-                title=fill(text.delete_title, &[("name", &name)])
-                body=text.delete_body
-                yes=text.delete
-                no=list.text.cancel
-                on_answer=Callback::new(answer)
-            />
+    let ask = move |id| {
+        list.row(AssessmentId(id)).map(|row| Question {
+            title: fill(text.delete_title, &[("name", &row.name)]),
+            body: text.delete_body.to_owned(),
+            yes: text.delete,
+            no: list.text.cancel,
         })
-    }
+    };
+    let on_delete = move |id| dispatch.send(Action::AssessmentDeleted(AssessmentId(id)));
+    view! { <Deleting entries=list.entries ask=Callback::new(ask) on_delete=Callback::new(on_delete) /> }
 }

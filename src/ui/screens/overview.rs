@@ -2,12 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::domain::level::Level;
 use crate::domain::pack::IndicatorId;
 use crate::domain::scoring::Standing;
 use crate::domain::time::Day;
 use crate::ui::action::{Action, dispatch};
-use crate::ui::components::level_chip::LevelChip;
+use crate::ui::components::question_row::{QuestionRow, StandingChip};
 use crate::ui::locale::{Locale, locale};
 use crate::ui::text::fill;
 
@@ -129,9 +128,7 @@ fn group(locale: Locale, group: &OverviewGroup) -> impl IntoView + use<> {
 }
 
 fn row(locale: Locale, row: &OverviewRow) -> impl IntoView + use<> {
-    let dispatch = dispatch();
     let text = &locale.text.overview;
-    let id = row.id.clone();
     let mut beside = Vec::new();
     if let Some(day) = row.day {
         beside.push(fill(text.given_on, &[("day", &locale.day(day))]));
@@ -139,37 +136,11 @@ fn row(locale: Locale, row: &OverviewRow) -> impl IntoView + use<> {
     if row.has_evidence {
         beside.push(text.evidence.to_owned());
     }
+    let standing = row.standing;
     view! {
-        <li>
-            <button type="button" class="row" on:click=move |_| dispatch.send(Action::QuestionChosen(id.clone()))>
-                <span class="quiet num">{row.id.0.clone()}</span>
-                <span class="title">{row.title.clone()}</span>
-                <small>{beside.join(", ")}</small>
-                <StandingChip standing=row.standing />
-            </button>
-        </li>
-    }
-}
-
-/// A level's chip, or the words of a state that is no level.
-#[component]
-pub fn StandingChip(standing: Standing) -> impl IntoView {
-    let locale = locale();
-    let names = &locale.text.names;
-    let words =
-        |words: &'static str, class: &'static str| view! { <span class=class>{words}</span> }.into_any();
-    match standing {
-        Standing::Level(level) => level_chip(locale, level).into_any(),
-        Standing::Unknown => words(names.unknown, "tag"),
-        Standing::NotApplicable => words(names.not_applicable, "tag"),
-        Standing::Unanswered | Standing::NotAsked => words(names.unanswered, "tag open"),
-    }
-}
-
-fn level_chip(locale: Locale, level: Level) -> impl IntoView {
-    let name = fill(locale.text.names.level, &[("n", &level.number().to_string())]);
-    view! {
-        <LevelChip level=level />
-        <span class="hidden">{name}</span>
+        <QuestionRow id=row.id.clone() title=row.title.clone()>
+            <small>{beside.join(", ")}</small>
+            <StandingChip standing=standing />
+        </QuestionRow>
     }
 }

@@ -2,14 +2,13 @@
 
 mod form;
 
-use leptos::html::Div;
 use leptos::prelude::*;
 
 use crate::domain::company::{Company, CompanyId, Kind, Size};
 use crate::domain::library::CompanyEntry;
 use crate::ui::action::{Action, dispatch};
-use crate::ui::components::confirm::Confirm;
-use crate::ui::components::focus::{HEADING, focus_soon};
+use crate::ui::components::deleting::{Deleting, Entries, Question};
+use crate::ui::components::focus::focus_soon;
 use crate::ui::locale::locale;
 use crate::ui::text::{Desk, desk, fill};
 
@@ -28,9 +27,7 @@ pub struct PartnerRow {
 struct List {
     text: &'static Desk,
     rows: Memo<Vec<PartnerRow>>,
-    page: NodeRef<Div>,
-    /// The one that is asked about before it is deleted.
-    deleting: RwSignal<Option<CompanyId>>,
+    entries: Entries,
     editing: RwSignal<Option<Editing>>,
 }
 
@@ -48,14 +45,6 @@ impl List {
             .with(|rows| rows.iter().find(|row| row.company.id == id).cloned())
     }
 
-    /// Puts the focus on a button of a row.
-    fn focus_on(self, id: CompanyId, verb: &str) {
-        focus_soon(
-            self.page,
-            format!("[data-id=\"{}\"] [data-verb=\"{verb}\"]", id.0),
-        );
-    }
-
     /// A partner's name, or words for one without.
     fn name(self, company: &Company) -> String {
         if company.name.trim().is_empty() {
@@ -70,12 +59,12 @@ impl List {
 #[component]
 pub fn PartnersScreen(rows: Memo<Vec<PartnerRow>>) -> impl IntoView {
     let text = desk(&locale().language());
-    let page = NodeRef::new();
+    let entries = Entries::default();
+    let page = entries.page;
     let list = List {
         text,
         rows,
-        page,
-        deleting: RwSignal::new(None),
+        entries,
         editing: RwSignal::new(None),
     };
     let is_empty = Memo::new(move |_| rows.with(Vec::is_empty));
@@ -110,7 +99,7 @@ pub fn PartnersScreen(rows: Memo<Vec<PartnerRow>>) -> impl IntoView {
                         .into_any()
                 }
             }}
-            <Deleting list=list />
+            {deleting(list)}
         </div>
     }
 }
@@ -122,7 +111,7 @@ fn Adding(list: List) -> impl IntoView {
     let adding = Memo::new(move |_| list.editing.get() == Some(Editing::New));
     let answer = move |entry: Option<CompanyEntry>| {
         list.editing.set(None);
-        focus_soon(list.page, String::from("[data-verb=\"add\"]"));
+        focus_soon(list.entries.page, String::from("[data-verb=\"add\"]"));
         if let Some(entry) = entry {
             dispatch.send(Action::PartnerAdded(entry));
         }
@@ -187,7 +176,7 @@ fn Edit(list: List, id: CompanyId) -> impl IntoView {
     let entry = before.clone();
     let answer = move |entry: Option<CompanyEntry>| {
         list.editing.set(None);
-        list.focus_on(id, "edit");
+        list.entries.focus_on(id.0, "edit");
         if let Some(entry) = entry.filter(|entry| *entry != before) {
             dispatch.send(Action::PartnerEdited(id, entry));
         }
@@ -243,7 +232,7 @@ fn Partner(list: List, row: PartnerRow) -> impl IntoView {
                 class="plain"
                 data-verb="delete"
                 aria-label=label(text.delete_name)
-                on:click=move |_| list.deleting.set(Some(id))
+                on:click=move |_| list.entries.deleting.set(Some(id.0))
             >
                 {text.delete}
             </button>
@@ -259,36 +248,24 @@ fn word<T: PartialEq>(all: &[T], value: &T, words: &[&'static str]) -> Option<&'
 }
 
 /// The question before a partner is deleted.
-#[component]
-fn Deleting(list: List) -> impl IntoView {
+fn deleting(list: List) -> impl IntoView {
     let locale = locale();
     let text = &list.text.partners;
     let dispatch = dispatch();
-    move || {
-        let id = list.deleting.get()?;
-        let row = untrack(|| list.row(id))?;
+    let ask = move |id| {
+        let row = list.row(CompanyId(id))?;
         let body = if row.assessments == 0 {
             text.delete_body.to_owned()
         } else {
             locale.plural(row.assessments, &text.delete_body_about, &[])
         };
-        let answer = move |confirmed: bool| {
-            list.deleting.set(None);
-            if confirmed {
-                focus_soon(list.page, HEADING.to_owned());
-                dispatch.send(Action::PartnerDeleted(id));
-            } else {
-                list.focus_on(id, "delete");
-            }
-        };
-        Some(view! {
-            <Confirm
-                title=fill(text.delete_title, &[("name", &list.name(&row.company))])
-                body=body
-                yes=text.delete
-                no=list.text.cancel
-                on_answer=Callback::new(answer)
-            />
+        Some(Question {
+            title: fill(text.delete_title, &[("name", &list.name(&row.company))]),
+            body,
+            yes: text.delete,
+            no: list.text.cancel,
         })
-    }
+    };
+    let on_delete = move |id| dispatch.send(Action::PartnerDeleted(CompanyId(id)));
+    view! { <Deleting entries=list.entries ask=Callback::new(ask) on_delete=Callback::new(on_delete) /> }
 }

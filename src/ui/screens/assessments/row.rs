@@ -151,10 +151,10 @@ fn Verbs(list: List, row: AssessmentRow) -> impl IntoView {
     let rename = Box::new(move || list.renaming.set(Some(id)));
     let duplicate = Box::new(move || {
         dispatch.send(Action::Duplicated(id, copy.clone()));
-        list.focus_on(id, "duplicate");
+        list.entries.focus_on(id.0, "duplicate");
     });
     let export = Box::new(move || dispatch.send(Action::Exported(Some(id))));
-    let delete = Box::new(move || list.deleting.set(Some(id)));
+    let delete = Box::new(move || list.entries.deleting.set(Some(id.0)));
     view! {
         <div class="verbs">
             {verb("go-on", text.go_on, label(text.go_on_with), open(Screen::Question))}
@@ -186,7 +186,7 @@ fn Rename(list: List, id: AssessmentId) -> impl IntoView {
     });
     let close = move || {
         list.renaming.set(None);
-        list.focus_on(id, "rename");
+        list.entries.focus_on(id.0, "rename");
     };
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();

@@ -6,8 +6,8 @@ use crate::domain::level::Level;
 use crate::domain::scoring::Standing;
 use crate::ui::action::{Action, Screen, dispatch};
 use crate::ui::components::level_chip::LevelChip;
+use crate::ui::components::question_row::{QuestionRow, StandingChip};
 use crate::ui::locale::{Locale, locale};
-use crate::ui::screens::overview::StandingChip;
 use crate::ui::text::fill;
 
 use super::explain::{How, Subject, how_words};
@@ -94,19 +94,10 @@ fn FindOut(open: Vec<(Named, Standing)>) -> impl IntoView {
         .into_iter()
         .take(SHOWN)
         .map(|(named, standing)| {
-            let id = named.id.clone();
             view! {
-                <li>
-                    <button
-                        type="button"
-                        class="row"
-                        on:click=move |_| dispatch.send(Action::QuestionChosen(id.clone()))
-                    >
-                        <span class="quiet num">{named.id.0}</span>
-                        <span>{named.title}</span>
-                        <StandingChip standing=standing />
-                    </button>
-                </li>
+                <QuestionRow id=named.id title=named.title>
+                    <StandingChip standing=standing />
+                </QuestionRow>
             }
         })
         .collect_view();

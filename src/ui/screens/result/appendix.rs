@@ -6,8 +6,8 @@ use crate::domain::scoring::Standing;
 use crate::domain::side::Side;
 use crate::domain::time::Day;
 use crate::ui::components::evidence::is_web_address;
+use crate::ui::components::question_row::StandingChip;
 use crate::ui::locale::{Locale, locale};
-use crate::ui::screens::overview::StandingChip;
 use crate::ui::text::fill;
 
 use super::advice::{Rung, rungs};

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::ui::action::{Action, dispatch};
+use crate::ui::components::question_row::QuestionRow;
 use crate::ui::locale::{Locale, locale};
 use crate::ui::text::fill;
 
@@ -57,24 +58,9 @@ pub fn SecondLooks(looks: Vec<Look>, unsupported: Vec<Named>) -> impl IntoView {
 fn unsupported_list(locale: Locale, unsupported: Vec<Named>) -> impl IntoView {
     let text = &report(locale).looks;
     let words = locale.plural(unsupported.len(), &text.unsupported, &[]);
-    let dispatch = dispatch();
     let rows = unsupported
         .into_iter()
-        .map(|named| {
-            let id = named.id.clone();
-            view! {
-                <li>
-                    <button
-                        type="button"
-                        class="row"
-                        on:click=move |_| dispatch.send(Action::QuestionChosen(id.clone()))
-                    >
-                        <span class="quiet num">{named.id.0}</span>
-                        <span>{named.title}</span>
-                    </button>
-                </li>
-            }
-        })
+        .map(|named| view! { <QuestionRow id=named.id title=named.title /> })
         .collect_view();
     view! {
         <details class="unsupported">
