@@ -118,7 +118,11 @@ async fn observe(
     driver.goto(entrant.server.url(EMPTY_PAGE)).await?;
     tokio::time::sleep(SETTLING).await;
     let (name, mark) = (json!(entrant.rival.name()), json!(MARK));
-    let script = format!("((rivalName, markAddress) => {{\n{ADAPTERS}\n{MEASURE}\n}})({name}, {mark});");
+    // Answers are measured on the full length; where only the start is, what is chosen already stays.
+    let length = json!(if plan.is_empty() { "quick" } else { "full" });
+    let script = format!(
+        "((rivalName, markAddress, chosenLength) => {{\n{ADAPTERS}\n{MEASURE}\n}})({name}, {mark}, {length});"
+    );
     devtools(
         driver,
         "Page.addScriptToEvaluateOnNewDocument",

@@ -39,19 +39,18 @@ pub struct Planned {
     pub timed: bool,
 }
 
-/// Levels for the questions of the quick length, so chosen that each answer in a headline dimension moves the score.
+/// Levels for the questions of the full length, so chosen that each answer in a headline dimension moves the score.
 pub fn plan(pack: &Value) -> Vec<Planned> {
-    const LEVELS: [u8; 5] = [3, 1, 4, 0, 2];
+    const LEVELS: [u8; 6] = [3, 1, 4, 0, 4, 1];
     dimensions(pack)
         .flat_map(|dimension| {
             let timed = dimension["headline"] != false;
-            let quick = list(&dimension["indicators"]).filter(|indicator| {
+            let full = list(&dimension["indicators"]).filter(|indicator| {
                 indicator["lengths"]
                     .as_array()
-                    .is_some_and(|lengths| lengths.contains(&json!("quick")))
+                    .is_some_and(|lengths| lengths.contains(&json!("full")))
             });
-            quick
-                .zip(LEVELS.into_iter().cycle())
+            full.zip(LEVELS.into_iter().cycle())
                 .map(move |(_, level)| Planned { level, timed })
         })
         .collect()

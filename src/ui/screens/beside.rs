@@ -42,7 +42,11 @@ pub fn Beside(id: IndicatorId, answer: Memo<Option<Answer>>) -> impl IntoView {
             link,
         }));
     };
+    // It stands ready before there is an answer: made with the answer, it would make the score wait. Taking the
+    // answer back takes its evidence back too, so the fields are made anew.
+    let taken_back = Trigger::new();
     let evidence = move || {
+        taken_back.track();
         let (note, link) = answer
             .with_untracked(|answer| {
                 answer
@@ -71,21 +75,18 @@ pub fn Beside(id: IndicatorId, answer: Memo<Option<Answer>>) -> impl IntoView {
                     }
                 })
         }}
-        {move || {
-            answered
-                .get()
-                .then(|| {
-                    view! {
-                        {evidence()}
-                        <button
-                            type="button"
-                            class="plain clear"
-                            on:click=move |_| dispatch.send(Action::Changed(Event::Cleared(id.get_value())))
-                        >
-                            {text.clear}
-                        </button>
-                    }
-                })
-        }}
+        <div hidden=move || !answered.get()>
+            {evidence}
+            <button
+                type="button"
+                class="plain clear"
+                on:click=move |_| {
+                    dispatch.send(Action::Changed(Event::Cleared(id.get_value())));
+                    taken_back.notify();
+                }
+            >
+                {text.clear}
+            </button>
+        </div>
     }
 }

@@ -31,6 +31,7 @@ const adapter = {
     return root ? adapters[rivalName][part](root) : null;
   },
   sideRadio: () => adapter.root()?.querySelector('input[type="radio"][value="vendor"]'),
+  fullRadio: () => adapter.root()?.querySelector('input[type="radio"][value="full"]'),
   /** The fieldsets of questions: one, or all of them where a rival shows all on one page. */
   questions: () => [...(adapter.root()?.querySelectorAll("fieldset:has(input[value='0'])") ?? [])],
   answerRadio: (value, index = 0) => {

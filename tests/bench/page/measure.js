@@ -20,9 +20,10 @@ async function paintedWith(condition, what, patience = 60_000) {
 }
 
 /** From navigation to the start screen, then from the click on "Start" to the first question. */
-async function untilFirstQuestion() {
+async function untilFirstQuestion(length) {
   await paintedWith(adapter.startUsable, "the start screen");
   const startScreen = performance.now();
+  if (length === "full") adapter.fullRadio().click();
   const side = adapter.sideRadio();
   const clicked = performance.now();
   if (side && !side.checked) side.click();
@@ -83,7 +84,7 @@ async function answerAll(plan) {
   return { samples, score: Number(adapter.score()) };
 }
 
-const firstQuestion = untilFirstQuestion().then((times) => ({ times }), (error) => ({ error: String(error) }));
+const firstQuestion = untilFirstQuestion(chosenLength).then((times) => ({ times }), (error) => ({ error: String(error) }));
 window.bench = {
   firstQuestion: () => firstQuestion,
   answerAll: (plan) => answerAll(plan).catch((error) => ({ error: String(error) })),
