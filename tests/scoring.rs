@@ -148,6 +148,8 @@ fn a_dimension_beside_the_headline_changes_nothing_overall() {
     let all_but_c = score(&worked_example(), &vendor("a1=3 b1=2"), today());
     let with_c = score(&worked_example(), &vendor("a1=3 b1=2 c1=0"), today());
     assert_eq!(all_but_c.overall, with_c.overall);
+    // a2, a3 and b2: an open answer beside the headline cannot move the score.
+    assert_eq!((all_but_c.open(), with_c.open()), (3, 3));
 }
 
 #[test]

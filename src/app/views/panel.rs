@@ -36,8 +36,8 @@ fn score_so_far(state: State, locale: Locale) -> ScoreSoFar {
     ScoreSoFar {
         overall: readiness.overall,
         level_name,
-        open: readiness.applicable - readiness.answered,
-        applicable: readiness.applicable,
+        open: readiness.open(),
+        applicable: readiness.headline().map(|dimension| dimension.applicable).sum(),
         conditions_open: readiness.questions_may_change,
         axes: axes(locale, &questionnaire, &readiness, |_| String::new()),
     }

@@ -130,6 +130,21 @@ impl Standing {
     }
 }
 
+impl Readiness {
+    /// The headline dimensions: those that make the score.
+    pub fn headline(&self) -> impl Iterator<Item = &DimensionFigures> {
+        self.dimensions.iter().filter(|dimension| dimension.headline)
+    }
+
+    /// How many answers can still move the score: applicable in headline dimensions, and without a level.
+    #[must_use]
+    pub fn open(&self) -> usize {
+        self.headline()
+            .map(|dimension| dimension.applicable - dimension.answered)
+            .sum()
+    }
+}
+
 impl DimensionFigures {
     /// Whether its level carries a warning: a headline dimension of which less than half of the weight asked applies.
     #[must_use]

@@ -15,7 +15,9 @@ pub struct ScoreSoFar {
     pub overall: Figures,
     /// The name of the level.
     pub level_name: String,
+    /// In the dimensions that make the score.
     pub open: usize,
+    /// In the dimensions that make the score.
     pub applicable: usize,
     /// Whether conditions can still open further questions; then "could be" would promise too much.
     pub conditions_open: bool,

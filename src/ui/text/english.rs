@@ -137,10 +137,10 @@ pub(super) const QUESTIONS: Questions = Questions {
         is: "{open}.",
         conditions_open: "Now {low} to {high}; further questions may still open. {open}.",
         open: Plural {
-            one: "{n} of {all} answers is still open",
-            other: "{n} of {all} answers are still open",
+            one: "{n} of {all} answers that count is still open",
+            other: "{n} of {all} answers that count are still open",
         },
-        settled: "All {all} answers are in.",
+        settled: "All {all} answers that count are in.",
         level: "Level {n}: {name}",
         level_up_to: "Level {n}, up to {high} once the open answers are in",
         radar: "Score by dimension",

@@ -66,7 +66,6 @@ impl Told<'_> {
         let Readiness {
             overall,
             binds,
-            dimensions,
             questions_may_change,
             ..
         } = self.readiness;
@@ -79,7 +78,6 @@ impl Told<'_> {
             .level
             .map(|level| &self.questionnaire.levels[level.index()].meaning);
         let pooled = self.workings.caps.as_ref().map(|caps| caps.pooled);
-        let counts = dimensions.iter().filter(|dimension| dimension.headline);
         HeroFacts {
             title: self.locale.words(&self.questionnaire.title),
             counterpart: counterpart(self.assessment),
@@ -89,9 +87,7 @@ impl Told<'_> {
                 .map(|meaning| self.locale.words(meaning))
                 .unwrap_or_default(),
             level_high_name: level_name(overall.level_high),
-            open: counts
-                .map(|dimension| dimension.applicable - dimension.answered)
-                .sum(),
+            open: self.readiness.open(),
             may_change: *questions_may_change,
             binds: self.bindings(binds),
             pooled_alone: pooled.filter(|pooled| overall.level.is_some_and(|level| *pooled > level)),
