@@ -38,6 +38,14 @@ enum Waiting {
     Pack(Hash),
 }
 
+impl Desk {
+    /// Lets these wait too, where they do not wait already. Each of them is there once.
+    fn add(&mut self, mut added: Vec<Waiting>) {
+        added.retain(|one| !self.waiting.contains(one));
+        self.waiting.append(&mut added);
+    }
+}
+
 impl Keeper {
     /// A keeper without a store yet; what is touched waits for one.
     #[must_use]
@@ -113,8 +121,7 @@ pub fn save(state: State, touched: Vec<Touched>) {
         .keeper
         .desk()
         .borrow_mut()
-        .waiting
-        .extend(touched.into_iter().map(Waiting::Record));
+        .add(touched.into_iter().map(Waiting::Record).collect());
     write(state);
 }
 
@@ -150,7 +157,7 @@ pub fn keep(state: State, hashes: Vec<Hash>) {
         .map(Waiting::Pack)
         .collect();
     if !missing.is_empty() {
-        state.keeper.desk().borrow_mut().waiting.extend(missing);
+        state.keeper.desk().borrow_mut().add(missing);
         write(state);
     }
 }
@@ -206,7 +213,7 @@ async fn write_all(state: State, desk: &RefCell<Desk>) -> Result<Lasting, StoreE
             return Ok(Lasting::No);
         };
         if let Err(error) = store.write(changes).await {
-            desk.borrow_mut().waiting.extend(taken);
+            desk.borrow_mut().add(taken);
             return Err(error);
         }
         for written in taken {

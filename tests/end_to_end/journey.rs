@@ -4,6 +4,7 @@ use channel_readiness::domain::assessment::{Answer, AnswerState, Assessment};
 use channel_readiness::domain::company::{Kind, Size};
 use channel_readiness::domain::level::Level;
 use channel_readiness::domain::pack::{IndicatorId, Length};
+use channel_readiness::domain::scoring::DimensionFigures;
 use channel_readiness::domain::side::Side;
 use serde_json::json;
 use thirtyfour::prelude::*;
@@ -135,14 +136,16 @@ async fn score_agrees(page: &Page) -> Result<()> {
         .interval
         .map(|interval| (points(interval.low), points(interval.high)));
     let (low, high) = interval.unwrap_or_default();
-    let open = readiness.applicable - readiness.answered;
-    let verb = if open == 1 { "answer is" } else { "answers are" };
-    let open = format!(
-        "{open} of {} {}",
-        readiness.applicable,
-        verb.replace("answer ", "answers ")
-    );
-    let wanted = format!("Could be {low} to {high}: {open} still open.");
+    let count = |figure: fn(&DimensionFigures) -> usize| -> usize {
+        let counted = readiness.dimensions.iter().filter(|one| one.headline);
+        counted.map(figure).sum()
+    };
+    let (all, answered) = (count(|one| one.applicable), count(|one| one.answered));
+    let wanted = match all - answered {
+        0 => format!("All {all} answers that count are in."),
+        1 => format!("Could be {low} to {high}: 1 of {all} answers that count is still open."),
+        open => format!("Could be {low} to {high}: {open} of {all} answers that count are still open."),
+    };
     assert!(words.contains(&wanted), "{wanted:?} is not in {words:?}");
     let level = overall.level.map_or(0, Level::number);
     assert!(
