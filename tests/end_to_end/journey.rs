@@ -232,6 +232,7 @@ async fn the_states_of_an_answer_are_kept_apart(stage: Stage) -> Result<()> {
     page.answer(4).await?;
     page.press("Clear answer").await?;
     page.without("button", "Clear answer").await?;
+    page.focus_is_on_question().await?;
 
     let order = Truth::read()?.asked(&page.assessment().await?);
     let assessment = page.assessment().await?;

@@ -1,6 +1,8 @@
 //! What stands beside an answer that is there: its reason, its evidence, and taking it back.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 
 use crate::domain::assessment::{Answer, AnswerState, Event};
 use crate::domain::pack::IndicatorId;
@@ -80,7 +82,8 @@ pub fn Beside(id: IndicatorId, answer: Memo<Option<Answer>>) -> impl IntoView {
             <button
                 type="button"
                 class="plain clear"
-                on:click=move |_| {
+                on:click=move |event| {
+                    focus_question(&event_target(&event));
                     dispatch.send(Action::Changed(Event::Cleared(id.get_value())));
                     taken_back.notify();
                 }
@@ -88,5 +91,15 @@ pub fn Beside(id: IndicatorId, answer: Memo<Option<Answer>>) -> impl IntoView {
                 {text.clear}
             </button>
         </div>
+    }
+}
+
+/// The button goes with the answer: the focus goes on to the question, where the keys answer it anew.
+fn focus_question(button: &Element) {
+    let question = button.closest(".one").ok().flatten();
+    let legend = question.and_then(|question| question.query_selector("legend").ok().flatten());
+    if let Some(legend) = legend.and_then(|legend| legend.dyn_into::<HtmlElement>().ok()) {
+        // Fails only where the element has left the page.
+        let _ = legend.focus();
     }
 }
