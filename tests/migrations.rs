@@ -21,6 +21,7 @@ fn appended(payload: &Json, words: &str) -> Result<Json, Problem> {
             place: "title".to_owned(),
             cause: "expected a text".to_owned(),
             at: None,
+            instead: None,
         }),
     }
 }
@@ -105,6 +106,7 @@ fn a_failing_step_is_named_and_leaves_the_payload() {
         place: "title".to_owned(),
         cause: "expected a text".to_owned(),
         at: None,
+        instead: None,
     };
     let refused = migrate(&payload, 2, STEPS_TO_4, 4).map(Cow::into_owned);
     assert_eq!(refused, Err(MigrationError::StepFailed { from: 2, problem }));

@@ -12,6 +12,20 @@ pub struct Problem {
     pub cause: String,
     /// Line and column in the text, both from 1, where the text was at hand.
     pub at: Option<Position>,
+    /// What to write instead, as it would stand in the text, such as `"full"`; `None` where that cannot be known.
+    pub instead: Option<String>,
+}
+
+impl Problem {
+    /// What is wrong with a document as a whole.
+    pub fn of_whole(cause: impl Into<String>) -> Self {
+        Self {
+            place: String::new(),
+            cause: cause.into(),
+            at: None,
+            instead: None,
+        }
+    }
 }
 
 /// A place in a text. Columns count characters, not bytes.

@@ -30,16 +30,26 @@ const INDENT: usize = 2;
 /// # Errors
 /// Every mistake with its place.
 pub fn arrive(text: &str, here: Here<'_>) -> Result<Arrival, Vec<Problem>> {
-    if text.len() > LARGEST_DOCUMENT as usize {
-        let cause = format!("{} bytes; at most {LARGEST_DOCUMENT} are read", text.len());
-        return Err(vec![Problem {
-            place: String::new(),
-            cause,
-            at: None,
-        }]);
-    }
+    refuse_too_large(text)?;
     let document = exchange::read_document(text, here.known)?;
     Ok(Arrival::settle(document, here, identity::new_uuid))
+}
+
+/// Reads a pack that somebody gave.
+///
+/// # Errors
+/// Every mistake with its place.
+pub fn read_pack(text: &str) -> Result<Pack, Vec<Problem>> {
+    refuse_too_large(text)?;
+    Pack::parse(text)
+}
+
+fn refuse_too_large(text: &str) -> Result<(), Vec<Problem>> {
+    if text.len() <= LARGEST_DOCUMENT as usize {
+        return Ok(());
+    }
+    let cause = format!("{} bytes; at most {LARGEST_DOCUMENT} are read", text.len());
+    Err(vec![Problem::of_whole(cause)])
 }
 
 /// One response as a document.
@@ -161,11 +171,7 @@ pub fn take_file(state: State, file: FileText) {
     let FileText { name, text } = file;
     let imported = match text {
         Ok(text) => import(state, &text),
-        Err(cause) => Err(vec![Problem {
-            place: String::new(),
-            cause,
-            at: None,
-        }]),
+        Err(cause) => Err(vec![Problem::of_whole(cause)]),
     };
     state.import.set(Some(match imported {
         Ok(report) => ImportOutcome::Done { file: name, report },

@@ -64,29 +64,45 @@ fn object(document: &Json) -> JsValue {
     JSON::parse(&json::compact(document)).unwrap_or(JsValue::NULL)
 }
 
+/// Reads a pack and says what is wrong with it. A promise of `{ valid, id, version, problems }`; it never rejects.
+pub fn validate_pack(text: &str) -> Promise {
+    let verdict = Object::new();
+    let read = documents::read_pack(text);
+    set(&verdict, "valid", &read.is_ok().into());
+    let named = read.as_ref().ok().map(|pack| &pack.questionnaire);
+    set(&verdict, "id", &named.map(|named| named.id.as_str()).into());
+    set(&verdict, "version", &named.map(|named| named.version).into());
+    let problems = read.err().unwrap_or_default();
+    set(&verdict, "problems", &list(&problems));
+    Promise::resolve(&verdict)
+}
+
 /// An `Error` whose message names the first problem.
 fn error(problems: &[Problem]) -> JsValue {
     let message = problems.first().map_or_else(String::new, ToString::to_string);
     let error = Error::new(&message);
-    let list: Array = problems
+    set(&error, "problems", &list(problems));
+    error.into()
+}
+
+/// The problems as plain objects; what is not known is `undefined`.
+fn list(problems: &[Problem]) -> Array {
+    problems
         .iter()
         .map(|problem| {
             let entry = Object::new();
             set(&entry, "place", &problem.place.as_str().into());
             set(&entry, "cause", &problem.cause.as_str().into());
+            set(&entry, "instead", &problem.instead.as_deref().into());
+            set(&entry, "line", &problem.at.map(|at| at.line).into());
+            set(&entry, "column", &problem.at.map(|at| at.column).into());
             JsValue::from(entry)
         })
-        .collect();
-    set(&error, "problems", &list);
-    error.into()
+        .collect()
 }
 
 fn gone() -> JsValue {
-    error(&[Problem {
-        place: String::new(),
-        cause: String::from("the widget has left the page"),
-        at: None,
-    }])
+    error(&[Problem::of_whole("the widget has left the page")])
 }
 
 fn set(object: &JsValue, name: &str, value: &JsValue) {

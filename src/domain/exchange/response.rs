@@ -322,6 +322,7 @@ fn located(mismatches: Vec<Mismatch<'_>>, response: Option<&Json>) -> Vec<Proble
         place: place(&steps),
         cause,
         at: response.and_then(|response| response.find(&steps)?.at),
+        instead: None,
     };
     mismatches.into_iter().map(locate).collect()
 }

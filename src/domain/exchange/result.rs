@@ -28,6 +28,7 @@ pub fn score_documents(pack: &str, response: &str, today: &str) -> Result<Json, 
                     place: "today".to_owned(),
                     cause,
                     at: None,
+                    instead: None,
                 });
             }
             Err(problems)

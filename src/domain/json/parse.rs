@@ -356,5 +356,6 @@ fn problem_at(at: Position, cause: String) -> Problem {
         place: String::new(),
         cause,
         at: Some(at),
+        instead: None,
     }
 }

@@ -65,11 +65,7 @@ impl<'a> Walker<'a> {
                 in_order_of_text(&mut self.problems);
                 if self.unlisted > 0 {
                     let cause = format!("{} more problems are not listed", self.unlisted);
-                    self.problems.push(Problem {
-                        place: String::new(),
-                        cause,
-                        at: None,
-                    });
+                    self.problems.push(Problem::of_whole(cause));
                 }
                 Err(self.problems)
             }
@@ -94,6 +90,24 @@ impl<'a> Walker<'a> {
         self.note(json.at, ["expected ", expected, ", found ", &found].concat());
     }
 
+    /// Says what to write instead of what was refused last, as it would stand in the text.
+    pub fn instead(&mut self, words: impl Into<String>) {
+        // Where a problem is no longer listed, the last one in the list is another.
+        if self.unlisted == 0
+            && let Some(problem) = self.problems.last_mut()
+        {
+            problem.instead = Some(words.into());
+        }
+    }
+
+    /// Says which of the known names was meant, where one is near.
+    pub fn instead_one_of<'n>(&mut self, written: &str, known: impl IntoIterator<Item = &'n str>) {
+        let near = known.into_iter().find(|name| is_near(written, name));
+        if let Some(near) = near {
+            self.instead(quoted_short(near));
+        }
+    }
+
     /// Takes over what was found wrong in a part that was read by itself, and puts the present place before it.
     pub fn adopt(&mut self, problems: Vec<Problem>) {
         let here = self.place();
@@ -114,6 +128,7 @@ impl<'a> Walker<'a> {
             place: place.to_owned(),
             cause: cause.into(),
             at: json.at,
+            instead: None,
         });
     }
 
@@ -195,6 +210,9 @@ impl<'a> Walker<'a> {
             return Some(value);
         }
         self.expected(json, "true or false");
+        if let Some(truth @ ("true" | "false")) = json.as_str() {
+            self.instead(truth);
+        }
         None
     }
 
@@ -206,8 +224,12 @@ impl<'a> Walker<'a> {
         {
             return Some(value);
         }
-        let (from, to) = range.into_inner();
+        let (from, to) = (*range.start(), *range.end());
         self.expected(json, &format!("a whole number from {from} to {to}"));
+        let written = json.as_str().and_then(|text| text.trim().parse::<i64>().ok());
+        if let Some(number) = written.filter(|number| range.contains(number)) {
+            self.instead(number.to_string());
+        }
         None
     }
 
@@ -219,13 +241,19 @@ impl<'a> Walker<'a> {
         if chosen.is_none() {
             let names: Vec<&str> = all.iter().map(|one| name(*one)).collect();
             self.expected(json, &["one of ", &names.join(", ")].concat());
+            self.instead_one_of(json.as_str().unwrap_or_default(), names);
         }
         chosen.copied()
     }
 
     fn note(&mut self, at: Option<Position>, cause: String) {
         let place = self.place();
-        self.add(Problem { place, cause, at });
+        self.add(Problem {
+            place,
+            cause,
+            at,
+            instead: None,
+        });
     }
 
     fn add(&mut self, problem: Problem) {
@@ -256,11 +284,15 @@ impl<'a> Fields<'a> {
         if let Some(json) = self.take(name) {
             return walker.under(Step::Name(name), |walker| read(walker, json));
         }
-        let cause = match self.members.iter().find(|member| is_near(&member.name, name)) {
+        let near = self.members.iter().find(|member| is_near(&member.name, name));
+        let cause = match near {
             None => "missing".to_owned(),
             Some(near) => ["missing; was ", &quoted_short(&near.name), " meant to be it?"].concat(),
         };
         walker.under(Step::Name(name), |walker| walker.note(self.at, cause));
+        if near.is_some() {
+            walker.instead(quoted_short(name));
+        }
         None
     }
 

@@ -122,6 +122,7 @@ impl<'a> Conditions<'a> {
         let id = id(walker, json)?;
         if !self.indicators.contains_key(id.as_str()) {
             walker.refuse(json, format!("there is no indicator \"{id}\""));
+            walker.instead_one_of(&id, self.indicators.keys().copied());
             return None;
         }
         Some(IndicatorId(id))
@@ -171,6 +172,7 @@ fn operator<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<Operator<'a>>
                     value,
                     ["unknown operator, known are ", &OPERATORS.join(", ")].concat(),
                 );
+                walker.instead_one_of(name, OPERATORS);
             });
         }
     }

@@ -325,6 +325,10 @@ fn weight(walker: &mut Walker<'_>, json: &Json) -> Option<Weight> {
     let weight = json.as_f64().and_then(Weight::new);
     if weight.is_none() {
         walker.expected(json, "a number from 0.001 to 1000");
+        let written = json.as_str().map(str::trim);
+        if let Some(number) = written.filter(|text| text.parse().ok().and_then(Weight::new).is_some()) {
+            walker.instead(number);
+        }
     }
     weight
 }
@@ -350,6 +354,8 @@ fn lengths<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<Lengths> {
         (true, false) => Some(Lengths::FullOnly),
         (false, _) => {
             walker.refuse(json, "every indicator is in \"full\", and it is missing here");
+            let quick = seen.contains(&Length::Quick);
+            walker.instead(if quick { "[\"quick\", \"full\"]" } else { "[\"full\"]" });
             None
         }
     }

@@ -75,7 +75,9 @@ pub(in crate::domain) fn kind_and_format<'a>(
             return Some(());
         }
         readable &= json.as_str().is_none();
-        walker.expected(json, &["\"", kind, "\""].concat());
+        let expected = ["\"", kind, "\""].concat();
+        walker.expected(json, &expected);
+        walker.instead(expected);
         None
     });
     fields.required(walker, "format", |walker, json| {
@@ -89,7 +91,10 @@ pub(in crate::domain) fn kind_and_format<'a>(
                     format!("made for a newer version: format {format}, this program reads 1"),
                 );
             }
-            _ => walker.expected(json, "1"),
+            _ => {
+                walker.expected(json, "1");
+                walker.instead("1");
+            }
         }
         None
     });
