@@ -56,16 +56,35 @@ export async function score(packText, responseText, today) {
   return (await program()).score(String(packText), String(responseText), String(today));
 }
 
+/**
+ * Reads a questionnaire pack and says all that is wrong with it.
+ * @param {string} packText a pack document
+ * @returns {Promise<{valid: boolean, id?: string, version?: number, problems: {place: string, cause: string,
+ *   instead?: string, line?: number, column?: number}[]}>} lines and columns count from 1
+ */
+export async function validatePack(packText) {
+  return (await program()).validatePack(String(packText));
+}
+
 const Base = globalThis.HTMLElement ?? class {};
 
 export class ChannelReadiness extends Base {
   #handle = null;
   #starting = null;
   #root = null;
+  #pack = null;
+  #turn = 0;
+
+  static observedAttributes = ['pack'];
 
   connectedCallback() {
     // A property set before the element was defined stands in the way of the class's own.
     if (Object.hasOwn(this, 'result')) delete this.result;
+    if (Object.hasOwn(this, 'pack')) {
+      const { pack } = this;
+      delete this.pack;
+      this.pack = pack;
+    }
     this.#start();
   }
 
@@ -79,6 +98,35 @@ export class ChannelReadiness extends Base {
   /** The current assessment's result, or null. */
   get result() {
     return this.#handle?.result ?? null;
+  }
+
+  /** The questionnaire asked here: a pack as an object or its text; null for the attribute's, or the shipped one. */
+  get pack() {
+    return this.#pack;
+  }
+
+  set pack(pack) {
+    this.#pack = pack ?? null;
+    this.#restart();
+  }
+
+  attributeChangedCallback(name, before, now) {
+    if (before !== now && this.#pack === null) this.#restart();
+  }
+
+  // Another questionnaire is another start; what was answered is in the store.
+  #restart() {
+    if (!this.#starting) return;
+    this.#stop();
+    this.#start();
+  }
+
+  // How the host's own questionnaire comes: a function that gives a promise of its text, or nothing.
+  #given() {
+    const pack = this.#pack;
+    const url = this.getAttribute('pack');
+    if (pack !== null) return async () => (typeof pack === 'string' ? pack : JSON.stringify(pack));
+    return url ? () => text(new URL(url, document.baseURI)) : undefined;
   }
 
   /** @returns {Promise<string>} everything kept here, as the text of a bundle */
@@ -101,13 +149,19 @@ export class ChannelReadiness extends Base {
 
   #start() {
     if (!this.isConnected) return Promise.reject(new Error('channel-readiness: the element is not on a page'));
-    this.#starting ??= this.#mount().catch((error) => {
-      this.#starting = null;
-      if (this.isConnected) this.#fail(error);
-      throw error;
-    });
-    // Who waits for it hears of a failure; the element itself has said it on the page.
-    this.#starting?.catch(() => {});
+    if (!this.#starting) {
+      const starting = this.#mount().catch((error) => {
+        // Another start may have taken its place.
+        if (this.#starting === starting) {
+          this.#starting = null;
+          if (this.isConnected) this.#fail(error);
+        }
+        throw error;
+      });
+      this.#starting = starting;
+      // Who waits for it hears of a failure; the element itself has said it on the page.
+      starting.catch(() => {});
+    }
     return this.#starting;
   }
 
@@ -115,10 +169,12 @@ export class ChannelReadiness extends Base {
     const shadow = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
     if (!this.#root) shadow.replaceChildren(document.createElement('slot'));
     const firstUrl = new URL(`${PACK}.first.txt`, base).href;
-    const first = text(firstUrl);
-    first.catch(() => {});
+    const given = this.#given();
+    const first = given ? undefined : text(firstUrl);
+    first?.catch(() => {});
+    const turn = (this.#turn += 1);
     const [module, styled] = await Promise.all([program(), styles('channel-readiness.css')]);
-    if (!this.isConnected) throw new Error('channel-readiness: the element left the page');
+    if (!this.isConnected || turn !== this.#turn) throw new Error('channel-readiness: the element left the page');
     if (styled) shadow.adoptedStyleSheets = [styled];
     this.#root = document.createElement('div');
     this.#root.className = 'root';
@@ -126,6 +182,7 @@ export class ChannelReadiness extends Base {
     this.#handle = module.mount(this.#root, this, {
       first,
       firstUrl,
+      given,
       wholeUrl: new URL(`${PACK}.json`, base).href,
       language: this.getAttribute('lang') ?? '',
       namespace: this.getAttribute('storage-key') ?? '',
@@ -143,6 +200,7 @@ export class ChannelReadiness extends Base {
   }
 
   #stop() {
+    this.#turn += 1;
     this.#handle?.free();
     this.#handle = null;
     this.#starting = null;

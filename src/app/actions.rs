@@ -84,7 +84,7 @@ fn latest(state: State) -> Option<AssessmentId> {
 
 fn start(state: State, beginning: Beginning) {
     // The start screen shows its forms only once the questionnaire is here.
-    let Some(pack) = state.shelf.shipped() else {
+    let Some(pack) = state.shelf.offered() else {
         return;
     };
     let now = now();

@@ -9,6 +9,7 @@ use crate::platform::{identity, printing};
 use crate::ui::Action;
 
 use super::actions::{self, commit, new_company};
+use super::offering;
 use super::persistence;
 use super::state::{Removed, State, now};
 use super::transfer;
@@ -32,6 +33,10 @@ pub fn apply(state: State, action: Action) {
         Action::FilePicked(file) => transfer::take_file(state, file),
         Action::ImportDismissed => state.import.set(None),
         Action::Printed => printing::print(),
+        Action::PackChosen(choice) => offering::choose(state, choice),
+        Action::PackAdded(text) => offering::add(state, &text),
+        Action::PackExported(hash) => transfer::offer_pack(state, &hash),
+        Action::PackRemoved(hash) => offering::remove(state, &hash),
         Action::ScreenChosen(_)
         | Action::Started(_)
         | Action::Opened(..)
@@ -82,6 +87,7 @@ fn undo(state: State) {
     match state.undo.get_untracked() {
         Some(Removed::Assessment(assessment)) => commit(state, LibraryEvent::AssessmentAdded(assessment)),
         Some(Removed::Company(company)) => commit(state, LibraryEvent::CompanyAdded(company)),
+        Some(Removed::Pack(pack)) => offering::put_back(state, &pack),
         None => {}
     }
     state.undo.set(None);

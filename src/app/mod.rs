@@ -6,6 +6,8 @@
 mod actions;
 mod frame;
 mod later_actions;
+mod later_state;
+mod offering;
 mod persistence;
 mod reading;
 pub mod rest;

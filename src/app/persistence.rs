@@ -162,6 +162,12 @@ pub fn keep(state: State, hashes: Vec<Hash>) {
     }
 }
 
+/// Takes packs that left the shelf out of the store.
+pub fn forget(state: State, hash: Hash) {
+    state.keeper.desk().borrow_mut().add(vec![Waiting::Pack(hash)]);
+    write(state);
+}
+
 /// Writes what waits, in one transaction at a time, until nothing waits or the store says no.
 pub fn write(state: State) {
     let desk = state.keeper.desk();
@@ -217,7 +223,9 @@ async fn write_all(state: State, desk: &RefCell<Desk>) -> Result<Lasting, StoreE
             return Err(error);
         }
         for written in taken {
-            if let Waiting::Pack(hash) = written {
+            if let Waiting::Pack(hash) = written
+                && state.shelf.holds(&hash)
+            {
                 let _ = state
                     .shelf
                     .kept
@@ -232,8 +240,8 @@ fn encode(state: State, waiting: &[Waiting]) -> Option<Vec<Change>> {
     state.library.try_with_untracked(|library| {
         waiting
             .iter()
-            .filter_map(|one| match one {
-                Waiting::Record(touched) => Some(encode_record(library, *touched)),
+            .map(|one| match one {
+                Waiting::Record(touched) => encode_record(library, *touched),
                 Waiting::Pack(hash) => encode_pack(state, hash),
             })
             .collect()
@@ -263,11 +271,15 @@ fn encode_record(library: &Library, touched: Touched) -> Change {
     }
 }
 
-fn encode_pack(state: State, hash: &Hash) -> Option<Change> {
-    let pack = state.shelf.wholes().into_iter().find(|pack| pack.hash == *hash)?;
+fn encode_pack(state: State, hash: &Hash) -> Change {
     let key = RecordKey::new(RecordKind::Pack, hash.as_str());
-    let bytes = envelope::encode(RecordKind::Pack, PAYLOAD_FORMAT, &json::compact(&pack.document));
-    Some(Change::Put { key, bytes })
+    match state.shelf.wholes().iter().find(|pack| pack.hash == *hash) {
+        Some(pack) => {
+            let bytes = envelope::encode(RecordKind::Pack, PAYLOAD_FORMAT, &json::compact(&pack.document));
+            Change::Put { key, bytes }
+        }
+        None => Change::Delete { key },
+    }
 }
 
 fn failure(error: &StoreError) -> SaveFailure {

@@ -9,7 +9,9 @@ use leptos::wasm_split::SplitLoaderError;
 #[cfg(not(debug_assertions))]
 use leptos::wasm_split::wasm_split;
 
-use js_sys::Promise;
+use core::pin::Pin;
+
+use js_sys::{Function, Promise};
 use wasm_bindgen::JsValue;
 
 use crate::domain::assessment::Assessment;
@@ -22,13 +24,18 @@ use crate::ui::Action;
 use crate::ui::screens::question::Asked;
 use crate::ui::screens::start::Form;
 
+use super::shelf::Fetched;
 use super::state::State;
-use super::{later_actions, reading, shelf, transfer, views};
+use super::{later_actions, offering, reading, shelf, transfer, views};
 
 /// What the part offers.
 #[derive(Clone, Copy)]
 pub struct Rest {
     pub read_pack: fn(&str) -> Result<Pack, Vec<Problem>>,
+    /// Offers the pack that the host gives.
+    pub take_given: fn(State, Function) -> Taking,
+    /// What is wrong with the pack that the host gave.
+    pub unfit: fn(State) -> AnyView,
     /// What stands beside the answer of an indicator.
     pub beside: fn(State, IndicatorId) -> AnyView,
     /// The score so far.
@@ -52,13 +59,18 @@ pub struct Rest {
     pub result_screen: fn(State) -> AnyView,
     pub assessments_screen: fn(State) -> AnyView,
     pub partners_screen: fn(State) -> AnyView,
+    pub packs_screen: fn(State) -> AnyView,
     /// Applies what was done on the screens of this part.
     pub apply: fn(State, Action),
     /// What the host asks for, as promises; see `transfer`.
     pub import: fn(State, String) -> Promise,
     pub export: fn(State) -> Promise,
     pub score: fn(&str, &str, &str) -> Promise,
+    pub validate_pack: fn(&str) -> Promise,
 }
+
+/// Becomes what the host gave, or did not.
+pub type Taking = Pin<Box<dyn Future<Output = Fetched>>>;
 
 /// The part could not be fetched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -107,6 +119,8 @@ pub async fn rest() -> Result<Rest, PartError> {
 fn offered() -> Rest {
     Rest {
         read_pack: Pack::parse,
+        take_given: offering::take_given,
+        unfit: views::packs::unfit,
         beside: views::beside::beside,
         score_panel: views::panel::panel,
         steps: views::steps::steps_of,
@@ -121,10 +135,12 @@ fn offered() -> Rest {
         result_screen: views::result::result,
         assessments_screen: views::assessments::assessments,
         partners_screen: views::partners::partners,
+        packs_screen: views::packs::packs,
         apply: later_actions::apply,
         import: transfer::import,
         export: transfer::export,
         score: transfer::score,
+        validate_pack: transfer::validate_pack,
     }
 }
 

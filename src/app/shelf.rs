@@ -10,7 +10,7 @@ use crate::domain::pack::{FirstPart, Hash, Pack, PackReference, Questionnaire};
 use crate::platform::network;
 
 use super::persistence;
-use super::rest::PartState;
+use super::rest::{self, PartState};
 use super::state::{Shared, State};
 
 /// Where the shipped pack comes from.
@@ -22,6 +22,8 @@ pub struct PackSource {
     pub first_url: String,
     /// Address of the whole pack.
     pub whole_url: String,
+    /// Gives a promise of the text of a pack that the host page offers in place of the shipped one.
+    pub given: Option<js_sys::Function>,
 }
 
 /// Whether something that is fetched is there.
@@ -50,12 +52,12 @@ impl Deref for Shelf {
 /// Where packs stand.
 pub struct Places {
     source: StoredValue<PackSource, LocalStorage>,
-    /// The shipped pack's questionnaire.
+    /// What new assessments answer: the shipped pack, the host's, or one that was chosen.
     pub first: RwSignal<Option<Shared<FirstPart>>>,
     pub first_state: RwSignal<Fetched>,
     pub whole_state: RwSignal<Fetched>,
     /// Whole packs, read.
-    wholes: RwSignal<Vec<Shared<Pack>>>,
+    pub wholes: RwSignal<Vec<Shared<Pack>>>,
     /// Texts of packs that the store keeps, unread until they are needed.
     pub kept: RwSignal<Vec<(Hash, String)>>,
 }
@@ -74,9 +76,9 @@ impl Shelf {
         })))
     }
 
-    /// The shipped pack, as new assessments name it.
+    /// The offered pack, as new assessments name it.
     #[must_use]
-    pub fn shipped(self) -> Option<PackReference> {
+    pub fn offered(self) -> Option<PackReference> {
         self.first
             .with(|first| first.as_ref().map(|first| first.whole.clone()))
     }
@@ -85,8 +87,8 @@ impl Shelf {
     #[must_use]
     pub fn questionnaire(self, reference: &PackReference) -> Option<Shared<Questionnaire>> {
         if self
-            .shipped()
-            .is_some_and(|shipped| answers_to(reference, &shipped))
+            .offered()
+            .is_some_and(|offered| answers_to(reference, &offered))
         {
             return self
                 .first
@@ -113,7 +115,8 @@ impl Shelf {
         self.wholes.get_untracked()
     }
 
-    fn holds(self, hash: &Hash) -> bool {
+    /// Whether the whole pack of this hash is on the shelf.
+    pub fn holds(self, hash: &Hash) -> bool {
         self.wholes
             .with_untracked(|wholes| wholes.iter().any(|pack| pack.hash == *hash))
     }
@@ -133,6 +136,20 @@ impl Shelf {
         self.wholes.update(|wholes| wholes.push(Shared::new(pack)));
         true
     }
+
+    /// Takes a whole pack off the shelf. Nobody answers it any more.
+    pub fn remove(self, hash: &Hash) {
+        self.wholes
+            .update(|wholes| wholes.retain(|pack| pack.hash != *hash));
+        self.kept.update(|kept| kept.retain(|(one, _)| one != hash));
+    }
+
+    /// The address of a file beside the shipped pack.
+    #[must_use]
+    pub fn beside(self, file: &str) -> Option<String> {
+        self.source
+            .with_value(|source| network::resolve(file, &source.whole_url))
+    }
 }
 
 /// Whether an assessment's reference means this pack. Without a hash, id and version decide.
@@ -142,15 +159,29 @@ fn answers_to(reference: &PackReference, pack: &PackReference) -> bool {
         && (reference.hash.is_none() || reference.hash == pack.hash)
 }
 
-/// Fetches the shipped pack's first part.
+/// Fetches the shipped pack's first part, or what the host offers in its place.
 pub fn load_first_part(state: State) {
     let shelf = state.shelf;
     shelf.first_state.set(Fetched::OnItsWay);
-    let (early, url) = shelf
+    let (early, url, given) = shelf
         .source
-        .try_update_value(|source| (source.first.take(), source.first_url.clone()))
+        .try_update_value(|source| {
+            (
+                source.first.take(),
+                source.first_url.clone(),
+                source.given.clone(),
+            )
+        })
         .unwrap_or_default();
     spawn_local(async move {
+        if let Some(given) = given {
+            let fetched = match rest::arrive(state).await {
+                Ok(rest) => (rest.take_given)(state, given).await,
+                Err(_) => Fetched::Failed,
+            };
+            let _ = shelf.first_state.try_set(fetched);
+            return;
+        }
         let text = match early {
             Some(promise) => JsFuture::from(promise)
                 .await

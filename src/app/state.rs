@@ -1,7 +1,7 @@
 //! What the widget knows, in signals. The handle is cheap to copy.
 
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use gloo::events::EventListener;
 use leptos::prelude::*;
@@ -16,6 +16,7 @@ use crate::platform::clock;
 use crate::ui::Screen;
 use crate::ui::components::saved::SaveState;
 
+use super::later_state::Later;
 use super::persistence::Keeper;
 use super::rest::PartState;
 use super::shelf::{PackSource, Shelf};
@@ -61,6 +62,10 @@ pub struct Signals {
     pub standings: Memo<Vec<Standing>>,
     /// The result of the current assessment, once the part that scores is here.
     pub readiness: Memo<Option<Readiness>>,
+    /// What only the later part knows of; see [`State::later`].
+    pub(super) of_later_part: OnceLock<Later>,
+    /// The widget's owner: what is made under it ends with the widget.
+    pub(super) owner: Option<Owner>,
 }
 
 /// A record that could not be read, as it lies in the store.
@@ -76,6 +81,7 @@ pub struct Unreadable {
 pub enum Removed {
     Assessment(Assessment),
     Company(Company),
+    Pack(Shared<Pack>),
 }
 
 /// A value that many views share; two are equal when they are the same one.
@@ -176,6 +182,8 @@ impl State {
             questionnaire,
             standings,
             readiness,
+            of_later_part: OnceLock::new(),
+            owner: Owner::current(),
         })))
     }
 

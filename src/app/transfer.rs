@@ -10,6 +10,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
 use crate::domain::assessment::AssessmentId;
+use crate::domain::pack::Hash;
 use crate::ui::action::FileText;
 use crate::ui::components::saved::SaveState;
 
@@ -17,8 +18,8 @@ use super::shelf::{self, Fetched};
 use super::state::State;
 
 pub use crate::ui::screens::assessments::ImportOutcome;
-pub use documents::LARGEST_DOCUMENT;
-pub use host::{export, import, result, score};
+pub use documents::{LARGEST_DOCUMENT, read_pack};
+pub use host::{export, import, result, score, validate_pack};
 
 /// How often is looked whether what was begun elsewhere has come to its end.
 const LOOK_AGAIN_MILLISECONDS: u32 = 20;
@@ -31,6 +32,11 @@ pub fn offer(state: State, which: Option<AssessmentId>) {
 /// Offers what could not be read, as it lies in the store.
 pub fn offer_unreadable(state: State) {
     once_settled(state, move || documents::offer_unreadable(state));
+}
+
+/// Offers a pack as a file, as it came.
+pub fn offer_pack(state: State, hash: &Hash) {
+    documents::offer_pack(state, hash);
 }
 
 /// Takes in a picked file; what became of it stands in the state.

@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | `first` | promise of the text of the pack's first part |
 //! | `firstUrl`, `wholeUrl` | addresses of the pack's first part and of the whole pack |
+//! | `given` | gives a promise of the text of a pack that the host offers in place of the shipped one; absent: none |
 //! | `later` | called when the part that is loaded later is fetched, so that its styles are too |
 //! | `language` | language tag; empty: the browser's |
 //! | `namespace` | names the store; empty: the ordinary one |
@@ -23,6 +24,7 @@ pub fn settings(config: &JsValue) -> Settings {
             first: member(config, "first").dyn_into::<Promise>().ok(),
             first_url: text(config, "firstUrl"),
             whole_url: text(config, "wholeUrl"),
+            given: member(config, "given").dyn_into::<Function>().ok(),
         },
         later: member(config, "later").dyn_into::<Function>().ok(),
     }

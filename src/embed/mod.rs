@@ -80,6 +80,13 @@ pub fn score(pack: String, response: String, today: String) -> Promise {
     })
 }
 
+/// Reads a pack and says all that is wrong with it. A promise of `{ valid, id, version, problems }`, where each problem
+/// is `{ place, cause, instead, line, column }`.
+#[wasm_bindgen(js_name = validatePack)]
+pub fn validate_pack(pack: String) -> Promise {
+    promise(async move { rest::rest().await.map(|rest| (rest.validate_pack)(&pack).into()) })
+}
+
 /// The promise of what needs the later part; rejects with an Error where the part could not be fetched.
 fn promise(task: impl Future<Output = Result<JsValue, PartError>> + 'static) -> Promise {
     future_to_promise(async move {

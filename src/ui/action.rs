@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::domain::assessment::{AssessmentId, Event};
 use crate::domain::company::{CompanyFacts, CompanyId, Kind, Size};
 use crate::domain::library::CompanyEntry;
-use crate::domain::pack::{IndicatorId, Length};
+use crate::domain::pack::{self, IndicatorId, Length};
 use crate::domain::side::Side;
 
 /// The screens. Which question is shown is state of its own, so that coming back finds it.
@@ -17,17 +17,19 @@ pub enum Screen {
     Result,
     Assessments,
     Partners,
+    Packs,
 }
 
 impl Screen {
     /// All screens.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Start,
         Self::Question,
         Self::Overview,
         Self::Result,
         Self::Assessments,
         Self::Partners,
+        Self::Packs,
     ];
 
     /// The name in the page's address.
@@ -40,6 +42,7 @@ impl Screen {
             Self::Result => "result",
             Self::Assessments => "assessments",
             Self::Partners => "partners",
+            Self::Packs => "questionnaires",
         }
     }
 
@@ -86,6 +89,21 @@ pub enum Action {
     FilePicked(FileText),
     ImportDismissed,
     Printed,
+    /// New assessments are to answer this pack.
+    PackChosen(PackChoice),
+    /// The text of a pack is to be kept.
+    PackAdded(String),
+    PackExported(pack::Hash),
+    PackRemoved(pack::Hash),
+}
+
+/// Which pack.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PackChoice {
+    /// One that is at hand.
+    Here(pack::Hash),
+    /// One that came with this page: the name of its file.
+    Shipped(String),
 }
 
 /// A picked file's name, with its text or the reason why it could not be read.

@@ -139,7 +139,7 @@ fn reserved(state: State) -> Vec<Uuid> {
     ids.extend(state.undo.with_untracked(|removed| match removed {
         Some(Removed::Assessment(assessment)) => Some(assessment.id.0),
         Some(Removed::Company(company)) => Some(company.id.0),
-        None => None,
+        Some(Removed::Pack(_)) | None => None,
     }));
     ids
 }
@@ -190,6 +190,18 @@ pub fn offer(state: State, which: Option<AssessmentId>) {
     });
     if let Some((name, text)) = file {
         download(state, &name, &text);
+    }
+}
+
+/// Offers a pack as a file, laid out for reading.
+pub fn offer_pack(state: State, hash: &Hash) {
+    if let Some(pack) = state.shelf.wholes().iter().find(|pack| pack.hash == *hash) {
+        let name = format!("{}-{}.json", pack.questionnaire.id, pack.questionnaire.version);
+        download(
+            state,
+            &files::safe_name(&name),
+            &json::pretty(&pack.document, INDENT),
+        );
     }
 }
 

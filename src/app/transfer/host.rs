@@ -74,7 +74,7 @@ pub fn validate_pack(text: &str) -> Promise {
     set(&verdict, "version", &named.map(|named| named.version).into());
     let problems = read.err().unwrap_or_default();
     set(&verdict, "problems", &list(&problems));
-    Promise::resolve(&verdict)
+    Promise::resolve(&JsValue::from(verdict))
 }
 
 /// An `Error` whose message names the first problem.

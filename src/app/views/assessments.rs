@@ -11,8 +11,9 @@ use crate::platform::clock;
 use crate::platform::files::{self, FileError};
 use crate::ui::Locale;
 use crate::ui::action::{Action, FileText, dispatch};
+use crate::ui::components::file_button::Picked;
 use crate::ui::locale::locale;
-use crate::ui::screens::assessments::{About, AssessmentRow, AssessmentsScreen, Picked, Progress};
+use crate::ui::screens::assessments::{About, AssessmentRow, AssessmentsScreen, Progress};
 use crate::ui::text::desk::Import;
 use crate::ui::text::{desk, fill};
 
@@ -99,7 +100,7 @@ fn local_day(moment: Moment) -> Option<Day> {
 }
 
 /// A picked file's text, or in words why there is none.
-async fn read(locale: Locale, picked: Picked) -> FileText {
+pub(super) async fn read(locale: Locale, picked: Picked) -> FileText {
     let text = &desk(&locale.language()).import;
     let [file] = picked.as_slice() else {
         let cause = fill(text.one_at_a_time, &[("n", &locale.count(picked.len()))]);

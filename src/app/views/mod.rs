@@ -5,6 +5,7 @@ pub mod beside;
 pub mod go_on;
 pub mod notices;
 pub mod overview;
+pub mod packs;
 pub mod panel;
 pub mod partners;
 pub mod question;
@@ -165,5 +166,6 @@ pub fn screen(state: State, screen: Screen) -> AnyView {
         Screen::Result => later(state, |rest| rest.result_screen),
         Screen::Assessments => later(state, |rest| rest.assessments_screen),
         Screen::Partners => later(state, |rest| rest.partners_screen),
+        Screen::Packs => later(state, |rest| rest.packs_screen),
     }
 }

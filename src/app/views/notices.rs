@@ -79,6 +79,10 @@ fn Undo(state: State) -> impl IntoView {
             &[("name", &name_words(locale, &assessment))],
         ),
         Removed::Company(company) => fill(text.partner_deleted, &[("name", &company.name)]),
+        Removed::Pack(pack) => fill(
+            text.assessment_deleted,
+            &[("name", &locale.words(&pack.questionnaire.title))],
+        ),
     };
     let place = NodeRef::<leptos::html::Div>::new();
     // The pressed button goes with the notice: the focus goes on to the screen's heading instead of getting lost.

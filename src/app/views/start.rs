@@ -35,7 +35,10 @@ pub fn start(state: State) -> AnyView {
             view! { <StartScreen facts=facts go_on=go_on more=more /> }.into_any()
         }
         Fetched::Failed => part_failed(text, text.failed_help),
-        Fetched::Unfit => part_failed(text, text.pack_failed),
+        Fetched::Unfit => match untrack(|| state.loaded()) {
+            Some(rest) => (rest.unfit)(state),
+            None => part_failed(text, text.pack_failed),
+        },
     })
     .into_any()
 }
@@ -54,6 +57,7 @@ fn facts(state: State) -> StartFacts {
             .latest()
             .map(|assessment| assessment.company.clone())
             .unwrap_or_default(),
+        questionnaire: locale().words(&first.questionnaire.title),
         quick: count(&first.questionnaire, Length::Quick),
         full: count(&first.questionnaire, Length::Full),
     })

@@ -8,6 +8,7 @@ mod condition;
 mod condition_walk;
 mod first_part;
 mod first_part_read;
+mod index;
 mod parse;
 mod questionnaire;
 mod questionnaire_walk;
@@ -18,6 +19,7 @@ pub(in crate::domain) use reference::{LONGEST_ID, kind_and_format};
 
 pub use condition::{Condition, Source, StateName, Test};
 pub use first_part::{FirstPart, FirstPartError};
+pub use index::{IndexEntry, read_index};
 pub use questionnaire::{
     Dimension, DimensionId, HalfLife, Indicator, IndicatorId, Length, Lengths, LevelName, Question,
     Questionnaire, Weight,

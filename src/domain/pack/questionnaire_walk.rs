@@ -355,7 +355,11 @@ fn lengths<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<Lengths> {
         (false, _) => {
             walker.refuse(json, "every indicator is in \"full\", and it is missing here");
             let quick = seen.contains(&Length::Quick);
-            walker.instead(if quick { "[\"quick\", \"full\"]" } else { "[\"full\"]" });
+            walker.instead(if quick {
+                "[\"quick\", \"full\"]"
+            } else {
+                "[\"full\"]"
+            });
             None
         }
     }

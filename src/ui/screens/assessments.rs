@@ -13,12 +13,13 @@ use crate::domain::side::Side;
 use crate::domain::time::Day;
 use crate::ui::action::{Action, Screen, dispatch};
 use crate::ui::components::deleting::{Deleting, Entries, Question};
+use crate::ui::components::file_button::{FileButton, Picked};
 use crate::ui::locale::locale;
 use crate::ui::text::{Desk, desk, fill};
 
-pub use import::{ImportOutcome, Picked};
+pub use import::ImportOutcome;
 
-use import::{Drop, ImportButton, Outcome};
+use import::{Drop, Outcome};
 use row::Row;
 
 /// One assessment in the list.
@@ -139,7 +140,7 @@ fn Verbs(text: &'static Desk, is_empty: Memo<bool>, on_files: UnsyncCallback<Pic
     let dispatch = dispatch();
     view! {
         <div class="buttons">
-            <ImportButton text=&text.import on_files=on_files />
+            <FileButton words=text.import.choose class="primary" on_files=on_files />
             <small class="drop-help">{text.import.drop_help}</small>
             <button
                 type="button"

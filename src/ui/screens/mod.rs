@@ -5,6 +5,7 @@ pub mod beside;
 pub mod go_on;
 pub mod more;
 pub mod overview;
+pub mod packs;
 pub mod partners;
 pub mod question;
 pub mod result;

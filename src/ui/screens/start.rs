@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::domain::company::{CompanyFacts, Kind, Size};
 use crate::domain::pack::Length;
 use crate::domain::side::Side;
-use crate::ui::action::{Action, Beginning, dispatch};
+use crate::ui::action::{Action, Beginning, Screen, dispatch};
 use crate::ui::components::field::TextField;
 use crate::ui::locale::locale;
 use crate::ui::text::{Questions, fill};
@@ -17,6 +17,8 @@ pub struct StartFacts {
     pub partners: Vec<String>,
     /// The answering company of the last assessment.
     pub company: CompanyFacts,
+    /// The title of what is asked.
+    pub questionnaire: String,
     /// How many questions each length asks at most.
     pub quick: usize,
     pub full: usize,
@@ -59,9 +61,9 @@ pub struct Form {
 }
 
 impl Form {
-    fn new(company: &CompanyFacts) -> Self {
+    fn new(company: &CompanyFacts, has_quick: bool) -> Self {
         Self {
-            length: RwSignal::new(Length::Quick),
+            length: RwSignal::new(if has_quick { Length::Quick } else { Length::Full }),
             company: RwSignal::new(company.name.clone()),
             counterpart: RwSignal::new(String::new()),
             kind: RwSignal::new(company.kind.map_or("", Kind::name).to_owned()),
@@ -93,14 +95,21 @@ impl Form {
 fn NewAssessment(facts: StartFacts, more: Callback<Form, AnyView>) -> impl IntoView {
     let locale = locale();
     let text = &locale.text.start;
-    let form = Form::new(&facts.company);
+    // A short cut that asks nothing, or everything, is none.
+    let has_quick = (1..facts.full).contains(&facts.quick);
+    let form = Form::new(&facts.company, has_quick);
     let lengths = [
-        (Length::Quick, text.quick, text.quick_help, facts.quick),
-        (Length::Full, text.full, text.full_help, facts.full),
+        (Length::Quick, text.quick, facts.quick),
+        (Length::Full, text.full, facts.full),
     ]
     .into_iter()
-    .map(|(length, name, help, count)| {
-        let help = fill(help, &[("n", &locale.count(count))]);
+    .filter(|(length, _, _)| *length == Length::Full || has_quick)
+    .map(|(length, name, count)| {
+        let minutes = locale.count(minutes(count));
+        let help = fill(
+            text.length_help,
+            &[("n", &locale.count(count)), ("minutes", &minutes)],
+        );
         view! {
             <label class="choice">
                 <input
@@ -120,6 +129,7 @@ fn NewAssessment(facts: StartFacts, more: Callback<Form, AnyView>) -> impl IntoV
     .collect_view();
     view! {
         <form class="new" on:submit=|event| event.prevent_default()>
+            <Questionnaire title=facts.questionnaire />
             <fieldset>
                 <legend>{text.length}</legend>
                 <div class="choices">{lengths}</div>
@@ -136,6 +146,35 @@ fn NewAssessment(facts: StartFacts, more: Callback<Form, AnyView>) -> impl IntoV
             {more.run(form)}
             <Sides form=form />
         </form>
+    }
+}
+
+/// What is asked, and the way to something else.
+#[component]
+fn Questionnaire(title: String) -> impl IntoView {
+    let text = locale().text;
+    let dispatch = dispatch();
+    view! {
+        <p class="asks">
+            <span class="quiet">{text.start.questionnaire}": "</span>
+            <b>{title}</b>
+            " "
+            <button
+                type="button"
+                class="plain"
+                on:click=move |_| dispatch.send(Action::ScreenChosen(Screen::Packs))
+            >
+                {text.start.other}
+            </button>
+        </p>
+    }
+}
+
+/// How long so many questions take, in minutes: half a minute each.
+const fn minutes(questions: usize) -> usize {
+    match questions.div_ceil(2) {
+        few @ ..5 => few,
+        many => (many + 2) / 5 * 5,
     }
 }
 

@@ -80,9 +80,6 @@ pub struct Import {
     pub refused: &'static str,
     pub unchanged: &'static str,
     pub problems: Plural,
-    pub more_problems: Plural,
-    pub whole_file: &'static str,
-    pub position: &'static str,
     pub not_offered: &'static str,
     pub dismiss: &'static str,
 }

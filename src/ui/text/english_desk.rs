@@ -87,12 +87,6 @@ pub(super) static DESK: Desk = Desk {
             one: "{n} problem:",
             other: "{n} problems:",
         },
-        more_problems: Plural {
-            one: "and {n} more",
-            other: "and {n} more",
-        },
-        whole_file: "The file",
-        position: "line {line}, column {column}",
         not_offered: "“{file}” could not be offered as a download",
         dismiss: "Dismiss",
     },

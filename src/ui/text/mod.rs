@@ -6,11 +6,14 @@
 pub mod desk;
 mod english;
 mod english_desk;
+mod english_packs;
 mod english_report;
+pub mod packs;
 pub mod questions;
 pub mod report;
 
 pub use desk::Desk;
+pub use packs::Packs;
 pub use questions::Questions;
 pub use report::Report;
 
@@ -43,6 +46,12 @@ pub const fn report(_language: &str) -> &'static Report {
 #[must_use]
 pub const fn desk(_language: &str) -> &'static Desk {
     &english_desk::DESK
+}
+
+/// The messages about questionnaires, in a language.
+#[must_use]
+pub const fn packs(_language: &str) -> &'static Packs {
+    &english_packs::PACKS
 }
 
 /// Puts values in the places of a message: `fill("{n} of {all}", &[("n", "3"), ("all", "7")])` is `3 of 7`.

@@ -1,13 +1,15 @@
 //! Files that come in: picking, dropping, and what became of them.
 
-use leptos::html::{Div, Input};
+use leptos::html::Div;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use crate::domain::exchange::ImportReport;
 use crate::domain::problem::Problem;
 use crate::ui::action::{Action, Screen, dispatch};
+use crate::ui::components::file_button::{Picked, taken};
 use crate::ui::components::focus::focus_soon;
+use crate::ui::components::problems::ProblemList;
 use crate::ui::locale::{Locale, locale};
 use crate::ui::text::desk::Import;
 use crate::ui::text::{desk, fill};
@@ -29,48 +31,6 @@ pub enum ImportOutcome {
         file: String,
         cause: String,
     },
-}
-
-/// What was picked or dropped; at least one.
-pub type Picked = Vec<web_sys::File>;
-
-/// So many problems are shown; of the rest only the number.
-const PROBLEMS_SHOWN: usize = 50;
-
-/// A button that opens the browser's file picker.
-#[component]
-pub(super) fn ImportButton(text: &'static Import, on_files: UnsyncCallback<Picked>) -> impl IntoView {
-    let input = NodeRef::<Input>::new();
-    let pick = move |_| {
-        if let Some(input) = input.get_untracked() {
-            input.click();
-        }
-    };
-    let picked = move |_| {
-        let Some(input) = input.get_untracked() else {
-            return;
-        };
-        let files = taken(input.files());
-        // So that the same file can be picked again. The list of files empties with it.
-        input.set_value("");
-        if !files.is_empty() {
-            on_files.run(files);
-        }
-    };
-    view! {
-        <button type="button" class="primary" data-verb="import" on:click=pick>
-            {text.choose}
-        </button>
-        <input
-            type="file"
-            class="hidden"
-            accept=".json,application/json"
-            aria-label=text.choose
-            tabindex="-1"
-            node_ref=input
-            on:change=picked
-        />
-    }
 }
 
 /// Files dropped anywhere on the page.
@@ -111,11 +71,6 @@ impl Drop {
             }
         }
     }
-}
-
-fn taken(list: Option<web_sys::FileList>) -> Picked {
-    list.map(|list| (0..list.length()).filter_map(|index| list.get(index)).collect())
-        .unwrap_or_default()
 }
 
 /// What is dragged, where it is files.
@@ -216,38 +171,9 @@ fn done(locale: Locale, text: &'static Import, report: &ImportReport) -> AnyView
 }
 
 fn refused(locale: Locale, text: &'static Import, problems: &[Problem]) -> AnyView {
-    let lines = problems
-        .iter()
-        .take(PROBLEMS_SHOWN)
-        .map(|problem| {
-            let place = if problem.place.is_empty() {
-                text.whole_file
-            } else {
-                &problem.place
-            };
-            let position = problem.at.map(|at| {
-                // As editors write them: without separators.
-                fill(
-                    text.position,
-                    &[("line", &at.line.to_string()), ("column", &at.column.to_string())],
-                )
-            });
-            view! {
-                <li>
-                    <code>{place.to_owned()}</code>
-                    <span>{problem.cause.clone()}</span>
-                    <small class="num">{position}</small>
-                </li>
-            }
-        })
-        .collect_view();
-    let more = problems.len().saturating_sub(PROBLEMS_SHOWN);
-    let more =
-        (more > 0).then(|| view! { <p class="quiet">{locale.plural(more, &text.more_problems, &[])}</p> });
     view! {
         <p>{text.unchanged} " " {locale.plural(problems.len(), &text.problems, &[])}</p>
-        <ul class="problems">{lines}</ul>
-        {more}
+        <ProblemList problems=problems.to_vec() />
     }
     .into_any()
 }

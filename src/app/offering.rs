@@ -1,0 +1,173 @@
+//! Which pack new assessments answer: the shipped one, one that the host gives, or one that somebody chooses.
+
+use js_sys::{Function, Promise};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+use crate::domain::pack::{FirstPart, Hash, Pack, read_index};
+use crate::domain::problem::Problem;
+use crate::platform::network;
+use crate::ui::Screen;
+use crate::ui::action::PackChoice;
+
+use super::persistence;
+use super::rest::Taking;
+use super::shelf::Fetched;
+use super::state::{Removed, Shared, State};
+use super::{actions, transfer};
+
+/// The packs that came with this page, beside the shipped one.
+const INDEX: &str = "index.json";
+
+/// Offers the pack that the host gives. What is wrong with it stands in the state.
+pub fn take_given(state: State, given: Function) -> Taking {
+    Box::pin(async move {
+        let text = given_text(&given).await;
+        if state.shelf.first_state.try_get_untracked().is_none() {
+            return Fetched::Failed;
+        }
+        let problems = match text.map(|text| transfer::read_pack(&text)) {
+            Ok(Ok(pack)) => {
+                offer(state, pack);
+                let offered = state
+                    .shelf
+                    .offered()
+                    .and_then(|offered| state.shelf.pack(&offered));
+                state.later().given.set(offered);
+                Vec::new()
+            }
+            Ok(Err(problems)) => problems,
+            Err(cause) => vec![Problem::of_whole(cause)],
+        };
+        let fetched = if problems.is_empty() {
+            Fetched::Here
+        } else {
+            Fetched::Unfit
+        };
+        state.later().given_problems.set(problems);
+        fetched
+    })
+}
+
+async fn given_text(given: &Function) -> Result<String, String> {
+    let words = |exception: JsValue| {
+        let error = exception.dyn_ref::<js_sys::Error>();
+        error.map_or_else(
+            || String::from("the page gave no questionnaire"),
+            |error| error.message().into(),
+        )
+    };
+    let promise = given.call0(&JsValue::UNDEFINED).map_err(words)?;
+    let text = JsFuture::from(Promise::resolve(&promise)).await.map_err(words)?;
+    text.as_string()
+        .ok_or_else(|| String::from("the questionnaire that the page gave is no text"))
+}
+
+/// Puts a pack on the shelf, and lets new assessments answer it.
+fn offer(state: State, pack: Pack) {
+    let first = FirstPart::cut(&pack);
+    state.shelf.add(pack);
+    state.shelf.first.set(Some(Shared::new(first)));
+    state.shelf.first_state.set(Fetched::Here);
+    state.shelf.whole_state.set(Fetched::Here);
+}
+
+/// Lets new assessments answer another pack, and goes to where they begin.
+pub fn choose(state: State, choice: PackChoice) {
+    state.later().not_chosen.set(None);
+    match choice {
+        PackChoice::Here(hash) => {
+            let pack = state.shelf.wholes().into_iter().find(|pack| pack.hash == hash);
+            if let Some(pack) = pack {
+                offer(state, (*pack).clone());
+                actions::show(state, Screen::Start);
+            }
+        }
+        PackChoice::Shipped(file) => spawn_local(async move {
+            let fetched = fetch(state, &file).await;
+            if state.shelf.first_state.try_get_untracked().is_none() {
+                return;
+            }
+            match fetched {
+                Some(pack) => {
+                    offer(state, pack);
+                    actions::show(state, Screen::Start);
+                }
+                None => state.later().not_chosen.set(Some(PackChoice::Shipped(file))),
+            }
+        }),
+    }
+}
+
+async fn fetch(state: State, file: &str) -> Option<Pack> {
+    let text = network::fetch_text(&state.shelf.beside(file)?).await.ok()?;
+    Pack::parse(&text).ok()
+}
+
+/// Fetches the list of the packs that came with this page, where that has not been done.
+pub fn load_index(state: State) {
+    let later = state.later();
+    if matches!(
+        later.index_state.get_untracked(),
+        Fetched::OnItsWay | Fetched::Here
+    ) {
+        return;
+    }
+    later.index_state.set(Fetched::OnItsWay);
+    spawn_local(async move {
+        let text = match state.shelf.beside(INDEX) {
+            Some(url) => network::fetch_text(&url).await.ok(),
+            None => None,
+        };
+        let fetched = match text.map(|text| read_index(&text)) {
+            Some(Ok(entries)) => {
+                let _ = later.index.try_set(entries);
+                Fetched::Here
+            }
+            Some(Err(_)) => Fetched::Unfit,
+            None => Fetched::Failed,
+        };
+        let _ = later.index_state.try_set(fetched);
+    });
+}
+
+/// Keeps a pack that somebody wrote, and lets new assessments answer it. The workbench has checked its text.
+pub fn add(state: State, text: &str) {
+    if let Ok(pack) = transfer::read_pack(text) {
+        let hash = pack.hash.clone();
+        offer(state, pack);
+        persistence::keep(state, vec![hash]);
+        actions::show(state, Screen::Start);
+    }
+}
+
+/// Takes away a pack that no assessment here answers.
+pub fn remove(state: State, hash: &Hash) {
+    let Some(pack) = state.shelf.wholes().into_iter().find(|pack| pack.hash == *hash) else {
+        return;
+    };
+    if answered(state, hash) > 0 {
+        return;
+    }
+    state.shelf.remove(hash);
+    persistence::forget(state, hash.clone());
+    state.undo.set(Some(Removed::Pack(pack)));
+}
+
+/// Puts back a pack that was taken away.
+pub fn put_back(state: State, pack: &Pack) {
+    state.shelf.add(pack.clone());
+    persistence::keep(state, vec![pack.hash.clone()]);
+}
+
+/// How many assessments here answer a pack.
+pub fn answered(state: State, hash: &Hash) -> usize {
+    state.library.with(|library| {
+        let answers = library.assessments.values();
+        answers
+            .filter(|assessment| assessment.pack.hash.as_ref() == Some(hash))
+            .count()
+    })
+}
