@@ -6,14 +6,13 @@ use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use crate::domain::pack::{FirstPart, Hash, Pack, read_index};
+use crate::domain::pack::{FirstPart, Hash, Pack, PackReference, read_index};
 use crate::domain::problem::Problem;
 use crate::platform::network;
 use crate::ui::Screen;
 use crate::ui::action::PackChoice;
 
 use super::persistence;
-use super::rest::Taking;
 use super::shelf::Fetched;
 use super::state::{Removed, Shared, State};
 use super::{actions, transfer};
@@ -21,34 +20,76 @@ use super::{actions, transfer};
 /// The packs that came with this page, beside the shipped one.
 const INDEX: &str = "index.json";
 
-/// Offers the pack that the host gives. What is wrong with it stands in the state.
-pub fn take_given(state: State, given: Function) -> Taking {
-    Box::pin(async move {
-        let text = given_text(&given).await;
-        if state.shelf.first_state.try_get_untracked().is_none() {
-            return Fetched::Failed;
+/// Reads the packs that the store keeps, and fetches the whole pack that is offered, as far as that has not been done.
+/// Called whenever one of the three it needs has come: the later part, the first part, and what the store holds.
+pub fn load_whole(state: State) {
+    let shelf = state.shelf;
+    for (hash, text) in shelf.kept.get_untracked() {
+        if !shelf.holds(&hash)
+            && let Ok(pack) = Pack::parse(&text)
+        {
+            shelf.add(pack);
         }
-        let problems = match text.map(|text| transfer::read_pack(&text)) {
-            Ok(Ok(pack)) => {
-                offer(state, pack);
-                let offered = state
-                    .shelf
-                    .offered()
-                    .and_then(|offered| state.shelf.pack(&offered));
-                state.later().given.set(offered);
-                Vec::new()
-            }
-            Ok(Err(problems)) => problems,
-            Err(cause) => vec![Problem::of_whole(cause)],
-        };
-        let fetched = if problems.is_empty() {
+    }
+    if shelf.whole_state.get_untracked() == Fetched::OnItsWay {
+        return;
+    }
+    let given = shelf.source.with_value(|source| source.given.clone());
+    match (shelf.offered(), given) {
+        (Some(offered), _) if offered.hash.as_ref().is_some_and(|hash| shelf.holds(hash)) => {
+            shelf.whole_state.set(Fetched::Here);
+        }
+        (Some(offered), None) => {
+            shelf.whole_state.set(Fetched::OnItsWay);
+            spawn_local(fetch_whole(state, offered));
+        }
+        (None, Some(given)) => {
+            shelf.whole_state.set(Fetched::OnItsWay);
+            spawn_local(take_given(state, given));
+        }
+        _ => {}
+    }
+}
+
+async fn fetch_whole(state: State, offered: PackReference) {
+    let shelf = state.shelf;
+    let url = shelf.source.with_value(|source| source.whole_url.clone());
+    let text = network::fetch_text(&url).await.ok();
+    let fetched = match text.map(|text| Pack::parse(&text)) {
+        None => Fetched::Failed,
+        Some(Ok(pack)) if Some(&pack.hash) == offered.hash.as_ref() => {
+            shelf.add(pack);
+            persistence::keep_packs(state);
             Fetched::Here
-        } else {
-            Fetched::Unfit
-        };
-        state.later().given_problems.set(problems);
-        fetched
-    })
+        }
+        Some(_) => Fetched::Unfit,
+    };
+    let _ = shelf.whole_state.try_set(fetched);
+}
+
+/// Offers the pack that the host gives. What is wrong with it stands in the state.
+async fn take_given(state: State, given: Function) {
+    let text = given_text(&given).await;
+    let shelf = state.shelf;
+    // The widget may be gone by now.
+    if shelf.first_state.try_get_untracked().is_none() {
+        return;
+    }
+    let problems = match text.map(|text| transfer::read_pack(&text)) {
+        Ok(Ok(pack)) => {
+            offer(state, pack);
+            let offered = shelf.offered().and_then(|offered| shelf.pack(&offered));
+            state.later().given.set(offered);
+            Vec::new()
+        }
+        Ok(Err(problems)) => problems,
+        Err(cause) => vec![Problem::of_whole(cause)],
+    };
+    if !problems.is_empty() {
+        shelf.whole_state.set(Fetched::Unfit);
+        shelf.first_state.set(Fetched::Unfit);
+    }
+    state.later().given_problems.set(problems);
 }
 
 async fn given_text(given: &Function) -> Result<String, String> {

@@ -9,14 +9,11 @@ use leptos::wasm_split::SplitLoaderError;
 #[cfg(not(debug_assertions))]
 use leptos::wasm_split::wasm_split;
 
-use core::pin::Pin;
-
-use js_sys::{Function, Promise};
+use js_sys::Promise;
 use wasm_bindgen::JsValue;
 
 use crate::domain::assessment::Assessment;
-use crate::domain::pack::{IndicatorId, Pack, Questionnaire};
-use crate::domain::problem::Problem;
+use crate::domain::pack::{IndicatorId, Questionnaire};
 use crate::domain::scoring::{self, Readiness};
 use crate::domain::time::Day;
 use crate::storage::Stored;
@@ -24,16 +21,14 @@ use crate::ui::Action;
 use crate::ui::screens::question::Asked;
 use crate::ui::screens::start::Form;
 
-use super::shelf::Fetched;
 use super::state::State;
 use super::{later_actions, offering, reading, shelf, transfer, views};
 
 /// What the part offers.
 #[derive(Clone, Copy)]
 pub struct Rest {
-    pub read_pack: fn(&str) -> Result<Pack, Vec<Problem>>,
-    /// Offers the pack that the host gives.
-    pub take_given: fn(State, Function) -> Taking,
+    /// Brings whole packs to the shelf.
+    pub load_whole: fn(State),
     /// What is wrong with the pack that the host gave.
     pub unfit: fn(State) -> AnyView,
     /// What stands beside the answer of an indicator.
@@ -68,9 +63,6 @@ pub struct Rest {
     pub score: fn(&str, &str, &str) -> Promise,
     pub validate_pack: fn(&str) -> Promise,
 }
-
-/// Becomes what the host gave, or did not.
-pub type Taking = Pin<Box<dyn Future<Output = Fetched>>>;
 
 /// The part could not be fetched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -118,8 +110,7 @@ pub async fn rest() -> Result<Rest, PartError> {
 
 fn offered() -> Rest {
     Rest {
-        read_pack: Pack::parse,
-        take_given: offering::take_given,
+        load_whole: offering::load_whole,
         unfit: views::packs::unfit,
         beside: views::beside::beside,
         score_panel: views::panel::panel,

@@ -9,7 +9,6 @@ use wasm_bindgen_futures::JsFuture;
 use crate::domain::pack::{FirstPart, Hash, Pack, PackReference, Questionnaire};
 use crate::platform::network;
 
-use super::persistence;
 use super::rest::{self, PartState};
 use super::state::{Shared, State};
 
@@ -51,7 +50,7 @@ impl Deref for Shelf {
 
 /// Where packs stand.
 pub struct Places {
-    source: StoredValue<PackSource, LocalStorage>,
+    pub source: StoredValue<PackSource, LocalStorage>,
     /// What new assessments answer: the shipped pack, the host's, or one that was chosen.
     pub first: RwSignal<Option<Shared<FirstPart>>>,
     pub first_state: RwSignal<Fetched>,
@@ -163,25 +162,15 @@ fn answers_to(reference: &PackReference, pack: &PackReference) -> bool {
 pub fn load_first_part(state: State) {
     let shelf = state.shelf;
     shelf.first_state.set(Fetched::OnItsWay);
-    let (early, url, given) = shelf
+    if shelf.source.with_value(|source| source.given.is_some()) {
+        // The later part reads it.
+        return rest::load(state);
+    }
+    let (early, url) = shelf
         .source
-        .try_update_value(|source| {
-            (
-                source.first.take(),
-                source.first_url.clone(),
-                source.given.clone(),
-            )
-        })
+        .try_update_value(|source| (source.first.take(), source.first_url.clone()))
         .unwrap_or_default();
     spawn_local(async move {
-        if let Some(given) = given {
-            let fetched = match rest::arrive(state).await {
-                Ok(rest) => (rest.take_given)(state, given).await,
-                Err(_) => Fetched::Failed,
-            };
-            let _ = shelf.first_state.try_set(fetched);
-            return;
-        }
         let text = match early {
             Some(promise) => JsFuture::from(promise)
                 .await
@@ -205,51 +194,11 @@ pub fn load_first_part(state: State) {
     });
 }
 
-/// Reads the packs that the store keeps and fetches the shipped whole pack, as far as that has not been done. Called
-/// whenever one of the three it needs has come: the later part, the first part, and what the store holds.
+/// Brings whole packs to the shelf, once the part that reads them is here; see `offering`.
 pub fn load_whole(state: State) {
-    let PartState::Ready(rest) = state.rest.get_untracked() else {
-        return;
-    };
-    let shelf = state.shelf;
-    for (hash, text) in shelf.kept.get_untracked() {
-        if !shelf.holds(&hash)
-            && let Ok(pack) = (rest.read_pack)(&text)
-        {
-            shelf.add(pack);
-        }
+    if let PartState::Ready(rest) = state.rest.get_untracked() {
+        (rest.load_whole)(state);
     }
-    let Some(shipped) = shelf
-        .first
-        .with_untracked(|first| first.as_ref().map(|first| first.whole.clone()))
-    else {
-        return;
-    };
-    if shipped.hash.as_ref().is_some_and(|hash| shelf.holds(hash)) {
-        shelf.whole_state.set(Fetched::Here);
-        return;
-    }
-    if shelf.whole_state.get_untracked() == Fetched::OnItsWay {
-        return;
-    }
-    shelf.whole_state.set(Fetched::OnItsWay);
-    let url = shelf.source.with_value(|source| source.whole_url.clone());
-    spawn_local(async move {
-        let read = network::fetch_text(&url)
-            .await
-            .ok()
-            .map(|text| (rest.read_pack)(&text));
-        let fetched = match read {
-            None => Fetched::Failed,
-            Some(Ok(pack)) if Some(&pack.hash) == shipped.hash.as_ref() => {
-                shelf.add(pack);
-                persistence::keep_packs(state);
-                Fetched::Here
-            }
-            Some(_) => Fetched::Unfit,
-        };
-        let _ = shelf.whole_state.try_set(fetched);
-    });
 }
 
 /// Tries again to fetch what did not come.

@@ -5,7 +5,9 @@ mod facts;
 mod gain;
 mod guidance;
 mod level;
+mod seen;
 mod tables;
+mod what_if;
 
 use leptos::prelude::*;
 
@@ -17,6 +19,7 @@ use crate::ui::action::dispatch;
 use crate::ui::locale::locale;
 use crate::ui::screens::result::empty::EmptyResult;
 use crate::ui::screens::result::explain::Subject;
+use crate::ui::screens::result::what_if::{WhatIf, WhatIfBar};
 use crate::ui::screens::result::{Guided, ResultScreen, missing, waiting};
 
 use super::super::shelf::Fetched;
@@ -37,10 +40,17 @@ enum Stage {
 pub fn result(state: State) -> AnyView {
     let locale = locale();
     let dispatch = dispatch();
-    let facts = Memo::new(move |_| facts::facts(state, locale));
-    let guided = Memo::new(move |_| match guidance::guidance(state, locale) {
-        Some(facts) => Guided::Here(facts),
-        None => absent(state).map_or(Guided::OnItsWay, Guided::Missing),
+    let seen = Memo::new(move |_| seen::seen(state));
+    let facts = Memo::new(move |_| seen.with(|seen| seen.as_ref().map(|seen| facts::facts(seen, locale))));
+    let guided = Memo::new(move |_| {
+        let found = seen.with(|seen| {
+            let assessment = &seen.as_ref()?.assessment;
+            Some(guidance::guidance(&*state.pack()?, assessment, locale))
+        });
+        match found {
+            Some(facts) => Guided::Here(facts),
+            None => absent(state).map_or(Guided::OnItsWay, Guided::Missing),
+        }
     });
     let stage = Memo::new(move |_| {
         if state.questionnaire.with(Option::is_none) {
@@ -52,14 +62,27 @@ pub fn result(state: State) -> AnyView {
             Stage::NothingAnswered
         }
     });
-    let explain = Callback::new(move |subject: Subject| explanations::explanation(state, locale, &subject));
+    let explain = Callback::new(move |subject: Subject| {
+        let pack = untrack(|| state.pack());
+        let told = |seen: &seen::Seen| explanations::explanation(seen, pack.as_deref(), locale, &subject);
+        seen.with_untracked(|seen| told(seen.as_ref()?))
+    });
     let on_full = Callback::new(move |()| {
         dispatch.send(Action::Changed(Event::LengthChosen(Length::Full)));
         if let Some(indicator) = first_open(state) {
             dispatch.send(Action::QuestionChosen(indicator));
         }
     });
-    (move || match stage.get() {
+    let moves = what_if::signals(state, locale, seen);
+    let on_move = Callback::new(move |(indicator, level)| what_if::move_answer(state, indicator, level));
+    let on_back = Callback::new(move |()| state.later().what_if.set(None));
+    let is_answered = Memo::new(move |_| stage.get() == Stage::Answered);
+    let below = move || {
+        is_answered
+            .get()
+            .then(|| view! { <div class="page result below"><WhatIf signals=moves on_move=on_move /></div> })
+    };
+    let shown = move || match stage.get() {
         Stage::OnItsWay => waiting().into_any(),
         Stage::Missing(help) => view! { <div class="page">{missing(help)}</div> }.into_any(),
         Stage::NothingAnswered => view! { <EmptyResult /> }.into_any(),
@@ -69,7 +92,14 @@ pub fn result(state: State) -> AnyView {
                 view! { <ResultScreen facts=facts guided=guided explain=explain on_full=on_full /> }
             })
             .into_any(),
-    })
+    };
+    view! {
+        <>
+            <WhatIfBar moved=moves.moved on_back=on_back />
+            {shown}
+            {below}
+        </>
+    }
     .into_any()
 }
 

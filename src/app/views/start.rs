@@ -7,7 +7,7 @@ use crate::ui::components::saved::SaveState;
 use crate::ui::locale::locale;
 use crate::ui::screens::start::{Form, StartFacts, StartScreen, optional};
 
-use super::super::rest;
+use super::super::rest::{self, PartState};
 use super::super::shelf::Fetched;
 use super::super::state::State;
 use super::part_failed;
@@ -20,6 +20,8 @@ pub fn start(state: State) -> AnyView {
         move |_| match (state.shelf.first_state.get(), state.saving.get()) {
             (Fetched::Here, SaveState::Opening) => Fetched::OnItsWay,
             (Fetched::Here, SaveState::NotOpened) => Fetched::Failed,
+            // A host's own questionnaire is read by the later part.
+            (Fetched::OnItsWay, _) if matches!(state.rest.get(), PartState::Failed) => Fetched::Failed,
             (fetched, _) => fetched,
         },
     );

@@ -3,7 +3,7 @@
 use super::Plural;
 use super::report::{
     Advice, Binds, Buttons, Columns, Dimensions, Empty, Explain, FigureTiles, Formula, Hero, Looks, Print,
-    Report,
+    Report, WhatIf,
 };
 
 pub(super) static REPORT: Report = Report {
@@ -165,6 +165,17 @@ pub(super) static REPORT: Report = Report {
         link: "Link",
         reason: "Reason",
         no_evidence: "No evidence noted",
+    },
+    what_if: WhatIf {
+        title: "What if?",
+        help: "Move answers and watch score, level, figures and steps follow. Your saved answers stay as they are; the ringed level is the saved one.",
+        moved: Plural {
+            one: "What if: {n} answer moved.",
+            other: "What if: {n} answers moved.",
+        },
+        outcome: "Score {score_before} → {score}, level {level_before} → {level}. Nothing of this is saved.",
+        none: "none",
+        back: "Back to my answers",
     },
 };
 

@@ -16,6 +16,18 @@ pub struct Report {
     pub buttons: Buttons,
     pub explain: Explain,
     pub print: Print,
+    pub what_if: WhatIf,
+}
+
+/// Moving answers to see what follows.
+#[derive(Debug)]
+pub struct WhatIf {
+    pub title: &'static str,
+    pub help: &'static str,
+    pub moved: Plural,
+    pub outcome: &'static str,
+    pub none: &'static str,
+    pub back: &'static str,
 }
 
 /// Before the first answer.

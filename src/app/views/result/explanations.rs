@@ -1,31 +1,36 @@
 //! What each figure was made of, put into words and tables when somebody opens it.
 
-use leptos::prelude::*;
-
-use crate::domain::assessment::{AnswerState, Assessment, Event};
+use crate::domain::assessment::{AnswerState, Event};
 use crate::domain::insight::advice::next_steps;
 use crate::domain::level::Level;
-use crate::domain::pack::{DimensionId, IndicatorId};
+use crate::domain::pack::{DimensionId, IndicatorId, Pack};
 use crate::domain::scoring::{DimensionWorkings, Figures, IndicatorWorkings, Readiness, Workings, workings};
 use crate::ui::Locale;
 use crate::ui::screens::result::explain::{Explanation, Subject, Table};
 use crate::ui::text::fill;
 use crate::ui::text::report::Formula;
 
-use super::super::super::state::State;
 use super::facts::dimension_title;
+use super::seen::Seen;
 use super::tables::{Beside, Sum, Tables};
 
-/// The inputs of a figure of the current assessment; `None` where there is no such figure.
-pub(super) fn explanation(state: State, locale: Locale, subject: &Subject) -> Option<Explanation> {
-    let questionnaire = state.questionnaire.get_untracked()?;
-    let readiness = state.readiness.get_untracked()?;
-    let today = state.today.get_untracked();
-    let assessment = untrack(|| state.with_current(Assessment::clone))?;
+/// The inputs of a figure of what is looked at; `None` where there is no such figure.
+pub(super) fn explanation(
+    seen: &Seen,
+    pack: Option<&Pack>,
+    locale: Locale,
+    subject: &Subject,
+) -> Option<Explanation> {
+    let Seen {
+        questionnaire,
+        assessment,
+        readiness,
+        today,
+    } = seen;
     let told = Told {
-        tables: Tables::new(locale, &questionnaire),
-        workings: workings(&questionnaire, &assessment, today),
-        readiness: &readiness,
+        tables: Tables::new(locale, questionnaire),
+        workings: workings(questionnaire, assessment, *today),
+        readiness,
     };
     match subject {
         Subject::Score => Some(told.score()),
@@ -37,15 +42,14 @@ pub(super) fn explanation(state: State, locale: Locale, subject: &Subject) -> Op
         Subject::Level => told.level(),
         Subject::Dimension(id) => told.dimension(id),
         Subject::Gain(id) => {
-            let pack = untrack(|| state.pack())?;
-            let step = next_steps(&pack, &assessment)
+            let step = next_steps(pack?, assessment)
                 .steps
                 .into_iter()
                 .find(|step| step.indicator == *id)?;
             let mut then = assessment.clone();
             let answered = Event::Answered(id.clone(), AnswerState::Level(step.to));
-            then.apply(answered, today, assessment.updated_at);
-            Some(told.gain(id, step.gain, &workings(&questionnaire, &then, today)))
+            then.apply(answered, *today, assessment.updated_at);
+            Some(told.gain(id, step.gain, &workings(questionnaire, &then, *today)))
         }
     }
 }

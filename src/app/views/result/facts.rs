@@ -1,12 +1,10 @@
 //! What the questionnaire and the answers give.
 
-use leptos::prelude::*;
-
 use crate::domain::assessment::{AnswerState, Assessment};
 use crate::domain::insight::checks::unsupported;
 use crate::domain::level::Level;
 use crate::domain::pack::{Dimension, DimensionId, Indicator, IndicatorId, Length, Questionnaire};
-use crate::domain::scoring::{Bind, LEVEL_SHARE, Readiness, Standing, Workings, workings};
+use crate::domain::scoring::{Bind, LEVEL_SHARE, Readiness, Standing, Workings, standings, workings};
 use crate::domain::time::Day;
 use crate::ui::Locale;
 use crate::ui::screens::result::advice::Rung;
@@ -17,9 +15,9 @@ use crate::ui::screens::result::hero::{Binding, HeroFacts};
 use crate::ui::screens::result::{Named, ResultFacts};
 use crate::ui::text;
 
-use super::super::super::state::State;
 use super::super::{asked, axes, name_words};
 use super::full_adds;
+use super::seen::Seen;
 
 /// Everything one result is told from.
 struct Told<'a> {
@@ -30,35 +28,35 @@ struct Told<'a> {
     workings: &'a Workings,
 }
 
-/// The facts of the current assessment; `None` where its questionnaire is not at hand.
-pub(super) fn facts(state: State, locale: Locale) -> Option<ResultFacts> {
-    let questionnaire = state.questionnaire.get()?;
-    let readiness = state.readiness.get()?;
-    let standings = state.standings.get();
-    let today = state.today.get();
-    state.with_current(|assessment| {
-        let workings = workings(&questionnaire, assessment, today);
-        let unsupported = unsupported(&questionnaire, assessment);
-        let told = Told {
-            locale,
-            questionnaire: &questionnaire,
-            assessment,
-            readiness: &readiness,
-            workings: &workings,
-        };
-        ResultFacts {
-            id: assessment.id,
-            hero: told.hero(),
-            figures: told.figures(),
-            dimensions: told.dimensions(),
-            appendix: AppendixFacts {
-                heading: told.heading(today),
-                groups: told.answers(&standings, &unsupported),
-            },
-            unsupported: unsupported.iter().map(|id| told.named(id)).collect(),
-            full_adds: full_adds(&questionnaire, assessment),
-        }
-    })
+/// The facts of what is looked at.
+pub(super) fn facts(seen: &Seen, locale: Locale) -> ResultFacts {
+    let Seen {
+        questionnaire,
+        assessment,
+        readiness,
+        today,
+    } = seen;
+    let workings = workings(questionnaire, assessment, *today);
+    let unsupported = unsupported(questionnaire, assessment);
+    let told = Told {
+        locale,
+        questionnaire,
+        assessment,
+        readiness,
+        workings: &workings,
+    };
+    ResultFacts {
+        id: assessment.id,
+        hero: told.hero(),
+        figures: told.figures(),
+        dimensions: told.dimensions(),
+        appendix: AppendixFacts {
+            heading: told.heading(*today),
+            groups: told.answers(&standings(questionnaire, assessment), &unsupported),
+        },
+        unsupported: unsupported.iter().map(|id| told.named(id)).collect(),
+        full_adds: full_adds(questionnaire, assessment),
+    }
 }
 
 impl Told<'_> {

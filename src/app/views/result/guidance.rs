@@ -10,17 +10,15 @@ use crate::ui::screens::result::GuidedFacts;
 use crate::ui::screens::result::advice::{ActionFacts, AdviceFacts, Lift, StepFacts};
 use crate::ui::screens::result::second_looks::Look;
 
-use super::super::super::state::State;
 use super::facts::{dimension_title, named, rungs};
 
-/// The facts; `None` where the whole pack is not at hand.
-pub(super) fn guidance(state: State, locale: Locale) -> Option<GuidedFacts> {
-    let pack = state.pack()?;
-    state.with_current(|assessment| GuidedFacts {
-        looks: looks(locale, &pack, assessment),
-        advice: advice(locale, &pack, assessment),
+/// The facts.
+pub(super) fn guidance(pack: &Pack, assessment: &Assessment, locale: Locale) -> GuidedFacts {
+    GuidedFacts {
+        looks: looks(locale, pack, assessment),
+        advice: advice(locale, pack, assessment),
         limits: pack.limits.iter().map(|limit| locale.words(limit)).collect(),
-    })
+    }
 }
 
 fn looks(locale: Locale, pack: &Pack, assessment: &Assessment) -> Vec<Look> {

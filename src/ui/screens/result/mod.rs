@@ -8,6 +8,7 @@ pub mod explain;
 pub mod figures;
 pub mod hero;
 pub mod second_looks;
+pub mod what_if;
 
 use leptos::prelude::*;
 
