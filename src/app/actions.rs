@@ -36,10 +36,10 @@ pub fn apply(state: State, action: Action) {
             persistence::retry(state);
             rest::load(state);
         }
-        later => {
+        Action::Later(later) => {
             // Only what the later part shows can tell of these.
             if let PartState::Ready(rest) = state.rest.get_untracked() {
-                (rest.apply)(state, later);
+                (rest.apply)(state, &*later);
             }
         }
     }
@@ -105,7 +105,9 @@ fn start(state: State, beginning: Beginning) {
         extra: Vec::new(),
     };
     commit(state, LibraryEvent::AssessmentAdded(assessment));
-    persistence::keep_packs(state);
+    if let PartState::Ready(rest) = state.rest.get_untracked() {
+        (rest.keep_packs)(state);
+    }
     open(state, id, Screen::Question);
 }
 

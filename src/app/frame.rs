@@ -104,6 +104,7 @@ fn Menu(state: State) -> impl IntoView {
                             {item(Screen::Question, text.questions)}
                             {item(Screen::Overview, text.overview)}
                             {item(Screen::Result, text.result)}
+                            {item(Screen::Plan, text.plan)}
                         }
                     })
             }}

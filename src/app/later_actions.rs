@@ -1,48 +1,66 @@
 //! What people do on the screens of the later part, turned into events of the domain and effects.
 
+use core::any::Any;
+
 use leptos::prelude::*;
 
-use crate::domain::assessment::{AssessmentId, Event};
+use crate::domain::assessment::{Assessment, AssessmentId, Event};
 use crate::domain::company::CompanyId;
 use crate::domain::library::LibraryEvent;
+use crate::domain::plan::{Plan, StepState};
 use crate::platform::{identity, printing};
-use crate::ui::Action;
+use crate::ui::action::LaterAction;
 
-use super::actions::{self, commit, new_company};
+use super::actions::{commit, new_company};
+use super::later_state::Removed;
 use super::offering;
 use super::persistence;
-use super::state::{Removed, State, now};
+use super::state::{State, now};
 use super::transfer;
 
 /// Applies an action.
-pub fn apply(state: State, action: Action) {
-    match action {
-        Action::Renamed(id, title) => {
+pub fn apply(state: State, action: &(dyn Any + Send + Sync)) {
+    let Some(action) = action.downcast_ref::<LaterAction>() else {
+        return;
+    };
+    match action.clone() {
+        LaterAction::Renamed(id, title) => {
             commit(state, LibraryEvent::AssessmentChanged(id, Event::Renamed(title)));
         }
-        Action::Duplicated(id, title) => duplicate(state, id, title),
-        Action::AssessmentDeleted(id) => delete_assessment(state, id),
-        Action::PartnerAdded(entry) => commit(state, LibraryEvent::CompanyAdded(new_company(entry))),
-        Action::PartnerEdited(id, entry) => commit(state, LibraryEvent::CompanyEdited(id, entry)),
-        Action::PartnerDeleted(id) => delete_partner(state, id),
-        Action::Undone => undo(state),
-        Action::NoticeDismissed => state.undo.set(None),
-        Action::SaveRetried => persistence::write(state),
-        Action::Exported(which) => transfer::offer(state, which),
-        Action::UnreadableExported => transfer::offer_unreadable(state),
-        Action::FilePicked(file) => transfer::take_file(state, file),
-        Action::ImportDismissed => state.import.set(None),
-        Action::Printed => printing::print(),
-        Action::PackChosen(choice) => offering::choose(state, choice),
-        Action::PackAdded(text) => offering::add(state, &text),
-        Action::PackExported(hash) => transfer::offer_pack(state, &hash),
-        Action::PackRemoved(hash) => offering::remove(state, &hash),
-        Action::ScreenChosen(_)
-        | Action::Started(_)
-        | Action::Opened(..)
-        | Action::Changed(_)
-        | Action::QuestionChosen(_)
-        | Action::PartRetried => actions::apply(state, action),
+        LaterAction::Duplicated(id, title) => duplicate(state, id, title),
+        LaterAction::AssessmentDeleted(id) => delete_assessment(state, id),
+        LaterAction::PartnerAdded(entry) => commit(state, LibraryEvent::CompanyAdded(new_company(entry))),
+        LaterAction::PartnerEdited(id, entry) => commit(state, LibraryEvent::CompanyEdited(id, entry)),
+        LaterAction::PartnerDeleted(id) => delete_partner(state, id),
+        LaterAction::Undone => undo(state),
+        LaterAction::NoticeDismissed => state.later().undo.set(None),
+        LaterAction::SaveRetried => persistence::write(state),
+        LaterAction::Exported(which) => transfer::offer(state, which),
+        LaterAction::UnreadableExported => transfer::offer_unreadable(state),
+        LaterAction::FilePicked(file) => transfer::take_file(state, file),
+        LaterAction::ImportDismissed => state.later().import.set(None),
+        LaterAction::Printed => printing::print(),
+        LaterAction::PackChosen(choice) => offering::choose(state, choice),
+        LaterAction::PackAdded(text) => offering::add(state, &text),
+        LaterAction::PackExported(hash) => transfer::offer_pack(state, &hash),
+        LaterAction::PackRemoved(hash) => offering::remove(state, &hash),
+        LaterAction::PlanChanged(plan) => keep_plan(state, *plan),
+    }
+}
+
+/// Keeps a plan with its assessment. A step that is done gets its day, one that is not has none.
+fn keep_plan(state: State, mut plan: Plan) {
+    let today = state.today.get_untracked();
+    for step in &mut plan.steps {
+        step.done_on = match step.state {
+            StepState::Done => step.done_on.or(Some(today)),
+            _ => None,
+        };
+    }
+    if let Some(mut assessment) = untrack(|| state.with_current(Assessment::clone)) {
+        plan.put(&mut assessment);
+        assessment.updated_at = now();
+        commit(state, LibraryEvent::AssessmentAdded(assessment));
     }
 }
 
@@ -69,7 +87,7 @@ fn delete_assessment(state: State, id: AssessmentId) {
             state.current.set(None);
         }
         commit(state, LibraryEvent::AssessmentDeleted(id));
-        state.undo.set(Some(Removed::Assessment(removed)));
+        state.later().undo.set(Some(Removed::Assessment(removed)));
     }
 }
 
@@ -79,16 +97,16 @@ fn delete_partner(state: State, id: CompanyId) {
         .with_untracked(|library| library.companies.get(&id).cloned());
     if let Some(removed) = removed {
         commit(state, LibraryEvent::CompanyDeleted(id));
-        state.undo.set(Some(Removed::Company(removed)));
+        state.later().undo.set(Some(Removed::Company(removed)));
     }
 }
 
 fn undo(state: State) {
-    match state.undo.get_untracked() {
+    match state.later().undo.get_untracked() {
         Some(Removed::Assessment(assessment)) => commit(state, LibraryEvent::AssessmentAdded(assessment)),
         Some(Removed::Company(company)) => commit(state, LibraryEvent::CompanyAdded(company)),
         Some(Removed::Pack(pack)) => offering::put_back(state, &pack),
         None => {}
     }
-    state.undo.set(None);
+    state.later().undo.set(None);
 }

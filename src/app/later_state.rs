@@ -3,12 +3,14 @@
 use leptos::prelude::*;
 
 use crate::domain::assessment::Assessment;
+use crate::domain::company::Company;
 use crate::domain::pack::{IndexEntry, Pack};
 use crate::domain::problem::Problem;
 use crate::ui::action::PackChoice;
 
 use super::shelf::Fetched;
 use super::state::{Shared, State};
+use super::transfer::ImportOutcome;
 
 /// The signals of the later part.
 #[derive(Clone, Copy)]
@@ -24,8 +26,18 @@ pub struct Later {
     pub index_state: RwSignal<Fetched>,
     /// The pack that was chosen last and could not be had.
     pub not_chosen: RwSignal<Option<PackChoice>>,
+    pub undo: RwSignal<Option<Removed>>,
+    pub import: RwSignal<Option<ImportOutcome>>,
     /// Answers moved to see what follows, of the current assessment; nothing of it is saved.
     pub what_if: RwSignal<Option<Assessment>>,
+}
+
+/// What was taken away last and can come back.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Removed {
+    Assessment(Assessment),
+    Company(Company),
+    Pack(Shared<Pack>),
 }
 
 impl Later {
@@ -37,6 +49,8 @@ impl Later {
             index: RwSignal::new(Vec::new()),
             index_state: RwSignal::new(Fetched::NotAsked),
             not_chosen: RwSignal::new(None),
+            undo: RwSignal::new(None),
+            import: RwSignal::new(None),
             what_if: RwSignal::new(None),
         }
     }

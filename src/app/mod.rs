@@ -5,6 +5,7 @@
 
 mod actions;
 mod frame;
+mod keeping;
 mod later_actions;
 mod later_state;
 mod offering;

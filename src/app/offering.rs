@@ -12,9 +12,11 @@ use crate::platform::network;
 use crate::ui::Screen;
 use crate::ui::action::PackChoice;
 
+use super::keeping;
+use super::later_state::Removed;
 use super::persistence;
 use super::shelf::Fetched;
-use super::state::{Removed, Shared, State};
+use super::state::{Shared, State};
 use super::{actions, transfer};
 
 /// The packs that came with this page, beside the shipped one.
@@ -59,7 +61,7 @@ async fn fetch_whole(state: State, offered: PackReference) {
         None => Fetched::Failed,
         Some(Ok(pack)) if Some(&pack.hash) == offered.hash.as_ref() => {
             shelf.add(pack);
-            persistence::keep_packs(state);
+            keeping::keep_packs(state);
             Fetched::Here
         }
         Some(_) => Fetched::Unfit,
@@ -179,7 +181,7 @@ pub fn add(state: State, text: &str) {
     if let Ok(pack) = transfer::read_pack(text) {
         let hash = pack.hash.clone();
         offer(state, pack);
-        persistence::keep(state, vec![hash]);
+        keeping::keep(state, vec![hash]);
         actions::show(state, Screen::Start);
     }
 }
@@ -193,14 +195,14 @@ pub fn remove(state: State, hash: &Hash) {
         return;
     }
     state.shelf.remove(hash);
-    persistence::forget(state, hash.clone());
-    state.undo.set(Some(Removed::Pack(pack)));
+    persistence::save_packs(state, vec![hash.clone()]);
+    state.later().undo.set(Some(Removed::Pack(pack)));
 }
 
 /// Puts back a pack that was taken away.
 pub fn put_back(state: State, pack: &Pack) {
     state.shelf.add(pack.clone());
-    persistence::keep(state, vec![pack.hash.clone()]);
+    keeping::keep(state, vec![pack.hash.clone()]);
 }
 
 /// How many assessments here answer a pack.

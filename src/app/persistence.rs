@@ -15,7 +15,7 @@ use crate::storage::migrations::PAYLOAD_FORMAT;
 use crate::storage::{BrowserStore, Change, MemoryStore, RecordKey, RecordKind, Store, StoreError, Stored};
 use crate::ui::components::saved::{SaveFailure, SaveState};
 
-use super::rest;
+use super::rest::{self, PartState};
 use super::state::{State, now};
 
 /// What stands between an edit and the store.
@@ -125,47 +125,13 @@ pub fn save(state: State, touched: Vec<Touched>) {
     write(state);
 }
 
-/// Writes the packs that assessments here answer and that the store does not keep yet.
-pub fn keep_packs(state: State) {
-    let answered: Vec<Hash> = state.library.with_untracked(|library| {
-        let packs = state.shelf.wholes();
-        let hashes = packs.iter().map(|pack| &pack.hash);
-        hashes
-            .filter(|hash| {
-                library
-                    .assessments
-                    .values()
-                    .any(|assessment| assessment.pack.hash.as_ref() == Some(hash))
-            })
-            .cloned()
-            .collect()
-    });
-    keep(state, answered);
-}
-
-/// Writes packs of the shelf, unless the store keeps them, or has a record in their place that could not be read.
-pub fn keep(state: State, hashes: Vec<Hash>) {
-    let is_set_aside = |hash: &Hash| {
-        let key = RecordKey::new(RecordKind::Pack, hash.as_str());
-        state
-            .unreadable
-            .with_untracked(|records| records.iter().any(|record| record.key == key.as_str()))
-    };
-    let missing: Vec<Waiting> = hashes
-        .into_iter()
-        .filter(|hash| !state.shelf.keeps(hash) && !is_set_aside(hash))
-        .map(Waiting::Pack)
-        .collect();
-    if !missing.is_empty() {
-        state.keeper.desk().borrow_mut().add(missing);
+/// Marks packs as touched and writes them.
+pub fn save_packs(state: State, hashes: Vec<Hash>) {
+    if !hashes.is_empty() {
+        let waiting = hashes.into_iter().map(Waiting::Pack).collect();
+        state.keeper.desk().borrow_mut().add(waiting);
         write(state);
     }
-}
-
-/// Takes packs that left the shelf out of the store.
-pub fn forget(state: State, hash: Hash) {
-    state.keeper.desk().borrow_mut().add(vec![Waiting::Pack(hash)]);
-    write(state);
 }
 
 /// Writes what waits, in one transaction at a time, until nothing waits or the store says no.
@@ -240,9 +206,13 @@ fn encode(state: State, waiting: &[Waiting]) -> Option<Vec<Change>> {
     state.library.try_with_untracked(|library| {
         waiting
             .iter()
-            .map(|one| match one {
-                Waiting::Record(touched) => encode_record(library, *touched),
-                Waiting::Pack(hash) => encode_pack(state, hash),
+            .filter_map(|one| match one {
+                Waiting::Record(touched) => Some(encode_record(library, *touched)),
+                // Packs wait only where the part is that reads them.
+                Waiting::Pack(hash) => match state.rest.try_get_untracked() {
+                    Some(PartState::Ready(rest)) => Some((rest.encode_pack)(state, hash)),
+                    _ => None,
+                },
             })
             .collect()
     })
@@ -265,17 +235,6 @@ fn encode_record(library: &Library, touched: Touched) -> Change {
     match document {
         Some(document) => {
             let bytes = envelope::encode(kind, PAYLOAD_FORMAT, &json::compact(&document));
-            Change::Put { key, bytes }
-        }
-        None => Change::Delete { key },
-    }
-}
-
-fn encode_pack(state: State, hash: &Hash) -> Change {
-    let key = RecordKey::new(RecordKind::Pack, hash.as_str());
-    match state.shelf.wholes().iter().find(|pack| pack.hash == *hash) {
-        Some(pack) => {
-            let bytes = envelope::encode(RecordKind::Pack, PAYLOAD_FORMAT, &json::compact(&pack.document));
             Change::Put { key, bytes }
         }
         None => Change::Delete { key },

@@ -9,20 +9,21 @@ use leptos::wasm_split::SplitLoaderError;
 #[cfg(not(debug_assertions))]
 use leptos::wasm_split::wasm_split;
 
+use core::any::Any;
+
 use js_sys::Promise;
 use wasm_bindgen::JsValue;
 
 use crate::domain::assessment::Assessment;
-use crate::domain::pack::{IndicatorId, Questionnaire};
+use crate::domain::pack::{Hash, IndicatorId, Questionnaire};
 use crate::domain::scoring::{self, Readiness};
 use crate::domain::time::Day;
-use crate::storage::Stored;
-use crate::ui::Action;
+use crate::storage::{Change, Stored};
 use crate::ui::screens::question::Asked;
 use crate::ui::screens::start::Form;
 
 use super::state::State;
-use super::{later_actions, offering, reading, shelf, transfer, views};
+use super::{keeping, later_actions, offering, reading, shelf, transfer, views};
 
 /// What the part offers.
 #[derive(Clone, Copy)]
@@ -55,8 +56,13 @@ pub struct Rest {
     pub assessments_screen: fn(State) -> AnyView,
     pub partners_screen: fn(State) -> AnyView,
     pub packs_screen: fn(State) -> AnyView,
+    pub plan_screen: fn(State) -> AnyView,
     /// Applies what was done on the screens of this part.
-    pub apply: fn(State, Action),
+    pub apply: fn(State, &(dyn Any + Send + Sync)),
+    /// Writes the packs that assessments here answer.
+    pub keep_packs: fn(State),
+    /// The change that brings the store to what the shelf holds of a pack.
+    pub encode_pack: fn(State, &Hash) -> Change,
     /// What the host asks for, as promises; see `transfer`.
     pub import: fn(State, String) -> Promise,
     pub export: fn(State) -> Promise,
@@ -127,7 +133,10 @@ fn offered() -> Rest {
         assessments_screen: views::assessments::assessments,
         partners_screen: views::partners::partners,
         packs_screen: views::packs::packs,
+        plan_screen: views::plan::plan,
         apply: later_actions::apply,
+        keep_packs: keeping::keep_packs,
+        encode_pack: keeping::encode,
         import: transfer::import,
         export: transfer::export,
         score: transfer::score,

@@ -7,7 +7,6 @@ use gloo::events::EventListener;
 use leptos::prelude::*;
 
 use crate::domain::assessment::{Assessment, AssessmentId};
-use crate::domain::company::Company;
 use crate::domain::library::Library;
 use crate::domain::pack::{IndicatorId, Pack, Questionnaire};
 use crate::domain::scoring::{Readiness, Standing, standings};
@@ -20,7 +19,6 @@ use super::later_state::Later;
 use super::persistence::Keeper;
 use super::rest::PartState;
 use super::shelf::{PackSource, Shelf};
-use super::transfer::ImportOutcome;
 
 /// The widget's state: a pointer, so that a view or an event listener carries no more than that.
 ///
@@ -49,8 +47,6 @@ pub struct Signals {
     pub saving: RwSignal<SaveState>,
     /// Records of the store that could not be read; they are never written.
     pub unreadable: RwSignal<Vec<Unreadable>>,
-    pub undo: RwSignal<Option<Removed>>,
-    pub import: RwSignal<Option<ImportOutcome>>,
     pub rest: RwSignal<PartState>,
     /// Told when the later part is fetched.
     pub later: StoredValue<Option<js_sys::Function>, LocalStorage>,
@@ -74,14 +70,6 @@ pub struct Unreadable {
     pub key: String,
     pub cause: String,
     pub bytes: Vec<u8>,
-}
-
-/// What was taken away last and can come back.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Removed {
-    Assessment(Assessment),
-    Company(Company),
-    Pack(Shared<Pack>),
 }
 
 /// A value that many views share; two are equal when they are the same one.
@@ -173,8 +161,6 @@ impl State {
             today,
             saving: RwSignal::new(SaveState::Opening),
             unreadable: RwSignal::new(Vec::new()),
-            undo: RwSignal::new(None),
-            import: RwSignal::new(None),
             rest,
             later: StoredValue::new_local(later),
             shelf,

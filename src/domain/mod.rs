@@ -9,6 +9,7 @@ pub mod level;
 pub mod library;
 pub mod ordered;
 pub mod pack;
+pub mod plan;
 pub mod problem;
 pub mod relationship;
 pub mod scoring;

@@ -1,11 +1,15 @@
 //! What people do, told as facts. Components dispatch them; the app applies them.
 
+use core::any::Any;
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::domain::assessment::{AssessmentId, Event};
 use crate::domain::company::{CompanyFacts, CompanyId, Kind, Size};
 use crate::domain::library::CompanyEntry;
 use crate::domain::pack::{self, IndicatorId, Length};
+use crate::domain::plan::Plan;
 use crate::domain::side::Side;
 
 /// The screens. Which question is shown is state of its own, so that coming back finds it.
@@ -18,11 +22,12 @@ pub enum Screen {
     Assessments,
     Partners,
     Packs,
+    Plan,
 }
 
 impl Screen {
     /// All screens.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Start,
         Self::Question,
         Self::Overview,
@@ -30,6 +35,7 @@ impl Screen {
         Self::Assessments,
         Self::Partners,
         Self::Packs,
+        Self::Plan,
     ];
 
     /// The name in the page's address.
@@ -43,6 +49,7 @@ impl Screen {
             Self::Assessments => "assessments",
             Self::Partners => "partners",
             Self::Packs => "questionnaires",
+            Self::Plan => "plan",
         }
     }
 
@@ -55,12 +62,12 @@ impl Screen {
     /// Whether it shows one assessment.
     #[must_use]
     pub const fn needs_assessment(self) -> bool {
-        matches!(self, Self::Question | Self::Overview | Self::Result)
+        matches!(self, Self::Question | Self::Overview | Self::Result | Self::Plan)
     }
 }
 
 /// What somebody did.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub enum Action {
     ScreenChosen(Screen),
     Started(Beginning),
@@ -70,6 +77,14 @@ pub enum Action {
     Changed(Event),
     /// A question of the current assessment was gone to.
     QuestionChosen(IndicatorId),
+    PartRetried,
+    /// A [`LaterAction`]. What it is, only the later part knows: so the first download knows none of its types.
+    Later(Arc<dyn Any + Send + Sync>),
+}
+
+/// What somebody did on the screens of the part that is loaded later.
+#[derive(Debug, Clone, PartialEq)]
+pub enum LaterAction {
     Renamed(AssessmentId, String),
     /// The copy gets this title.
     Duplicated(AssessmentId, String),
@@ -80,7 +95,6 @@ pub enum Action {
     Undone,
     NoticeDismissed,
     SaveRetried,
-    PartRetried,
     /// One response, or everything as a bundle.
     Exported(Option<AssessmentId>),
     /// What could not be read, as it lies in the store.
@@ -95,6 +109,8 @@ pub enum Action {
     PackAdded(String),
     PackExported(pack::Hash),
     PackRemoved(pack::Hash),
+    /// The current assessment's plan was changed.
+    PlanChanged(Box<Plan>),
 }
 
 /// Which pack.
@@ -133,6 +149,11 @@ impl Dispatch {
     /// Sends actions to `apply`.
     pub fn to(apply: impl Fn(Action) + Send + Sync + 'static) -> Self {
         Self(Callback::new(apply))
+    }
+
+    /// Tells what somebody did on a screen of the later part.
+    pub fn later(self, action: LaterAction) {
+        self.send(Action::Later(Arc::new(action)));
     }
 
     /// Tells what somebody did.

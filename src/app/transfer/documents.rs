@@ -15,8 +15,10 @@ use crate::ui::Screen;
 use crate::ui::action::FileText;
 use crate::ui::screens::assessments::ImportOutcome;
 
+use super::super::keeping;
+use super::super::later_state::Removed;
 use super::super::persistence;
-use super::super::state::{Removed, State, Unreadable, now, today};
+use super::super::state::{State, Unreadable, now, today};
 
 /// The largest document that is read, in bytes. A bundle of a thousand full responses has 10 million.
 pub const LARGEST_DOCUMENT: u32 = 30_000_000;
@@ -136,7 +138,7 @@ fn reserved(state: State) -> Vec<Uuid> {
         let id = |record: &Unreadable| Uuid::try_parse(record.key.split_once('/')?.1).ok();
         records.iter().filter_map(id).collect()
     });
-    ids.extend(state.undo.with_untracked(|removed| match removed {
+    ids.extend(state.later().undo.with_untracked(|removed| match removed {
         Some(Removed::Assessment(assessment)) => Some(assessment.id.0),
         Some(Removed::Company(company)) => Some(company.id.0),
         Some(Removed::Pack(_)) | None => None,
@@ -162,8 +164,8 @@ fn add(state: State, arrival: Arrival) {
         persistence::save(state, touched.unwrap_or_default());
     }
     // The write has only been asked for: the packs go into the same one.
-    persistence::keep(state, hashes);
-    persistence::keep_packs(state);
+    keeping::keep(state, hashes);
+    keeping::keep_packs(state);
 }
 
 /// Takes in a picked file and says what became of it.
@@ -173,7 +175,7 @@ pub fn take_file(state: State, file: FileText) {
         Ok(text) => import(state, &text),
         Err(cause) => Err(vec![Problem::of_whole(cause)]),
     };
-    state.import.set(Some(match imported {
+    state.later().import.set(Some(match imported {
         Ok(report) => ImportOutcome::Done { file: name, report },
         Err(problems) => ImportOutcome::Refused { file: name, problems },
     }));
@@ -216,7 +218,10 @@ pub fn offer_unreadable(state: State) {
 fn download(state: State, name: &str, text: &str) {
     if let Err(error) = files::download(name, "application/json", text) {
         let (file, cause) = (name.to_owned(), error.to_string());
-        state.import.set(Some(ImportOutcome::NotOffered { file, cause }));
+        state
+            .later()
+            .import
+            .set(Some(ImportOutcome::NotOffered { file, cause }));
         state.screen.set(Screen::Assessments);
     }
 }

@@ -10,7 +10,7 @@ use crate::domain::time::{Day, Moment};
 use crate::platform::clock;
 use crate::platform::files::{self, FileError};
 use crate::ui::Locale;
-use crate::ui::action::{Action, FileText, dispatch};
+use crate::ui::action::{FileText, LaterAction, dispatch};
 use crate::ui::components::file_button::Picked;
 use crate::ui::locale::locale;
 use crate::ui::screens::assessments::{About, AssessmentRow, AssessmentsScreen, Progress};
@@ -37,10 +37,10 @@ pub fn assessments(state: State) -> AnyView {
     let unreadable = Memo::new(move |_| state.unreadable.with(Vec::len));
     let dispatch = dispatch();
     let on_files = UnsyncCallback::new(move |files: Picked| {
-        spawn_local(async move { dispatch.send(Action::FilePicked(read(locale, files).await)) });
+        spawn_local(async move { dispatch.later(LaterAction::FilePicked(read(locale, files).await)) });
     });
     once_read(state, move || {
-        view! { <AssessmentsScreen rows=rows unreadable=unreadable import=state.import on_files=on_files /> }
+        view! { <AssessmentsScreen rows=rows unreadable=unreadable import=state.later().import on_files=on_files /> }
             .into_any()
     })
 }

@@ -8,6 +8,7 @@ pub mod overview;
 pub mod packs;
 pub mod panel;
 pub mod partners;
+pub mod plan;
 pub mod question;
 pub mod result;
 pub mod start;
@@ -166,6 +167,7 @@ pub fn screen(state: State, screen: Screen) -> AnyView {
         Screen::Result => later(state, |rest| rest.result_screen),
         Screen::Assessments => later(state, |rest| rest.assessments_screen),
         Screen::Partners => later(state, |rest| rest.partners_screen),
+        Screen::Plan => later(state, |rest| rest.plan_screen),
         Screen::Packs => later(state, |rest| rest.packs_screen),
     }
 }

@@ -3,14 +3,15 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use crate::ui::action::{Action, dispatch};
+use crate::ui::action::{LaterAction, dispatch};
 use crate::ui::components::notice::{Notice, Urgency};
 use crate::ui::components::save_problem::SaveProblem;
 use crate::ui::components::saved::{SaveFailure, SaveState};
 use crate::ui::locale::locale;
 use crate::ui::text::fill;
 
-use super::super::state::{Removed, State};
+use super::super::later_state::Removed;
+use super::super::state::State;
 use super::name_words;
 
 /// Everything that needs attention now.
@@ -25,9 +26,9 @@ pub fn notices(state: State) -> AnyView {
     });
     let read_only = Memo::new(move |_| state.saving.get() == SaveState::ReadOnly);
     let unreadable = Memo::new(move |_| state.unreadable.with(Vec::len));
-    let export = move |action: Action| {
+    let export = move |action: LaterAction| {
         view! {
-            <button type="button" on:click=move |_| dispatch.send(action.clone())>
+            <button type="button" on:click=move |_| dispatch.later(action.clone())>
                 {text.export}
             </button>
         }
@@ -40,7 +41,7 @@ pub fn notices(state: State) -> AnyView {
                     .map(|(title, help)| {
                         view! {
                             <Notice urgency=Urgency::Warning title=title body=help>
-                                {export(Action::Exported(None))}
+                                {export(LaterAction::Exported(None))}
                             </Notice>
                         }
                     })
@@ -56,7 +57,7 @@ pub fn notices(state: State) -> AnyView {
                         let words = locale.plural(unreadable.get(), &text.set_aside, &[]);
                         view! {
                             <Notice urgency=Urgency::Warning title=words>
-                                {export(Action::UnreadableExported)}
+                                {export(LaterAction::UnreadableExported)}
                             </Notice>
                         }
                     })
@@ -87,7 +88,7 @@ fn Undo(state: State) -> impl IntoView {
     let place = NodeRef::<leptos::html::Div>::new();
     // The pressed button goes with the notice: the focus goes on to the screen's heading instead of getting lost.
     Effect::new(move |was_there: Option<bool>| {
-        let is_there = state.undo.with(Option::is_some);
+        let is_there = state.later().undo.with(Option::is_some);
         if was_there == Some(true) && !is_there {
             request_animation_frame(move || {
                 if let Some(place) = place.get_untracked() {
@@ -102,18 +103,19 @@ fn Undo(state: State) -> impl IntoView {
         <div role="status" node_ref=place>
             {move || {
                 state
+                    .later()
                     .undo
                     .get()
                     .map(|removed| {
                         view! {
                             <Notice urgency=Urgency::Hint title=words(removed)>
-                                <button type="button" on:click=move |_| dispatch.send(Action::Undone)>
+                                <button type="button" on:click=move |_| dispatch.later(LaterAction::Undone)>
                                     {text.undo}
                                 </button>
                                 <button
                                     type="button"
                                     class="plain"
-                                    on:click=move |_| dispatch.send(Action::NoticeDismissed)
+                                    on:click=move |_| dispatch.later(LaterAction::NoticeDismissed)
                                 >
                                     {text.dismiss}
                                 </button>

@@ -2,6 +2,7 @@
 
 mod explanations;
 mod facts;
+pub(super) use facts::named;
 mod gain;
 mod guidance;
 mod level;
@@ -104,7 +105,7 @@ pub fn result(state: State) -> AnyView {
 }
 
 /// Why the pack of the current assessment is not at hand; `None`: it is on its way.
-fn absent(state: State) -> Option<&'static str> {
+pub(super) fn absent(state: State) -> Option<&'static str> {
     let text = &locale().text.part;
     match state.shelf.whole_state.get() {
         Fetched::NotAsked | Fetched::OnItsWay => None,

@@ -103,11 +103,11 @@ pub(super) fn moment(walker: &mut Walker<'_>, json: &Json) -> Option<Moment> {
     moment
 }
 
-pub(super) fn name<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<String> {
+pub(in crate::domain) fn name<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<String> {
     walker.text(json, LONGEST_NAME).map(str::to_owned)
 }
 
-pub(super) fn note<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<String> {
+pub(in crate::domain) fn note<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<String> {
     walker.text(json, LONGEST_NOTE).map(str::to_owned)
 }
 

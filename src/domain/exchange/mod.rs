@@ -10,6 +10,9 @@ mod relation;
 mod response;
 mod result;
 
+pub(in crate::domain) use company::{name, note};
+pub(in crate::domain) use response::day;
+
 pub use arrival::{Arrival, Here, ImportReport};
 pub use base64::base64;
 pub use bundle::{Bundle, read_bundle, write_bundle};

@@ -8,6 +8,7 @@ use crate::domain::ordered::Ordered;
 use crate::domain::pack::{
     IndicatorId, LONGEST_ID, Length, Pack, PackReference, Questionnaire, kind_and_format, level,
 };
+use crate::domain::plan::Plan;
 use crate::domain::problem::Problem;
 use crate::domain::side::Side;
 use crate::domain::time::Day;
@@ -131,6 +132,10 @@ pub(super) fn response<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<As
     let created_at = fields.required(walker, "createdAt", moment);
     let updated_at = fields.required(walker, "updatedAt", moment);
     let answers = fields.required(walker, "answers", answers);
+    // It stays among the unknown members: who reads it is `Plan::of`.
+    if let Some(plan) = json.member("plan").filter(|plan| !plan.is_null()) {
+        walker.under(Step::Name("plan"), |walker| Plan::walk(walker, plan));
+    }
     let (pack, in_pack) = pack?;
     let mut extra = fields.rest();
     if !in_pack.is_empty() {
@@ -232,7 +237,7 @@ fn answer<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<Answer> {
     })
 }
 
-fn day(walker: &mut Walker<'_>, json: &Json) -> Option<Day> {
+pub(in crate::domain) fn day(walker: &mut Walker<'_>, json: &Json) -> Option<Day> {
     let day = json.as_str().and_then(Day::parse);
     if day.is_none() {
         walker.expected(json, "a day such as 2026-11-22");

@@ -5,12 +5,14 @@
 //! | [`advice`] | What to do next? |
 //! | [`checks`] | Which answers deserve a second look? |
 //! | [`history`] | What changed between two assessments? |
+//! | [`sensitivity`] | Would other weights say the same? |
 //! | [`pulse`] | Which questions to ask again? |
 
 pub mod advice;
 pub mod checks;
 pub mod history;
 pub mod pulse;
+pub mod sensitivity;
 
 use core::cmp::Ordering;
 

@@ -95,7 +95,7 @@ impl Sums {
 }
 
 /// The largest level at which, as at all below it, enough of the weight stands.
-pub(super) fn level_of(shares: [f64; 4]) -> Level {
+pub(in crate::domain) fn level_of(shares: [f64; 4]) -> Level {
     let mut level = Level::MIN;
     for share in shares {
         if share < LEVEL_SHARE - ROUNDING {

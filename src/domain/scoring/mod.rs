@@ -15,6 +15,8 @@ use super::assessment::Assessment;
 use super::level::Level;
 use super::pack::{DimensionId, IndicatorId, Questionnaire};
 use super::time::Day;
+pub(in crate::domain) use dimension::level_of;
+
 use applicability::Applicability;
 use overall::{OpenAs, Tally};
 

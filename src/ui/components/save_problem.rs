@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::action::{Action, dispatch};
+use crate::ui::action::{LaterAction, dispatch};
 use crate::ui::components::saved::{SaveFailure, SaveState};
 use crate::ui::locale::locale;
 
@@ -33,10 +33,10 @@ pub fn SaveProblem(state: RwSignal<SaveState>) -> impl IntoView {
                         {reason(failure)}
                     </p>
                     <div class="buttons">
-                        <button type="button" on:click=move |_| dispatch.send(Action::SaveRetried)>
+                        <button type="button" on:click=move |_| dispatch.later(LaterAction::SaveRetried)>
                             {text.try_again}
                         </button>
-                        <button type="button" on:click=move |_| dispatch.send(Action::Exported(None))>
+                        <button type="button" on:click=move |_| dispatch.later(LaterAction::Exported(None))>
                             {text.export}
                         </button>
                     </div>

@@ -11,7 +11,7 @@ use crate::domain::pack::Length;
 use crate::domain::scoring::Figures;
 use crate::domain::side::Side;
 use crate::domain::time::Day;
-use crate::ui::action::{Action, Screen, dispatch};
+use crate::ui::action::{Action, LaterAction, Screen, dispatch};
 use crate::ui::components::deleting::{Deleting, Entries, Question};
 use crate::ui::components::file_button::{FileButton, Picked};
 use crate::ui::locale::locale;
@@ -145,7 +145,7 @@ fn Verbs(text: &'static Desk, is_empty: Memo<bool>, on_files: UnsyncCallback<Pic
             <button
                 type="button"
                 disabled=move || is_empty.get()
-                on:click=move |_| dispatch.send(Action::Exported(None))
+                on:click=move |_| dispatch.later(LaterAction::Exported(None))
             >
                 {text.assessments.export_all}
             </button>
@@ -165,7 +165,7 @@ fn Unreadable(text: &'static Desk, count: Memo<usize>) -> impl IntoView {
                     <button
                         type="button"
                         class="plain"
-                        on:click=move |_| dispatch.send(Action::UnreadableExported)
+                        on:click=move |_| dispatch.later(LaterAction::UnreadableExported)
                     >
                         {text.assessments.export_unreadable}
                     </button>
@@ -291,6 +291,6 @@ fn deleting(list: List) -> impl IntoView {
             no: list.text.cancel,
         })
     };
-    let on_delete = move |id| dispatch.send(Action::AssessmentDeleted(AssessmentId(id)));
+    let on_delete = move |id| dispatch.later(LaterAction::AssessmentDeleted(AssessmentId(id)));
     view! { <Deleting entries=list.entries ask=Callback::new(ask) on_delete=Callback::new(on_delete) /> }
 }

@@ -7,6 +7,7 @@ pub mod more;
 pub mod overview;
 pub mod packs;
 pub mod partners;
+pub mod plan;
 pub mod question;
 pub mod result;
 pub mod start;

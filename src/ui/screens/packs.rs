@@ -6,7 +6,7 @@ use leptos::html::Div;
 use leptos::prelude::*;
 
 use crate::domain::pack::Hash;
-use crate::ui::action::{Action, PackChoice, dispatch};
+use crate::ui::action::{LaterAction, PackChoice, dispatch};
 use crate::ui::components::file_button::Picked;
 use crate::ui::components::focus::{HEADING, focus_soon};
 use crate::ui::locale::{Locale, locale};
@@ -156,7 +156,7 @@ fn verbs(text: &'static Packs, row: PackRow, page: NodeRef<Div>) -> impl IntoVie
                 type="button"
                 class="plain"
                 aria-label=export_name
-                on:click=move |_| dispatch.send(Action::PackExported(hash.clone()))
+                on:click=move |_| dispatch.later(LaterAction::PackExported(hash.clone()))
             >
                 {text.export}
             </button>
@@ -166,7 +166,7 @@ fn verbs(text: &'static Packs, row: PackRow, page: NodeRef<Div>) -> impl IntoVie
     let remove = row.hash.filter(|_| removable).map(|hash| {
         let remove = move |_| {
             focus_soon(page, HEADING.to_owned());
-            dispatch.send(Action::PackRemoved(hash.clone()));
+            dispatch.later(LaterAction::PackRemoved(hash.clone()));
         };
         view! {
             <button type="button" class="plain" aria-label=remove_name on:click=remove>
@@ -179,7 +179,7 @@ fn verbs(text: &'static Packs, row: PackRow, page: NodeRef<Div>) -> impl IntoVie
             <button
                 type="button"
                 aria-label=use_name
-                on:click=move |_| dispatch.send(Action::PackChosen(choice.clone()))
+                on:click=move |_| dispatch.later(LaterAction::PackChosen(choice.clone()))
             >
                 {text.start}
             </button>

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::domain::company::{Company, CompanyId, Kind, Size};
 use crate::domain::library::CompanyEntry;
-use crate::ui::action::{Action, dispatch};
+use crate::ui::action::{LaterAction, dispatch};
 use crate::ui::components::deleting::{Deleting, Entries, Question};
 use crate::ui::components::focus::focus_soon;
 use crate::ui::locale::locale;
@@ -113,7 +113,7 @@ fn Adding(list: List) -> impl IntoView {
         list.editing.set(None);
         focus_soon(list.entries.page, String::from("[data-verb=\"add\"]"));
         if let Some(entry) = entry {
-            dispatch.send(Action::PartnerAdded(entry));
+            dispatch.later(LaterAction::PartnerAdded(entry));
         }
     };
     move || {
@@ -178,7 +178,7 @@ fn Edit(list: List, id: CompanyId) -> impl IntoView {
         list.editing.set(None);
         list.entries.focus_on(id.0, "edit");
         if let Some(entry) = entry.filter(|entry| *entry != before) {
-            dispatch.send(Action::PartnerEdited(id, entry));
+            dispatch.later(LaterAction::PartnerEdited(id, entry));
         }
     };
     Some(view! { <PartnerForm text=list.text title=title entry=entry on_answer=Callback::new(answer) /> })
@@ -266,6 +266,6 @@ fn deleting(list: List) -> impl IntoView {
             no: list.text.cancel,
         })
     };
-    let on_delete = move |id| dispatch.send(Action::PartnerDeleted(CompanyId(id)));
+    let on_delete = move |id| dispatch.later(LaterAction::PartnerDeleted(CompanyId(id)));
     view! { <Deleting entries=list.entries ask=Callback::new(ask) on_delete=Callback::new(on_delete) /> }
 }

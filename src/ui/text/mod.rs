@@ -7,13 +7,16 @@ pub mod desk;
 mod english;
 mod english_desk;
 mod english_packs;
+mod english_plan;
 mod english_report;
 pub mod packs;
+pub mod plan;
 pub mod questions;
 pub mod report;
 
 pub use desk::Desk;
 pub use packs::Packs;
+pub use plan::PlanText;
 pub use questions::Questions;
 pub use report::Report;
 
@@ -52,6 +55,12 @@ pub const fn desk(_language: &str) -> &'static Desk {
 #[must_use]
 pub const fn packs(_language: &str) -> &'static Packs {
     &english_packs::PACKS
+}
+
+/// The messages of the plan, in a language.
+#[must_use]
+pub const fn plan(_language: &str) -> &'static PlanText {
+    &english_plan::PLAN
 }
 
 /// Puts values in the places of a message: `fill("{n} of {all}", &[("n", "3"), ("all", "7")])` is `3 of 7`.

@@ -28,6 +28,7 @@ pub struct Bar {
     pub assessments: &'static str,
     pub partners: &'static str,
     pub packs: &'static str,
+    pub plan: &'static str,
     pub your_company: &'static str,
     pub vendors_view: &'static str,
     pub partners_view: &'static str,

@@ -283,7 +283,7 @@ fn counterpart(assessment: &Assessment) -> Option<String> {
 }
 
 /// An indicator by id and title.
-pub(super) fn named(locale: Locale, questionnaire: &Questionnaire, id: &IndicatorId) -> Named {
+pub(in crate::app::views) fn named(locale: Locale, questionnaire: &Questionnaire, id: &IndicatorId) -> Named {
     let found = questionnaire.indicator(id);
     let title = found
         .map(|(_, indicator)| locale.words(&indicator.title))

@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 
 use crate::domain::exchange::ImportReport;
 use crate::domain::problem::Problem;
-use crate::ui::action::{Action, Screen, dispatch};
+use crate::ui::action::{Action, LaterAction, Screen, dispatch};
 use crate::ui::components::file_button::{Picked, taken};
 use crate::ui::components::focus::focus_soon;
 use crate::ui::components::problems::ProblemList;
@@ -96,7 +96,7 @@ pub(super) fn Outcome(import: RwSignal<Option<ImportOutcome>>, page: NodeRef<Div
         }
     });
     let dismiss = move |_| {
-        dispatch.send(Action::ImportDismissed);
+        dispatch.later(LaterAction::ImportDismissed);
         focus_soon(page, String::from("[data-verb=\"import\"]"));
     };
     move || {

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::domain::assessment::AssessmentId;
 use crate::domain::pack::Length;
 use crate::domain::side::Side;
-use crate::ui::action::{Action, Screen, dispatch};
+use crate::ui::action::{Action, LaterAction, Screen, dispatch};
 use crate::ui::components::field::field_id;
 use crate::ui::components::level_chip::LevelChip;
 use crate::ui::components::range::Range;
@@ -150,10 +150,10 @@ fn Verbs(list: List, row: AssessmentRow) -> impl IntoView {
     let open = move |screen| Box::new(move || dispatch.send(Action::Opened(id, screen)));
     let rename = Box::new(move || list.renaming.set(Some(id)));
     let duplicate = Box::new(move || {
-        dispatch.send(Action::Duplicated(id, copy.clone()));
+        dispatch.later(LaterAction::Duplicated(id, copy.clone()));
         list.entries.focus_on(id.0, "duplicate");
     });
-    let export = Box::new(move || dispatch.send(Action::Exported(Some(id))));
+    let export = Box::new(move || dispatch.later(LaterAction::Exported(Some(id))));
     let delete = Box::new(move || list.entries.deleting.set(Some(id.0)));
     view! {
         <div class="verbs">
@@ -193,7 +193,7 @@ fn Rename(list: List, id: AssessmentId) -> impl IntoView {
         let name = name.get_untracked();
         close();
         if name.trim() != before {
-            dispatch.send(Action::Renamed(id, name));
+            dispatch.later(LaterAction::Renamed(id, name));
         }
     };
     let on_key = move |event: web_sys::KeyboardEvent| {

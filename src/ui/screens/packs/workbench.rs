@@ -4,7 +4,7 @@ use leptos::html::Textarea;
 use leptos::prelude::*;
 
 use crate::domain::problem::{Position, Problem};
-use crate::ui::action::{Action, dispatch};
+use crate::ui::action::{LaterAction, dispatch};
 use crate::ui::components::field::field_id;
 use crate::ui::components::file_button::{FileButton, Picked};
 use crate::ui::components::problems::ProblemList;
@@ -124,7 +124,7 @@ fn verdict(
                 <button
                     type="button"
                     class="primary"
-                    on:click=move |_| dispatch.send(Action::PackAdded(signals.text.get_untracked()))
+                    on:click=move |_| dispatch.later(LaterAction::PackAdded(signals.text.get_untracked()))
                 >
                     {text.use_it}
                 </button>

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 
 use crate::domain::assessment::AssessmentId;
 use crate::domain::pack::IndicatorId;
-use crate::ui::action::{Action, Screen, dispatch};
+use crate::ui::action::{Action, LaterAction, Screen, dispatch};
 use crate::ui::components::notice::{Notice, Urgency};
 use crate::ui::locale::{Locale, locale};
 use crate::ui::text::{self, Report, fill};
@@ -141,10 +141,10 @@ fn Buttons(id: AssessmentId, full_adds: Option<usize>, on_full: Callback<()>) ->
                         <small id="go-full-help" class="num">{help}</small>
                     }
                 })}
-            <button type="button" class=print_class on:click=move |_| dispatch.send(Action::Printed)>
+            <button type="button" class=print_class on:click=move |_| dispatch.later(LaterAction::Printed)>
                 {text.print}
             </button>
-            <button type="button" on:click=move |_| dispatch.send(Action::Exported(Some(id)))>
+            <button type="button" on:click=move |_| dispatch.later(LaterAction::Exported(Some(id)))>
                 {text.export}
             </button>
             <button
