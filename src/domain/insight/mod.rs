@@ -5,11 +5,13 @@
 //! | [`advice`] | What to do next? |
 //! | [`checks`] | Which answers deserve a second look? |
 //! | [`history`] | What changed between two assessments? |
+//! | [`path`] | Which steps reach a target for the least effort? |
 //! | [`pulse`] | Which questions to ask again? |
 
 pub mod advice;
 pub mod checks;
 pub mod history;
+pub mod path;
 pub mod pulse;
 
 use core::cmp::Ordering;
