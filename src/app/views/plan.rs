@@ -52,8 +52,8 @@ fn facts(locale: Locale, pack: &Pack, assessment: &Assessment, now: Figures) -> 
     let plan = Plan::of(assessment).transpose().ok()?.unwrap_or_default();
     let target = plan.target.unwrap_or_else(|| next_level(now.level));
     let wishes = Wishes {
-        locked: plan.locked.iter().cloned().collect(),
-        excluded: plan.excluded.iter().cloned().collect(),
+        locked: plan.locked.clone(),
+        excluded: plan.excluded.clone(),
         efforts: plan.efforts.iter().cloned().collect(),
     };
     let aim = match target {
@@ -169,6 +169,7 @@ impl Told<'_> {
             Obstacle::OpenAnswers(count) => self.locale.plural(*count, &text.open_answers, &[]),
             Obstacle::Locked(count) => self.locale.plural(*count, &text.locked, &[]),
             Obstacle::Excluded(count) => self.locale.plural(*count, &text.excluded, &[]),
+            Obstacle::NotAllSearched => text.not_all.to_owned(),
             Obstacle::NoStep(ids) => self
                 .locale
                 .plural(ids.len(), &text.no_step, &[("names", &names(ids))]),

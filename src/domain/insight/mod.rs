@@ -3,16 +3,22 @@
 //! | module | question |
 //! | --- | --- |
 //! | [`advice`] | What to do next? |
+//! | [`carry`] | Which answers go along to another version of the pack? |
 //! | [`checks`] | Which answers deserve a second look? |
 //! | [`history`] | What changed between two assessments? |
-//! | [`sensitivity`] | Would other weights say the same? |
+//! | [`path`] | Which steps reach a target for the least effort? |
 //! | [`pulse`] | Which questions to ask again? |
+//! | [`sensitivity`] | Would other weights say the same? |
+//! | [`timeline`] | How has a subject moved over time? |
 
 pub mod advice;
+pub mod carry;
 pub mod checks;
 pub mod history;
+pub mod path;
 pub mod pulse;
 pub mod sensitivity;
+pub mod timeline;
 
 use core::cmp::Ordering;
 

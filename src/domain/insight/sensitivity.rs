@@ -67,8 +67,10 @@ pub fn sensitivity(
     }
     let order = base.order();
     let mut random = Random(seed);
-    let mut drawn = Drawn::default();
-    drawn.neighbours = vec![0; order.len().saturating_sub(1)];
+    let mut drawn = Drawn {
+        neighbours: vec![0; order.len().saturating_sub(1)],
+        ..Drawn::default()
+    };
     for _ in 0..samples {
         let sample = model.sample(&mut |weight| weight * (1.0 - SPREAD + 2.0 * SPREAD * random.share()));
         drawn.add(&base, &order, &sample);

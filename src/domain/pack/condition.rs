@@ -78,11 +78,17 @@ impl Condition {
     /// Every answer it looks at, in order of appearance.
     #[must_use]
     pub fn sources(&self) -> Vec<&Source> {
+        self.tests().into_iter().map(|(source, _)| source).collect()
+    }
+
+    /// Every answer it looks at and what it must be, in order of appearance.
+    #[must_use]
+    pub fn tests(&self) -> Vec<(&Source, Test)> {
         match self {
-            Self::Answer(source, _) => vec![source],
+            Self::Answer(source, test) => vec![(source, *test)],
             Self::Side(_) | Self::Company(_) | Self::SizeAtLeast(_) => Vec::new(),
-            Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::sources).collect(),
-            Self::Not(part) => part.sources(),
+            Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::tests).collect(),
+            Self::Not(part) => part.tests(),
         }
     }
 }

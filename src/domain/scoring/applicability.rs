@@ -2,6 +2,7 @@
 
 use super::Standing;
 use crate::domain::assessment::{AnswerState, Assessment};
+use crate::domain::level::Level;
 use crate::domain::ordered::Ordered;
 use crate::domain::pack::{Condition, Indicator, Questionnaire, Source, StateName, Test};
 use crate::domain::time::Day;
@@ -160,6 +161,23 @@ impl<'a> Applicability<'a> {
             });
             answer.is_none()
         })
+    }
+
+    /// Where raising an answer can open or close a question: the position of the answer and the least level at which
+    /// a test says something else than below it.
+    pub fn turns(&self) -> Vec<(usize, Level)> {
+        let mut turns = Vec::new();
+        for (_, condition) in &self.conditional {
+            for (source, test) in condition.tests() {
+                let turn = match test {
+                    Test::AtLeast(least) => least,
+                    Test::AtMost(most) if most < Level::MAX => most.raised(),
+                    Test::AtMost(_) | Test::State(_) => continue,
+                };
+                turns.extend(self.position(source).map(|position| (position, turn)));
+            }
+        }
+        turns
     }
 
     fn position(&self, source: &Source) -> Option<usize> {

@@ -109,7 +109,7 @@ impl<'a> Tally<'a> {
         let Some(caps) = self.caps(OpenAs::Missing) else {
             return Figures::default();
         };
-        let score = self.mean(|figures| figures.score);
+        let score = self.score();
         let low = self.mean(|figures| figures.interval.map(|interval| interval.low));
         let high = self.mean(|figures| figures.interval.map(|interval| interval.high));
         let interval = low.zip(high).map(|(low, high)| Interval {
@@ -125,6 +125,11 @@ impl<'a> Tally<'a> {
             level: Some(caps.level()),
             level_high: self.caps(OpenAs::Highest).map(|caps| caps.level()),
         }
+    }
+
+    /// The overall score alone.
+    pub fn score(&self) -> Option<f64> {
+        self.mean(|figures| figures.score)
     }
 
     /// What caps the level; `None` where no dimension counts.

@@ -35,6 +35,7 @@ pub(super) static PLAN: PlanText = PlanText {
         one: "For {names} the questionnaire has no step further up.",
         other: "For {names} the questionnaire has no steps further up.",
     },
+    not_all: "The steps can open and close questions in more ways than were looked into.",
     sum: "{steps}, {days} of work: score {score_before} → {score}, level {level_before} → {level}.",
     proven: "No other steps get there with less work.",
     at_least: Plural {

@@ -21,6 +21,7 @@ pub struct PlanText {
     pub locked: Plural,
     pub excluded: Plural,
     pub no_step: Plural,
+    pub not_all: &'static str,
     pub sum: &'static str,
     pub proven: &'static str,
     pub at_least: Plural,

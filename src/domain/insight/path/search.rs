@@ -1,0 +1,323 @@
+//! The cheapest choices.
+//!
+//! Each group is gone through from its last item to its first. What any choices of the items so far come to is a point;
+//! a point is dropped where another costs no more and gains no less, and where the prices prove that no set with it
+//! stays within the limit. The groups' points are then put together in the same way. The limit starts at the bound and
+//! grows until a set is found, which therefore is the cheapest. Going through the lists from the first item on, each
+//! time with the first choice that still leads there, gives the set that wins all ties.
+
+mod lists;
+mod walk;
+
+use super::Picks;
+use super::ground::Ground;
+use super::price::{Prices, float, worth};
+use super::problem::{Choice, Gain, Group, Item, NOTHING, Point, Problem, add, covers};
+use lists::{Bound, Lists};
+
+/// Solves problems one after the other, with one budget for all.
+pub(super) struct Search {
+    /// More than any number of indicators raised.
+    unit: u64,
+    /// How many points may still be looked at.
+    budget: usize,
+    /// How far two gains may lie apart and still be the same.
+    spare: f64,
+}
+
+/// What is known of the cheapest choices of a problem.
+pub(super) struct Solved {
+    /// Cost and choices that meet all needs.
+    pub found: Option<(u64, Picks)>,
+    /// No choices that meet all needs cost less.
+    pub at_least: u64,
+}
+
+/// How many points may be looked at.
+const BUDGET: usize = 6_000_000;
+
+/// What rounding may add to a cost.
+const ROUNDING: f64 = 0.01;
+
+/// What one look within a limit gives.
+enum Look {
+    /// The cheapest of all; or, where not `exact`, the cheapest of those looked at.
+    Found(u64, Picks),
+    /// None within the limit.
+    None,
+}
+
+impl Search {
+    pub fn new(ground: &Ground) -> Self {
+        let count = ground.settled.len() + 1;
+        let unit = u64::try_from(count).unwrap_or(u64::MAX);
+        Self {
+            unit,
+            budget: BUDGET,
+            // Over all items, a quarter of what is left between the need and what scoring allows.
+            spare: 1e-10 / float(unit),
+        }
+    }
+
+    /// Days first, then how many are raised.
+    pub fn cost(&self, days: u64, raised: u64) -> u64 {
+        days * self.unit + raised
+    }
+
+    /// The days of a cost.
+    pub fn days(&self, cost: u64) -> u64 {
+        cost / self.unit
+    }
+
+    /// The cheapest choices that cost no more than `ceiling`.
+    pub fn solve(&mut self, problem: &Problem, ceiling: u64) -> Solved {
+        let Some((known, picks)) = any(problem) else {
+            return Solved {
+                found: None,
+                at_least: u64::MAX,
+            };
+        };
+        let mut found = (known <= ceiling).then_some((known, picks));
+        let prices = Prices::of(problem, float(known));
+        let most = known.min(ceiling);
+        let least = self.least(prices.bound);
+        if least > most {
+            return Solved {
+                found: None,
+                at_least: least,
+            };
+        }
+        let mut at_least = least;
+        let mut more = 0;
+        loop {
+            let limit = most.min(self.cost(self.days(least) + more, self.unit - 1));
+            let mut lists = Lists::new(self.budget, self.spare);
+            let look = self.look(problem, &prices, limit, &mut lists);
+            self.budget = lists.budget;
+            if let Look::Found(cost, picks) = look {
+                if lists.complete {
+                    return Solved {
+                        found: Some((cost, picks)),
+                        at_least: cost,
+                    };
+                }
+                if found
+                    .as_ref()
+                    .is_none_or(|found| (cost, &picks) < (found.0, &found.1))
+                {
+                    found = Some((cost, picks));
+                }
+            } else if lists.complete {
+                at_least = limit + 1;
+            }
+            if !lists.complete || limit == most {
+                return Solved { found, at_least };
+            }
+            more = 2 * more + 1;
+        }
+    }
+
+    /// The least whole cost that the bound allows.
+    fn least(&self, bound: f64) -> u64 {
+        #[allow(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "not negative, and below 2^53"
+        )]
+        let least = (bound - ROUNDING).ceil().max(0.0) as u64;
+        least
+    }
+
+    fn look(&self, problem: &Problem, prices: &Prices, limit: u64, lists: &mut Lists) -> Look {
+        let slack = float(limit) - prices.bound + ROUNDING;
+        let most = problem.most();
+        let mut within = Vec::with_capacity(problem.groups.len());
+        let mut fronts = Vec::with_capacity(problem.groups.len());
+        for (group, own) in problem.groups.iter().zip(&prices.groups) {
+            let share = prices.share(group);
+            let bound = Bound {
+                prices: [(share, caps(group, problem)), (*own, group.need)],
+                need: least_of(group, problem, &most),
+                slack,
+            };
+            let choices: Vec<Vec<Point>> = group.items.iter().map(points).collect();
+            let steps = lists.suffixes(&choices, &bound);
+            let front = steps.first().map_or(&[][..], |first| &first[..]);
+            if front.is_empty() {
+                return Look::None;
+            }
+            fronts.push(front.iter().map(|point| scaled(*point, group.factor)).collect());
+            within.push(steps);
+        }
+        let Some(across) = self.across(problem, &fronts, limit, lists) else {
+            return Look::None;
+        };
+        let Some(cost) = across
+            .first()
+            .and_then(|first| first.first())
+            .map(|point| point.cost)
+        else {
+            return Look::None;
+        };
+        walk::walk(problem, &within, &across, cost).map_or(Look::None, |picks| Look::Found(cost, picks))
+    }
+
+    /// Puts the groups together. `None`: the prices of whole groups leave nothing within the limit.
+    fn across(
+        &self,
+        problem: &Problem,
+        fronts: &[Vec<Point>],
+        limit: u64,
+        lists: &mut Lists,
+    ) -> Option<Vec<Vec<Point>>> {
+        let groups = fronts.iter().map(|front| Group {
+            factor: 1.0,
+            need: NOTHING,
+            items: vec![Item {
+                position: 0,
+                choices: front
+                    .iter()
+                    .map(|point| Choice {
+                        to: None,
+                        point: *point,
+                    })
+                    .collect(),
+            }],
+        });
+        let whole = Problem {
+            groups: groups.collect(),
+            need: problem.need,
+        };
+        let prices = if fronts.len() > 1 {
+            Prices::of(&whole, float(limit))
+        } else {
+            Prices::none(&whole)
+        };
+        let slack = float(limit) - prices.bound + ROUNDING;
+        if slack < 0.0 {
+            return None;
+        }
+        let bound = Bound {
+            prices: [(prices.whole, problem.need), (NOTHING, NOTHING)],
+            need: problem.need,
+            slack,
+        };
+        Some(lists.suffixes(fronts, &bound))
+    }
+}
+
+/// Some choices that meet all needs: all at their most, then lowered one by one where the rest allows. `None`: not even
+/// all at their most meet them.
+fn any(problem: &Problem) -> Option<(u64, Picks)> {
+    let mut whole = problem.most();
+    let mut groups: Vec<Gain> = problem.groups.iter().map(Group::most).collect();
+    let fits = |whole: &Gain, groups: &[Gain]| {
+        covers(whole, &problem.need, 0.0)
+            && groups
+                .iter()
+                .zip(&problem.groups)
+                .all(|(gain, group)| covers(gain, &group.need, 0.0))
+    };
+    if !fits(&whole, &groups) || problem.items().any(|item| item.choices.is_empty()) {
+        return None;
+    }
+    let mut items: Vec<(usize, &Item, &Choice)> = Vec::new();
+    for (index, group) in problem.groups.iter().enumerate() {
+        let all = group.items.iter();
+        // The one that gains most is the dearest: all that cost more without gaining more are gone.
+        items.extend(all.filter_map(|item| {
+            let dearest = item.choices.iter().max_by_key(|choice| choice.point.cost)?;
+            Some((index, item, dearest))
+        }));
+    }
+    items.sort_by_key(|(.., choice)| core::cmp::Reverse(choice.point.cost));
+    for (index, item, chosen) in &mut items {
+        let factor = problem.groups[*index].factor;
+        let mut cheaper: Vec<&Choice> = item.choices.iter().collect();
+        cheaper.sort_by_key(|choice| choice.point.cost);
+        for choice in cheaper {
+            let (mut then, mut group) = (whole, groups[*index]);
+            for (gain, sign) in [(chosen.point.gain, -1.0), (choice.point.gain, 1.0)] {
+                add(&mut then, &gain, sign * factor);
+                add(&mut group, &gain, sign);
+            }
+            if covers(&then, &problem.need, 0.0) && covers(&group, &problem.groups[*index].need, 0.0) {
+                (whole, groups[*index], *chosen) = (then, group, choice);
+                break;
+            }
+        }
+    }
+    let cost = items.iter().map(|(.., choice)| choice.point.cost).sum();
+    let picks = items
+        .iter()
+        .filter_map(|(_, item, choice)| Some((item.position, choice.to?)));
+    let mut picks: Picks = picks.collect();
+    picks.sort_unstable();
+    Some((cost, picks))
+}
+
+impl Problem {
+    fn items(&self) -> impl Iterator<Item = &Item> {
+        self.groups.iter().flat_map(|group| &group.items)
+    }
+}
+
+impl Prices {
+    /// No prices: the least cost of all items together.
+    fn none(problem: &Problem) -> Self {
+        let least = |item: &Item| item.choices.iter().map(|choice| choice.point.cost).min();
+        Self {
+            whole: NOTHING,
+            groups: Vec::new(),
+            bound: float(problem.items().filter_map(least).sum()),
+        }
+    }
+}
+
+/// What of a group's gains the whole can use at most.
+fn caps(group: &Group, problem: &Problem) -> Gain {
+    problem.need.map(|need| {
+        if group.factor > 0.0 {
+            need / group.factor
+        } else {
+            0.0
+        }
+    })
+}
+
+/// What the group must gain: its own need, and what the others cannot bring at their most.
+fn least_of(group: &Group, problem: &Problem, most: &Gain) -> Gain {
+    let own = group.most();
+    let mut need = group.need;
+    if group.factor > 0.0 {
+        for (place, need) in need.iter_mut().enumerate() {
+            let others = most[place] - own[place] * group.factor;
+            *need = need.max((problem.need[place] - others) / group.factor);
+        }
+    }
+    need
+}
+
+fn points(item: &Item) -> Vec<Point> {
+    item.choices.iter().map(|choice| choice.point).collect()
+}
+
+fn scaled(point: Point, factor: f64) -> Point {
+    Point {
+        cost: point.cost,
+        gain: point.gain.map(|gain| gain * factor),
+    }
+}
+
+/// What a point costs beyond its worth; no more of a gain counts than is needed.
+fn reduced(point: &Point, prices: &[(Gain, Gain); 2]) -> f64 {
+    let mut reduced = float(point.cost);
+    for (price, cap) in prices {
+        let mut gain = point.gain;
+        for (gain, cap) in gain.iter_mut().zip(cap) {
+            *gain = gain.min(*cap);
+        }
+        reduced -= worth(price, &gain);
+    }
+    reduced
+}

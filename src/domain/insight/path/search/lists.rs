@@ -1,0 +1,132 @@
+//! The points worth keeping, from the last item to the first.
+
+use super::reduced;
+use crate::domain::insight::path::price::{float, worth};
+use crate::domain::insight::path::problem::{Gain, NOTHING, Point, add, covers};
+
+/// Makes lists of points until the budget is spent.
+pub(super) struct Lists {
+    /// How many points may still be looked at.
+    pub budget: usize,
+    /// Whether nothing was dropped that could have been part of the cheapest set.
+    pub complete: bool,
+    spare: f64,
+}
+
+/// What a point must come to.
+pub(super) struct Bound {
+    /// Prices, and how much of each gain counts at most: for the whole and for the group.
+    pub prices: [(Gain, Gain); 2],
+    /// What all items together must gain.
+    pub need: Gain,
+    /// How much more than the least a set may cost.
+    pub slack: f64,
+}
+
+/// The longest list of points.
+const LONGEST: usize = 6_000;
+
+impl Lists {
+    pub fn new(budget: usize, spare: f64) -> Self {
+        Self {
+            budget,
+            complete: true,
+            spare,
+        }
+    }
+
+    /// For each item, and for the end: what it and all after it can come to, cheapest first.
+    pub fn suffixes(&mut self, items: &[Vec<Point>], bound: &Bound) -> Vec<Vec<Point>> {
+        let mut before = befores(items);
+        let start = Point {
+            cost: 0,
+            gain: NOTHING,
+        };
+        let mut suffixes = vec![vec![start]];
+        let mut least = 0.0;
+        for choices in items.iter().rev() {
+            before.pop();
+            let mut more = NOTHING;
+            if let Some(before) = before.last() {
+                more = *before;
+            }
+            least += cheapest(choices, bound);
+            let mut points = Vec::new();
+            if let Some(last) = suffixes.last() {
+                for choice in choices {
+                    for point in last {
+                        let mut gain = point.gain;
+                        add(&mut gain, &choice.gain, 1.0);
+                        let point = Point {
+                            cost: point.cost + choice.cost,
+                            gain,
+                        };
+                        let mut most = gain;
+                        add(&mut most, &more, 1.0);
+                        if covers(&most, &bound.need, self.spare)
+                            && reduced(&point, &bound.prices) - least <= bound.slack
+                        {
+                            points.push(point);
+                        }
+                    }
+                }
+            }
+            suffixes.push(self.best(points, bound));
+        }
+        suffixes.reverse();
+        suffixes
+    }
+
+    /// Drops every point that another makes needless, and the least promising where there are too many.
+    fn best(&mut self, mut points: Vec<Point>, bound: &Bound) -> Vec<Point> {
+        self.budget = self.budget.saturating_sub(points.len());
+        points.sort_unstable_by(|left, right| {
+            let gains = left.gain.iter().zip(&right.gain);
+            left.cost.cmp(&right.cost).then_with(|| {
+                gains
+                    .map(|(left, right)| right.total_cmp(left))
+                    .find(|order| order.is_ne())
+                    .unwrap_or(core::cmp::Ordering::Equal)
+            })
+        });
+        let mut kept: Vec<Point> = Vec::new();
+        for point in points {
+            let is_needless = |other: &Point| covers(&other.gain, &point.gain, self.spare);
+            if !kept.iter().rev().any(is_needless) {
+                kept.push(point);
+            }
+        }
+        let longest = if self.budget == 0 { 50 } else { LONGEST };
+        if kept.len() > longest {
+            self.complete = false;
+            let promise = |point: &Point| reduced(point, &bound.prices);
+            kept.sort_by(|left, right| promise(left).total_cmp(&promise(right)));
+            kept.truncate(longest);
+            kept.sort_by_key(|point| point.cost);
+        }
+        kept
+    }
+}
+
+/// For each item, and for the end: what all before it can gain at most.
+fn befores(items: &[Vec<Point>]) -> Vec<Gain> {
+    let mut befores = vec![NOTHING];
+    let mut sum = NOTHING;
+    for choices in items {
+        for (place, sum) in sum.iter_mut().enumerate() {
+            *sum += choices
+                .iter()
+                .map(|choice| choice.gain[place])
+                .fold(0.0, f64::max);
+        }
+        befores.push(sum);
+    }
+    befores
+}
+
+/// The least of cost minus worth.
+fn cheapest(choices: &[Point], bound: &Bound) -> f64 {
+    let [(whole, _), (own, _)] = &bound.prices;
+    let reduced = |choice: &Point| float(choice.cost) - worth(whole, &choice.gain) - worth(own, &choice.gain);
+    choices.iter().map(reduced).fold(f64::INFINITY, f64::min)
+}

@@ -1,0 +1,178 @@
+//! All assessments of one subject over time.
+//!
+//! Source: `docs/scoring.md`, "Pulse and history".
+
+use super::carry::reads_the_same;
+use super::history::{History, compare};
+use crate::domain::assessment::{Assessment, AssessmentId};
+use crate::domain::company::CompanyFacts;
+use crate::domain::level::Level;
+use crate::domain::pack::{DimensionId, IndicatorId, Questionnaire};
+use crate::domain::scoring::{Figures, Standing, score, standings};
+use crate::domain::side::Side;
+use crate::domain::time::{Day, Moment};
+
+/// One assessment on the line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Point {
+    pub id: AssessmentId,
+    /// Its own day; see [`day_of`].
+    pub day: Day,
+    /// From 1.
+    pub version: u32,
+    /// As on its own day.
+    pub overall: Figures,
+    /// In the order of [`Timeline::dimensions`]; `None` where its questionnaire has no such dimension.
+    pub dimensions: Vec<Option<Figures>>,
+    /// In the order of [`Timeline::indicators`].
+    pub standings: Vec<Standing>,
+}
+
+/// A subject over time.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Timeline {
+    /// The oldest first.
+    pub points: Vec<Point>,
+    /// Those of the newest questionnaire in its order, then those that only older ones had.
+    pub dimensions: Vec<DimensionId>,
+    /// Those of the newest questionnaire in its order, then those that only older ones had.
+    pub indicators: Vec<IndicatorId>,
+    /// From the last but one to the last; `None` where there is only one.
+    pub last: Option<History>,
+}
+
+/// Whether two assessments are about the same: the same pack, side, answering company and counterpart.
+///
+/// Companies are the same by their id where both have one, else by name without regard to case and space around it.
+#[must_use]
+pub fn same_subject(one: &Assessment, other: &Assessment) -> bool {
+    one.pack.id == other.pack.id
+        && one.side == other.side
+        && same_company(&one.company, &other.company)
+        && match (&one.counterpart, &other.counterpart) {
+            (None, None) => true,
+            (Some(one), Some(other)) => same_company(one, other),
+            _ => false,
+        }
+}
+
+fn same_company(one: &CompanyFacts, other: &CompanyFacts) -> bool {
+    match (one.id, other.id) {
+        (Some(one), Some(other)) => one == other,
+        _ => one.name.trim().to_lowercase() == other.name.trim().to_lowercase(),
+    }
+}
+
+/// The day an assessment stands for: that of its latest answer, else the one it was begun on.
+#[must_use]
+pub fn day_of(assessment: &Assessment) -> Day {
+    let latest = assessment.answers.values().map(|answer| answer.day).max();
+    latest.unwrap_or_else(|| begun_on(assessment.created_at))
+}
+
+fn begun_on(moment: Moment) -> Day {
+    let days = moment.milliseconds().div_euclid(86_400_000);
+    i32::try_from(days)
+        .ok()
+        .and_then(Day::from_days_since_epoch)
+        .unwrap_or(Day::EPOCH)
+}
+
+/// The assessments of the same subject, the oldest first. Of one day, the one begun first comes first.
+#[must_use]
+pub fn of_subject<'a>(
+    assessments: impl Iterator<Item = &'a Assessment>,
+    subject: &Assessment,
+) -> Vec<&'a Assessment> {
+    let mut all: Vec<&Assessment> = assessments.filter(|one| same_subject(one, subject)).collect();
+    all.sort_by_key(|one| (day_of(one), one.created_at, one.id));
+    all
+}
+
+/// The line of assessments in this order, each with the questionnaire it answers.
+#[must_use]
+pub fn timeline(line: &[(&Questionnaire, &Assessment)]) -> Timeline {
+    let mut dimensions: Vec<DimensionId> = Vec::new();
+    let mut indicators: Vec<IndicatorId> = Vec::new();
+    for (questionnaire, _) in line.iter().rev() {
+        for dimension in &questionnaire.dimensions {
+            if !dimensions.contains(&dimension.id) {
+                dimensions.push(dimension.id.clone());
+            }
+        }
+        for (_, indicator) in questionnaire.indicators() {
+            if !indicators.contains(&indicator.id) {
+                indicators.push(indicator.id.clone());
+            }
+        }
+    }
+    let points = line
+        .iter()
+        .map(|(questionnaire, assessment)| point(questionnaire, assessment, &dimensions, &indicators))
+        .collect();
+    Timeline {
+        points,
+        dimensions,
+        indicators,
+        last: line.last_chunk().map(|[before, after]| changes(*before, *after)),
+    }
+}
+
+fn point(
+    questionnaire: &Questionnaire,
+    assessment: &Assessment,
+    dimensions: &[DimensionId],
+    indicators: &[IndicatorId],
+) -> Point {
+    let day = day_of(assessment);
+    let scored = score(questionnaire, assessment, day);
+    let standings = standings(questionnaire, assessment);
+    let of_dimension = |id: &DimensionId| {
+        let found = scored.dimensions.iter().find(|dimension| dimension.id == *id);
+        found.map(|dimension| dimension.figures)
+    };
+    let of_indicator = |id: &IndicatorId| {
+        let mut places = questionnaire.indicators().zip(&standings);
+        let found = places.find(|((_, indicator), _)| indicator.id == *id);
+        found.map_or(Standing::NotAsked, |(_, standing)| *standing)
+    };
+    Point {
+        id: assessment.id,
+        day,
+        version: assessment.pack.version,
+        overall: scored.overall,
+        dimensions: dimensions.iter().map(of_dimension).collect(),
+        standings: indicators.iter().map(of_indicator).collect(),
+    }
+}
+
+/// What changed, over the answers to questions that read the same in both, by the weights of the newer questionnaire.
+fn changes(
+    (old, before): (&Questionnaire, &Assessment),
+    (new, after): (&Questionnaire, &Assessment),
+) -> History {
+    let mut before = before.clone();
+    let side: Side = after.side;
+    before.answers.retain(|id, _| {
+        let same = old.indicator(id).zip(new.indicator(id));
+        same.is_some_and(|((_, one), (_, other))| reads_the_same((old, one), (new, other), side))
+    });
+    // Asked as the newer one is, so that only answers differ.
+    before.length = after.length;
+    compare(new, &before, after)
+}
+
+/// The levels of an indicator along the line: the days on which it moved, and to what.
+#[must_use]
+pub fn moves(timeline: &Timeline, place: usize) -> Vec<(Day, Level)> {
+    let mut moves: Vec<(Day, Level)> = Vec::new();
+    for point in &timeline.points {
+        let level = point.standings.get(place).and_then(|standing| standing.level());
+        if let Some(level) = level
+            && moves.last().is_none_or(|(_, last)| *last != level)
+        {
+            moves.push((point.day, level));
+        }
+    }
+    moves
+}
