@@ -1,0 +1,13 @@
+//! The published JSON Schemas: valid themselves, true of every document of ours, and of one mind with the program about
+//! every document that is a little wrong.
+#![cfg(not(target_arch = "wasm32"))]
+
+#[path = "../support/documents.rs"]
+mod documents;
+mod mutations;
+mod published;
+#[path = "../support/schemas.rs"]
+mod schemas;
+#[path = "../support/small_pack.rs"]
+mod small_pack;
+mod verdicts;
