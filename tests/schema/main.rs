@@ -5,6 +5,8 @@
 #[path = "../support/documents.rs"]
 mod documents;
 mod mutations;
+#[path = "../support/nodes.rs"]
+mod nodes;
 mod published;
 #[path = "../support/schemas.rs"]
 mod schemas;

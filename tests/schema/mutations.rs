@@ -1,6 +1,11 @@
 //! Documents that are a little wrong: every node changed in every way that an author or a program may get it wrong.
 
+use channel_readiness::domain::company::{Kind, Size};
+use channel_readiness::domain::pack::{Grade, Length, StateName};
+use channel_readiness::domain::side::Side;
 use serde_json::{Value, json};
+
+use crate::nodes::{nodes, plain};
 
 /// One change at one place.
 #[derive(Debug, Clone)]
@@ -28,36 +33,13 @@ pub enum Change {
     Grow(usize),
 }
 
-/// Every mutation of a document.
-pub fn mutations(document: &Value) -> Vec<Mutation> {
+/// Every mutation of those nodes of a document whose pointer is `wanted`.
+pub fn mutations(document: &Value, wanted: fn(&str) -> bool) -> Vec<Mutation> {
     nodes(document)
         .into_iter()
+        .filter(|at| wanted(at))
         .flat_map(|at| mutations_at(document, &at))
         .collect()
-}
-
-/// The pointers of all nodes, the root's first.
-pub fn nodes(document: &Value) -> Vec<String> {
-    let mut all = vec![String::new()];
-    let mut next = 0;
-    while let Some(at) = all.get(next).cloned() {
-        next += 1;
-        match document.pointer(&at).unwrap() {
-            Value::Object(members) => {
-                all.extend(members.keys().map(|name| format!("{at}/{}", escaped(name))))
-            }
-            Value::Array(items) => all.extend((0..items.len()).map(|index| format!("{at}/{index}"))),
-            _ => {}
-        }
-    }
-    all
-}
-
-/// The pointers of all objects.
-pub fn objects(document: &Value) -> Vec<String> {
-    let mut all = nodes(document);
-    all.retain(|at| document.pointer(at).unwrap().is_object());
-    all
 }
 
 /// Every mutation of one node.
@@ -68,7 +50,17 @@ pub fn mutations_at(document: &Value, at: &str) -> Vec<Mutation> {
         changes.push(Change::Remove);
     }
     match node {
-        Value::String(text) => changes.extend(strings(text).into_iter().map(Change::Set)),
+        Value::String(_) | Value::Null => {
+            let text = node.as_str().unwrap_or_default();
+            changes.extend(strings(text).into_iter().map(Change::Set));
+            // The longest texts take long to read.
+            if ["/note", "/notes", "/reason"]
+                .iter()
+                .any(|name| at.ends_with(name))
+            {
+                changes.extend([100_000, 100_001].map(|length| Change::Set(json!("ä".repeat(length)))));
+            }
+        }
         Value::Number(_) => changes.extend(numbers().into_iter().map(Change::Set)),
         Value::Array(_) => changes.extend([Change::Repeat, Change::Reverse, Change::Grow(1001)]),
         Value::Object(members) => {
@@ -81,6 +73,13 @@ pub fn mutations_at(document: &Value, at: &str) -> Vec<Mutation> {
                 members
                     .keys()
                     .map(|name| Change::Rename(name.clone(), name.to_uppercase() + "x")),
+            );
+            let longer = [100, 101].map(|length| "ä".repeat(length));
+            let first = members.keys().next().cloned();
+            changes.extend(
+                first
+                    .into_iter()
+                    .flat_map(|name| longer.clone().map(|longer| Change::Rename(name.clone(), longer))),
             );
         }
         _ => {}
@@ -117,6 +116,9 @@ fn anything() -> Vec<Value> {
         json!({"en": "E"}),
         json!({"en": "E", "de": null}),
         json!({"fr": "F"}),
+        json!({"en": "ä".repeat(20_000)}),
+        json!({"en": "ä".repeat(20_001)}),
+        json!({"vendor": null}),
         json!({"x_y": "F", "en": "E"}),
         json!({"side": "vendor"}),
         json!({"indicator": "a1", "atLeast": 2}),
@@ -144,24 +146,20 @@ fn strings(text: &str) -> Vec<Value> {
         "en",
         "pt-BR",
         "x",
-        "quick",
-        "full",
-        "partner",
-        "customer",
-        "reseller",
-        "other",
-        "1-10",
-        "1001+",
-        "level",
-        "unknown",
-        "notApplicable",
-        "unanswered",
-        "A",
-        "D",
-        "pack",
-        "response",
+        "en-",
+        "EN",
+        "english",
+        "de-1996",
+        "de-x",
+        "en-12345678",
+        "en-123456789",
+        "é",
         "zz",
         "b1",
+        "customer",
+        "pack",
+        "response",
+        "A ",
         "2026-02-28",
         "2026-02-29",
         "2024-02-29",
@@ -187,16 +185,18 @@ fn strings(text: &str) -> Vec<Value> {
         "0190f5f07b1c70008000000000000001",
         "{0190f5f0-7b1c-7000-8000-00000000001}",
         "urn:uuid:0190f5f0-7b1c-7000-8000-000000000001",
-        "en-",
-        "EN",
-        "english",
-        "de-1996",
-        "de-x",
-        "en-12345678",
-        "en-123456789",
-        "é",
     ];
-    let long = [100, 101, 10_000, 10_001, 20_000, 20_001, 100_000, 100_001].map(|length| "ä".repeat(length));
+    let known = Kind::ALL
+        .map(Kind::name)
+        .into_iter()
+        .chain(Size::ALL.map(Size::name));
+    let known = known
+        .chain(StateName::ALL.map(StateName::name))
+        .chain(Grade::ALL.map(Grade::name));
+    let known = known
+        .chain(Length::ALL.map(Length::name))
+        .chain(Side::ALL.map(Side::name));
+    let long = [100, 101, 10_000, 10_001, 20_000, 20_001].map(|length| "ä".repeat(length));
     let language = [
         "en".to_owned() + &"-12345678".repeat(3) + "-12345",
         "en".to_owned() + &"-12345678".repeat(4),
@@ -205,6 +205,7 @@ fn strings(text: &str) -> Vec<Value> {
     let own = [format!("{text}x"), text.to_uppercase(), format!(" {text}")];
     named
         .into_iter()
+        .chain(known)
         .map(str::to_owned)
         .chain(long)
         .chain(language)
@@ -231,6 +232,8 @@ fn extra_members() -> Vec<(&'static str, Value)> {
         ("level", json!(2)),
         ("reason", json!("r")),
         ("hash", json!("0")),
+        ("hash", json!(0)),
+        ("side", json!("partner")),
         ("when", json!({"indicator": "a2", "state": "level"})),
         ("gate", json!(true)),
         ("mayNotApply", json!(false)),
@@ -285,12 +288,4 @@ impl std::fmt::Display for Mutation {
         let change: String = format!("{:?}", self.change).chars().take(200).collect();
         write!(formatter, "{}: {change}", self.at)
     }
-}
-
-fn escaped(name: &str) -> String {
-    name.replace('~', "~0").replace('/', "~1")
-}
-
-fn plain(name: &str) -> String {
-    name.replace("~1", "/").replace("~0", "~")
 }

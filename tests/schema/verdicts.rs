@@ -8,7 +8,8 @@ use jsonschema::Validator;
 use serde_json::{Value, json};
 
 use crate::documents::{self, bundle, company, pack_json, told, vendor, with};
-use crate::mutations::{Mutation, mutations, mutations_at, nodes, objects};
+use crate::mutations::{Mutation, mutations, mutations_at};
+use crate::nodes::{nodes, objects};
 use crate::schemas::{complaints, validator};
 use crate::small_pack::{indicator, small};
 
@@ -62,7 +63,8 @@ fn pack() -> Value {
     ]});
     pack["checks"][0]["when"] = json!({"all": [
         {"of": "vendor", "indicator": "a1", "atLeast": 3},
-        {"not": {"any": [{"of": "partner", "indicator": "a2", "atMost": 1}]}}
+        {"not": {"any": [{"of": "partner", "indicator": "a2", "atMost": 1}]}},
+        {"side": "vendor"}, {"company": "reseller"}, {"sizeAtLeast": "11-50"}, {"indicator": "a2", "state": "level"}
     ]});
     pack
 }
@@ -255,13 +257,21 @@ fn agree(kind: Kind, validator: &Validator, document: &Value, told_of: impl FnOn
 fn agree_on_every_mutation(kind: Kind, least: usize) {
     let (validator, document) = (kind.validator(), kind.document());
     agree(kind, &validator, &document, || "as it is".to_owned());
-    let all = mutations(&document);
+    let all = mutations(&document, |at| !stands_elsewhere(at));
     assert!(all.len() > least, "{} mutations", all.len());
     for mutation in &all {
         agree(kind, &validator, &mutation.apply(&document), || {
             mutation.to_string()
         });
     }
+}
+
+/// Whether the same mutations of the same member are made in another place of a document.
+fn stands_elsewhere(at: &str) -> bool {
+    let is_deep = at.matches('/').count() > 3;
+    at.contains("/sides/partner/")
+        || at.starts_with("/dimensions/1/indicators/0/sides/")
+        || is_deep && (at.starts_with("/packs/") || at.starts_with("/responses/"))
 }
 
 #[test]
@@ -281,14 +291,14 @@ fn schema_and_program_agree_on_every_mutated_company() {
 
 #[test]
 fn schema_and_program_agree_on_every_mutated_bundle() {
-    agree_on_every_mutation(Kind::Bundle, 5000);
+    agree_on_every_mutation(Kind::Bundle, 3000);
 }
 
 #[test]
 fn schema_and_program_agree_where_two_things_are_wrong() {
     for kind in [Kind::Pack, Kind::Response, Kind::Company, Kind::Bundle] {
         let (validator, document) = (kind.validator(), kind.document());
-        for seed in 1..=1000 {
+        for seed in 1..=500 {
             let mut seeded = Seeded(seed);
             let first = seeded.mutation(&document);
             let once = first.apply(&document);
