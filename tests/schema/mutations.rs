@@ -82,7 +82,7 @@ pub fn mutations_at(document: &Value, at: &str) -> Vec<Mutation> {
                     .flat_map(|name| longer.clone().map(|longer| Change::Rename(name.clone(), longer))),
             );
         }
-        _ => {}
+        Value::Bool(_) => {}
     }
     changes
         .into_iter()

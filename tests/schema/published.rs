@@ -1,7 +1,5 @@
 //! The schemas by themselves, and every document that the project ships or writes.
 
-use std::fs;
-
 use channel_readiness::domain::exchange::{
     read_bundle, read_document, read_response, relate_documents, score_documents, write_bundle,
     write_company, write_response,
@@ -10,7 +8,7 @@ use channel_readiness::domain::json::compact;
 use serde_json::{Value, json};
 
 use crate::documents::{bundle, pack_json, partner, value, vendor};
-use crate::schemas::{complaints, json_file, names, root, schema, validator};
+use crate::schemas::{complaints, json_file, json_files, names, schema, validator};
 
 #[track_caller]
 fn valid(name: &str, document: &Value) {
@@ -115,25 +113,17 @@ fn the_examples_of_packs_and_responses_are_read() {
 
 #[test]
 fn every_shipped_questionnaire_is_valid() {
-    let mut seen = 0;
-    for entry in fs::read_dir(root().join("public/packs")).unwrap() {
-        let name = entry.unwrap().file_name().into_string().unwrap();
-        if name.ends_with(".json") && name != "index.json" {
-            valid("pack", &json_file(&format!("public/packs/{name}")));
-            seen += 1;
-        }
+    let packs = json_files("public/packs");
+    assert!(!packs.is_empty());
+    for (_, pack) in packs.iter().filter(|(name, _)| name != "index.json") {
+        valid("pack", pack);
     }
-    assert!(seen > 0);
 }
 
 #[test]
 fn every_fixture_is_valid() {
-    for entry in fs::read_dir(root().join("tests/fixtures")).unwrap() {
-        let name = entry.unwrap().file_name().into_string().unwrap();
-        if name.ends_with(".json") {
-            let document = json_file(&format!("tests/fixtures/{name}"));
-            valid(document["kind"].as_str().unwrap(), &document);
-        }
+    for (_, document) in json_files("tests/fixtures") {
+        valid(document["kind"].as_str().unwrap(), &document);
     }
 }
 

@@ -312,7 +312,7 @@ fn schema_and_program_agree_where_two_things_are_wrong() {
 
 /// Numbers that look random and are the same in every run.
 ///
-/// Source: G. L. Steele and others, Fast splittable pseudorandom number generators, 2014 (SplitMix64).
+/// Source: G. L. Steele and others, Fast splittable pseudorandom number generators, 2014 (`SplitMix64`).
 struct Seeded(u64);
 
 impl Seeded {

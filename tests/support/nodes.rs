@@ -11,7 +11,7 @@ pub fn nodes(document: &Value) -> Vec<String> {
         next += 1;
         match document.pointer(&at).unwrap() {
             Value::Object(members) => {
-                all.extend(members.keys().map(|name| format!("{at}/{}", escaped(name))))
+                all.extend(members.keys().map(|name| format!("{at}/{}", escaped(name))));
             }
             Value::Array(items) => all.extend((0..items.len()).map(|index| format!("{at}/{index}"))),
             _ => {}

@@ -12,9 +12,9 @@ const BASE: &str = "json-schema:///";
 
 /// The file names of `public/schema`, sorted.
 pub fn names() -> Vec<String> {
-    let folder = fs::read_dir(root().join("public/schema")).unwrap();
-    let mut names: Vec<String> = folder
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+    let mut names: Vec<String> = json_files("public/schema")
+        .into_iter()
+        .map(|(name, _)| name)
         .collect();
     names.sort();
     names
@@ -52,12 +52,26 @@ pub fn complaints(validator: &Validator, document: &Value) -> String {
     lines.join("\n")
 }
 
+/// The JSON files of a folder of the project, with their names.
+pub fn json_files(folder: &str) -> Vec<(String, Value)> {
+    let entries = fs::read_dir(root().join(folder)).unwrap();
+    entries
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
+        .map(|path| {
+            let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+            let document = json_file(&format!("{folder}/{name}"));
+            (name, document)
+        })
+        .collect()
+}
+
 /// A JSON file of the project.
 pub fn json_file(path: &str) -> Value {
     let text = fs::read_to_string(root().join(path)).unwrap();
     serde_json::from_str(&text).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
-pub fn root() -> &'static Path {
+fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
