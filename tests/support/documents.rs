@@ -76,6 +76,19 @@ pub fn bundle() -> Value {
     json!({"kind": "bundle", "format": 1, "packs": [pack_json()], "companies": [company()], "responses": [vendor(), partner()]})
 }
 
+/// The bundle as it is written: the partner's answers leave out what is empty.
+pub fn spelled_out(mut bundle: Value) -> Value {
+    for answer in bundle["responses"][1]["answers"]
+        .as_object_mut()
+        .unwrap()
+        .values_mut()
+    {
+        answer["note"] = json!("");
+        answer["link"] = json!("");
+    }
+    bundle
+}
+
 pub fn value(json: &Json) -> Value {
     serde_json::from_str(&compact(json)).unwrap()
 }
