@@ -169,6 +169,7 @@ pub fn new_company(entry: CompanyEntry) -> Company {
 pub fn open(state: State, id: AssessmentId, screen: Screen) {
     if state.current.get_untracked() != Some(id) {
         state.question.set(None);
+        state.only.set(None);
     }
     state.current.set(Some(id));
     if screen == Screen::Question && state.question.get_untracked().is_none() {

@@ -6,12 +6,17 @@ use leptos::prelude::*;
 
 use crate::domain::assessment::{Assessment, AssessmentId, Event};
 use crate::domain::company::CompanyId;
+use crate::domain::insight::carry::carry;
+use crate::domain::insight::pulse::{begin, pulse};
 use crate::domain::library::LibraryEvent;
+use crate::domain::pack::Hash;
 use crate::domain::plan::{Plan, StepState};
 use crate::platform::{identity, printing};
+use crate::ui::Screen;
 use crate::ui::action::LaterAction;
 
-use super::actions::{commit, new_company};
+use super::actions::{self, commit, new_company};
+use super::keeping;
 use super::later_state::Removed;
 use super::offering;
 use super::persistence;
@@ -44,7 +49,46 @@ pub fn apply(state: State, action: &(dyn Any + Send + Sync)) {
         LaterAction::PackAdded(text) => offering::add(state, &text),
         LaterAction::PackExported(hash) => transfer::offer_pack(state, &hash),
         LaterAction::PackRemoved(hash) => offering::remove(state, &hash),
+        LaterAction::PulseBegun(id) => begin_pulse(state, id),
+        LaterAction::CarriedOver(id, hash) => carry_over(state, id, &hash),
         LaterAction::PlanChanged(plan) => keep_plan(state, *plan),
+    }
+}
+
+/// Asks the few questions again that are most stale, in a new assessment; the old one stays.
+fn begin_pulse(state: State, id: AssessmentId) {
+    let found = state
+        .library
+        .with_untracked(|library| library.assessments.get(&id).cloned());
+    let Some(assessment) = found else { return };
+    let Some(questionnaire) = untrack(|| state.shelf.questionnaire(&assessment.pack)) else {
+        return;
+    };
+    let asked = pulse(&questionnaire, &assessment, state.today.get_untracked());
+    let begun = begin(&assessment, &asked, AssessmentId(identity::new_uuid()), now());
+    let id = begun.id;
+    commit(state, LibraryEvent::AssessmentAdded(begun));
+    actions::open(state, id, Screen::Question);
+    let all = questionnaire.indicators().enumerate();
+    let places = all.filter(|(_, (_, indicator))| asked.contains(&indicator.id));
+    state.only.set(Some(places.map(|(place, _)| place).collect()));
+}
+
+/// Makes an assessment of a newer version of its pack, with every answer that means the same; the old one stays.
+fn carry_over(state: State, id: AssessmentId, hash: &Hash) {
+    let old = state
+        .library
+        .with_untracked(|library| library.assessments.get(&id).cloned());
+    let Some(old) = old else { return };
+    let before = untrack(|| state.shelf.questionnaire(&old.pack));
+    let packs = state.shelf.wholes();
+    let after = packs.iter().find(|pack| pack.hash == *hash);
+    if let (Some(before), Some(after)) = (before, after) {
+        let id = AssessmentId(identity::new_uuid());
+        let carried = carry(&old, &before, &after.questionnaire, after.reference(), id, now());
+        commit(state, LibraryEvent::AssessmentAdded(carried.assessment));
+        keeping::keep_packs(state);
+        actions::open(state, id, Screen::Overview);
     }
 }
 

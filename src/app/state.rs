@@ -40,6 +40,8 @@ pub struct Signals {
     pub library: RwSignal<Library>,
     /// The assessment the question, overview and result screens are about.
     pub current: RwSignal<Option<AssessmentId>>,
+    /// Where only some questions are asked, as in a pulse: their places in the pack.
+    pub only: RwSignal<Option<Vec<usize>>>,
     /// The question shown; `None`: the first one.
     pub question: RwSignal<Option<IndicatorId>>,
     pub screen: RwSignal<Screen>,
@@ -156,6 +158,7 @@ impl State {
         Self(Box::leak(Box::new(Signals {
             library,
             current,
+            only: RwSignal::new(None),
             question: RwSignal::new(None),
             screen: RwSignal::new(Screen::Start),
             today,

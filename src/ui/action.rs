@@ -109,6 +109,10 @@ pub enum LaterAction {
     PackAdded(String),
     PackExported(pack::Hash),
     PackRemoved(pack::Hash),
+    /// The few questions that are most stale are to be asked again.
+    PulseBegun(AssessmentId),
+    /// An assessment's answers are to be carried over to this version of its pack.
+    CarriedOver(AssessmentId, pack::Hash),
     /// The current assessment's plan was changed.
     PlanChanged(Box<Plan>),
 }

@@ -3,15 +3,18 @@
 use leptos::prelude::*;
 
 use crate::domain::assessment::Assessment;
+use crate::domain::insight::timeline::same_subject;
 use crate::domain::scoring::standings;
 use crate::domain::time::Day;
 use crate::ui::Locale;
 use crate::ui::locale::locale;
 use crate::ui::screens::go_on::{GoOn, GoOnFacts, InProgress};
 use crate::ui::screens::more::More;
+use crate::ui::screens::result::newer::PulseFacts;
 use crate::ui::screens::start::Form;
 
 use super::super::state::State;
+use super::result::due;
 use super::{name_words, progress};
 
 const SHOWN: usize = 3;
@@ -27,10 +30,25 @@ pub fn go_on(state: State) -> AnyView {
                 .filter_map(|assessment| in_progress(state, locale, assessment))
                 .take(SHOWN)
                 .collect(),
+            pulses: pulses(state, locale, &latest),
             assessments: latest.len(),
         }
     });
     view! { <GoOn facts=facts /> }.into_any()
+}
+
+/// The pulses that are due, of the newest assessment of each subject.
+fn pulses(state: State, locale: Locale, latest: &[&Assessment]) -> Vec<(String, PulseFacts)> {
+    let newest = latest.iter().enumerate().filter(|(place, one)| {
+        let later = latest[..*place].iter();
+        !later.into_iter().any(|other| same_subject(other, one))
+    });
+    let due = newest.filter_map(|(_, one)| {
+        let questionnaire = state.shelf.questionnaire(&one.pack)?;
+        let facts = due(&questionnaire, one, state.today.get())?;
+        Some((name_words(locale, one), facts))
+    });
+    due.take(SHOWN).collect()
 }
 
 /// An assessment with open questions; `None` where it is finished or its questionnaire is not at hand.

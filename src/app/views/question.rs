@@ -24,6 +24,11 @@ pub fn question(state: State) -> AnyView {
         let standings = state.standings.get();
         (0..standings.len())
             .filter(|index| standings[*index] != Standing::NotAsked)
+            .filter(|index| {
+                state
+                    .only
+                    .with(|only| only.as_ref().is_none_or(|only| only.contains(index)))
+            })
             .collect::<Vec<_>>()
     });
     let shown = Memo::new(move |_| one(state, locale, &order.get()));

@@ -6,6 +6,9 @@ pub(super) use facts::named;
 mod gain;
 mod guidance;
 mod level;
+mod newer;
+pub(super) use newer::due;
+mod over_time;
 mod seen;
 mod tables;
 mod what_if;
@@ -20,6 +23,9 @@ use crate::ui::action::dispatch;
 use crate::ui::locale::locale;
 use crate::ui::screens::result::empty::EmptyResult;
 use crate::ui::screens::result::explain::Subject;
+use crate::ui::screens::result::newer::{Newer, Pulse};
+use crate::ui::screens::result::sensitivity::sensitivity;
+use crate::ui::screens::result::timeline::Timeline;
 use crate::ui::screens::result::what_if::{WhatIf, WhatIfBar};
 use crate::ui::screens::result::{Guided, ResultScreen, missing, waiting};
 
@@ -74,14 +80,36 @@ pub fn result(state: State) -> AnyView {
             dispatch.send(Action::QuestionChosen(indicator));
         }
     });
+    let weights =
+        Memo::new(move |_| seen.with(|seen| seen.as_ref().and_then(|seen| over_time::weights(seen, locale))));
+    let line = Memo::new(move |_| over_time::over_time(state, locale));
+    let newer = Memo::new(move |_| newer::newer(state, locale));
+    let pulse = Memo::new(move |_| {
+        let questionnaire = state.questionnaire.get()?;
+        let today = state.today.get();
+        state.with_current(|assessment| due(&questionnaire, assessment, today))?
+    });
+    let offers = move || {
+        let newer = newer.get().map(|facts| view! { <Newer facts=facts /> });
+        let pulse = pulse.get().map(|facts| view! { <Pulse facts=facts /> });
+        view! { <div class="offers">{newer} {pulse}</div> }
+    };
     let moves = what_if::signals(state, locale, seen);
     let on_move = Callback::new(move |(indicator, level)| what_if::move_answer(state, indicator, level));
     let on_back = Callback::new(move |()| state.later().what_if.set(None));
     let is_answered = Memo::new(move |_| stage.get() == Stage::Answered);
     let below = move || {
-        is_answered
-            .get()
-            .then(|| view! { <div class="page result below"><WhatIf signals=moves on_move=on_move /></div> })
+        is_answered.get().then(|| {
+            let weights = move || weights.get().map(|facts| sensitivity(&facts));
+            let line = move || line.get().map(|facts| view! { <Timeline facts=facts /> });
+            view! {
+                <div class="page result below">
+                    {weights}
+                    {line}
+                    <WhatIf signals=moves on_move=on_move />
+                </div>
+            }
+        })
     };
     let shown = move || match stage.get() {
         Stage::OnItsWay => waiting().into_any(),
@@ -97,6 +125,7 @@ pub fn result(state: State) -> AnyView {
     view! {
         <>
             <WhatIfBar moved=moves.moved on_back=on_back />
+            {offers}
             {shown}
             {below}
         </>

@@ -4,15 +4,19 @@ use leptos::prelude::*;
 
 use crate::domain::assessment::AssessmentId;
 use crate::domain::time::Day;
-use crate::ui::action::{Action, Screen, dispatch};
+use crate::ui::action::{Action, LaterAction, Screen, dispatch};
 use crate::ui::locale::locale;
-use crate::ui::text::fill;
+use crate::ui::text::{fill, report};
+
+use super::result::newer::PulseFacts;
 
 /// What is in progress.
 #[derive(Clone, Default)]
 pub struct GoOnFacts {
     /// The ones worked on last first; at most three.
     pub in_progress: Vec<InProgress>,
+    /// Pulses that are due, with what their assessments are called.
+    pub pulses: Vec<(String, PulseFacts)>,
     /// How many assessments there are in all.
     pub assessments: usize,
 }
@@ -66,6 +70,11 @@ pub fn GoOn(facts: GoOnFacts) -> impl IntoView {
             }
         })
         .collect::<Vec<_>>();
+    let pulses = facts
+        .pulses
+        .into_iter()
+        .map(|(name, facts)| view! { <Due name=name facts=facts /> })
+        .collect_view();
     let title = (!rows.is_empty()).then(|| view! { <h2>{text.go_on_title}</h2> });
     let more = more.then(|| {
         view! {
@@ -82,9 +91,35 @@ pub fn GoOn(facts: GoOnFacts) -> impl IntoView {
         view! {
             <section class="go-on">
                 {title}
-                <ul>{rows}</ul>
+                <ul>{rows} {pulses}</ul>
                 {more}
             </section>
         }
     })
+}
+
+/// A pulse that is due.
+#[component]
+fn Due(name: String, facts: PulseFacts) -> impl IntoView {
+    let locale = locale();
+    let text = &report(&locale.language()).pulse;
+    let dispatch = dispatch();
+    let minutes = locale.count(facts.questions.div_ceil(2).max(1));
+    let words = locale.plural(facts.questions, &text.short, &[("minutes", &minutes)]);
+    let label = format!("{}: {name}", text.begin);
+    view! {
+        <li>
+            <span>
+                <b>{name}</b>
+                <small class="num">{words}</small>
+            </span>
+            <button
+                type="button"
+                aria-label=label
+                on:click=move |_| dispatch.later(LaterAction::PulseBegun(facts.id))
+            >
+                {text.begin}
+            </button>
+        </li>
+    }
 }

@@ -18,7 +18,7 @@ use super::result::Named;
 use super::result::advice::ActionFacts;
 
 use kept::Kept;
-use picture::Picture;
+use picture::picture;
 use route::{LeftOut, Steps};
 
 /// Everything the screen says.
@@ -246,12 +246,23 @@ fn way(
             let sentence = sentence(locale, &way, start);
             view! {
                 <p class="sum num">{sentence} " " <span class="quiet">{proven}</span></p>
-                <Picture way=way.clone() from=start.0 />
+                {picture(&points(&way, start.0))}
                 <Steps way=way plan=plan />
             }
             .into_any()
         }
     }
+}
+
+/// The score after so many days of work, from now on.
+fn points(way: &Way, now: Option<f64>) -> Vec<(usize, f64)> {
+    let mut last = (0, now.unwrap_or_default());
+    let mut points = vec![last];
+    for row in &way.rows {
+        last = (last.0 + row.days, row.score.unwrap_or(last.1));
+        points.push(last);
+    }
+    points
 }
 
 fn sentence(locale: Locale, way: &Way, (score, level): (Option<f64>, Option<Level>)) -> String {

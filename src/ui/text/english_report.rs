@@ -2,8 +2,8 @@
 
 use super::Plural;
 use super::report::{
-    Advice, Binds, Buttons, Columns, Dimensions, Empty, Explain, FigureTiles, Formula, Hero, Looks, Print,
-    Report, WhatIf,
+    Advice, Binds, Buttons, Columns, Dimensions, Empty, Explain, FigureTiles, Formula, Hero, Looks, Newer,
+    Print, Pulse, Report, Sensitivity, Timeline, WhatIf,
 };
 
 pub(super) static REPORT: Report = Report {
@@ -176,6 +176,99 @@ pub(super) static REPORT: Report = Report {
         outcome: "Score {score_before} → {score}, level {level_before} → {level}. Nothing of this is saved.",
         none: "none",
         back: "Back to my answers",
+    },
+    pulse: Pulse {
+        title: "Time for a pulse.",
+        body: Plural {
+            one: "{n} weighty answer has lost half of its worth. It takes about {minutes} minute; this assessment stays as it is.",
+            other: "{n} weighty answers are stale or open. They take about {minutes} minutes; this assessment stays as it is.",
+        },
+        short: Plural {
+            one: "Pulse: {n} question, about {minutes} minute",
+            other: "Pulse: {n} questions, about {minutes} minutes",
+        },
+        begin: "Ask them again",
+    },
+    newer: Newer {
+        title: "A newer version of this questionnaire is here.",
+        body: "These answers belong to version {from}; version {to} is at hand. Carried over, they begin a new assessment, and this one stays as it is.",
+        carry: "Carry the answers over",
+        carried: Plural {
+            one: "{n} answer goes along. See what changed",
+            other: "{n} answers go along. See what changed",
+        },
+        added: Plural {
+            one: "{n} question is new",
+            other: "{n} questions are new",
+        },
+        removed: Plural {
+            one: "{n} question is gone",
+            other: "{n} questions are gone",
+        },
+        reworded: Plural {
+            one: "{n} question reads otherwise",
+            other: "{n} questions read otherwise",
+        },
+        rescored: Plural {
+            one: "{n} question reads the same and counts otherwise",
+            other: "{n} questions read the same and count otherwise",
+        },
+        left: Plural {
+            one: "{n} answer cannot go along",
+            other: "{n} answers cannot go along",
+        },
+        left_removed: "it is not asked any more",
+        left_reworded: "it reads otherwise, so the level would say something else",
+        left_must_apply: "“does not apply” is no answer to it any more",
+    },
+    sensitivity: Sensitivity {
+        moves: "If the weights were up to half smaller or larger, the score would lie between {low} and {high} nine times in ten.",
+        still: "Whatever the weights, the score stays at {score}.",
+        level: "The level stays the same in {share} of cases.",
+        lowest: "{name} stays the lowest in {share}.",
+        help: "Weights are judgement. Here each one is multiplied by a factor between a half and one and a half, {n} times, always the same ones; the bars show where the score fell, the line where it stands.",
+        above: "{above} is not below {below} in {share} of cases.",
+        weightiest: "The weights that matter most: {names}.",
+        weightiest_one: "{id} {title} ({points} points)",
+        picture: "Scores with other weights, from {least} to {most}; the score is {score}",
+        ends: "{least} to {most} points",
+    },
+    timeline: Timeline {
+        title: "Change over time",
+        show: "Show",
+        overall: "Overall",
+        picture: "Score over time; the table below has the same figures",
+        picture_help: "The score of each assessment on its own day, with the range that its open answers leave.",
+        table: "Assessments of the same subject, the newest first",
+        day: "Day",
+        assessment: "Assessment",
+        score: "Score",
+        between: "Range",
+        level: "Level",
+        coverage: "Coverage",
+        none: "none",
+        range: "{low} to {high}",
+        open: "Open {name} of {day}",
+        moved: Plural {
+            one: "{n} answer has moved",
+            other: "{n} answers have moved",
+        },
+        score_changed: "Since the last one: {before} → {after}, over the {k} answers of {n} that both have.",
+        counts: "{raised}, {lowered}, {unchanged}.",
+        raised: Plural {
+            one: "{n} answer is higher",
+            other: "{n} answers are higher",
+        },
+        lowered: Plural {
+            one: "{n} is lower",
+            other: "{n} are lower",
+        },
+        unchanged: Plural {
+            one: "{n} is the same",
+            other: "{n} are the same",
+        },
+        moves: "Moved: {moves}.",
+        one_move: "{id} {title} from {from} to {to}",
     },
 };
 

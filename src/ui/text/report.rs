@@ -17,6 +17,79 @@ pub struct Report {
     pub explain: Explain,
     pub print: Print,
     pub what_if: WhatIf,
+    pub pulse: Pulse,
+    pub newer: Newer,
+    pub sensitivity: Sensitivity,
+    pub timeline: Timeline,
+}
+
+/// The few questions that are most stale.
+#[derive(Debug)]
+pub struct Pulse {
+    pub title: &'static str,
+    pub body: Plural,
+    pub short: Plural,
+    pub begin: &'static str,
+}
+
+/// A newer version of the questionnaire.
+#[derive(Debug)]
+pub struct Newer {
+    pub title: &'static str,
+    pub body: &'static str,
+    pub carry: &'static str,
+    pub carried: Plural,
+    pub added: Plural,
+    pub removed: Plural,
+    pub reworded: Plural,
+    pub rescored: Plural,
+    pub left: Plural,
+    pub left_removed: &'static str,
+    pub left_reworded: &'static str,
+    pub left_must_apply: &'static str,
+}
+
+/// Whether other weights would say the same.
+#[derive(Debug)]
+pub struct Sensitivity {
+    pub moves: &'static str,
+    pub still: &'static str,
+    pub level: &'static str,
+    pub lowest: &'static str,
+    pub help: &'static str,
+    pub above: &'static str,
+    pub weightiest: &'static str,
+    pub weightiest_one: &'static str,
+    pub picture: &'static str,
+    pub ends: &'static str,
+}
+
+/// All assessments of the same subject.
+#[derive(Debug)]
+pub struct Timeline {
+    pub title: &'static str,
+    pub show: &'static str,
+    pub overall: &'static str,
+    pub picture: &'static str,
+    pub picture_help: &'static str,
+    pub table: &'static str,
+    pub day: &'static str,
+    pub assessment: &'static str,
+    pub score: &'static str,
+    pub between: &'static str,
+    pub level: &'static str,
+    pub coverage: &'static str,
+    pub none: &'static str,
+    pub range: &'static str,
+    pub open: &'static str,
+    pub moved: Plural,
+    pub score_changed: &'static str,
+    pub counts: &'static str,
+    pub raised: Plural,
+    pub lowered: Plural,
+    pub unchanged: Plural,
+    pub moves: &'static str,
+    pub one_move: &'static str,
 }
 
 /// Moving answers to see what follows.

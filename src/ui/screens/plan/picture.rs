@@ -6,7 +6,7 @@ use crate::ui::components::range::tenths;
 use crate::ui::locale::locale;
 use crate::ui::text::fill;
 
-use super::{Way, messages};
+use super::messages;
 
 const WIDTH: f64 = 640.0;
 const HEIGHT: f64 = 220.0;
@@ -16,27 +16,17 @@ const BOTTOM: f64 = 26.0;
 const TOP: f64 = 14.0;
 const RIGHT: f64 = 12.0;
 
-/// The picture. `from` is the score now.
-#[component]
-pub(super) fn Picture(way: Way, from: Option<f64>) -> impl IntoView {
+/// The picture. `points`: the score, `0.0..=100.0`, after so many days; the first is now.
+pub(super) fn picture(points: &[(usize, f64)]) -> impl IntoView + use<> {
     let locale = locale();
     let text = messages(locale);
-    let start = from.unwrap_or(0.0);
-    let mut points = vec![(0usize, start)];
-    let mut days = 0;
-    for row in &way.rows {
-        days += row.days;
-        points.push((days, row.score.unwrap_or(start)));
-    }
-    let scale = Scale::of(&points);
+    let (_, start) = points.first().copied().unwrap_or_default();
+    let (days, _) = points.last().copied().unwrap_or_default();
+    let scale = Scale::of(points);
     let mut line = format!("M{} {}", tenths(scale.x(0)), tenths(scale.y(start)));
     for pair in points.windows(2) {
         if let [_, (days, score)] = pair {
-            line.push_str(&format!(
-                "H{}V{}",
-                tenths(scale.x(*days)),
-                tenths(scale.y(*score))
-            ));
+            line.push_str(&["H", &tenths(scale.x(*days)), "V", &tenths(scale.y(*score))].concat());
         }
     }
     let dots = points

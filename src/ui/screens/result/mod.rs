@@ -7,7 +7,10 @@ pub mod empty;
 pub mod explain;
 pub mod figures;
 pub mod hero;
+pub mod newer;
 pub mod second_looks;
+pub mod sensitivity;
+pub mod timeline;
 pub mod what_if;
 
 use leptos::prelude::*;
