@@ -33,6 +33,12 @@ impl Locale {
         self.language.get_value()
     }
 
+    /// The messages of the later part.
+    #[must_use]
+    pub fn later(self) -> &'static text::Later {
+        self.language.with_value(|language| text::later(language))
+    }
+
     /// A pack's text in this language.
     #[must_use]
     pub fn words(self, text: &crate::domain::text::Text) -> String {

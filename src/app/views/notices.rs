@@ -17,7 +17,7 @@ use super::name_words;
 /// Everything that needs attention now.
 pub fn notices(state: State) -> AnyView {
     let locale = locale();
-    let text = &locale.text.saving;
+    let text = &locale.later().trouble;
     let dispatch = dispatch();
     let in_memory = Memo::new(move |_| match state.saving.get() {
         SaveState::InMemory(SaveFailure::Denied) => Some((text.in_memory_title, text.in_memory_help)),
@@ -72,7 +72,7 @@ pub fn notices(state: State) -> AnyView {
 #[component]
 fn Undo(state: State) -> impl IntoView {
     let locale = locale();
-    let text = &locale.text.undo;
+    let text = &locale.later().undo;
     let dispatch = dispatch();
     let words = move |removed: Removed| match removed {
         Removed::Assessment(assessment) => fill(

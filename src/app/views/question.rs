@@ -126,7 +126,7 @@ fn one(state: State, locale: Locale, order: &[usize]) -> Option<Asked> {
 
 /// Stands where the score will, so that nothing moves when it comes.
 fn no_score_yet(locale: Locale) -> AnyView {
-    let text = &locale.text.score;
+    let text = &locale.text.no_score;
     view! {
         <aside class="score" aria-label=text.title>
             <h3>{text.title}</h3>

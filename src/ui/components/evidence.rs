@@ -15,7 +15,7 @@ pub fn Evidence(
     #[prop(into)]
     on_write: Callback<(String, String)>,
 ) -> impl IntoView {
-    let text = &locale().text.question;
+    let text = &locale().later().beside;
     let open = !note.is_empty() || !link.is_empty();
     let (note_id, link_id, help_id) = (field_id(), field_id(), field_id());
     let note = RwSignal::new(note);

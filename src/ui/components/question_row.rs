@@ -35,7 +35,7 @@ pub fn QuestionRow(
 #[component]
 pub fn StandingChip(standing: Standing) -> impl IntoView {
     let locale = locale();
-    let names = &locale.text.names;
+    let names = &locale.later().names;
     let words =
         |words: &'static str, class: &'static str| view! { <span class=class>{words}</span> }.into_any();
     match standing {
@@ -47,7 +47,7 @@ pub fn StandingChip(standing: Standing) -> impl IntoView {
 }
 
 fn level_chip(locale: Locale, level: Level) -> impl IntoView {
-    let name = fill(locale.text.names.level, &[("n", &level.number().to_string())]);
+    let name = fill(locale.later().names.level, &[("n", &level.number().to_string())]);
     view! {
         <LevelChip level=level />
         <span class="hidden">{name}</span>

@@ -13,7 +13,7 @@ pub fn SaveProblem(state: RwSignal<SaveState>) -> impl IntoView {
         SaveState::NotSaved(failure) => Some(failure),
         _ => None,
     });
-    let text = &locale().text.saving;
+    let text = &locale().later().trouble;
     let reason = move |failure| match failure {
         SaveFailure::Full => text.reason_full,
         SaveFailure::Denied => text.reason_denied,

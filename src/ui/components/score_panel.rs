@@ -28,7 +28,7 @@ pub struct ScoreSoFar {
 #[component]
 pub fn ScorePanel(score: Memo<ScoreSoFar>) -> impl IntoView {
     let locale = locale();
-    let text = &locale.text.score;
+    let text = &locale.later().score;
     let figures = Memo::new(move |_| score.with(|score| score.overall));
     let axes = Memo::new(move |_| score.with(|score| score.axes.clone()));
     let label = Memo::new(move |_| axes.with(|axes| radar_words(locale, axes)));
@@ -59,7 +59,7 @@ pub fn ScorePanel(score: Memo<ScoreSoFar>) -> impl IntoView {
 }
 
 fn interval_words(locale: Locale, score: &ScoreSoFar) -> String {
-    let text = &locale.text.score;
+    let text = &locale.later().score;
     if score.overall.score.is_none() {
         return text.none_help.to_owned();
     }
@@ -87,11 +87,11 @@ fn level_words(locale: Locale, score: &ScoreSoFar) -> String {
     let number = level.number().to_string();
     match score.overall.level_high {
         Some(high) if high > level && !score.conditions_open => fill(
-            locale.text.score.level_up_to,
+            locale.later().score.level_up_to,
             &[("n", &number), ("high", &high.number().to_string())],
         ),
         _ => fill(
-            locale.text.score.level,
+            locale.later().score.level,
             &[("n", &number), ("name", &score.level_name)],
         ),
     }
@@ -100,7 +100,7 @@ fn level_words(locale: Locale, score: &ScoreSoFar) -> String {
 /// What the radar shows, for those who do not see it.
 #[must_use]
 pub fn radar_words(locale: Locale, axes: &[Axis]) -> String {
-    let text = &locale.text.score;
+    let text = &locale.later().score;
     let parts = axes
         .iter()
         .map(|axis| match axis.figures.score {

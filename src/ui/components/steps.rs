@@ -58,7 +58,7 @@ fn OneStep(step: Memo<Option<Step>>) -> impl IntoView {
             ("answered", &*locale.count(done)),
             ("asked", &*locale.count(asked)),
         ];
-        fill(locale.text.question.steps_state, &values)
+        fill(locale.later().beside.steps_state, &values)
     };
     let go = move |_| {
         if let Some(target) = step.with_untracked(|step| step.as_ref().and_then(|step| step.target.clone())) {

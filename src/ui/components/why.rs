@@ -10,7 +10,7 @@ use crate::ui::locale::locale;
 #[component]
 pub fn Why(#[prop(into)] guidance: Signal<Option<Guidance>>) -> impl IntoView {
     let locale = locale();
-    let text = &locale.text.question;
+    let text = &locale.later().beside;
     move || {
         guidance.get().map(|guidance| {
             let evidence = guidance.evidence.map(|evidence| {

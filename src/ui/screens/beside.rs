@@ -13,7 +13,7 @@ use crate::ui::locale::locale;
 /// What belongs to an answer that is there: its reason, its evidence, and taking it back.
 #[component]
 pub fn Beside(id: IndicatorId, answer: Memo<Option<Answer>>) -> impl IntoView {
-    let text = &locale().text.question;
+    let text = &locale().later().beside;
     let dispatch = dispatch();
     let id = StoredValue::new(id);
     let answered = Memo::new(move |_| answer.with(Option::is_some));

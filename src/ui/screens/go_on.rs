@@ -36,7 +36,7 @@ pub struct InProgress {
 #[component]
 pub fn GoOn(facts: GoOnFacts) -> impl IntoView {
     let locale = locale();
-    let text = &locale.text.start;
+    let text = &locale.later().go_on;
     let dispatch = dispatch();
     let more = facts.assessments > facts.in_progress.len();
     let all = locale.plural(facts.assessments, &text.all_assessments, &[]);

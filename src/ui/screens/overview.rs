@@ -45,7 +45,7 @@ pub struct OverviewFacts {
 #[component]
 pub fn OverviewScreen(facts: Memo<OverviewFacts>, #[prop(into)] on_full: Callback<()>) -> impl IntoView {
     let locale = locale();
-    let text = &locale.text.overview;
+    let text = &locale.later().overview;
     let dispatch = dispatch();
     let lead = move || {
         facts.with(|facts| {
@@ -108,7 +108,7 @@ pub fn OverviewScreen(facts: Memo<OverviewFacts>, #[prop(into)] on_full: Callbac
 
 fn group(locale: Locale, group: &OverviewGroup) -> impl IntoView + use<> {
     let state = fill(
-        locale.text.overview.dimension_progress,
+        locale.later().overview.dimension_progress,
         &[
             ("answered", &locale.count(group.answered)),
             ("asked", &locale.count(group.rows.len())),
@@ -128,7 +128,7 @@ fn group(locale: Locale, group: &OverviewGroup) -> impl IntoView + use<> {
 }
 
 fn row(locale: Locale, row: &OverviewRow) -> impl IntoView + use<> {
-    let text = &locale.text.overview;
+    let text = &locale.later().overview;
     let mut beside = Vec::new();
     if let Some(day) = row.day {
         beside.push(fill(text.given_on, &[("day", &locale.day(day))]));

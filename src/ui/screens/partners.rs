@@ -188,7 +188,7 @@ fn Edit(list: List, id: CompanyId) -> impl IntoView {
 fn Partner(list: List, row: PartnerRow) -> impl IntoView {
     let locale = locale();
     let text = &list.text.partners;
-    let names = &locale.text.names;
+    let names = &locale.later().names;
     let PartnerRow { company, assessments } = row;
     let (id, name) = (company.id, list.name(&company));
     let kind = company

@@ -6,15 +6,18 @@
 pub mod desk;
 mod english;
 mod english_desk;
+mod english_later;
 mod english_packs;
 mod english_plan;
 mod english_report;
+pub mod later;
 pub mod packs;
 pub mod plan;
 pub mod questions;
 pub mod report;
 
 pub use desk::Desk;
+pub use later::Later;
 pub use packs::Packs;
 pub use plan::PlanText;
 pub use questions::Questions;
@@ -55,6 +58,12 @@ pub const fn desk(_language: &str) -> &'static Desk {
 #[must_use]
 pub const fn packs(_language: &str) -> &'static Packs {
     &english_packs::PACKS
+}
+
+/// The messages of what is loaded after the first question, in a language.
+#[must_use]
+pub const fn later(_language: &str) -> &'static Later {
+    &english_later::LATER
 }
 
 /// The messages of the plan, in a language.

@@ -147,7 +147,7 @@ impl<'a> Tables<'a> {
     }
 
     fn state(self, standing: Standing) -> Cell {
-        let names = &self.locale.text.names;
+        let names = &self.locale.later().names;
         let (words, value) = match standing {
             Standing::Level(_) => (self.text.answered, "level"),
             Standing::Unknown => (names.unknown, "unknown"),

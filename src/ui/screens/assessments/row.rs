@@ -101,7 +101,7 @@ fn Standing(list: List, progress: Option<Progress>) -> impl IntoView {
     });
     let level = level.map(|(level, name)| {
         let words = fill(
-            locale.text.score.level,
+            locale.later().score.level,
             &[("n", &level.number().to_string()), ("name", &name)],
         );
         view! {

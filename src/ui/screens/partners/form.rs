@@ -49,7 +49,7 @@ pub(super) fn PartnerForm(
     entry: CompanyEntry,
     on_answer: Callback<Option<CompanyEntry>>,
 ) -> impl IntoView {
-    let names = locale().text;
+    let names = &locale().later().names;
     let draft = Draft::new(entry);
     let field = NodeRef::<Input>::new();
     let is_missing = RwSignal::new(false);
@@ -88,13 +88,13 @@ pub(super) fn PartnerForm(
                 <SelectField
                     label=text.partners.kind
                     options=kinds(names)
-                    none=names.names.not_said
+                    none=names.not_said
                     value=draft.kind
                 />
                 <SelectField
                     label=text.partners.size
                     options=sizes(names)
-                    none=names.names.not_said
+                    none=names.not_said
                     value=draft.size
                 />
             </div>

@@ -258,7 +258,7 @@ pub(super) fn rungs(locale: Locale, rungs: Vec<Rung>) -> impl IntoView {
         .into_iter()
         .map(|rung| {
             let spoken = fill(
-                locale.text.names.level,
+                locale.later().names.level,
                 &[("n", &rung.level.number().to_string())],
             );
             view! {

@@ -126,7 +126,7 @@ fn level(locale: Locale, figures: &Figures) -> impl IntoView + use<> {
     let text = &report(locale).dimensions;
     figures.level.map(|level| {
         let up_to = figures.level_high.filter(|high| *high > level);
-        let name = fill(locale.text.names.level, &[("n", &level.number().to_string())]);
+        let name = fill(locale.later().names.level, &[("n", &level.number().to_string())]);
         view! {
             <LevelChip level=level />
             <span class="hidden">{name}" "</span>

@@ -124,7 +124,7 @@ fn report(locale: Locale) -> &'static Report {
 fn Buttons(id: AssessmentId, full_adds: Option<usize>, on_full: Callback<()>) -> impl IntoView {
     let locale = locale();
     let text = &report(locale).buttons;
-    let overview = &locale.text.overview;
+    let overview = &locale.later().overview;
     let dispatch = dispatch();
     let print_class = if full_adds.is_some() { "" } else { "primary" };
     view! {
