@@ -93,6 +93,20 @@ fn a_pack_has_at_most_a_hundred_dimensions_and_a_thousand_indicators_and_checks(
 }
 
 #[test]
+fn a_bundle_has_at_most_a_thousand_packs() {
+    let of = |count: usize| {
+        let packs = vec![0; count];
+        json!({"kind": "bundle", "format": 1, "packs": packs, "companies": [], "responses": []})
+    };
+    refused(
+        &of(1001),
+        "packs: 1001 packs, a bundle has at most 1000 (line 1, column ",
+    );
+    let problems = read_document(&of(1000).to_string(), &[]).unwrap_err();
+    assert_eq!(problems[0].cause, "expected an object, found 0");
+}
+
+#[test]
 fn of_a_hundred_thousand_unknown_indicators_a_thousand_are_looked_up_and_listed() {
     let document = with(
         Entry::Pack.document(),

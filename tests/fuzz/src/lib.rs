@@ -94,14 +94,11 @@ pub fn document(bytes: &[u8]) {
     };
     let small = &*SMALL;
     let mut library = Library::default();
-    let arrival = Arrival::settle(document, here(&library, &[small]), &mut new_id);
-    for company in arrival.companies {
-        library.companies.insert(company.id, company);
+    let mut arrival = Arrival::settle(document, here(&library, &[small]), &mut new_id);
+    let packs: Vec<Pack> = arrival.packs.drain(..).chain([small.clone()]).collect();
+    for event in arrival.into_events() {
+        library.apply(event, Day::EPOCH, Moment::EPOCH);
     }
-    for assessment in arrival.assessments {
-        library.assessments.insert(assessment.id, assessment);
-    }
-    let packs: Vec<Pack> = arrival.packs.into_iter().chain([small.clone()]).collect();
     let known: Vec<&Pack> = packs.iter().collect();
     let exported = write_bundle(&Bundle {
         packs: packs.clone(),
