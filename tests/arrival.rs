@@ -8,7 +8,7 @@ use channel_readiness::domain::assessment::{Assessment, AssessmentId};
 use channel_readiness::domain::company::{Company, CompanyFacts, CompanyId};
 use channel_readiness::domain::exchange::{Arrival, Bundle, Document, Here, base64};
 use channel_readiness::domain::json::compact;
-use channel_readiness::domain::library::Library;
+use channel_readiness::domain::library::{Library, LibraryEvent};
 use channel_readiness::domain::pack::{Hash, Pack};
 use channel_readiness::domain::time::Moment;
 use support::{pack, vendor, worked_example};
@@ -231,6 +231,27 @@ fn take_in(library: &mut Library, arrival: &Arrival) {
     library
         .assessments
         .extend(arrival.assessments.iter().map(|one| (one.id, one.clone())));
+}
+
+#[test]
+fn what_is_added_goes_into_the_library_in_the_order_of_its_ids() {
+    let companies = [company(9, "I"), company(3, "C"), company(5, "E")];
+    let responses = [response(8, ""), response(2, ""), response(4, "")];
+    let arrival = arrive(bundle(&companies, &responses), &Library::default());
+    // The report keeps the document's order.
+    let reported: Vec<u128> = arrival
+        .report()
+        .assessments
+        .iter()
+        .map(|id| id.0.as_u128())
+        .collect();
+    assert_eq!(reported, [8, 2, 4]);
+    let ids = arrival.into_events().into_iter().map(|event| match event {
+        LibraryEvent::CompanyAdded(company) => company.id.0.as_u128(),
+        LibraryEvent::AssessmentAdded(assessment) => assessment.id.0.as_u128(),
+        other => panic!("{other:?}"),
+    });
+    assert_eq!(ids.collect::<Vec<_>>(), [3, 5, 9, 2, 4, 8]);
 }
 
 fn library(companies: &[Company], assessments: &[Assessment]) -> Library {

@@ -351,6 +351,52 @@ fn each_exception_is_needed() {
 }
 
 #[test]
+fn schema_and_program_agree_on_how_many_different_entries_are_too_many() {
+    let languages = |count: usize| {
+        (0..count)
+            .map(|number| json!(format!("en-{number:03}")))
+            .collect()
+    };
+    let answers = |count: usize| {
+        let answer = json!({"state": "unknown", "day": "2026-11-22"});
+        (0..count)
+            .map(|number| (number.to_string(), answer.clone()))
+            .collect()
+    };
+    let packs = |count: usize| {
+        let numbered = |number| with(pack_json(), "/unknown", json!(number));
+        (0..count).map(numbered).collect()
+    };
+    for (kind, pointer, most, of) in [
+        (
+            Kind::Pack,
+            "/languages",
+            100,
+            &(|count| Value::Array(languages(count))) as &dyn Fn(usize) -> Value,
+        ),
+        (Kind::Response, "/answers", 5000, &|count| {
+            Value::Object(answers(count))
+        }),
+        (Kind::Bundle, "/packs", 1000, &|count| Value::Array(packs(count))),
+    ] {
+        for (count, is_fine) in [(most, true), (most + 1, false)] {
+            let mut document = with(kind.document(), pointer, of(count));
+            if kind == Kind::Pack {
+                document["title"] = json!("T");
+                document["languages"][0] = json!("en");
+                document["languages"][1] = json!("de");
+            }
+            let told = told(&kind.problems(&document.to_string()));
+            assert_eq!(
+                (told.is_empty(), kind.validator().is_valid(&document)),
+                (is_fine, is_fine),
+                "{pointer} {told}"
+            );
+        }
+    }
+}
+
+#[test]
 fn numbers_may_be_written_in_any_way() {
     let text = pack().to_string();
     for (from, to) in [

@@ -7,7 +7,7 @@ use crate::domain::assessment::{Assessment, AssessmentId};
 use crate::domain::company::CompanyFacts;
 use crate::domain::exchange::{self, Arrival, Bundle, Here, ImportReport};
 use crate::domain::json::{self, Json, Member};
-use crate::domain::library::{Library, LibraryEvent};
+use crate::domain::library::Library;
 use crate::domain::pack::{Hash, Pack};
 use crate::domain::problem::Problem;
 use crate::platform::{files, identity};
@@ -146,14 +146,12 @@ fn reserved(state: State) -> Vec<Uuid> {
     ids
 }
 
-fn add(state: State, arrival: Arrival) {
+fn add(state: State, mut arrival: Arrival) {
     let hashes: Vec<Hash> = arrival.pack_hashes().cloned().collect();
-    for pack in arrival.packs {
+    for pack in arrival.packs.drain(..) {
         state.shelf.add(pack);
     }
-    let companies = arrival.companies.into_iter().map(LibraryEvent::CompanyAdded);
-    let assessments = arrival.assessments.into_iter().map(LibraryEvent::AssessmentAdded);
-    let events: Vec<LibraryEvent> = companies.chain(assessments).collect();
+    let events = arrival.into_events();
     if !events.is_empty() {
         let touched = state.library.try_update(|library| {
             events

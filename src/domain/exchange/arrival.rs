@@ -8,7 +8,7 @@ use super::{Document, pack_of};
 use crate::domain::assessment::{Assessment, AssessmentId};
 use crate::domain::company::{Company, CompanyFacts, CompanyId};
 use crate::domain::json::{Json, Member};
-use crate::domain::library::Library;
+use crate::domain::library::{Library, LibraryEvent};
 use crate::domain::pack::{Hash, Pack};
 
 /// What an imported document adds to a library.
@@ -102,6 +102,17 @@ impl Arrival {
             already_here: self.already_here,
             single: self.single,
         }
+    }
+
+    /// What happens to the library, in the order of the ids: a library is kept in that order, and tens of thousands that
+    /// came in another would take it minutes.
+    #[must_use]
+    pub fn into_events(mut self) -> Vec<LibraryEvent> {
+        self.companies.sort_unstable_by_key(|company| company.id);
+        self.assessments.sort_unstable_by_key(|assessment| assessment.id);
+        let companies = self.companies.into_iter().map(LibraryEvent::CompanyAdded);
+        let assessments = self.assessments.into_iter().map(LibraryEvent::AssessmentAdded);
+        companies.chain(assessments).collect()
     }
 
     /// The hashes of the packs that it adds.

@@ -11,6 +11,9 @@ use crate::domain::json::{Json, Member, Step, Walker};
 use crate::domain::pack::{Hash, Pack, kind_and_format};
 use crate::domain::problem::Problem;
 
+/// Each response is looked up in all of them.
+const MOST_PACKS: usize = 1000;
+
 /// Packs, companies and responses that travel together.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Bundle {
@@ -96,6 +99,11 @@ pub(super) fn bundle<'a>(walker: &mut Walker<'a>, json: &'a Json, known: &[&Pack
 }
 
 fn packs<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<Vec<Pack>> {
+    let count = json.items().len();
+    if count > MOST_PACKS {
+        walker.refuse(json, format!("{count} packs, a bundle has at most {MOST_PACKS}"));
+        return None;
+    }
     let mut first: BTreeMap<Hash, String> = BTreeMap::new();
     walker.list(json, |walker, json| match Pack::from_json(json.clone()) {
         Ok(pack) => {

@@ -5,7 +5,7 @@ use super::read;
 use super::response::response_to;
 use crate::domain::assessment::Assessment;
 use crate::domain::json::{Json, Step, Walker};
-use crate::domain::pack::Pack;
+use crate::domain::pack::{Pack, refuse_too_deep_for_bundle};
 use crate::domain::problem::Problem;
 
 /// A document that can be imported.
@@ -29,6 +29,7 @@ fn document<'a>(walker: &mut Walker<'a>, json: &'a Json, known: &[&Pack]) -> Opt
     walker.object(json)?;
     match json.member("kind").and_then(Json::as_str) {
         Some("response") => {
+            refuse_too_deep_for_bundle(walker, json);
             response_to(walker, json, known).map(|response| Document::Response(Box::new(response)))
         }
         Some("bundle") => bundle(walker, json, known).map(Document::Bundle),

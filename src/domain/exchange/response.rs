@@ -13,6 +13,9 @@ use crate::domain::problem::Problem;
 use crate::domain::side::Side;
 use crate::domain::time::Day;
 
+/// Five times as many as a pack can ask for; a map kept in order takes hours for a million that come in disorder.
+const MOST_ANSWERS: usize = 5000;
+
 /// Reads a response by itself. Whether it fits a pack is told by [`check_against`].
 ///
 /// # Errors
@@ -166,6 +169,14 @@ fn pack<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<(PackReference, V
 
 fn answers<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<Ordered<IndicatorId, Answer>> {
     walker.object(json)?;
+    let count = json.members().len();
+    if count > MOST_ANSWERS {
+        walker.refuse(
+            json,
+            format!("{count} answers, a response has at most {MOST_ANSWERS}"),
+        );
+        return None;
+    }
     let mut answers = Ordered::new();
     for Member { name, value } in json.members() {
         let answer = walker.under(Step::Name(name), |walker| {

@@ -93,6 +93,21 @@ impl Json {
         })
     }
 
+    /// The first list or object that stands within so many others; `None` where nothing is nested that deep.
+    #[must_use]
+    pub fn nested_beyond(&self, levels: usize) -> Option<&Self> {
+        let within = match &self.value {
+            Value::Array(_) | Value::Object(_) => levels.checked_sub(1),
+            _ => return None,
+        };
+        let Some(levels) = within else { return Some(self) };
+        let mut inner = self
+            .items()
+            .iter()
+            .chain(self.members().iter().map(|member| &member.value));
+        inner.find_map(|json| json.nested_beyond(levels))
+    }
+
     /// The members of an object; none of anything else.
     #[must_use]
     pub fn members(&self) -> &[Member] {

@@ -18,10 +18,11 @@ impl Number {
         &self.0
     }
 
-    /// The nearest double; always finite, since the parser refuses what is too large.
+    /// The nearest finite double. What the parser lets pass may lie a little beyond the largest: it becomes the largest.
     #[must_use]
     pub fn as_exact_f64(&self) -> Option<f64> {
-        self.0.parse().ok().filter(|value: &f64| value.is_finite())
+        let value: f64 = self.0.parse().ok()?;
+        Some(value.clamp(f64::MIN, f64::MAX))
     }
 
     /// The nearest double where the number has at most 15 digits and its last one stands within 22 places of the point;

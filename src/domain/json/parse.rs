@@ -309,7 +309,7 @@ impl Parser<'_> {
     fn unexpected(&mut self, expected: &str) -> Problem {
         let cause = match self.text[self.next..].chars().next() {
             None => format!("the text ends too early, expected {expected}"),
-            Some(found) if found.is_control() || found == '\u{fffd}' => {
+            Some(found) if is_invisible(found) => {
                 format!(
                     "unexpected character U+{:04X}, expected {expected}",
                     u32::from(found)
@@ -319,6 +319,23 @@ impl Parser<'_> {
         };
         problem_at(self.position(), cause)
     }
+}
+
+/// Whether a character would leave nothing to see in a message, or turn its words around.
+fn is_invisible(character: char) -> bool {
+    character.is_control()
+        || character.is_whitespace()
+        || matches!(
+            character,
+            '\u{ad}'
+                | '\u{61c}'
+                | '\u{180e}'
+                | '\u{200b}'..='\u{200f}'
+                | '\u{202a}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{feff}'
+                | '\u{fffd}'
+        )
 }
 
 /// Up to so many members are compared pair by pair.

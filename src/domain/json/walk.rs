@@ -102,6 +102,9 @@ impl<'a> Walker<'a> {
 
     /// Says which of the known names was meant, where one is near.
     pub fn instead_one_of<'n>(&mut self, written: &str, known: impl IntoIterator<Item = &'n str>) {
+        if self.unlisted > 0 {
+            return;
+        }
         let near = known.into_iter().find(|name| is_near(written, name));
         if let Some(near) = near {
             self.instead(quoted_short(near));
@@ -345,6 +348,9 @@ fn is_plain(name: &str) -> bool {
 
 /// Whether one name is the other with one letter changed, added, dropped or two neighbours swapped, capitals aside.
 fn is_near(one: &str, other: &str) -> bool {
+    if one.len().abs_diff(other.len()) > 1 {
+        return false;
+    }
     let (one, other) = (
         one.to_ascii_lowercase().into_bytes(),
         other.to_ascii_lowercase().into_bytes(),

@@ -14,6 +14,9 @@ pub(super) struct When<'a> {
     pub sources: Vec<IndicatorId>,
 }
 
+/// A circle is spelled out up to so many names: ten thousand circles of a thousand names would fill the memory.
+const SPELLED_OUT: usize = 9;
+
 /// Refuses every circle once, at the first of its conditions, and spells it out.
 pub(super) fn refuse_circles(walker: &mut Walker<'_>, whens: &[When<'_>]) {
     let mut search = Search {
@@ -27,6 +30,10 @@ pub(super) fn refuse_circles(walker: &mut Walker<'_>, whens: &[When<'_>]) {
     }
     for circle in search.circles {
         let mut names: Vec<&str> = circle.iter().map(|when| when.indicator).collect();
+        if names.len() > SPELLED_OUT {
+            names[SPELLED_OUT - 1] = "…";
+            names.truncate(SPELLED_OUT);
+        }
         if let Some(first) = circle.first() {
             names.push(first.indicator);
             walker.refuse_at(
@@ -60,6 +67,7 @@ impl Search<'_, '_> {
             State::Done => {}
             State::OnPath => {
                 let circle = self.path.iter().skip_while(|on_path| **on_path != index);
+                let circle = circle.take(SPELLED_OUT + 1);
                 self.circles
                     .push(circle.map(|on_path| &self.whens[*on_path]).collect());
             }

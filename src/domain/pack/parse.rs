@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::condition_walk::Home;
 use super::questionnaire_walk::{Reading, Seen, questionnaire};
-use super::reference::{id, kind_and_format, version};
+use super::reference::{id, kind_and_format, refuse_too_deep_for_bundle, version};
 use super::{Check, Evidence, Grade, Guidance, Hash, Pack, Step};
 use crate::domain::json::{self, Json, Value, Walker, canonical};
 use crate::domain::level::Level;
@@ -33,6 +33,7 @@ impl Pack {
     /// Every mistake with its place.
     pub fn from_json(document: Json) -> Result<Self, Vec<Problem>> {
         let mut walker = Walker::new();
+        refuse_too_deep_for_bundle(&mut walker, &document);
         let parts = parts(&mut walker, &document);
         let (questionnaire, guidance, limits, checks) = walker.finish(parts)?;
         Ok(Self {

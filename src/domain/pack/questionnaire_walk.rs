@@ -15,6 +15,8 @@ use crate::domain::text::Text;
 
 /// The longest text of a pack in one language, in characters.
 const LONGEST_TEXT: usize = 20_000;
+/// Each text is looked up in the languages, and each language in those before it.
+const MOST_LANGUAGES: usize = 100;
 const MOST_DIMENSIONS: usize = 100;
 const MOST_INDICATORS: usize = 1000;
 
@@ -108,6 +110,14 @@ fn fits(walker: &mut Walker<'_>, json: &Json) -> bool {
 }
 
 fn languages<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<Vec<String>> {
+    let count = json.items().len();
+    if count > MOST_LANGUAGES {
+        walker.refuse(
+            json,
+            format!("{count} languages, a pack has at most {MOST_LANGUAGES}"),
+        );
+        return None;
+    }
     let mut seen = Vec::new();
     let tags = walker.list(json, |walker, json| {
         let tag = json.as_str().filter(|tag| is_language(tag));

@@ -1,7 +1,7 @@
 //! Which pack a document belongs to, read and written.
 
 use super::{Hash, PackReference};
-use crate::domain::json::{Fields, Json, Member, Walker, compact};
+use crate::domain::json::{Fields, Json, MAX_NESTING, Member, Walker, compact};
 
 /// The longest id, in characters.
 pub(in crate::domain) const LONGEST_ID: usize = 100;
@@ -57,6 +57,19 @@ impl PackReference {
             members.push(Member::new("hash", hash.as_str()));
         }
         members
+    }
+}
+
+/// A bundle stands two levels around its packs and responses, and is refused from [`MAX_NESTING`] on.
+const DEEPEST_IN_BUNDLE: usize = MAX_NESTING - 3;
+
+/// Refuses a pack or a response that by itself could be read, but not within the bundle that it is exported in.
+pub(in crate::domain) fn refuse_too_deep_for_bundle(walker: &mut Walker<'_>, document: &Json) {
+    if let Some(json) = document.nested_beyond(DEEPEST_IN_BUNDLE) {
+        walker.refuse(
+            json,
+            format!("lists and objects are nested too deep, at most {DEEPEST_IN_BUNDLE} levels are read"),
+        );
     }
 }
 

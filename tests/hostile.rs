@@ -1,0 +1,28 @@
+//! Hostile documents by class: each is refused with its place and reason, or read as plain text and kept as it came.
+//!
+//! The classes have the numbers of the project's list of hostile input. Each is tried with at least fifty generated cases
+//! on a pack and on a response, where it fits: a response has no conditions (B13) and a pack no dates (B14), so there it
+//! is its numbers of days. What needs a browser is tested there: the size of a file before it is read (B2), that text is
+//! shown as text (B7), prototypes (B6).
+#![cfg(not(target_arch = "wasm32"))]
+
+#[path = "hostile/broken_text.rs"]
+mod broken_text;
+#[path = "hostile/cases.rs"]
+mod cases;
+#[path = "hostile/conditions.rs"]
+mod conditions;
+#[path = "hostile/dates.rs"]
+mod dates;
+#[path = "hostile/dice.rs"]
+mod dice;
+#[path = "hostile/fuzzed.rs"]
+mod fuzzed;
+#[path = "hostile/names.rs"]
+mod names;
+#[path = "hostile/numbers.rs"]
+mod numbers;
+#[path = "hostile/quantities.rs"]
+mod quantities;
+#[path = "fuzz/src/lib.rs"]
+mod targets;
