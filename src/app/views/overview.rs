@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::domain::assessment::Event;
 use crate::domain::pack::Length;
-use crate::domain::scoring::Standing;
+use crate::domain::scoring::{Standing, freshness};
 use crate::ui::action::dispatch;
 use crate::ui::locale::locale;
 use crate::ui::screens::overview::{OverviewFacts, OverviewGroup, OverviewRow, OverviewScreen};
@@ -30,6 +30,7 @@ pub fn overview(state: State) -> AnyView {
 fn facts(state: State, locale: Locale) -> Option<OverviewFacts> {
     let questionnaire = state.questionnaire.get()?;
     let standings_now = state.standings.get();
+    let today = state.today.get();
     state.with_current(|assessment| {
         let all: Vec<_> = asked(&questionnaire, &standings_now).collect();
         let is_level = |standing: &Standing| matches!(standing, Standing::Level(_));
@@ -47,6 +48,10 @@ fn facts(state: State, locale: Locale) -> Option<OverviewFacts> {
                             title: locale.words(&indicator.title),
                             standing: *standing,
                             day: answer.map(|answer| answer.day),
+                            freshness: standing
+                                .level()
+                                .and(answer)
+                                .map(|answer| freshness(answer.day.age(today), indicator.half_life)),
                             has_evidence: answer
                                 .is_some_and(|answer| !answer.note.is_empty() || !answer.link.is_empty()),
                             gate: indicator.gate,

@@ -1,5 +1,6 @@
 //! The result: what the questionnaire gives, what the whole pack adds, and the inputs of a figure when it is opened.
 
+mod change;
 mod explanations;
 mod facts;
 pub(super) use facts::named;

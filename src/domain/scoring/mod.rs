@@ -16,6 +16,7 @@ use super::level::Level;
 use super::pack::{DimensionId, IndicatorId, Questionnaire};
 use super::time::Day;
 pub(in crate::domain) use dimension::level_of;
+pub use overall::freshness;
 
 use applicability::Applicability;
 use overall::{OpenAs, Tally};

@@ -237,7 +237,8 @@ impl Part<'_> {
 }
 
 /// What an answer of this age, in days, is still worth, `0.0..=1.0`.
-pub(in crate::domain) fn freshness(age: u32, half_life: HalfLife) -> f64 {
+#[must_use]
+pub fn freshness(age: u32, half_life: HalfLife) -> f64 {
     // `exp` is the smallest of the ways to say 0.5^x in wasm.
     (-core::f64::consts::LN_2 * f64::from(age) / f64::from(half_life.days())).exp()
 }

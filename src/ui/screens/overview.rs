@@ -18,6 +18,8 @@ pub struct OverviewRow {
     pub standing: Standing,
     /// When it was answered.
     pub day: Option<Day>,
+    /// What it is still worth, `0.0..=1.0`; `None` where there is no level.
+    pub freshness: Option<f64>,
     pub has_evidence: bool,
     pub gate: bool,
 }
@@ -132,6 +134,9 @@ fn row(locale: Locale, row: &OverviewRow) -> impl IntoView + use<> {
     let mut beside = Vec::new();
     if let Some(day) = row.day {
         beside.push(fill(text.given_on, &[("day", &locale.day(day))]));
+    }
+    if let Some(freshness) = row.freshness {
+        beside.push(fill(text.fresh, &[("share", &locale.percent(freshness))]));
     }
     if row.has_evidence {
         beside.push(text.evidence.to_owned());

@@ -70,6 +70,7 @@ pub(super) static LATER: Later = Later {
         go_full_help: "Your answers stay; {n} questions are added.",
         dimension_progress: "{answered} of {asked}",
         given_on: "answered {day}",
+        fresh: "{share} fresh",
         evidence: "with evidence",
     },
     score: Score {

@@ -2,8 +2,8 @@
 
 use super::Plural;
 use super::report::{
-    Advice, Binds, Buttons, Columns, Dimensions, Empty, Explain, FigureTiles, Formula, Hero, Looks, Newer,
-    Print, Pulse, Report, Sensitivity, Timeline, WhatIf,
+    Advice, Binds, Buttons, Change, Columns, Dimensions, Empty, Explain, FigureTiles, Formula, Hero, Looks,
+    Newer, Print, Pulse, Report, Sensitivity, Timeline, WhatIf,
 };
 
 pub(super) static REPORT: Report = Report {
@@ -176,6 +176,16 @@ pub(super) static REPORT: Report = Report {
         outcome: "Score {score_before} → {score}, level {level_before} → {level}. Nothing of this is saved.",
         none: "none",
         back: "Back to my answers",
+    },
+    change: Change {
+        title: "What would change this",
+        open: "An answer to {id} {title}: it is open and has {share} of the weight.",
+        open_gate: "An answer to the gate {id} {title}, which is open.",
+        step: "{id} {title} from level {from} to {to}: {gain} points.",
+        step_beside: "{id} {title} from level {from} to {to}.",
+        again: "Answering {id} {title} again.",
+        all_fresh: "Time: no answer has lost half of its worth yet, and none is open.",
+        gain: "Another answer to {id} {title}, another weight of it or of its dimension, or how many questions apply beside it.",
     },
     pulse: Pulse {
         title: "Time for a pulse.",

@@ -75,6 +75,7 @@ pub struct Overview {
     pub go_full_help: &'static str,
     pub dimension_progress: &'static str,
     pub given_on: &'static str,
+    pub fresh: &'static str,
     pub evidence: &'static str,
 }
 

@@ -17,10 +17,24 @@ pub struct Report {
     pub explain: Explain,
     pub print: Print,
     pub what_if: WhatIf,
+    pub change: Change,
     pub pulse: Pulse,
     pub newer: Newer,
     pub sensitivity: Sensitivity,
     pub timeline: Timeline,
+}
+
+/// What would change a figure.
+#[derive(Debug)]
+pub struct Change {
+    pub title: &'static str,
+    pub open: &'static str,
+    pub open_gate: &'static str,
+    pub step: &'static str,
+    pub step_beside: &'static str,
+    pub again: &'static str,
+    pub all_fresh: &'static str,
+    pub gain: &'static str,
 }
 
 /// The few questions that are most stale.

@@ -10,6 +10,7 @@ use crate::ui::screens::result::explain::{Explanation, Subject, Table};
 use crate::ui::text::fill;
 use crate::ui::text::report::Formula;
 
+use super::change::changes;
 use super::facts::dimension_title;
 use super::seen::Seen;
 use super::tables::{Beside, Sum, Tables};
@@ -32,7 +33,7 @@ pub(super) fn explanation(
         workings: workings(questionnaire, assessment, *today),
         readiness,
     };
-    match subject {
+    let explained = match subject {
         Subject::Score => Some(told.score()),
         Subject::Low => Some(told.low()),
         Subject::High => Some(told.high()),
@@ -51,7 +52,11 @@ pub(super) fn explanation(
             then.apply(answered, *today, assessment.updated_at);
             Some(told.gain(id, step.gain, &workings(questionnaire, &then, *today)))
         }
-    }
+    };
+    Some(Explanation {
+        changes: changes(seen, pack, &told.workings, locale, subject),
+        ..explained?
+    })
 }
 
 /// Everything one figure is told from.
@@ -320,6 +325,7 @@ pub(super) fn blank(formula: &Formula) -> Explanation {
         words: formula.words.to_owned(),
         symbols: formula.symbols.to_owned(),
         filled: Vec::new(),
+        changes: Vec::new(),
         rows: Table::default(),
         sums: Table::default(),
     }

@@ -56,6 +56,8 @@ pub struct Explanation {
     pub symbols: String,
     /// The formula with the figures filled in, and what else needs saying.
     pub filled: Vec<String>,
+    /// What would change it; one sentence each, may be empty.
+    pub changes: Vec<String>,
     /// The rows that made it.
     pub rows: Table,
     /// Sums of each dimension; may have no rows.
@@ -188,6 +190,17 @@ fn Inputs(hook: &'static str, explanation: Explanation) -> impl IntoView {
             <p class="quiet">{text.legend}</p>
         }
     });
+    let changes = (!explanation.changes.is_empty()).then(|| {
+        let lines = explanation
+            .changes
+            .into_iter()
+            .map(|line| view! { <li>{line}</li> })
+            .collect_view();
+        view! {
+            <h3>{report(locale).change.title}</h3>
+            <ul class="changes num">{lines}</ul>
+        }
+    });
     view! {
         <h2 id="explain-title" tabindex="-1" autofocus>
             {title}
@@ -196,6 +209,7 @@ fn Inputs(hook: &'static str, explanation: Explanation) -> impl IntoView {
         <p>{explanation.words}</p>
         {symbols}
         {filled.collect_view()}
+        {changes}
         {table(locale, explanation.sums, None)}
         {table(locale, explanation.rows, Some(hook))}
     }
