@@ -1,67 +1,139 @@
-//! The shipped packs: each whole one compacted, and cut into what the first question needs.
+//! The shipped packs: each whole one compacted, and the one that is asked first cut into what the first question needs.
 
 use std::path::Path;
 
 use channel_readiness::domain::json;
-use channel_readiness::domain::pack::{FirstPart, Pack};
+use channel_readiness::domain::pack::{FirstPart, IndexEntry, Length, Pack, read_index};
 
 use crate::failure::{Failure, Outcome};
 use crate::{files, place};
 
-/// Writes `packs/NAME.json` and `packs/NAME.first.txt` for each pack of `public/packs`.
+/// The list of the packs, beside them.
+const INDEX: &str = "index";
+/// What new assessments answer where nobody chooses.
+const ASKED_FIRST: &str = "channel-devops";
+
+/// Writes `packs/NAME.json` for each pack of `public/packs`, `packs/index.json`, and the first part of the pack that is
+/// asked first.
 ///
 /// # Errors
-/// When a pack has mistakes: with all of them.
+/// When a pack has mistakes, with all of them, and when the list and the packs differ.
 pub fn write(bundle: &Path) -> Outcome<()> {
+    let mut packs = Vec::new();
     for file in files::below(&place::root().join("public/packs"))? {
-        if !files::is_a(&file, "json") {
+        let name = files::name(&file);
+        let Some(name) = name.strip_suffix(".json") else {
+            continue;
+        };
+        let text = files::read_text(&file)?;
+        let refuse = |mistakes: Vec<String>| {
+            Failure::new(format!("{}:\n{}", place::shown(&file), mistakes.join("\n")))
+        };
+        let whole = compact(&text).map_err(refuse)?;
+        files::write(&bundle.join(format!("packs/{name}.json")), whole)?;
+        if name == INDEX {
             continue;
         }
-        let text = files::read_text(&file)?;
-        let (whole, first) = cut(&text).map_err(|mistakes| {
-            Failure::new(format!(
-                "{} has mistakes:\n{}",
-                place::shown(&file),
-                mistakes.join("\n")
-            ))
-        })?;
-        let name = files::name(&file).replace(".json", "");
-        files::write(&bundle.join(format!("packs/{name}.json")), whole)?;
-        files::write(&bundle.join(format!("packs/{name}.first.txt")), first)?;
+        let pack = Pack::parse(&text).map_err(|problems| refuse(words(problems)))?;
+        if name == ASKED_FIRST {
+            let first = FirstPart::cut(&pack).write();
+            files::write(&bundle.join(format!("packs/{name}.first.txt")), first)?;
+        }
+        packs.push((format!("{name}.json"), pack));
     }
-    Ok(())
+    let text = files::read_text(&place::root().join(format!("public/packs/{INDEX}.json")))?;
+    let entries = read_index(&text).map_err(|problems| Failure::new(words(problems).join("\n")))?;
+    differences(&entries, &packs)
+        .first()
+        .map_or(Ok(()), |difference| Err(Failure::new(difference.clone())))
 }
 
-/// The whole pack without spaces, and its first part.
-fn cut(text: &str) -> Result<(String, String), Vec<String>> {
-    let words = |problems: Vec<_>| problems.iter().map(ToString::to_string).collect::<Vec<_>>();
-    let pack = Pack::parse(text).map_err(words)?;
-    let whole = json::parse(text).map_err(|problem| vec![problem.to_string()])?;
-    Ok((json::compact(&whole), FirstPart::cut(&pack).write()))
+fn words(problems: Vec<channel_readiness::domain::problem::Problem>) -> Vec<String> {
+    problems.iter().map(ToString::to_string).collect()
+}
+
+/// Without spaces.
+fn compact(text: &str) -> Result<String, Vec<String>> {
+    let document = json::parse(text).map_err(|problem| vec![problem.to_string()])?;
+    Ok(json::compact(&document))
+}
+
+/// Where the list says something else than the packs.
+fn differences(entries: &[IndexEntry], packs: &[(String, Pack)]) -> Vec<String> {
+    let mut differences = Vec::new();
+    for (file, pack) in packs {
+        let questionnaire = &pack.questionnaire;
+        let count = |length| {
+            let indicators = questionnaire.indicators();
+            indicators
+                .filter(|(_, indicator)| indicator.lengths.include(length))
+                .count()
+        };
+        let Some(entry) = entries.iter().find(|entry| entry.file == *file) else {
+            differences.push(format!("public/packs/{INDEX}.json does not name {file}"));
+            continue;
+        };
+        let stated = (&entry.id, entry.version, &*entry.title, entry.quick, entry.full);
+        let language = questionnaire.languages.first().map_or("en", |language| language);
+        let found = (
+            &questionnaire.id,
+            questionnaire.version,
+            questionnaire.title.in_language(language),
+            count(Length::Quick),
+            count(Length::Full),
+        );
+        if stated != found {
+            differences.push(format!(
+                "public/packs/{INDEX}.json says {stated:?} of {file}, which says {found:?}"
+            ));
+        }
+    }
+    let is_there = |entry: &&IndexEntry| packs.iter().all(|(file, _)| entry.file != *file);
+    let missing = entries.iter().filter(is_there);
+    differences.extend(missing.map(|entry| format!("there is no public/packs/{}", entry.file)));
+    differences
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn every_shipped_pack_can_be_cut_and_its_first_part_reads_back() {
+    fn shipped() -> (Vec<IndexEntry>, Vec<(String, Pack)>) {
+        let mut packs = Vec::new();
+        let mut entries = Vec::new();
         for file in files::below(&place::root().join("public/packs")).unwrap() {
             let text = files::read_text(&file).unwrap();
-            let (whole, first) = cut(&text).unwrap();
-            let pack = Pack::parse(&whole).unwrap();
-            assert_eq!(
-                FirstPart::parse(&first).unwrap(),
-                FirstPart::cut(&pack),
-                "{}",
-                file.display()
-            );
+            let name = files::name(&file);
+            if name == "index.json" {
+                entries = read_index(&text).unwrap();
+            } else {
+                packs.push((name, Pack::parse(&compact(&text).unwrap()).unwrap()));
+            }
+        }
+        (entries, packs)
+    }
+
+    #[test]
+    fn the_first_part_of_every_shipped_pack_reads_back() {
+        for (name, pack) in shipped().1 {
+            let first = FirstPart::cut(&pack).write();
+            assert_eq!(FirstPart::parse(&first).unwrap(), FirstPart::cut(&pack), "{name}");
         }
     }
 
     #[test]
-    fn a_pack_with_mistakes_gives_them_all() {
-        let mistakes = cut("{ \"kind\": \"pack\", \"format\": 1 }").unwrap_err();
-        assert!(mistakes.len() > 1, "{mistakes:?}");
+    fn the_list_says_of_the_packs_what_they_say() {
+        let (entries, packs) = shipped();
+        assert_eq!(differences(&entries, &packs), Vec::<String>::new());
+        assert_eq!(entries[0].file, format!("{ASKED_FIRST}.json"));
+    }
+
+    #[test]
+    fn a_list_that_differs_is_refused() {
+        let (mut entries, packs) = shipped();
+        entries[0].quick += 1;
+        assert_eq!(differences(&entries, &packs).len(), 1);
+        entries[0].file = "gone.json".to_owned();
+        assert_eq!(differences(&entries, &packs).len(), 2);
     }
 }
