@@ -17,11 +17,13 @@ mod exchange;
 mod explain;
 mod finding;
 mod inside;
+mod instrument;
 mod journey;
 mod keyboard;
 mod lasting;
 mod lists;
 mod network;
+mod packs;
 mod page;
 mod stage;
 mod truth;
@@ -43,6 +45,8 @@ async fn main() -> ExitCode {
         lasting::tests(),
         lists::tests(),
         exchange::tests(),
+        packs::tests(),
+        instrument::tests(),
         element::tests(),
         network::tests(),
         accessibility::tests(),

@@ -48,7 +48,7 @@ pub(super) static PACKS: Packs = Packs {
     },
     go_to: "Show {place} in the text",
     instead: "Write {words} instead",
-    whole: "The whole text",
+    whole: "The file",
     line: "line {line}",
     more: Plural {
         one: "and {n} more, listed once these are mended",

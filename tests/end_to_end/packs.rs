@@ -1,0 +1,387 @@
+//! Questionnaires: chosen, given by the host, written by an author, kept with their answers, and carried over.
+
+use channel_readiness::domain::pack::Pack;
+use serde_json::{Value, json};
+
+use crate::browser::Result;
+use crate::finding::until;
+use crate::page::{Named, Page};
+use crate::server::Fault;
+use crate::stage::{Stage, dist};
+use crate::truth::{SPARE, Truth};
+
+tests![
+    another_questionnaire_is_chosen_and_asked,
+    a_list_that_cannot_be_had_is_said_and_the_rest_works,
+    an_own_questionnaire_is_written_kept_and_asked,
+    mistakes_are_listed_with_place_line_and_what_to_write_instead,
+    a_mistake_leads_to_its_line,
+    an_own_questionnaire_without_answers_is_removed_and_comes_back,
+    validate_pack_gives_every_problem,
+    the_host_gives_a_questionnaire_by_its_address,
+    the_host_gives_a_questionnaire_as_an_object_and_takes_it_back,
+    a_questionnaire_of_the_host_that_is_wrong_is_said_with_its_mistakes,
+    answers_are_carried_over_to_a_newer_version,
+    hostile_packs_are_refused_and_change_nothing,
+];
+
+fn example() -> Result<Value> {
+    let text = std::fs::read_to_string(dist().join("packs/example.json"))?;
+    Ok(serde_json::from_str(&text)?)
+}
+
+async fn workbench(page: &Page, text: &str) -> Result<()> {
+    page.go_to("Questionnaires").await?;
+    page.find("textbox", "The questionnaire as JSON").await?;
+    let body = "const area = one('textarea'); area.value = arguments[0];
+        area.dispatchEvent(new Event('input', { bubbles: true }));";
+    page.ask(body, vec![json!(text)]).await?;
+    Ok(())
+}
+
+async fn another_questionnaire_is_chosen_and_asked(stage: Stage) -> Result<()> {
+    let page = stage.open().await?;
+    page.press("Choose another").await?;
+    page.find("heading", "Delivery check in five minutes").await?;
+    page.press("Use Delivery check in five minutes").await?;
+    page.says("5 questions, about 3 minutes").await?;
+    // A cut that is everything is no choice.
+    page.without("radio", Named::Beginning("Quick")).await?;
+    page.start_as("vendor").await?;
+    page.answer(3).await?;
+    page.saved().await?;
+    let kept = page.assessment().await?;
+    assert_eq!(kept.pack.id, "delivery-check");
+    // It opens with its own questions on another visit, where nothing offers it.
+    let page = stage.open().await?;
+    page.says("DevOps readiness for channel collaboration").await?;
+    page.go_to("Assessments").await?;
+    page.says("Delivery check in five minutes").await?;
+    page.press("Result of Vendor's view of channel work in general")
+        .await?;
+    page.find("heading", Named::Beginning("Level ")).await?;
+    assert_eq!(page.assessment().await?, kept);
+    Ok(())
+}
+
+async fn a_list_that_cannot_be_had_is_said_and_the_rest_works(stage: Stage) -> Result<()> {
+    stage.server.fail("/packs/index.json", Fault::NotFound);
+    let page = stage.open().await?;
+    page.go_to("Questionnaires").await?;
+    page.says("The list of questionnaires that come with this page could not be loaded.")
+        .await?;
+    page.find("textbox", "The questionnaire as JSON").await?;
+    Ok(())
+}
+
+async fn an_own_questionnaire_is_written_kept_and_asked(stage: Stage) -> Result<()> {
+    let page = stage.open().await?;
+    page.go_to("Questionnaires").await?;
+    page.press("Copy the example").await?;
+    page.says("No mistakes: “Example to copy”, version 1, 4 questions.")
+        .await?;
+    let mut own = example()?;
+    own["id"] = json!("own");
+    own["title"] = json!("Our own");
+    own["x-author"] = json!("Ada");
+    workbench(&page, &own.to_string()).await?;
+    page.says("No mistakes: “Our own”").await?;
+    page.press("Keep it and use it").await?;
+    page.says("Our own").await?;
+    page.saved().await?;
+    // It is there on the next visit, before anybody answered it, with what the program does not know.
+    let page = stage.open().await?;
+    page.go_to("Questionnaires").await?;
+    page.press("Use Our own").await?;
+    page.start_as("partner").await?;
+    page.answer(2).await?;
+    page.saved().await?;
+    let text = page.export().await?;
+    let bundle: Value = serde_json::from_str(&text)?;
+    assert_eq!(bundle["packs"], json!([own]));
+    assert_eq!(bundle["responses"][0]["pack"]["id"], "own");
+    Ok(())
+}
+
+async fn mistakes_are_listed_with_place_line_and_what_to_write_instead(stage: Stage) -> Result<()> {
+    let page = stage.open().await?;
+    let mut wrong = example()?;
+    wrong["dimensions"][0]["weight"] = json!("3");
+    wrong["dimensions"][0]["indicators"][0]["lengths"] = json!(["quick", "fall"]);
+    wrong["version"] = json!(0);
+    workbench(&page, &serde_json::to_string_pretty(&wrong)?).await?;
+    page.says("dimensions[0].weight").await?;
+    let words = page.words().await?;
+    for expected in [
+        "expected a number from 0.001 to 1000, found \"3\" Write 3 instead",
+        "expected one of quick, full, found \"fall\" Write \"full\" instead",
+        "version expected a whole number from 1 to 4294967295, found 0",
+    ] {
+        assert!(words.contains(expected), "{expected:?} in {words}");
+    }
+    // Mended, the list is gone.
+    workbench(&page, &example()?.to_string()).await?;
+    page.says("No mistakes").await?;
+    page.says_not("dimensions[0].weight").await
+}
+
+async fn a_mistake_leads_to_its_line(stage: Stage) -> Result<()> {
+    let page = stage.open().await?;
+    let mut wrong = example()?;
+    wrong["dimensions"][1]["weight"] = json!(0);
+    let text = serde_json::to_string_pretty(&wrong)?;
+    let line = text
+        .lines()
+        .position(|line| line == "      \"weight\": 0")
+        .ok_or("no such line")?;
+    workbench(&page, &text).await?;
+    page.press(&format!(
+        "line {}: Show dimensions[1].weight in the text",
+        line + 1
+    ))
+    .await?;
+    let selected = page
+        .ask(
+            "const area = one('textarea'); return area.value.slice(area.selectionStart, area.selectionEnd)",
+            Vec::new(),
+        )
+        .await?;
+    assert_eq!(selected, json!("      \"weight\": 0"));
+    assert_eq!(page.focus().await?.name, "The questionnaire as JSON");
+    Ok(())
+}
+
+async fn an_own_questionnaire_without_answers_is_removed_and_comes_back(stage: Stage) -> Result<()> {
+    let page = stage.open().await?;
+    let mut own = example()?;
+    own["id"] = json!("own");
+    own["title"] = json!("Our own");
+    page.import(&own.to_string()).await?;
+    page.go_to("Questionnaires").await?;
+    page.press("Remove Our own").await?;
+    page.says("“Our own” was deleted.").await?;
+    page.saved().await?;
+    page.press("Undo").await?;
+    page.find("button", "Use Our own").await?;
+    page.saved().await?;
+    let page = stage.open().await?;
+    page.go_to("Questionnaires").await?;
+    page.press("Remove Our own").await?;
+    page.saved().await?;
+    let page = stage.open().await?;
+    page.go_to("Questionnaires").await?;
+    page.find("button", "Use Example to copy").await?;
+    assert!(!page.has("button", "Use Our own").await?);
+    Ok(())
+}
+
+const VALIDATE: &str = "async (text) => {
+    const { validatePack } = await import(new URL('/channel-readiness.js', location));
+    return validatePack(text);
+}";
+
+async fn validate_pack_gives_every_problem(stage: Stage) -> Result<()> {
+    let page = stage.open().await?;
+    let valid = page
+        .await_answer(VALIDATE, vec![json!(example()?.to_string())])
+        .await?;
+    assert_eq!(
+        valid,
+        json!({ "valid": true, "id": "example", "version": 1, "problems": [] })
+    );
+    let mut wrong = example()?;
+    wrong["format"] = json!("1");
+    wrong["checks"][0]["indicators"] = json!(["meeting"]);
+    let text = serde_json::to_string_pretty(&wrong)?;
+    let verdict = page.await_answer(VALIDATE, vec![json!(text)]).await?;
+    let problems = Pack::parse(&text).unwrap_err();
+    let expected: Vec<Value> = problems
+        .iter()
+        .map(|problem| {
+            let at = problem.at.ok_or("no position")?;
+            let mut told = json!({
+                "place": problem.place, "cause": problem.cause, "line": at.line, "column": at.column,
+            });
+            if let Some(instead) = &problem.instead {
+                told["instead"] = json!(instead);
+            }
+            Ok(told)
+        })
+        .collect::<Result<_>>()?;
+    assert!(expected.len() == 2, "{expected:?}");
+    assert_eq!(verdict, json!({ "valid": false, "problems": expected }));
+    Ok(())
+}
+
+async fn the_host_gives_a_questionnaire_by_its_address(stage: Stage) -> Result<()> {
+    let page = stage.open_at("/pages/own.html").await?;
+    page.says("Example to copy").await?;
+    page.start_as("vendor").await?;
+    page.asks("meetings").await?;
+    page.answer(2).await?;
+    page.saved().await?;
+    assert_eq!(page.assessment().await?.pack.id, "example");
+    page.go_to("Questionnaires").await?;
+    page.says("Example to copy Asked now").await
+}
+
+async fn the_host_gives_a_questionnaire_as_an_object_and_takes_it_back(stage: Stage) -> Result<()> {
+    let page = stage.open().await?;
+    page.says("DevOps readiness for channel collaboration").await?;
+    let mut given = example()?;
+    given["title"] = json!("Given by the portal");
+    page.ask("document.querySelector(host).pack = arguments[0]", vec![given])
+        .await?;
+    page.says("Given by the portal").await?;
+    page.start_as("partner").await?;
+    page.asks("meetings").await?;
+    page.ask("document.querySelector(host).pack = null", Vec::new())
+        .await?;
+    page.says("DevOps readiness for channel collaboration").await?;
+    // Quickly one after the other: the last one counts, and there is one widget.
+    page.ask(
+        "const element = document.querySelector(host);
+        element.pack = '{}'; element.pack = arguments[0]; element.pack = null; element.pack = arguments[0];",
+        vec![json!(example()?.to_string())],
+    )
+    .await?;
+    page.says("Example to copy").await?;
+    let roots = page.ask("return all('.root').length", Vec::new()).await?;
+    assert_eq!(roots, json!(1));
+    Ok(())
+}
+
+async fn a_questionnaire_of_the_host_that_is_wrong_is_said_with_its_mistakes(stage: Stage) -> Result<()> {
+    let page = stage.open().await?;
+    page.ask(
+        "document.querySelector(host).pack = { kind: 'pack', format: 1 }",
+        Vec::new(),
+    )
+    .await?;
+    page.says("The questionnaire of this page cannot be used.")
+        .await?;
+    page.says("dimensions").await?;
+    page.ask(
+        "document.querySelector(host).setAttribute('pack', '../packs/none.json');
+        document.querySelector(host).pack = null",
+        Vec::new(),
+    )
+    .await?;
+    page.says("404").await
+}
+
+async fn answers_are_carried_over_to_a_newer_version(stage: Stage) -> Result<()> {
+    let page = stage.open().await?;
+    page.ask(
+        "document.querySelector(host).pack = arguments[0]",
+        vec![example()?],
+    )
+    .await?;
+    page.says("Example to copy").await?;
+    page.start_as("vendor").await?;
+    page.asks("meetings").await?;
+    page.answer(3).await?;
+    let second = page.next().await?;
+    page.answer(1).await?;
+    page.saved().await?;
+    let old = page.assessment().await?;
+    let mut newer = example()?;
+    newer["version"] = json!(2);
+    let first = &mut newer["dimensions"][0]["indicators"][0];
+    first["sides"]["vendor"]["anchors"][4] = json!("Every working day");
+    page.import(&newer.to_string()).await?;
+    page.go_to("Result").await?;
+    page.says("These answers belong to version 1; version 2 is at hand.")
+        .await?;
+    page.click("disclosure", Named::Beginning("1 answer goes along"))
+        .await?;
+    page.says("1 question reads otherwise").await?;
+    page.says("1 answer cannot go along").await?;
+    page.press("Carry the answers over").await?;
+    page.saved().await?;
+    let text = page.export().await?;
+    let bundle: Value = serde_json::from_str(&text)?;
+    let responses = bundle["responses"].as_array().ok_or("no responses")?;
+    assert_eq!(responses.len(), 2);
+    let carried = responses
+        .iter()
+        .find(|one| one["pack"]["version"] == 2)
+        .ok_or("nothing was carried over")?;
+    let answers: Vec<_> = carried["answers"]
+        .as_object()
+        .ok_or("no answers")?
+        .keys()
+        .collect();
+    assert_eq!(answers, [&second]);
+    let before = responses.iter().find(|one| one["id"] == old.id.0.to_string());
+    assert_eq!(
+        before.ok_or("the old one is gone")?["answers"]["meetings"]["level"],
+        3
+    );
+    Ok(())
+}
+
+/// One of each class; the native suite has fifty and more.
+async fn hostile_packs_are_refused_and_change_nothing(stage: Stage) -> Result<()> {
+    let page = stage.open().await?;
+    page.start_as("vendor").await?;
+    page.answer(3).await?;
+    page.saved().await?;
+    let before = page.export().await?;
+    let good = example()?.to_string();
+    let changed = |change: &dyn Fn(&mut Value)| -> Result<String> {
+        let mut pack = example()?;
+        change(&mut pack);
+        Ok(pack.to_string())
+    };
+    let cases = [
+        ("", "line 1"),
+        (&good[..good.len() / 2], "line 1"),
+        (&"[".repeat(1_000_000), "deep"),
+        (&good.replacen("\"id\":", "\"id\":\"twice\",\"id\":", 1), "twice"),
+        (&changed(&|pack| pack["format"] = json!(2))?, "newer version"),
+        (
+            &changed(&|pack| pack["dimensions"][0]["weight"] = json!(-1))?,
+            "0.001",
+        ),
+        (
+            &changed(&|pack| {
+                pack["dimensions"][0]["indicators"][0]["when"] =
+                    json!({"indicator": "meetings", "atLeast": 1});
+            })?,
+            "itself",
+        ),
+    ];
+    for (text, expected) in cases {
+        let verdict = page.await_answer(VALIDATE, vec![json!(text)]).await?;
+        assert_eq!(verdict["valid"], json!(false), "{expected}");
+        let told = verdict["problems"].to_string();
+        assert!(
+            told.contains(expected) || told.contains("\"line\":1"),
+            "{expected}: {told}"
+        );
+        let refused = page.import(text).await;
+        assert!(refused.is_err(), "{expected}");
+    }
+    // Script in any text is text.
+    let script = "<img src=x onerror=\"window.harmed = true\"><script>window.harmed = true</script>";
+    let mut pack = example()?;
+    pack["title"] = json!(script);
+    pack["id"] = json!("__proto__");
+    workbench(&page, &pack.to_string()).await?;
+    page.says(script).await?;
+    assert_eq!(
+        page.ask("return window.harmed ?? null", Vec::new()).await?,
+        Value::Null
+    );
+    assert_eq!(page.export().await?, before);
+    let truth = Truth::read()?;
+    let result = page.result().await?;
+    let scored = truth.score(&page.assessment().await?, page.today().await?);
+    let score = result["score"].as_f64().unwrap_or(-1.0);
+    assert!((score - scored.overall.score.unwrap_or(-2.0)).abs() < SPARE);
+    until("the page to be well", || async {
+        Ok(page.words().await?.contains("Questionnaires").then_some(()))
+    })
+    .await
+}
