@@ -34,7 +34,7 @@ pub(super) struct Solved {
 }
 
 /// How many points may be looked at.
-const BUDGET: usize = 6_000_000;
+const BUDGET: usize = 40_000_000;
 
 /// What rounding may add to a cost.
 const ROUNDING: f64 = 0.01;

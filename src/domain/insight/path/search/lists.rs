@@ -26,6 +26,18 @@ pub(super) struct Bound {
 /// The longest list of points.
 const LONGEST: usize = 6_000;
 
+impl Bound {
+    /// How much of each gain counts at most.
+    fn cap(&self) -> Gain {
+        let [(_, whole), (_, own)] = &self.prices;
+        let mut cap = *whole;
+        for (cap, own) in cap.iter_mut().zip(own) {
+            *cap = cap.max(*own);
+        }
+        cap
+    }
+}
+
 impl Lists {
     pub fn new(budget: usize, spare: f64) -> Self {
         Self {
@@ -57,6 +69,9 @@ impl Lists {
                     for point in last {
                         let mut gain = point.gain;
                         add(&mut gain, &choice.gain, 1.0);
+                        for (gain, cap) in gain.iter_mut().zip(bound.cap()) {
+                            *gain = gain.min(cap);
+                        }
                         let point = Point {
                             cost: point.cost + choice.cost,
                             gain,
@@ -90,11 +105,23 @@ impl Lists {
             })
         });
         let mut kept: Vec<Point> = Vec::new();
+        let mut most = [f64::NEG_INFINITY; 4];
         for point in points {
-            let is_needless = |other: &Point| covers(&other.gain, &point.gain, self.spare);
-            if !kept.iter().rev().any(is_needless) {
-                kept.push(point);
+            // What gains more of anything than all before it is not needless; most are told by this alone.
+            if covers(&most, &point.gain, self.spare) {
+                let is_needless = |other: &Point| covers(&other.gain, &point.gain, self.spare);
+                let found = kept.iter().rev().position(is_needless);
+                self.budget = self
+                    .budget
+                    .saturating_sub(found.map_or(kept.len(), |place| place + 1));
+                if found.is_some() {
+                    continue;
+                }
             }
+            for (most, gain) in most.iter_mut().zip(point.gain) {
+                *most = most.max(gain);
+            }
+            kept.push(point);
         }
         let longest = if self.budget == 0 { 50 } else { LONGEST };
         if kept.len() > longest {
