@@ -25,12 +25,7 @@ const HALVINGS: usize = 60;
 impl Prices {
     /// Good prices. `known` is the cost of a set that meets all needs.
     pub fn of(problem: &Problem, known: f64) -> Self {
-        let groups = problem.groups.iter().map(|_| NOTHING).collect();
-        let mut prices = Self {
-            whole: NOTHING,
-            groups,
-            bound: 0.0,
-        };
+        let mut prices = Self::zero(problem);
         let is_single = problem.need[1..].iter().all(|need| *need <= 0.0)
             && problem.groups.iter().all(|group| group.need == NOTHING);
         if is_single {
@@ -39,6 +34,15 @@ impl Prices {
             prices.climb(problem, known);
         }
         prices
+    }
+
+    /// Where gains are worth nothing. The bound is still to be reckoned.
+    pub fn zero(problem: &Problem) -> Self {
+        Self {
+            whole: NOTHING,
+            groups: problem.groups.iter().map(|_| NOTHING).collect(),
+            bound: 0.0,
+        }
     }
 
     /// What a group's gains are worth to the whole.

@@ -6,6 +6,7 @@
 //! grows until a set is found, which therefore is the cheapest. Going through the lists from the first item on, each
 //! time with the first choice that still leads there, gives the set that wins all ties.
 
+mod first;
 mod lists;
 mod walk;
 
@@ -13,6 +14,7 @@ use super::Picks;
 use super::ground::Ground;
 use super::price::{Prices, float, worth};
 use super::problem::{Choice, Gain, Group, Item, NOTHING, Point, Problem, add, covers};
+use first::first;
 use lists::{Bound, Lists};
 
 /// Solves problems one after the other, with one budget for all.
@@ -71,15 +73,16 @@ impl Search {
 
     /// The cheapest choices that cost no more than `ceiling`.
     pub fn solve(&mut self, problem: &Problem, ceiling: u64) -> Solved {
-        let Some((known, picks)) = any(problem) else {
+        let Some((known, _)) = first(problem, &Prices::zero(problem)) else {
             return Solved {
                 found: None,
                 at_least: u64::MAX,
             };
         };
-        let mut found = (known <= ceiling).then_some((known, picks));
         let prices = Prices::of(problem, float(known));
-        let most = known.min(ceiling);
+        let found = first(problem, &prices).filter(|(cost, _)| *cost <= ceiling);
+        let most = found.as_ref().map_or(ceiling, |(cost, _)| *cost);
+        let mut found = found;
         let least = self.least(prices.bound);
         if least > most {
             return Solved {
@@ -204,56 +207,6 @@ impl Search {
         };
         Some(lists.suffixes(fronts, &bound))
     }
-}
-
-/// Some choices that meet all needs: all at their most, then lowered one by one where the rest allows. `None`: not even
-/// all at their most meet them.
-fn any(problem: &Problem) -> Option<(u64, Picks)> {
-    let mut whole = problem.most();
-    let mut groups: Vec<Gain> = problem.groups.iter().map(Group::most).collect();
-    let fits = |whole: &Gain, groups: &[Gain]| {
-        covers(whole, &problem.need, 0.0)
-            && groups
-                .iter()
-                .zip(&problem.groups)
-                .all(|(gain, group)| covers(gain, &group.need, 0.0))
-    };
-    if !fits(&whole, &groups) || problem.items().any(|item| item.choices.is_empty()) {
-        return None;
-    }
-    let mut items: Vec<(usize, &Item, &Choice)> = Vec::new();
-    for (index, group) in problem.groups.iter().enumerate() {
-        let all = group.items.iter();
-        // The one that gains most is the dearest: all that cost more without gaining more are gone.
-        items.extend(all.filter_map(|item| {
-            let dearest = item.choices.iter().max_by_key(|choice| choice.point.cost)?;
-            Some((index, item, dearest))
-        }));
-    }
-    items.sort_by_key(|(.., choice)| core::cmp::Reverse(choice.point.cost));
-    for (index, item, chosen) in &mut items {
-        let factor = problem.groups[*index].factor;
-        let mut cheaper: Vec<&Choice> = item.choices.iter().collect();
-        cheaper.sort_by_key(|choice| choice.point.cost);
-        for choice in cheaper {
-            let (mut then, mut group) = (whole, groups[*index]);
-            for (gain, sign) in [(chosen.point.gain, -1.0), (choice.point.gain, 1.0)] {
-                add(&mut then, &gain, sign * factor);
-                add(&mut group, &gain, sign);
-            }
-            if covers(&then, &problem.need, 0.0) && covers(&group, &problem.groups[*index].need, 0.0) {
-                (whole, groups[*index], *chosen) = (then, group, choice);
-                break;
-            }
-        }
-    }
-    let cost = items.iter().map(|(.., choice)| choice.point.cost).sum();
-    let picks = items
-        .iter()
-        .filter_map(|(_, item, choice)| Some((item.position, choice.to?)));
-    let mut picks: Picks = picks.collect();
-    picks.sort_unstable();
-    Some((cost, picks))
 }
 
 impl Problem {
