@@ -24,7 +24,7 @@ pub(super) struct Bound {
 }
 
 /// The longest list of points.
-const LONGEST: usize = 6_000;
+const LONGEST: usize = 20_000;
 
 impl Bound {
     /// How much of each gain counts at most.
