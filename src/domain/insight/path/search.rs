@@ -36,7 +36,7 @@ pub(super) struct Solved {
 }
 
 /// How many points may be looked at.
-const BUDGET: usize = 40_000_000;
+const BUDGET: usize = 80_000_000;
 
 /// What rounding may add to a cost.
 const ROUNDING: f64 = 0.01;
@@ -132,7 +132,7 @@ impl Search {
     }
 
     fn look(&self, problem: &Problem, prices: &Prices, limit: u64, lists: &mut Lists) -> Look {
-        let slack = float(limit) - prices.bound + ROUNDING;
+        let mut slack = float(limit) - prices.bound + ROUNDING;
         let most = problem.most();
         let mut within = Vec::with_capacity(problem.groups.len());
         let mut fronts = Vec::with_capacity(problem.groups.len());
@@ -149,6 +149,8 @@ impl Search {
             if front.is_empty() {
                 return Look::None;
             }
+            // Whatever the group chooses, this much is gone for the others.
+            slack -= bound.surplus(front, &choices);
             fronts.push(front.iter().map(|point| scaled(*point, group.factor)).collect());
             within.push(steps);
         }

@@ -36,6 +36,13 @@ impl Bound {
         }
         cap
     }
+
+    /// How much more than the least the best of all points of the items costs.
+    pub fn surplus(&self, points: &[Point], items: &[Vec<Point>]) -> f64 {
+        let least: f64 = items.iter().map(|choices| cheapest(choices, self)).sum();
+        let reduced = points.iter().map(|point| reduced(point, &self.prices) - least);
+        reduced.fold(f64::INFINITY, f64::min).max(0.0)
+    }
 }
 
 impl Lists {
