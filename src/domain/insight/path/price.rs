@@ -143,7 +143,7 @@ impl Prices {
 
 /// What a gain is worth.
 pub(super) fn worth(price: &Gain, gain: &Gain) -> f64 {
-    price.iter().zip(gain).map(|(price, gain)| price * gain).sum()
+    price[0] * gain[0] + price[1] * gain[1] + price[2] * gain[2] + price[3] * gain[3]
 }
 
 /// A cost as a number to reckon with: far below what would lose digits.

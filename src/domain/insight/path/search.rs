@@ -13,7 +13,7 @@ mod walk;
 use super::Picks;
 use super::ground::Ground;
 use super::price::{Prices, float, worth};
-use super::problem::{Choice, Gain, Group, Item, NOTHING, Point, Problem, add, covers};
+use super::problem::{Choice, Gain, Group, Item, NOTHING, Point, Problem, capped};
 use first::first;
 use lists::{Bound, Lists};
 
@@ -21,7 +21,7 @@ use lists::{Bound, Lists};
 pub(super) struct Search {
     /// More than any number of indicators raised.
     unit: u64,
-    /// How many points may still be looked at.
+    /// How many comparisons of points may still be made.
     budget: usize,
     /// How far two gains may lie apart and still be the same.
     spare: f64,
@@ -35,7 +35,7 @@ pub(super) struct Solved {
     pub at_least: u64,
 }
 
-/// How many points may be looked at.
+/// How many comparisons of points may be made for one path: two seconds in a browser at the very most.
 const BUDGET: usize = 80_000_000;
 
 /// What rounding may add to a cost.
@@ -265,14 +265,6 @@ fn scaled(point: Point, factor: f64) -> Point {
 }
 
 /// What a point costs beyond its worth; no more of a gain counts than is needed.
-fn reduced(point: &Point, prices: &[(Gain, Gain); 2]) -> f64 {
-    let mut reduced = float(point.cost);
-    for (price, cap) in prices {
-        let mut gain = point.gain;
-        for (gain, cap) in gain.iter_mut().zip(cap) {
-            *gain = gain.min(*cap);
-        }
-        reduced -= worth(price, &gain);
-    }
-    reduced
+fn reduced(point: &Point, [(whole, most), (own, need)]: &[(Gain, Gain); 2]) -> f64 {
+    float(point.cost) - worth(whole, &capped(&point.gain, most)) - worth(own, &capped(&point.gain, need))
 }

@@ -2,11 +2,11 @@
 
 use super::reduced;
 use crate::domain::insight::path::price::{float, worth};
-use crate::domain::insight::path::problem::{Gain, NOTHING, Point, add, covers};
+use crate::domain::insight::path::problem::{Gain, NOTHING, Point, add, capped, covers};
 
 /// Makes lists of points until the budget is spent.
 pub(super) struct Lists {
-    /// How many points may still be looked at.
+    /// How many comparisons of points may still be made.
     pub budget: usize,
     /// Whether nothing was dropped that could have been part of the cheapest set.
     pub complete: bool,
@@ -22,6 +22,9 @@ pub(super) struct Bound {
     /// How much more than the least a set may cost.
     pub slack: f64,
 }
+
+/// How many comparisons of points it takes to make one and put it in its place.
+const SORTING: usize = 16;
 
 /// The longest list of points.
 const LONGEST: usize = 20_000;
@@ -61,6 +64,7 @@ impl Lists {
             cost: 0,
             gain: NOTHING,
         };
+        let cap = bound.cap();
         let mut suffixes = vec![vec![start]];
         let mut least = 0.0;
         for choices in items.iter().rev() {
@@ -76,12 +80,9 @@ impl Lists {
                     for point in last {
                         let mut gain = point.gain;
                         add(&mut gain, &choice.gain, 1.0);
-                        for (gain, cap) in gain.iter_mut().zip(bound.cap()) {
-                            *gain = gain.min(cap);
-                        }
                         let point = Point {
                             cost: point.cost + choice.cost,
-                            gain,
+                            gain: capped(&gain, &cap),
                         };
                         let mut most = gain;
                         add(&mut most, &more, 1.0);
@@ -101,15 +102,13 @@ impl Lists {
 
     /// Drops every point that another makes needless, and the least promising where there are too many.
     fn best(&mut self, mut points: Vec<Point>, bound: &Bound) -> Vec<Point> {
-        self.budget = self.budget.saturating_sub(points.len());
+        self.budget = self.budget.saturating_sub(points.len() * SORTING);
         points.sort_unstable_by(|left, right| {
-            let gains = left.gain.iter().zip(&right.gain);
-            left.cost.cmp(&right.cost).then_with(|| {
-                gains
-                    .map(|(left, right)| right.total_cmp(left))
-                    .find(|order| order.is_ne())
-                    .unwrap_or(core::cmp::Ordering::Equal)
-            })
+            let cost = left.cost.cmp(&right.cost);
+            cost.then_with(|| right.gain[0].total_cmp(&left.gain[0]))
+                .then_with(|| right.gain[1].total_cmp(&left.gain[1]))
+                .then_with(|| right.gain[2].total_cmp(&left.gain[2]))
+                .then_with(|| right.gain[3].total_cmp(&left.gain[3]))
         });
         let mut kept: Vec<Point> = Vec::new();
         let mut most = [f64::NEG_INFINITY; 4];
