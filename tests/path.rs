@@ -6,7 +6,7 @@ mod random;
 #[path = "support/pack.rs"]
 mod support;
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use channel_readiness::domain::assessment::{AnswerState, Assessment};
 use channel_readiness::domain::insight::path::{Obstacle, Path, Route, Target, Wishes, cheapest_path};
@@ -15,8 +15,7 @@ use channel_readiness::domain::pack::{IndicatorId, Pack, Questionnaire};
 use channel_readiness::domain::scoring::{Readiness, Standing, score, standings};
 use channel_readiness::domain::side::Side;
 use proptest::prelude::*;
-use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
-use random::{Case, case, condition};
+use random::{Case, Said, case, condition};
 use support::*;
 
 /// Two dimensions, one beside the headline; a1 weighs half of a.
@@ -142,7 +141,7 @@ fn small() -> impl Strategy<Value = Small> {
         let pair = (any::<prop::sample::Index>(), condition(names));
         prop::collection::vec(pair, 0..=2)
     };
-    (case(), any::<bool>()).prop_flat_map(move |(mut case, is_even)| {
+    (case(), any::<bool>(), prop::bool::weighted(0.7)).prop_flat_map(move |(mut case, is_even, is_high)| {
         if is_even {
             // Equal weights, so that ties come up.
             case.dimensions
@@ -158,7 +157,17 @@ fn small() -> impl Strategy<Value = Small> {
             prop::collection::vec((any::<prop::sample::Index>(), 1_u8..=4, 1_u16..=20), 0..=2),
         );
         let when = when(&case);
-        (Just(case), chosen, steps.clone(), when, wishes).prop_map(build)
+        (Just(case), chosen, steps.clone(), when, wishes).prop_map(
+            move |(mut case, chosen, steps, when, wishes)| {
+                if is_high {
+                    // All others at the top, so that levels are in reach.
+                    let indicators = case.indicators_mut().enumerate();
+                    let others = indicators.filter(|(position, _)| !chosen.contains(position));
+                    others.for_each(|(_, indicator)| indicator.answer = Said::Level(4));
+                }
+                build((case, chosen, steps, when, wishes))
+            },
+        )
     })
 }
 
@@ -345,3 +354,152 @@ proptest! {
         }
     }
 }
+
+/// `SplitMix64`. Source: Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, bound: u64) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        (mixed ^ (mixed >> 31)) % bound
+    }
+
+    fn level(&mut self, most: u64) -> u8 {
+        u8::try_from(self.below(most + 1)).unwrap()
+    }
+
+    fn days(&mut self, most: u64) -> u16 {
+        u16::try_from(1 + self.below(most)).unwrap()
+    }
+}
+
+/// How a large pack is weighed.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Weights {
+    Even,
+    Few,
+    Any,
+}
+
+/// A large pack with all steps, a gate in each dimension, and answers up to 2.
+fn large(count: usize, dimensions: usize, weights: Weights, seed: u64) -> (Pack, Assessment) {
+    let random = &mut Random(seed);
+    let weigh = |random: &mut Random| match weights {
+        Weights::Even => 1.0,
+        Weights::Few => f64::from(random.days(3)),
+        Weights::Any => f64::from(random.days(9999)) / 1000.0,
+    };
+    let mut built = Vec::new();
+    let (mut listed, mut answers) = (Vec::new(), String::new());
+    for number in 0..dimensions {
+        let mut indicators = Vec::new();
+        for index in 0..count / dimensions {
+            let name = format!("d{number}i{index}");
+            let weight = weigh(random);
+            indicators.push(if index == 0 {
+                gate(&name, weight)
+            } else {
+                indicator(&name, weight)
+            });
+            answers.push_str(&format!("{name}={} ", random.level(2)));
+            let steps: Vec<(u8, u16)> = (1..=4).map(|to| (to, random.days(10 * u64::from(to)))).collect();
+            listed.push((name, steps));
+        }
+        built.push(dimension(&format!("d{number}"), weigh(random), indicators));
+    }
+    let listed: Vec<(&str, &[(u8, u16)])> = listed
+        .iter()
+        .map(|(name, steps)| (name.as_str(), &steps[..]))
+        .collect();
+    (pack(questionnaire(built), &listed, Vec::new()), vendor(&answers))
+}
+
+fn built_in() -> Pack {
+    Pack::parse(&std::fs::read_to_string("public/packs/channel-devops.json").unwrap()).unwrap()
+}
+
+/// All asked of a side answered with levels up to `most`.
+fn answered(pack: &Pack, side: Side, most: u64, seed: u64) -> Assessment {
+    let random = &mut Random(seed);
+    let indicators = pack
+        .questionnaire
+        .indicators()
+        .filter(|(_, one)| one.question(side).is_some());
+    let answers: String = indicators
+        .map(|(_, one)| format!("{}={} ", one.id.0, random.level(most)))
+        .collect();
+    assessment(side, &answers)
+}
+
+const TARGETS: [Target; 7] = [
+    Target::Level(Level::ALL[1]),
+    Target::Level(Level::ALL[2]),
+    Target::Level(Level::ALL[3]),
+    Target::Level(Level::ALL[4]),
+    Target::Score(50.0),
+    Target::Score(70.0),
+    Target::Score(90.0),
+];
+
+#[test]
+#[ignore = "prints times"]
+fn times() {
+    let timed = |name: &str, pack: &Pack, assessment: &Assessment| {
+        for target in TARGETS {
+            let begun = Instant::now();
+            let path = cheapest_path(pack, assessment, target, &Wishes::default());
+            let took = begun.elapsed();
+            let told = match &path {
+                Path::Found(route) => format!(
+                    "{}d {} steps, at least {}",
+                    route.days,
+                    route.steps.len(),
+                    route.at_least
+                ),
+                other => told(other),
+            };
+            println!("{name:<28} {target:?}: {took:?} {told}");
+        }
+    };
+    let built_in = built_in();
+    for side in Side::ALL {
+        for most in [2, 4] {
+            timed(
+                &format!("built-in {side:?} {most}"),
+                &built_in,
+                &answered(&built_in, side, most, 1),
+            );
+        }
+    }
+    for weights in [Weights::Even, Weights::Few, Weights::Any] {
+        for (count, dimensions) in [(36, 6), (36, 1), (60, 6), (60, 2), (60, 1), (200, 10), (200, 1)] {
+            for target in TARGETS {
+                let (mut longest, mut total, mut proven, mut found) = (Duration::ZERO, Duration::ZERO, 0, 0);
+                for seed in 0..SEEDS {
+                    let (pack, assessment) = large(count, dimensions, weights, seed);
+                    let begun = Instant::now();
+                    let path = cheapest_path(&pack, &assessment, target, &Wishes::default());
+                    let took = begun.elapsed();
+                    longest = longest.max(took);
+                    total += took;
+                    if let Path::Found(route) = path {
+                        found += 1;
+                        proven += usize::from(route.is_proven());
+                        if !route.is_proven() {
+                            print!("{}-{} ", route.at_least, route.days);
+                        }
+                    }
+                }
+                println!(
+                    "{count} in {dimensions} {weights:?} {target:?}: mean {:?} longest {longest:?}, {proven} of {found} proven",
+                    total / u32::try_from(SEEDS).unwrap()
+                );
+            }
+        }
+    }
+}
+
+const SEEDS: u64 = 20;

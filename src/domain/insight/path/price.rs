@@ -18,19 +18,14 @@ pub(super) struct Prices {
 }
 
 /// How often prices of several needs are bettered.
-const ROUNDS: usize = 120;
+const ROUNDS: usize = 300;
 /// How often the one price of a single need is halved in on.
 const HALVINGS: usize = 60;
 
 impl Prices {
     /// Good prices. `known` is the cost of a set that meets all needs.
     pub fn of(problem: &Problem, known: f64) -> Self {
-        let groups = problem.groups.iter().map(|_| NOTHING).collect();
-        let mut prices = Self {
-            whole: NOTHING,
-            groups,
-            bound: 0.0,
-        };
+        let mut prices = Self::zero(problem);
         let is_single = problem.need[1..].iter().all(|need| *need <= 0.0)
             && problem.groups.iter().all(|group| group.need == NOTHING);
         if is_single {
@@ -39,6 +34,15 @@ impl Prices {
             prices.climb(problem, known);
         }
         prices
+    }
+
+    /// Where gains are worth nothing. The bound is still to be reckoned.
+    pub fn zero(problem: &Problem) -> Self {
+        Self {
+            whole: NOTHING,
+            groups: problem.groups.iter().map(|_| NOTHING).collect(),
+            bound: 0.0,
+        }
     }
 
     /// What a group's gains are worth to the whole.
@@ -139,7 +143,7 @@ impl Prices {
 
 /// What a gain is worth.
 pub(super) fn worth(price: &Gain, gain: &Gain) -> f64 {
-    price.iter().zip(gain).map(|(price, gain)| price * gain).sum()
+    price[0] * gain[0] + price[1] * gain[1] + price[2] * gain[2] + price[3] * gain[3]
 }
 
 /// A cost as a number to reckon with: far below what would lose digits.

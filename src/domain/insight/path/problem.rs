@@ -114,15 +114,31 @@ pub(super) fn highest(choices: &[Choice]) -> Gain {
 }
 
 /// Adds one gain, times a factor, to another.
+// Here and below each place is named: built for size, loops over four are not unrolled, and the search lives in them.
 pub(super) fn add(sum: &mut Gain, gain: &Gain, factor: f64) {
-    for (sum, gain) in sum.iter_mut().zip(gain) {
-        *sum += factor * gain;
-    }
+    sum[0] += factor * gain[0];
+    sum[1] += factor * gain[1];
+    sum[2] += factor * gain[2];
+    sum[3] += factor * gain[3];
 }
 
 /// Whether a gain is at least another, but for rounding.
 pub(super) fn covers(gain: &Gain, need: &Gain, spare: f64) -> bool {
-    gain.iter().zip(need).all(|(gain, need)| *gain >= need - spare)
+    gain[0] >= need[0] - spare
+        && gain[1] >= need[1] - spare
+        && gain[2] >= need[2] - spare
+        && gain[3] >= need[3] - spare
+}
+
+/// The lesser of two gains, place by place.
+pub(super) fn capped(gain: &Gain, cap: &Gain) -> Gain {
+    let lesser = |left: f64, right: f64| if left < right { left } else { right };
+    [
+        lesser(gain[0], cap[0]),
+        lesser(gain[1], cap[1]),
+        lesser(gain[2], cap[2]),
+        lesser(gain[3], cap[3]),
+    ]
 }
 
 struct Draft<'a> {

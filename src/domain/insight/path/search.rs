@@ -6,20 +6,22 @@
 //! grows until a set is found, which therefore is the cheapest. Going through the lists from the first item on, each
 //! time with the first choice that still leads there, gives the set that wins all ties.
 
+mod first;
 mod lists;
 mod walk;
 
 use super::Picks;
 use super::ground::Ground;
 use super::price::{Prices, float, worth};
-use super::problem::{Choice, Gain, Group, Item, NOTHING, Point, Problem, add, covers};
+use super::problem::{Choice, Gain, Group, Item, NOTHING, Point, Problem, capped};
+use first::first;
 use lists::{Bound, Lists};
 
 /// Solves problems one after the other, with one budget for all.
 pub(super) struct Search {
     /// More than any number of indicators raised.
     unit: u64,
-    /// How many points may still be looked at.
+    /// How many comparisons of points may still be made.
     budget: usize,
     /// How far two gains may lie apart and still be the same.
     spare: f64,
@@ -33,8 +35,8 @@ pub(super) struct Solved {
     pub at_least: u64,
 }
 
-/// How many points may be looked at.
-const BUDGET: usize = 6_000_000;
+/// How many comparisons of points may be made for one path: two seconds in a browser at the very most.
+const BUDGET: usize = 80_000_000;
 
 /// What rounding may add to a cost.
 const ROUNDING: f64 = 0.01;
@@ -71,15 +73,16 @@ impl Search {
 
     /// The cheapest choices that cost no more than `ceiling`.
     pub fn solve(&mut self, problem: &Problem, ceiling: u64) -> Solved {
-        let Some((known, picks)) = any(problem) else {
+        let Some((known, _)) = first(problem, &Prices::zero(problem)) else {
             return Solved {
                 found: None,
                 at_least: u64::MAX,
             };
         };
-        let mut found = (known <= ceiling).then_some((known, picks));
         let prices = Prices::of(problem, float(known));
-        let most = known.min(ceiling);
+        let found = first(problem, &prices).filter(|(cost, _)| *cost <= ceiling);
+        let most = found.as_ref().map_or(ceiling, |(cost, _)| *cost);
+        let mut found = found;
         let least = self.least(prices.bound);
         if least > most {
             return Solved {
@@ -129,7 +132,7 @@ impl Search {
     }
 
     fn look(&self, problem: &Problem, prices: &Prices, limit: u64, lists: &mut Lists) -> Look {
-        let slack = float(limit) - prices.bound + ROUNDING;
+        let mut slack = float(limit) - prices.bound + ROUNDING;
         let most = problem.most();
         let mut within = Vec::with_capacity(problem.groups.len());
         let mut fronts = Vec::with_capacity(problem.groups.len());
@@ -146,6 +149,8 @@ impl Search {
             if front.is_empty() {
                 return Look::None;
             }
+            // Whatever the group chooses, this much is gone for the others.
+            slack -= bound.surplus(front, &choices);
             fronts.push(front.iter().map(|point| scaled(*point, group.factor)).collect());
             within.push(steps);
         }
@@ -206,56 +211,6 @@ impl Search {
     }
 }
 
-/// Some choices that meet all needs: all at their most, then lowered one by one where the rest allows. `None`: not even
-/// all at their most meet them.
-fn any(problem: &Problem) -> Option<(u64, Picks)> {
-    let mut whole = problem.most();
-    let mut groups: Vec<Gain> = problem.groups.iter().map(Group::most).collect();
-    let fits = |whole: &Gain, groups: &[Gain]| {
-        covers(whole, &problem.need, 0.0)
-            && groups
-                .iter()
-                .zip(&problem.groups)
-                .all(|(gain, group)| covers(gain, &group.need, 0.0))
-    };
-    if !fits(&whole, &groups) || problem.items().any(|item| item.choices.is_empty()) {
-        return None;
-    }
-    let mut items: Vec<(usize, &Item, &Choice)> = Vec::new();
-    for (index, group) in problem.groups.iter().enumerate() {
-        let all = group.items.iter();
-        // The one that gains most is the dearest: all that cost more without gaining more are gone.
-        items.extend(all.filter_map(|item| {
-            let dearest = item.choices.iter().max_by_key(|choice| choice.point.cost)?;
-            Some((index, item, dearest))
-        }));
-    }
-    items.sort_by_key(|(.., choice)| core::cmp::Reverse(choice.point.cost));
-    for (index, item, chosen) in &mut items {
-        let factor = problem.groups[*index].factor;
-        let mut cheaper: Vec<&Choice> = item.choices.iter().collect();
-        cheaper.sort_by_key(|choice| choice.point.cost);
-        for choice in cheaper {
-            let (mut then, mut group) = (whole, groups[*index]);
-            for (gain, sign) in [(chosen.point.gain, -1.0), (choice.point.gain, 1.0)] {
-                add(&mut then, &gain, sign * factor);
-                add(&mut group, &gain, sign);
-            }
-            if covers(&then, &problem.need, 0.0) && covers(&group, &problem.groups[*index].need, 0.0) {
-                (whole, groups[*index], *chosen) = (then, group, choice);
-                break;
-            }
-        }
-    }
-    let cost = items.iter().map(|(.., choice)| choice.point.cost).sum();
-    let picks = items
-        .iter()
-        .filter_map(|(_, item, choice)| Some((item.position, choice.to?)));
-    let mut picks: Picks = picks.collect();
-    picks.sort_unstable();
-    Some((cost, picks))
-}
-
 impl Problem {
     fn items(&self) -> impl Iterator<Item = &Item> {
         self.groups.iter().flat_map(|group| &group.items)
@@ -310,14 +265,6 @@ fn scaled(point: Point, factor: f64) -> Point {
 }
 
 /// What a point costs beyond its worth; no more of a gain counts than is needed.
-fn reduced(point: &Point, prices: &[(Gain, Gain); 2]) -> f64 {
-    let mut reduced = float(point.cost);
-    for (price, cap) in prices {
-        let mut gain = point.gain;
-        for (gain, cap) in gain.iter_mut().zip(cap) {
-            *gain = gain.min(*cap);
-        }
-        reduced -= worth(price, &gain);
-    }
-    reduced
+fn reduced(point: &Point, [(whole, most), (own, need)]: &[(Gain, Gain); 2]) -> f64 {
+    float(point.cost) - worth(whole, &capped(&point.gain, most)) - worth(own, &capped(&point.gain, need))
 }

@@ -2,11 +2,11 @@
 
 use super::reduced;
 use crate::domain::insight::path::price::{float, worth};
-use crate::domain::insight::path::problem::{Gain, NOTHING, Point, add, covers};
+use crate::domain::insight::path::problem::{Gain, NOTHING, Point, add, capped, covers};
 
 /// Makes lists of points until the budget is spent.
 pub(super) struct Lists {
-    /// How many points may still be looked at.
+    /// How many comparisons of points may still be made.
     pub budget: usize,
     /// Whether nothing was dropped that could have been part of the cheapest set.
     pub complete: bool,
@@ -23,8 +23,30 @@ pub(super) struct Bound {
     pub slack: f64,
 }
 
+/// How many comparisons of points it takes to make one and put it in its place.
+const SORTING: usize = 16;
+
 /// The longest list of points.
-const LONGEST: usize = 6_000;
+const LONGEST: usize = 20_000;
+
+impl Bound {
+    /// How much of each gain counts at most.
+    fn cap(&self) -> Gain {
+        let [(_, whole), (_, own)] = &self.prices;
+        let mut cap = *whole;
+        for (cap, own) in cap.iter_mut().zip(own) {
+            *cap = cap.max(*own);
+        }
+        cap
+    }
+
+    /// How much more than the least the best of all points of the items costs.
+    pub fn surplus(&self, points: &[Point], items: &[Vec<Point>]) -> f64 {
+        let least: f64 = items.iter().map(|choices| cheapest(choices, self)).sum();
+        let reduced = points.iter().map(|point| reduced(point, &self.prices) - least);
+        reduced.fold(f64::INFINITY, f64::min).max(0.0)
+    }
+}
 
 impl Lists {
     pub fn new(budget: usize, spare: f64) -> Self {
@@ -42,6 +64,7 @@ impl Lists {
             cost: 0,
             gain: NOTHING,
         };
+        let cap = bound.cap();
         let mut suffixes = vec![vec![start]];
         let mut least = 0.0;
         for choices in items.iter().rev() {
@@ -59,7 +82,7 @@ impl Lists {
                         add(&mut gain, &choice.gain, 1.0);
                         let point = Point {
                             cost: point.cost + choice.cost,
-                            gain,
+                            gain: capped(&gain, &cap),
                         };
                         let mut most = gain;
                         add(&mut most, &more, 1.0);
@@ -79,22 +102,32 @@ impl Lists {
 
     /// Drops every point that another makes needless, and the least promising where there are too many.
     fn best(&mut self, mut points: Vec<Point>, bound: &Bound) -> Vec<Point> {
-        self.budget = self.budget.saturating_sub(points.len());
+        self.budget = self.budget.saturating_sub(points.len() * SORTING);
         points.sort_unstable_by(|left, right| {
-            let gains = left.gain.iter().zip(&right.gain);
-            left.cost.cmp(&right.cost).then_with(|| {
-                gains
-                    .map(|(left, right)| right.total_cmp(left))
-                    .find(|order| order.is_ne())
-                    .unwrap_or(core::cmp::Ordering::Equal)
-            })
+            let cost = left.cost.cmp(&right.cost);
+            cost.then_with(|| right.gain[0].total_cmp(&left.gain[0]))
+                .then_with(|| right.gain[1].total_cmp(&left.gain[1]))
+                .then_with(|| right.gain[2].total_cmp(&left.gain[2]))
+                .then_with(|| right.gain[3].total_cmp(&left.gain[3]))
         });
         let mut kept: Vec<Point> = Vec::new();
+        let mut most = [f64::NEG_INFINITY; 4];
         for point in points {
-            let is_needless = |other: &Point| covers(&other.gain, &point.gain, self.spare);
-            if !kept.iter().rev().any(is_needless) {
-                kept.push(point);
+            // What gains more of anything than all before it is not needless; most are told by this alone.
+            if covers(&most, &point.gain, self.spare) {
+                let is_needless = |other: &Point| covers(&other.gain, &point.gain, self.spare);
+                let found = kept.iter().rev().position(is_needless);
+                self.budget = self
+                    .budget
+                    .saturating_sub(found.map_or(kept.len(), |place| place + 1));
+                if found.is_some() {
+                    continue;
+                }
             }
+            for (most, gain) in most.iter_mut().zip(point.gain) {
+                *most = most.max(gain);
+            }
+            kept.push(point);
         }
         let longest = if self.budget == 0 { 50 } else { LONGEST };
         if kept.len() > longest {
