@@ -414,7 +414,10 @@ async fn the_module_is_imported_where_there_is_no_dom(stage: Stage) -> Result<()
     ];
     let answer = page.await_answer(script, given).await?;
     assert_eq!(answer["hasDocument"], false);
-    assert_eq!(answer["exports"], json!(["ChannelReadiness", "score", "validatePack"]));
+    assert_eq!(
+        answer["exports"],
+        json!(["ChannelReadiness", "score", "validatePack"])
+    );
     assert_eq!(answer["score"], json!(52.083_333_333_333_336));
     Ok(())
 }

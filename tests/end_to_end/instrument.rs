@@ -345,7 +345,8 @@ async fn change_over_time_is_told_and_drawn(stage: Stage) -> Result<()> {
 
 async fn an_explanation_says_what_would_change_it(stage: Stage) -> Result<()> {
     let page = stage.open().await?;
-    page.import(&serde_json::to_string(&rich_response(page.today().await?))?).await?;
+    page.import(&serde_json::to_string(&rich_response(page.today().await?))?)
+        .await?;
     for figure in ["level", "score", "freshness"] {
         page.click(
             "button",

@@ -83,7 +83,7 @@ impl Search {
         let found = first(problem, &prices).filter(|(cost, _)| *cost <= ceiling);
         let most = found.as_ref().map_or(ceiling, |(cost, _)| *cost);
         let mut found = found;
-        let least = self.least(prices.bound);
+        let least = least(prices.bound);
         if least > most {
             return Solved {
                 found: None,
@@ -95,7 +95,7 @@ impl Search {
         loop {
             let limit = most.min(self.cost(self.days(least) + more, self.unit - 1));
             let mut lists = Lists::new(self.budget, self.spare);
-            let look = self.look(problem, &prices, limit, &mut lists);
+            let look = Self::look(problem, &prices, limit, &mut lists);
             self.budget = lists.budget;
             if let Look::Found(cost, picks) = look {
                 if lists.complete {
@@ -120,18 +120,7 @@ impl Search {
         }
     }
 
-    /// The least whole cost that the bound allows.
-    fn least(&self, bound: f64) -> u64 {
-        #[allow(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "not negative, and below 2^53"
-        )]
-        let least = (bound - ROUNDING).ceil().max(0.0) as u64;
-        least
-    }
-
-    fn look(&self, problem: &Problem, prices: &Prices, limit: u64, lists: &mut Lists) -> Look {
+    fn look(problem: &Problem, prices: &Prices, limit: u64, lists: &mut Lists) -> Look {
         let mut slack = float(limit) - prices.bound + ROUNDING;
         let most = problem.most();
         let mut within = Vec::with_capacity(problem.groups.len());
@@ -154,7 +143,7 @@ impl Search {
             fronts.push(front.iter().map(|point| scaled(*point, group.factor)).collect());
             within.push(steps);
         }
-        let Some(across) = self.across(problem, &fronts, limit, lists) else {
+        let Some(across) = across(problem, &fronts, limit, lists) else {
             return Look::None;
         };
         let Some(cost) = across
@@ -166,49 +155,59 @@ impl Search {
         };
         walk::walk(problem, &within, &across, cost).map_or(Look::None, |picks| Look::Found(cost, picks))
     }
+}
 
-    /// Puts the groups together. `None`: the prices of whole groups leave nothing within the limit.
-    fn across(
-        &self,
-        problem: &Problem,
-        fronts: &[Vec<Point>],
-        limit: u64,
-        lists: &mut Lists,
-    ) -> Option<Vec<Vec<Point>>> {
-        let groups = fronts.iter().map(|front| Group {
-            factor: 1.0,
-            need: NOTHING,
-            items: vec![Item {
-                position: 0,
-                choices: front
-                    .iter()
-                    .map(|point| Choice {
-                        to: None,
-                        point: *point,
-                    })
-                    .collect(),
-            }],
-        });
-        let whole = Problem {
-            groups: groups.collect(),
-            need: problem.need,
-        };
-        let prices = if fronts.len() > 1 {
-            Prices::of(&whole, float(limit))
-        } else {
-            Prices::none(&whole)
-        };
-        let slack = float(limit) - prices.bound + ROUNDING;
-        if slack < 0.0 {
-            return None;
-        }
-        let bound = Bound {
-            prices: [(prices.whole, problem.need), (NOTHING, NOTHING)],
-            need: problem.need,
-            slack,
-        };
-        Some(lists.suffixes(fronts, &bound))
+/// The least whole cost that the bound allows.
+fn least(bound: f64) -> u64 {
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "not negative, and below 2^53"
+    )]
+    let least = (bound - ROUNDING).ceil().max(0.0) as u64;
+    least
+}
+
+/// Puts the groups together. `None`: the prices of whole groups leave nothing within the limit.
+fn across(
+    problem: &Problem,
+    fronts: &[Vec<Point>],
+    limit: u64,
+    lists: &mut Lists,
+) -> Option<Vec<Vec<Point>>> {
+    let groups = fronts.iter().map(|front| Group {
+        factor: 1.0,
+        need: NOTHING,
+        items: vec![Item {
+            position: 0,
+            choices: front
+                .iter()
+                .map(|point| Choice {
+                    to: None,
+                    point: *point,
+                })
+                .collect(),
+        }],
+    });
+    let whole = Problem {
+        groups: groups.collect(),
+        need: problem.need,
+    };
+    let prices = if fronts.len() > 1 {
+        Prices::of(&whole, float(limit))
+    } else {
+        Prices::none(&whole)
+    };
+    let slack = float(limit) - prices.bound + ROUNDING;
+    if slack < 0.0 {
+        return None;
     }
+    let bound = Bound {
+        prices: [(prices.whole, problem.need), (NOTHING, NOTHING)],
+        need: problem.need,
+        slack,
+    };
+    Some(lists.suffixes(fronts, &bound))
 }
 
 impl Problem {
