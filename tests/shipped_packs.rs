@@ -99,7 +99,9 @@ fn conditions_of_every_kind_are_used() {
         found.insert(name);
         match condition {
             Condition::All(parts) | Condition::Any(parts) => {
-                parts.iter().for_each(|part| kinds(part, found));
+                for part in parts {
+                    kinds(part, found);
+                }
             }
             Condition::Not(part) => kinds(part, found),
             _ => {}

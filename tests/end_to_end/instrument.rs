@@ -241,6 +241,7 @@ async fn the_weights_are_told_in_a_line_that_opens(stage: Stage) -> Result<()> {
 
 async fn a_pulse_asks_what_is_stale_in_a_new_assessment(stage: Stage) -> Result<()> {
     let (page, assessment) = answered(&stage).await?;
+    page.go_to("Result").await?;
     let old = aged(
         &assessment,
         "0190f5f0-7b1c-7000-8000-000000000077",
@@ -306,6 +307,7 @@ async fn the_start_page_offers_a_pulse(stage: Stage) -> Result<()> {
 
 async fn change_over_time_is_told_and_drawn(stage: Stage) -> Result<()> {
     let (page, assessment) = answered(&stage).await?;
+    page.go_to("Result").await?;
     page.import(&aged(
         &assessment,
         "0190f5f0-7b1c-7000-8000-000000000079",

@@ -132,7 +132,7 @@ async fn a_mistake_leads_to_its_line(stage: Stage) -> Result<()> {
     let text = serde_json::to_string_pretty(&wrong)?;
     let line = text
         .lines()
-        .position(|line| line == "      \"weight\": 0")
+        .position(|line| line.trim_start().starts_with("\"weight\": 0"))
         .ok_or("no such line")?;
     workbench(&page, &text).await?;
     page.press(&format!(
@@ -202,14 +202,15 @@ async fn validate_pack_gives_every_problem(stage: Stage) -> Result<()> {
             let mut told = json!({
                 "place": problem.place, "cause": problem.cause, "line": at.line, "column": at.column,
             });
-            if let Some(instead) = &problem.instead {
-                told["instead"] = json!(instead);
-            }
+            told["instead"] = json!(problem.instead);
             Ok(told)
         })
         .collect::<Result<_>>()?;
     assert!(expected.len() == 2, "{expected:?}");
-    assert_eq!(verdict, json!({ "valid": false, "problems": expected }));
+    assert_eq!(
+        verdict,
+        json!({ "valid": false, "id": null, "version": null, "problems": expected })
+    );
     Ok(())
 }
 
@@ -237,6 +238,9 @@ async fn the_host_gives_a_questionnaire_as_an_object_and_takes_it_back(stage: St
     page.asks("meetings").await?;
     page.ask("document.querySelector(host).pack = null", Vec::new())
         .await?;
+    // What was begun goes on; what begins anew answers the shipped one again.
+    page.asks("meetings").await?;
+    page.go_to("New").await?;
     page.says("DevOps readiness for channel collaboration").await?;
     // Quickly one after the other: the last one counts, and there is one widget.
     page.ask(

@@ -8,6 +8,7 @@ const ROLES = {
   disclosure: 'summary',
   group: 'fieldset, [role=group]',
   heading: 'h1, h2, h3, h4',
+  image: '[role=img]',
   link: 'a[href]',
   navigation: 'nav',
   radio: 'input[type=radio]',

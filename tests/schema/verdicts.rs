@@ -31,7 +31,7 @@ impl Kind {
     fn document(self) -> Value {
         match self {
             Self::Pack => pack(),
-            Self::Response => vendor(),
+            Self::Response => planned(),
             Self::Company => company(),
             Self::Bundle => bundle(),
         }
@@ -50,6 +50,24 @@ impl Kind {
         }
         .unwrap_or_default()
     }
+}
+
+/// A response with a plan.
+fn planned() -> Value {
+    with(
+        vendor(),
+        "/plan",
+        json!({
+            "target": {"score": 62.5},
+            "locked": ["a1"],
+            "excluded": [{"indicator": "a2", "to": 3}],
+            "efforts": [{"indicator": "a2", "to": 2, "days": 12}],
+            "steps": [{
+                "indicator": "a2", "from": 0, "to": 2, "days": 12, "owner": "Ada", "due": "2027-01-31",
+                "state": "planned", "note": "First the pilot", "doneOn": null
+            }]
+        }),
+    )
 }
 
 /// The small pack with every operator in its conditions.

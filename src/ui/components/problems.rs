@@ -41,10 +41,14 @@ fn line(locale: Locale, problem: Problem, on_go: Option<Callback<Position>>) -> 
     };
     let position = problem.at.map(|at| {
         // As editors write them: without separators.
-        let words = fill(text.line, &[("line", &at.line.to_string())]);
+        let values = [
+            ("line", &*at.line.to_string()),
+            ("column", &at.column.to_string()),
+        ];
         match on_go {
-            None => view! { <small class="num">{words}</small> }.into_any(),
+            None => view! { <small class="num">{fill(text.position, &values)}</small> }.into_any(),
             Some(on_go) => {
+                let words = fill(text.line, &values);
                 let name = format!("{words}: {}", fill(text.go_to, &[("place", &place)]));
                 view! {
                     <button type="button" class="plain num" aria-label=name on:click=move |_| on_go.run(at)>

@@ -49,6 +49,7 @@ pub(super) static PACKS: Packs = Packs {
     go_to: "Show {place} in the text",
     instead: "Write {words} instead",
     whole: "The file",
+    position: "line {line}, column {column}",
     line: "line {line}",
     more: Plural {
         one: "and {n} more, listed once these are mended",

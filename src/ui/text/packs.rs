@@ -41,6 +41,7 @@ pub struct Packs {
     pub go_to: &'static str,
     pub instead: &'static str,
     pub whole: &'static str,
+    pub position: &'static str,
     pub line: &'static str,
     pub more: Plural,
     pub unfit_title: &'static str,
