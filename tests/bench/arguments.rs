@@ -37,9 +37,11 @@ pub enum Measure {
     P2,
     /// Answer to score.
     P4,
+    /// Answer to score in a pack of 480 questions.
+    P5,
 }
 
-const USAGE: &str = "options: --samples N, --slowdown N, --measure p1|p2|p4 (may be repeated), --json FILE, --pack FILE, \
+const USAGE: &str = "options: --samples N, --slowdown N, --measure p1|p2|p4|p5 (may be repeated), --json FILE, --pack FILE, \
     --surveyjs-layout paged|one-page";
 
 impl Arguments {
@@ -79,7 +81,7 @@ impl Arguments {
             }
         }
         if arguments.measures.is_empty() {
-            arguments.measures = vec![Measure::P1, Measure::P2, Measure::P4];
+            arguments.measures = vec![Measure::P1, Measure::P2, Measure::P4, Measure::P5];
         }
         Ok(arguments)
     }
@@ -105,6 +107,7 @@ impl Measure {
             "p1" => Some(Self::P1),
             "p2" => Some(Self::P2),
             "p4" => Some(Self::P4),
+            "p5" => Some(Self::P5),
             _ => None,
         }
     }

@@ -22,9 +22,14 @@ mod server;
 
 use std::process::ExitCode;
 
-use arguments::Arguments;
+use arguments::{Arguments, Measure};
 use browser::{Chromedriver, Result};
 use rivals::Contest;
+
+/// Questions of the pack that P5 asks.
+pub const WIDE: usize = 480;
+/// So many of them are answered: each costs the rivals the same, and one of them a third of a second.
+const WIDE_ANSWERS: usize = 36;
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -40,11 +45,25 @@ async fn main() -> ExitCode {
 async fn run() -> Result<()> {
     let arguments = Arguments::parse(std::env::args().skip(1))?;
     let pack = questionnaire::read(&arguments.pack)?;
-    let contest = Contest::prepare(&pack, arguments.survey_js_layout)?;
+    let contest = Contest::prepare(&pack, "pack", arguments.survey_js_layout)?;
     let chromedriver = Chromedriver::start()?;
     agreement::demand(&chromedriver, &contest, &pack).await?;
-    let samples = measuring::measure(&chromedriver, &contest, &pack, &arguments).await?;
-    let report = report::Report::of(&samples, &arguments);
+    let plan = if arguments.wants(Measure::P4) || arguments.wants(Measure::P5) {
+        questionnaire::plan(&pack)
+    } else {
+        Vec::new()
+    };
+    let samples = measuring::measure(&chromedriver, &contest, &plan, &arguments).await?;
+    let wide = if arguments.wants(Measure::P5) {
+        let pack = questionnaire::widened(&pack, WIDE);
+        let contest = Contest::prepare(&pack, "wide", arguments.survey_js_layout)?;
+        let mut plan = questionnaire::plan(&pack);
+        plan.truncate(WIDE_ANSWERS);
+        measuring::measure(&chromedriver, &contest, &plan, &arguments).await?
+    } else {
+        Vec::new()
+    };
+    let report = report::Report::of(&samples, &wide, &arguments);
     print!("{report}");
     if let Some(file) = &arguments.json {
         std::fs::write(file, report.json())?;

@@ -6,9 +6,9 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
-use crate::arguments::{Arguments, Measure};
+use crate::arguments::Arguments;
 use crate::browser::{Chromedriver, Result, Window, devtools};
-use crate::questionnaire::{Planned, plan};
+use crate::questionnaire::Planned;
 use crate::rivals::{Contest, EMPTY_PAGE, Entrant, MARK, Rival};
 use crate::server::Exchange;
 
@@ -52,21 +52,16 @@ pub struct Answered {
     pub frames: u32,
 }
 
-/// Takes the samples, the order of the rivals turned round every time.
+/// Takes the samples, each with the answers of the plan, the order of the rivals turned round every time.
 ///
 /// # Errors
 /// A rival that does not get to its first question, does not change its score, or ends with another score.
 pub async fn measure(
     chromedriver: &Chromedriver,
     contest: &Contest,
-    pack: &Value,
+    plan: &[Planned],
     arguments: &Arguments,
 ) -> Result<Vec<Sample>> {
-    let plan = if arguments.wants(Measure::P4) {
-        plan(pack)
-    } else {
-        Vec::new()
-    };
     let mut samples = Vec::new();
     let mut final_score: Option<f64> = None;
     for round in 0..arguments.samples {
@@ -74,7 +69,7 @@ pub async fn measure(
         let places = entrants.len();
         entrants.rotate_left(round % places);
         for entrant in entrants {
-            let (sample, score) = take(chromedriver, entrant, &plan, arguments.slowdown)
+            let (sample, score) = take(chromedriver, entrant, plan, arguments.slowdown)
                 .await
                 .map_err(|error| format!("{}: {error}", entrant.rival.name()))?;
             if let Some(score) = score {

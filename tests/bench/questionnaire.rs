@@ -56,6 +56,34 @@ pub fn plan(pack: &Value) -> Vec<Planned> {
         .collect()
 }
 
+/// The pack with so many questions: those of each dimension again and again, with ids of their own.
+pub fn widened(pack: &Value, questions: usize) -> Value {
+    let mut wide = pack.clone();
+    let own: Vec<Vec<Value>> = dimensions(pack)
+        .map(|dimension| list(&dimension["indicators"]).cloned().collect())
+        .collect();
+    let mut count = indicators(pack).count();
+    let mut round = 2;
+    while count < questions {
+        for (dimension, own) in dimensions_mut(&mut wide).zip(&own) {
+            for indicator in own {
+                if count == questions {
+                    break;
+                }
+                let mut again = indicator.clone();
+                let id = again["id"].as_str().unwrap_or_default();
+                again["id"] = json!(format!("{id}-{round}"));
+                if let Some(all) = dimension["indicators"].as_array_mut() {
+                    all.push(again);
+                }
+                count += 1;
+            }
+        }
+        round += 1;
+    }
+    wide
+}
+
 pub fn dimensions(pack: &Value) -> impl Iterator<Item = &Value> {
     list(&pack["dimensions"])
 }

@@ -41,7 +41,8 @@ const MEDIAN: f64 = 0.5;
 const P95: f64 = 0.95;
 
 impl Report {
-    pub fn of(samples: &[Sample], arguments: &Arguments) -> Self {
+    /// `wide` are the samples with many questions; may be empty.
+    pub fn of(samples: &[Sample], wide: &[Sample], arguments: &Arguments) -> Self {
         let mut rows = Vec::new();
         if arguments.wants(Measure::P1) {
             rows.extend(bytes(samples));
@@ -52,9 +53,12 @@ impl Report {
         if arguments.wants(Measure::P4) {
             rows.extend(answers(samples));
         }
+        if arguments.wants(Measure::P5) {
+            rows.extend(wide_answers(samples, wide));
+        }
         Self {
             rows,
-            document: document(samples, arguments),
+            document: document(samples, wide, arguments),
         }
     }
 
@@ -133,6 +137,27 @@ fn answers(samples: &[Sample]) -> [Row; 4] {
     ]
 }
 
+/// How the cost of an answer grows with the number of questions: the exponent of a power.
+fn wide_answers(samples: &[Sample], wide: &[Sample]) -> [Row; 3] {
+    let goals = [Goal::ShareOfSurveyJs(0.03), Goal::Absolute(5.0)];
+    let score = |sample: &Sample| sample.answers.iter().map(|answer| answer.score).collect();
+    let row = Row::new("P5 answer to score at 480 questions, p95", "ms", wide, score, P95);
+    let medians = Row::new("P5 the same, median", "ms", wide, score, MEDIAN);
+    let before = Row::new("", "ms", samples, score, MEDIAN);
+    let questions = samples.iter().map(|sample| sample.answers.len()).max();
+    let growth = |place: usize| {
+        let (few, many) = (before.values[place]?, medians.values[place]?);
+        Some((many / few).ln() / (count(crate::WIDE) / count(questions?)).ln())
+    };
+    let growth = Row {
+        title: "P5 growth exponent of the median",
+        unit: "^",
+        values: [growth(0), growth(1), growth(2)],
+        goals: vec![Goal::Absolute(0.15)],
+    };
+    [row.with(&goals), medians, growth]
+}
+
 impl Row {
     fn new(
         title: &'static str,
@@ -206,6 +231,7 @@ fn shown(value: Option<f64>, unit: &str) -> String {
     match value {
         None => "–".to_owned(),
         Some(value) if unit == "ms" => format!("{value:.2} ms"),
+        Some(value) if unit == "^" => format!("{value:.3}"),
         Some(value) => format!("{value:.0} {unit}").trim_end().to_owned(),
     }
 }
@@ -230,9 +256,9 @@ fn count(number: usize) -> f64 {
     number as f64
 }
 
-fn document(samples: &[Sample], arguments: &Arguments) -> Value {
-    let samples: Vec<Value> = samples.iter().map(sample_document).collect();
-    json!({ "slowdown": arguments.slowdown, "samples": samples })
+fn document(samples: &[Sample], wide: &[Sample], arguments: &Arguments) -> Value {
+    let all = |samples: &[Sample]| samples.iter().map(sample_document).collect::<Vec<_>>();
+    json!({ "slowdown": arguments.slowdown, "samples": all(samples), "wide": all(wide) })
 }
 
 fn sample_document(sample: &Sample) -> Value {

@@ -4,6 +4,7 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use channel_readiness::domain::pack::{FirstPart, Pack};
 use serde_json::Value;
 
 use crate::arguments::SurveyJsLayout;
@@ -56,14 +57,14 @@ pub fn project() -> PathBuf {
 }
 
 impl Contest {
-    /// Serves every rival that is there. Without the widget's build the other two compete alone.
+    /// Serves every rival that is there; `name` is that of the folder for what is made of the pack. Without the widget's build the other two compete alone.
     ///
     /// # Errors
     /// `SurveyJS` that is not installed, or files that cannot be served.
-    pub fn prepare(pack: &Value, layout: SurveyJsLayout) -> Result<Self> {
+    pub fn prepare(pack: &Value, name: &str, layout: SurveyJsLayout) -> Result<Self> {
         let dist =
             env::var_os("CHANNEL_READINESS_DIST").map_or_else(|| project().join("dist"), PathBuf::from);
-        let common = write_common_files(pack)?;
+        let common = write_common_files(pack, name)?;
         let mut entrants = Vec::new();
         for rival in Rival::ALL {
             if rival == Rival::Widget && !dist.join("channel-readiness.js").is_file() {
@@ -87,12 +88,16 @@ impl Contest {
 }
 
 /// The first part of the pack, and the empty page, in a folder under `target/`.
-fn write_common_files(pack: &Value) -> Result<PathBuf> {
-    let folder = project().join("target/bench");
+fn write_common_files(pack: &Value, name: &str) -> Result<PathBuf> {
+    let folder = project().join("target/bench").join(name);
     fs::create_dir_all(&folder)?;
     fs::write(folder.join("empty.html"), "<!doctype html><title>Empty</title>")?;
-    let first = folder.join("pack.json");
-    fs::write(first, first_part(pack).to_string())?;
+    fs::write(folder.join("pack.json"), first_part(pack).to_string())?;
+    // The widget's own build has them for the shipped pack; here they are those of the pack that is asked.
+    let text = pack.to_string();
+    let whole = Pack::parse(&text).map_err(|problems| format!("the pack: {problems:?}"))?;
+    fs::write(folder.join("first.txt"), FirstPart::cut(&whole).write())?;
+    fs::write(folder.join("whole.json"), text)?;
     Ok(folder)
 }
 
@@ -101,7 +106,14 @@ fn roots(rival: Rival, dist: &Path, common: &Path) -> Result<Vec<Root>> {
     let hand_written = bench.join("rival-hand-written");
     let mut roots = vec![Root::new(EMPTY_PAGE, common.join("empty.html"))];
     match rival {
-        Rival::Widget => roots.push(Root::new("/", dist)),
+        Rival::Widget => {
+            roots.push(Root::new(
+                "/packs/channel-devops.first.txt",
+                common.join("first.txt"),
+            ));
+            roots.push(Root::new("/packs/channel-devops.json", common.join("whole.json")));
+            roots.push(Root::new("/", dist));
+        }
         Rival::HandWritten => {
             roots.push(Root::new("/pack.json", common.join("pack.json")));
             roots.push(Root::new("/", hand_written));

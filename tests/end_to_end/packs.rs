@@ -146,7 +146,8 @@ async fn a_mistake_leads_to_its_line(stage: Stage) -> Result<()> {
             Vec::new(),
         )
         .await?;
-    assert_eq!(selected, json!("      \"weight\": 0"));
+    let selected = selected.as_str().unwrap_or_default();
+    assert!(selected.trim_start().starts_with("\"weight\": 0"), "{selected}");
     assert_eq!(page.focus().await?.name, "The questionnaire as JSON");
     Ok(())
 }
