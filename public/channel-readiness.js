@@ -129,6 +129,11 @@ export class ChannelReadiness extends Base {
     return url ? () => text(new URL(url, document.baseURI)) : undefined;
   }
 
+  /** @returns {Promise<{id: string, name: string, result: object|null}[]>} of everything kept here, the latest first */
+  async results() {
+    return (await this.#whole()).results();
+  }
+
   /** @returns {Promise<string>} everything kept here, as the text of a bundle */
   async exportData() {
     return (await this.#whole()).exportData();

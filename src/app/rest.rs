@@ -67,6 +67,7 @@ pub struct Rest {
     pub import: fn(State, String) -> Promise,
     pub export: fn(State) -> Promise,
     pub score: fn(&str, &str, &str) -> Promise,
+    pub results: fn(State) -> Promise,
     pub validate_pack: fn(&str) -> Promise,
 }
 
@@ -140,6 +141,7 @@ fn offered() -> Rest {
         import: transfer::import,
         export: transfer::export,
         score: transfer::score,
+        results: transfer::results,
         validate_pack: transfer::validate_pack,
     }
 }

@@ -19,7 +19,7 @@ use super::state::State;
 
 pub use crate::ui::screens::assessments::ImportOutcome;
 pub use documents::{LARGEST_DOCUMENT, read_pack};
-pub use host::{export, import, result, score, validate_pack};
+pub use host::{export, import, result, results, score, validate_pack};
 
 /// How often is looked whether what was begun elsewhere has come to its end.
 const LOOK_AGAIN_MILLISECONDS: u32 = 20;

@@ -51,6 +51,13 @@ impl Handle {
         promise(async move { rest::arrive(state).await.map(|_| JsValue::UNDEFINED) })
     }
 
+    /// A promise of the results of everything kept here: a list of `{ id, name, result }`.
+    #[must_use]
+    pub fn results(&self) -> Option<Promise> {
+        let state = self.running.state;
+        untrack(|| state.loaded().map(|rest| (rest.results)(state)))
+    }
+
     /// A promise of everything kept here, as the text of a bundle.
     #[wasm_bindgen(js_name = exportData)]
     #[must_use]

@@ -39,9 +39,11 @@ pub enum Measure {
     P4,
     /// Answer to score in a pack of 480 questions.
     P5,
+    /// Scoring a thousand assessments.
+    P6,
 }
 
-const USAGE: &str = "options: --samples N, --slowdown N, --measure p1|p2|p4|p5 (may be repeated), --json FILE, --pack FILE, \
+const USAGE: &str = "options: --samples N, --slowdown N, --measure p1|p2|p4|p5|p6 (may be repeated), --json FILE, --pack FILE, \
     --surveyjs-layout paged|one-page";
 
 impl Arguments {
@@ -81,7 +83,7 @@ impl Arguments {
             }
         }
         if arguments.measures.is_empty() {
-            arguments.measures = vec![Measure::P1, Measure::P2, Measure::P4, Measure::P5];
+            arguments.measures = vec![Measure::P1, Measure::P2, Measure::P4, Measure::P5, Measure::P6];
         }
         Ok(arguments)
     }
@@ -108,6 +110,7 @@ impl Measure {
             "p2" => Some(Self::P2),
             "p4" => Some(Self::P4),
             "p5" => Some(Self::P5),
+            "p6" => Some(Self::P6),
             _ => None,
         }
     }

@@ -7,6 +7,7 @@
 
 mod agreement;
 mod arguments;
+mod many;
 mod measuring;
 mod questionnaire;
 mod report;
@@ -28,8 +29,8 @@ use rivals::Contest;
 
 /// Questions of the pack that P5 asks.
 pub const WIDE: usize = 480;
-/// So many of them are answered: each costs the rivals the same, and one of them a third of a second.
-const WIDE_ANSWERS: usize = 36;
+/// So many of them are answered: each costs the same, and going on to the next costs one rival seconds.
+const WIDE_ANSWERS: usize = 12;
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -63,7 +64,12 @@ async fn run() -> Result<()> {
     } else {
         Vec::new()
     };
-    let report = report::Report::of(&samples, &wide, &arguments);
+    let many = if arguments.wants(Measure::P6) {
+        many::measure(&chromedriver, &contest, &pack).await?
+    } else {
+        Vec::new()
+    };
+    let report = report::Report::of(&samples, &wide, &many, &arguments);
     print!("{report}");
     if let Some(file) = &arguments.json {
         std::fs::write(file, report.json())?;

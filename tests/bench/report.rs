@@ -5,6 +5,7 @@ use std::fmt;
 use serde_json::{Value, json};
 
 use crate::arguments::{Arguments, Measure};
+use crate::many::Scoring;
 use crate::measuring::{Answered, Sample};
 use crate::rivals::Rival;
 use crate::server::Exchange;
@@ -42,7 +43,7 @@ const P95: f64 = 0.95;
 
 impl Report {
     /// `wide` are the samples with many questions; may be empty.
-    pub fn of(samples: &[Sample], wide: &[Sample], arguments: &Arguments) -> Self {
+    pub fn of(samples: &[Sample], wide: &[Sample], many: &[Scoring], arguments: &Arguments) -> Self {
         let mut rows = Vec::new();
         if arguments.wants(Measure::P1) {
             rows.extend(bytes(samples));
@@ -55,6 +56,9 @@ impl Report {
         }
         if arguments.wants(Measure::P5) {
             rows.extend(wide_answers(samples, wide));
+        }
+        if arguments.wants(Measure::P6) {
+            rows.push(scorings(many));
         }
         Self {
             rows,
@@ -156,6 +160,20 @@ fn wide_answers(samples: &[Sample], wide: &[Sample]) -> [Row; 3] {
         goals: vec![Goal::Absolute(0.15)],
     };
     [row.with(&goals), medians, growth]
+}
+
+/// A thousand times the assessments in a second is a thousandth of the time, and half of them twice the time.
+fn scorings(many: &[Scoring]) -> Row {
+    let values = Rival::ALL.map(|rival| {
+        let own = many.iter().filter(|scoring| scoring.rival == rival);
+        quantile(own.map(|scoring| scoring.milliseconds).collect(), MEDIAN)
+    });
+    Row {
+        title: "P6 1,000 assessments scored, median",
+        unit: "ms",
+        values,
+        goals: vec![Goal::ShareOfSurveyJs(0.001), Goal::ShareOfHandWritten(2.0)],
+    }
 }
 
 impl Row {

@@ -20,6 +20,7 @@ tests![
     the_result_is_null_where_nothing_is_current_and_else_equals_the_event,
     the_event_bubbles_and_is_composed,
     export_and_import_carry_everything,
+    results_are_those_of_everything_that_is_kept,
     a_single_response_becomes_current,
     an_import_that_does_not_fit_rejects_with_place_and_cause,
     score_gives_the_worked_example,
@@ -241,6 +242,28 @@ async fn the_event_bubbles_and_is_composed(stage: Stage) -> Result<()> {
     page.keys("3").await?;
     page.saved().await?;
     assert_eq!(page.ask("return window.events.length", Vec::new()).await?, count);
+    Ok(())
+}
+
+async fn results_are_those_of_everything_that_is_kept(stage: Stage) -> Result<()> {
+    let page = stage.open().await?;
+    let results = "() => document.querySelector(host).results()";
+    assert_eq!(page.await_answer(results, Vec::new()).await?, json!([]));
+    page.start_as("vendor").await?;
+    page.answer(2).await?;
+    page.saved().await?;
+    let today = page.today().await?;
+    page.import(&rich_response(today).to_string()).await?;
+    let found = page.await_answer(results, Vec::new()).await?;
+    let truth = Truth::read()?;
+    let kept = page.bundle().await?.responses;
+    assert_eq!(found.as_array().map(Vec::len), Some(kept.len()));
+    for assessment in kept {
+        let id = assessment.id.0.to_string();
+        let mut all = found.as_array().into_iter().flatten();
+        let one = all.find(|one| one["id"] == id).ok_or("one is missing")?;
+        assert!(close(&one["result"], &truth.result(&assessment, today)?), "{one}");
+    }
     Ok(())
 }
 

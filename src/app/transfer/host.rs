@@ -6,10 +6,11 @@ use serde::Serialize;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::future_to_promise;
 
+use crate::domain::assessment::Assessment;
 use crate::domain::exchange::{result_document, score_documents};
 use crate::domain::json::{self, Json};
 use crate::domain::problem::Problem;
-use crate::domain::scoring::Readiness;
+use crate::domain::scoring::{self, Readiness};
 use crate::ui::Screen;
 
 use super::super::actions;
@@ -41,6 +42,35 @@ pub fn import(state: State, text: String) -> Promise {
         }
         Ok(object(&report.to_json()))
     })
+}
+
+/// A promise of the results of everything that is here, the one worked on last first: a list of `{ id, name, result }`.
+/// What answers a questionnaire that is not at hand has `null` for a result.
+pub fn results(state: State) -> Promise {
+    future_to_promise(async move {
+        settled(state).await.ok_or_else(gone)?;
+        let today = state.today.get_untracked();
+        let list = Array::new();
+        state.library.with_untracked(|library| {
+            for assessment in library.latest_first() {
+                let questionnaire = untrack(|| state.shelf.questionnaire(&assessment.pack));
+                let scored =
+                    questionnaire.map(|questionnaire| scoring::score(&questionnaire, assessment, today));
+                let entry = Object::new();
+                set(&entry, "id", &assessment.id.0.to_string().into());
+                set(&entry, "name", &name(assessment).into());
+                set(&entry, "result", &scored.as_ref().map_or(JsValue::NULL, result));
+                list.push(&entry);
+            }
+        });
+        Ok(list.into())
+    })
+}
+
+/// What an assessment is called by its user, else whom it is about; may be empty.
+fn name(assessment: &Assessment) -> &str {
+    let counterpart = assessment.counterpart.as_ref().map(|facts| facts.name.as_str());
+    assessment.title.as_deref().or(counterpart).unwrap_or_default()
 }
 
 /// Scores a response by a whole pack on a day. A promise of the result; rejects as [`import`] does.

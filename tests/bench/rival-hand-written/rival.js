@@ -109,4 +109,7 @@ addEventListener("keydown", ({ key, ctrlKey, altKey, metaKey }) => {
   if (!ask.hidden && !ctrlKey && !altKey && !metaKey && key >= "0" && key <= "4") radios[Number(key)].click();
 });
 
-window.rival = { ready: load(), answer, scoreDocument };
+/** The scores of many responses. */
+const scoreMany = (responses, today) => responses.map((response) => scoreDocument(pack, response, today));
+
+window.rival = { ready: load(), answer, scoreDocument, scoreMany };

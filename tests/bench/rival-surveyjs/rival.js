@@ -135,4 +135,22 @@ function answer(id, state) {
   survey.setValue(nameOf(id), String(state));
 }
 
-window.rival = { ready: load(), answer, scoreDocument };
+/** The scores of many responses, each put into one model of the questionnaire as the documentation says, then read. */
+function scoreMany(responses, today) {
+  const model = new Survey.Model(surveyDocument());
+  return responses.map((response) => {
+    const given = Object.entries(response.answers);
+    model.data = Object.fromEntries([["side", response.side], ["length", response.length],
+      ...given.map(([id, { state, level }]) => [nameOf(id), state === "level" ? String(level) : state])]);
+    const asked = compile(pack, model.getValue("side"), model.getValue("length"));
+    const read = Object.fromEntries(asked.questions.flatMap(({ indicator: { id } }) => {
+      const value = model.getValue(nameOf(id));
+      if (value === undefined) return [];
+      const { day } = response.answers[id];
+      return [[id, value === "unknown" || value === "notApplicable" ? { state: value, day } : { state: "level", level: Number(value), day }]];
+    }));
+    return score(asked, read, response.company, today);
+  });
+}
+
+window.rival = { ready: load(), answer, scoreDocument, scoreMany };
