@@ -35,7 +35,7 @@ const HEIGHT: u32 = 900;
 
 /// Looks at what is shown now at every width, light and dark. Nothing may stick out, and the checker may find nothing
 /// serious.
-async fn inspect(page: &Page, what: &str) -> Result<()> {
+pub async fn inspect(page: &Page, what: &str) -> Result<()> {
     for width in WIDTHS {
         resize(&page.driver, width, HEIGHT).await?;
         fits(page, what, width).await?;
@@ -103,7 +103,7 @@ async fn check(page: &Page, what: &str) -> Result<()> {
 }
 
 /// A page with the rich response as its current assessment, at its result.
-async fn rich(stage: &Stage) -> Result<Page> {
+pub async fn rich(stage: &Stage) -> Result<Page> {
     let page = stage.open().await?;
     let today = page.today().await?;
     page.import(&rich_response(today).to_string()).await?;

@@ -9,6 +9,7 @@ use channel_readiness::domain::level::Level;
 use channel_readiness::domain::plan::{Plan, StepState};
 use serde_json::{Value, json};
 
+use crate::accessibility::{inspect, rich};
 use crate::browser::Result;
 use crate::finding::until;
 use crate::page::{Named, Page};
@@ -26,6 +27,8 @@ tests![
     the_start_page_offers_a_pulse,
     change_over_time_is_told_and_drawn,
     an_explanation_says_what_would_change_it,
+    the_plan_holds_up,
+    the_opened_result_holds_up,
 ];
 
 /// The assessment as a response whose every answer is of an earlier day.
@@ -361,4 +364,45 @@ async fn an_explanation_says_what_would_change_it(stage: Stage) -> Result<()> {
         page.press("Close").await?;
     }
     Ok(())
+}
+
+async fn the_plan_holds_up(stage: Stage) -> Result<()> {
+    let (page, _) = answered(&stage).await?;
+    page.go_to("Plan").await?;
+    page.select("Reach", "Level 2").await?;
+    page.press("Keep these steps as my plan").await?;
+    page.ask("all('details').forEach((one) => one.open = true)", Vec::new())
+        .await?;
+    page.click("button", Named::Containing("cannot change")).await?;
+    page.says(": cannot change").await?;
+    inspect(&page, "plan").await?;
+    page.select("Reach", "A score of at least …").await?;
+    inspect(&page, "plan to a score").await
+}
+
+async fn the_opened_result_holds_up(stage: Stage) -> Result<()> {
+    let page = rich(&stage).await?;
+    let assessment = page.assessment().await?;
+    page.import(&aged(
+        &assessment,
+        "0190f5f0-7b1c-7000-8000-000000000080",
+        "2026-01-15",
+        true,
+    )?)
+    .await?;
+    page.find("heading", "Change over time").await?;
+    page.ask(
+        "all('.below details').forEach((one) => one.open = true)",
+        Vec::new(),
+    )
+    .await?;
+    page.find("heading", "What if?").await?;
+    until("the answers to move", || async {
+        let rows = page.ask("return all('.move').length", Vec::new()).await?;
+        Ok(rows.as_u64().filter(|rows| *rows > 0).map(drop))
+    })
+    .await?;
+    page.ask("all('.move input').at(4).click()", Vec::new()).await?;
+    page.says("answer moved.").await?;
+    inspect(&page, "result, all opened").await
 }

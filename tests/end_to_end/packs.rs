@@ -3,6 +3,7 @@
 use channel_readiness::domain::pack::Pack;
 use serde_json::{Value, json};
 
+use crate::accessibility::inspect;
 use crate::browser::Result;
 use crate::finding::until;
 use crate::page::{Named, Page};
@@ -23,6 +24,7 @@ tests![
     a_questionnaire_of_the_host_that_is_wrong_is_said_with_its_mistakes,
     answers_are_carried_over_to_a_newer_version,
     hostile_packs_are_refused_and_change_nothing,
+    the_questionnaires_hold_up,
 ];
 
 fn example() -> Result<Value> {
@@ -389,4 +391,23 @@ async fn hostile_packs_are_refused_and_change_nothing(stage: Stage) -> Result<()
         Ok(page.words().await?.contains("Questionnaires").then_some(()))
     })
     .await
+}
+
+async fn the_questionnaires_hold_up(stage: Stage) -> Result<()> {
+    let page = stage.open().await?;
+    page.go_to("Questionnaires").await?;
+    page.find("button", "Use Example to copy").await?;
+    inspect(&page, "questionnaires").await?;
+    let mut wrong = example()?;
+    wrong["dimensions"][0]["weight"] = json!("3");
+    wrong["title"] = json!("A".repeat(400));
+    wrong["version"] = json!(0);
+    workbench(&page, &serde_json::to_string_pretty(&wrong)?).await?;
+    page.says("2 things to mend").await?;
+    inspect(&page, "questionnaires, with mistakes").await?;
+    wrong["dimensions"][0]["weight"] = json!(3);
+    wrong["version"] = json!(1);
+    workbench(&page, &wrong.to_string()).await?;
+    page.says("No mistakes").await?;
+    inspect(&page, "questionnaires, without mistakes").await
 }

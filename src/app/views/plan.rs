@@ -1,5 +1,6 @@
 //! The plan of the current assessment: the way to its target, and the steps that are kept.
 
+use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
 use crate::domain::assessment::Assessment;
@@ -7,7 +8,8 @@ use crate::domain::insight::path::{Obstacle, Path, Route, RouteStep, Target, Wis
 use crate::domain::level::Level;
 use crate::domain::pack::{IndicatorId, Pack};
 use crate::domain::plan::{Plan, PlanTarget};
-use crate::domain::scoring::{Figures, score};
+use crate::domain::scoring::score;
+use crate::domain::time::Day;
 use crate::ui::Locale;
 use crate::ui::locale::locale;
 use crate::ui::screens::plan::{Outcome, PlanFacts, PlanScreen, Way, WayRow, Wish};
@@ -16,20 +18,26 @@ use crate::ui::screens::result::advice::ActionFacts;
 use crate::ui::screens::result::{missing, waiting};
 use crate::ui::text::{self, fill};
 
-use super::super::state::State;
+use super::super::state::{Shared, State};
 use super::result::{absent, named};
+
+/// With more questions than these the search may take longer than a frame.
+const LARGE: usize = 60;
+/// By then the page has said that it is looking.
+const AFTER_PAINT_MILLISECONDS: u32 = 30;
 
 /// The screen.
 pub fn plan(state: State) -> AnyView {
     let locale = locale();
     let pack = Memo::new(move |_| state.pack());
-    let facts = Memo::new(move |_| {
+    let sought = Memo::new(move |_| {
         let pack = pack.get()?;
+        state.with_current(|assessment| Sought::new(pack, assessment.clone()))?
+    });
+    let found = look(sought);
+    let facts = Memo::new(move |_| {
         let today = state.today.get();
-        state.with_current(|assessment| {
-            let now = score(&pack.questionnaire, assessment, today).overall;
-            facts(locale, &pack, assessment, now)
-        })?
+        sought.with(|sought| found.with(|found| Some(facts(locale, sought.as_ref()?, found.as_ref(), today))))
     });
     let stage = Memo::new(move |_| match pack.get() {
         Some(_) => Ok(facts.with(Option::is_some)),
@@ -47,39 +55,98 @@ pub fn plan(state: State) -> AnyView {
     .into_any()
 }
 
-/// Everything the screen says; `None` where the plan cannot be read.
-fn facts(locale: Locale, pack: &Pack, assessment: &Assessment, now: Figures) -> Option<PlanFacts> {
-    let plan = Plan::of(assessment).transpose().ok()?.unwrap_or_default();
-    let target = plan.target.unwrap_or_else(|| next_level(now.level));
-    let wishes = Wishes {
-        locked: plan.locked.clone(),
-        excluded: plan.excluded.clone(),
-        efforts: plan.efforts.iter().cloned().collect(),
-    };
-    let aim = match target {
-        PlanTarget::Score(score) => Target::Score(score),
-        PlanTarget::Level(level) => Target::Level(level),
-    };
+/// What the search is told.
+#[derive(Clone, PartialEq)]
+struct Sought {
+    pack: Shared<Pack>,
+    assessment: Assessment,
+    plan: Plan,
+    target: PlanTarget,
+    wishes: Wishes,
+}
+
+impl Sought {
+    /// `None` where the plan cannot be read.
+    fn new(pack: Shared<Pack>, assessment: Assessment) -> Option<Self> {
+        let plan = Plan::of(&assessment).transpose().ok()?.unwrap_or_default();
+        // No score depends on the day.
+        let level = || score(&pack.questionnaire, &assessment, Day::EPOCH).overall.level;
+        Some(Self {
+            target: plan.target.unwrap_or_else(|| next_level(level())),
+            wishes: Wishes {
+                locked: plan.locked.clone(),
+                excluded: plan.excluded.clone(),
+                efforts: plan.efforts.iter().cloned().collect(),
+            },
+            plan,
+            pack,
+            assessment,
+        })
+    }
+
+    fn path(&self) -> Path {
+        let target = match self.target {
+            PlanTarget::Score(score) => Target::Score(score),
+            PlanTarget::Level(level) => Target::Level(level),
+        };
+        cheapest_path(&self.pack, &self.assessment, target, &self.wishes)
+    }
+
+    /// Whether the search may take longer than a frame.
+    fn is_large(&self) -> bool {
+        self.pack.questionnaire.indicators().count() > LARGE
+    }
+}
+
+/// What the search finds. A large one waits until the page has been painted, and the last one asked for counts.
+fn look(sought: Memo<Option<Sought>>) -> RwSignal<Option<Path>> {
+    let found = RwSignal::new(None);
+    let pending = StoredValue::new_local(None::<Timeout>);
+    Effect::new(move |_| {
+        let is_large = sought.with(|sought| sought.as_ref().is_some_and(Sought::is_large));
+        let search = move || {
+            let path = sought.try_with_untracked(|sought| sought.as_ref().map(Sought::path));
+            let _ = found.try_set(path.flatten());
+        };
+        if is_large {
+            found.set(None);
+            pending.set_value(Some(Timeout::new(AFTER_PAINT_MILLISECONDS, search)));
+        } else {
+            search();
+        }
+    });
+    found
+}
+
+/// Everything the screen says.
+fn facts(locale: Locale, sought: &Sought, found: Option<&Path>, today: Day) -> PlanFacts {
+    let Sought {
+        pack,
+        assessment,
+        plan,
+        target,
+        wishes,
+    } = sought;
+    let now = score(&pack.questionnaire, assessment, today).overall;
     let told = Told {
         locale,
         pack,
         assessment,
-        wishes: &wishes,
+        wishes,
     };
-    Some(PlanFacts {
-        target,
+    let kept = plan.steps.iter();
+    PlanFacts {
+        target: *target,
         score: now.score,
         level: now.level,
-        outcome: told.outcome(cheapest_path(pack, assessment, aim, &wishes)),
-        left_out: told.left_out(&plan),
-        kept: plan
-            .steps
-            .iter()
+        outcome: found.map_or(Outcome::Waiting, |path| told.outcome(path)),
+        left_out: told.left_out(plan),
+        kept: kept
             .map(|step| (told.named(&step.indicator), step.clone()))
             .collect(),
         to_reassess: plan.to_reassess(assessment),
-        plan,
-    })
+        plan: plan.clone(),
+    }
 }
 
 /// What is aimed at where nobody has said anything.
@@ -99,14 +166,14 @@ impl Told<'_> {
         named(self.locale, &self.pack.questionnaire, id)
     }
 
-    fn outcome(&self, path: Path) -> Outcome {
+    fn outcome(&self, path: &Path) -> Outcome {
         match path {
             Path::NoScore => Outcome::NoScore,
             Path::There => Outcome::There,
             Path::Unreachable(obstacles) => {
                 Outcome::Unreachable(obstacles.iter().map(|obstacle| self.obstacle(obstacle)).collect())
             }
-            Path::Found(route) => Outcome::Found(self.way(&route)),
+            Path::Found(route) => Outcome::Found(self.way(route)),
         }
     }
 

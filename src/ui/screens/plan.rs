@@ -42,6 +42,8 @@ pub struct PlanFacts {
 /// What the search for a way found.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Outcome {
+    /// The search goes on.
+    Waiting,
     /// No score, so there is nothing to start from.
     NoScore,
     /// The target is reached already.
@@ -221,6 +223,7 @@ fn way(
 ) -> AnyView {
     let text = messages(locale);
     match outcome {
+        Outcome::Waiting => view! { <p class="quiet" role="status">{text.looking}</p> }.into_any(),
         Outcome::NoScore => view! { <p>{text.no_score}</p> }.into_any(),
         Outcome::There => view! { <p class="reached">{text.there}</p> }.into_any(),
         Outcome::Unreachable(reasons) => {

@@ -11,6 +11,7 @@ pub(super) static PLAN: PlanText = PlanText {
     to_level: "Level {n}",
     to_score: "A score of at least …",
     score: "Score",
+    looking: "Looking for the way…",
     no_score: "There is no score yet, so there is nowhere to start from. Answer some questions first.",
     there: "You are there already. Choose something higher to see the way.",
     unreachable: "The steps at hand do not lead there.",

@@ -12,6 +12,7 @@ pub struct PlanText {
     pub to_level: &'static str,
     pub to_score: &'static str,
     pub score: &'static str,
+    pub looking: &'static str,
     pub no_score: &'static str,
     pub there: &'static str,
     pub unreachable: &'static str,
