@@ -195,15 +195,7 @@ impl State {
 #[must_use]
 pub fn today() -> Day {
     let (year, month, day) = clock::local_day();
-    Day::from_date(year, month, day).unwrap_or_else(|| now_day(now()))
-}
-
-fn now_day(now: Moment) -> Day {
-    let days = now.milliseconds().div_euclid(86_400_000);
-    i32::try_from(days)
-        .ok()
-        .and_then(Day::from_days_since_epoch)
-        .unwrap_or(Day::EPOCH)
+    Day::from_date(year, month, day).unwrap_or_else(|| now().day())
 }
 
 /// The moment on the visitor's clock, in UTC.

@@ -75,6 +75,16 @@ impl fmt::Display for Day {
 }
 
 impl Moment {
+    /// The day in UTC.
+    #[must_use]
+    pub fn day(self) -> Day {
+        let days = self.milliseconds().div_euclid(86_400_000);
+        i32::try_from(days)
+            .ok()
+            .and_then(Day::from_days_since_epoch)
+            .unwrap_or(Day::EPOCH)
+    }
+
     /// 1970-01-01T00:00:00Z.
     pub const EPOCH: Self = Self(0);
 

@@ -10,7 +10,7 @@ use crate::domain::level::Level;
 use crate::domain::pack::{DimensionId, IndicatorId, Questionnaire};
 use crate::domain::scoring::{Figures, Standing, score, standings};
 use crate::domain::side::Side;
-use crate::domain::time::{Day, Moment};
+use crate::domain::time::Day;
 
 /// One assessment on the line.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,15 +67,7 @@ fn same_company(one: &CompanyFacts, other: &CompanyFacts) -> bool {
 #[must_use]
 pub fn day_of(assessment: &Assessment) -> Day {
     let latest = assessment.answers.values().map(|answer| answer.day).max();
-    latest.unwrap_or_else(|| begun_on(assessment.created_at))
-}
-
-fn begun_on(moment: Moment) -> Day {
-    let days = moment.milliseconds().div_euclid(86_400_000);
-    i32::try_from(days)
-        .ok()
-        .and_then(Day::from_days_since_epoch)
-        .unwrap_or(Day::EPOCH)
+    latest.unwrap_or_else(|| assessment.created_at.day())
 }
 
 /// The assessments of the same subject, the oldest first. Of one day, the one begun first comes first.
