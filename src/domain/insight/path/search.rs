@@ -12,7 +12,7 @@ mod walk;
 
 use super::Picks;
 use super::ground::Ground;
-use super::price::{Prices, float, worth};
+use super::price::{Prices, ROUNDS, float, worth};
 use super::problem::{Choice, Gain, Group, Item, NOTHING, Point, Problem, capped};
 use first::first;
 use lists::{Bound, Lists};
@@ -36,7 +36,7 @@ pub(super) struct Solved {
 }
 
 /// How many comparisons of points may be made for one path: two seconds in a browser at the very most.
-const BUDGET: usize = 80_000_000;
+const BUDGET: usize = 40_000_000;
 
 /// What rounding may add to a cost.
 const ROUNDING: f64 = 0.01;
@@ -194,6 +194,7 @@ impl Search {
             need: problem.need,
         };
         let prices = if fronts.len() > 1 {
+            lists.spend(fronts.iter().map(Vec::len).sum::<usize>() * ROUNDS);
             Prices::of(&whole, float(limit))
         } else {
             Prices::none(&whole)
