@@ -45,7 +45,7 @@ async fn another_questionnaire_is_chosen_and_asked(stage: Stage) -> Result<()> {
     let page = stage.open().await?;
     page.press("Choose another").await?;
     page.find("heading", "Delivery check in five minutes").await?;
-    page.press("Use Delivery check in five minutes").await?;
+    page.press("Use it: Delivery check in five minutes").await?;
     page.says("5 questions, about 3 minutes").await?;
     // A cut that is everything is no choice.
     page.without("radio", Named::Beginning("Quick")).await?;
@@ -94,7 +94,7 @@ async fn an_own_questionnaire_is_written_kept_and_asked(stage: Stage) -> Result<
     // It is there on the next visit, before anybody answered it, with what the program does not know.
     let page = stage.open().await?;
     page.go_to("Questionnaires").await?;
-    page.press("Use Our own").await?;
+    page.press("Use it: Our own").await?;
     page.start_as("partner").await?;
     page.answer(2).await?;
     page.saved().await?;
@@ -165,7 +165,7 @@ async fn an_own_questionnaire_without_answers_is_removed_and_comes_back(stage: S
     page.says("“Our own” was deleted.").await?;
     page.saved().await?;
     page.press("Undo").await?;
-    page.find("button", "Use Our own").await?;
+    page.find("button", "Use it: Our own").await?;
     page.saved().await?;
     let page = stage.open().await?;
     page.go_to("Questionnaires").await?;
@@ -173,8 +173,8 @@ async fn an_own_questionnaire_without_answers_is_removed_and_comes_back(stage: S
     page.saved().await?;
     let page = stage.open().await?;
     page.go_to("Questionnaires").await?;
-    page.find("button", "Use Example to copy").await?;
-    assert!(!page.has("button", "Use Our own").await?);
+    page.find("button", "Use it: Example to copy").await?;
+    assert!(!page.has("button", "Use it: Our own").await?);
     Ok(())
 }
 
@@ -396,7 +396,7 @@ async fn hostile_packs_are_refused_and_change_nothing(stage: Stage) -> Result<()
 async fn the_questionnaires_hold_up(stage: Stage) -> Result<()> {
     let page = stage.open().await?;
     page.go_to("Questionnaires").await?;
-    page.find("button", "Use Example to copy").await?;
+    page.find("button", "Use it: Example to copy").await?;
     inspect(&page, "questionnaires").await?;
     let mut wrong = example()?;
     wrong["dimensions"][0]["weight"] = json!("3");

@@ -22,7 +22,7 @@ pub(super) static PACKS: Packs = Packs {
     },
     chosen: "Asked now",
     start: "Use it",
-    start_name: "Use {name}",
+    start_name: "Use it: {name}",
     export: "Export",
     export_name: "Export {name}",
     remove: "Remove",

@@ -18,7 +18,7 @@ pub(super) struct Prices {
 }
 
 /// How often prices of several needs are bettered.
-const ROUNDS: usize = 300;
+pub(super) const ROUNDS: usize = 300;
 /// How often the one price of a single need is halved in on.
 const HALVINGS: usize = 60;
 

@@ -12,7 +12,7 @@ mod walk;
 
 use super::Picks;
 use super::ground::Ground;
-use super::price::{Prices, float, worth};
+use super::price::{Prices, ROUNDS, float, worth};
 use super::problem::{Choice, Gain, Group, Item, NOTHING, Point, Problem, capped};
 use first::first;
 use lists::{Bound, Lists};
@@ -35,8 +35,11 @@ pub(super) struct Solved {
     pub at_least: u64,
 }
 
-/// How many comparisons of points may be made for one path: two seconds in a browser at the very most.
+/// How many comparisons of points may be made for one path. It takes about half a second, built for size.
 const BUDGET: usize = 80_000_000;
+
+/// From here on, half the budget must do: a proof of a level seldom comes about, and all else takes longer.
+const MANY: usize = 100;
 
 /// What rounding may add to a cost.
 const ROUNDING: f64 = 0.01;
@@ -55,7 +58,11 @@ impl Search {
         let unit = u64::try_from(count).unwrap_or(u64::MAX);
         Self {
             unit,
-            budget: BUDGET,
+            budget: if ground.ways.len() > MANY {
+                BUDGET / 2
+            } else {
+                BUDGET
+            },
             // Over all items, a quarter of what is left between the need and what scoring allows.
             spare: 1e-10 / float(unit),
         }
@@ -194,6 +201,7 @@ fn across(
         need: problem.need,
     };
     let prices = if fronts.len() > 1 {
+        lists.spend(fronts.iter().map(Vec::len).sum::<usize>() * ROUNDS);
         Prices::of(&whole, float(limit))
     } else {
         Prices::none(&whole)

@@ -28,6 +28,8 @@ const SORTING: usize = 16;
 
 /// The longest list of points.
 const LONGEST: usize = 20_000;
+/// The longest once the budget is spent.
+const FEW: usize = 50;
 
 impl Bound {
     /// How much of each gain counts at most.
@@ -76,6 +78,7 @@ impl Lists {
             least += cheapest(choices, bound);
             let mut points = Vec::new();
             if let Some(last) = suffixes.last() {
+                self.spend(choices.len() * last.len());
                 for choice in choices {
                     for point in last {
                         let mut gain = point.gain;
@@ -102,7 +105,10 @@ impl Lists {
 
     /// Drops every point that another makes needless, and the least promising where there are too many.
     fn best(&mut self, mut points: Vec<Point>, bound: &Bound) -> Vec<Point> {
-        self.budget = self.budget.saturating_sub(points.len() * SORTING);
+        self.spend(points.len() * SORTING);
+        if self.budget == 0 {
+            self.shorten(&mut points, FEW, bound);
+        }
         points.sort_unstable_by(|left, right| {
             let cost = left.cost.cmp(&right.cost);
             cost.then_with(|| right.gain[0].total_cmp(&left.gain[0]))
@@ -114,7 +120,7 @@ impl Lists {
         let mut most = [f64::NEG_INFINITY; 4];
         for point in points {
             // What gains more of anything than all before it is not needless; most are told by this alone.
-            if covers(&most, &point.gain, self.spare) {
+            if self.budget > 0 && covers(&most, &point.gain, self.spare) {
                 let is_needless = |other: &Point| covers(&other.gain, &point.gain, self.spare);
                 let found = kept.iter().rev().position(is_needless);
                 self.budget = self
@@ -129,15 +135,25 @@ impl Lists {
             }
             kept.push(point);
         }
-        let longest = if self.budget == 0 { 50 } else { LONGEST };
-        if kept.len() > longest {
-            self.complete = false;
-            let promise = |point: &Point| reduced(point, &bound.prices);
-            kept.sort_by(|left, right| promise(left).total_cmp(&promise(right)));
-            kept.truncate(longest);
-            kept.sort_by_key(|point| point.cost);
-        }
+        self.shorten(&mut kept, if self.budget == 0 { FEW } else { LONGEST }, bound);
         kept
+    }
+
+    /// Keeps the most promising points, so many at most.
+    fn shorten(&mut self, points: &mut Vec<Point>, longest: usize, bound: &Bound) {
+        if points.len() <= longest {
+            return;
+        }
+        self.complete = false;
+        let promise = |point: &Point| reduced(point, &bound.prices);
+        points.sort_by(|left, right| promise(left).total_cmp(&promise(right)));
+        points.truncate(longest);
+        points.sort_by_key(|point| point.cost);
+    }
+
+    /// Takes comparisons, or as much work in something else, from the budget.
+    pub fn spend(&mut self, comparisons: usize) {
+        self.budget = self.budget.saturating_sub(comparisons);
     }
 }
 
