@@ -1,21 +1,21 @@
 //! The cheapest path to a target.
 #![cfg(not(target_arch = "wasm32"))]
 
-#[path = "support/random.rs"]
-mod random;
+#[path = "support/large_pack.rs"]
+mod large_pack;
+#[path = "support/path.rs"]
+mod path;
 #[path = "support/pack.rs"]
 mod support;
 
 use std::time::{Duration, Instant};
 
-use channel_readiness::domain::assessment::{AnswerState, Assessment};
+use channel_readiness::domain::assessment::Assessment;
 use channel_readiness::domain::insight::path::{Obstacle, Path, Route, Target, Wishes, cheapest_path};
-use channel_readiness::domain::level::Level;
 use channel_readiness::domain::pack::{IndicatorId, Pack, Questionnaire};
-use channel_readiness::domain::scoring::{Readiness, Standing, score, standings};
 use channel_readiness::domain::side::Side;
-use proptest::prelude::*;
-use random::{Case, Said, case, condition};
+use large_pack::{Weights, answered, built_in, large};
+use path::{TARGETS, picks, reaches, scored, to_level, with};
 use support::*;
 
 /// Two dimensions, one beside the headline; a1 weighs half of a.
@@ -54,10 +54,7 @@ fn told(path: &Path) -> String {
 }
 
 fn told_obstacle(obstacle: &Obstacle) -> String {
-    let names = |ids: &[IndicatorId]| {
-        let names: Vec<&str> = ids.iter().map(|id| id.0.as_str()).collect();
-        format!(" {}", names.join(" "))
-    };
+    let names = |ids: &[IndicatorId]| ids.iter().flat_map(|id| [" ", id.0.as_str()]).collect::<String>();
     match obstacle {
         Obstacle::Best { score, level } => format!("best {:.2} {}", score.unwrap(), level.unwrap().number()),
         Obstacle::OpenGates(ids) => format!("open gates{}", names(ids)),
@@ -103,10 +100,6 @@ fn check_in(
         told(&cheapest_path(&pack, &vendor(answers), target, wishes)),
         expected
     );
-}
-
-fn to_level(number: u8) -> Target {
-    Target::Level(level(number))
 }
 
 const ALL_TWO: &str = "a1=2 a2=2 a3=2 b1=2 c1=2";
@@ -333,327 +326,6 @@ fn a_path_tells_what_each_step_brings() {
     assert!(route.is_proven());
 }
 
-/// A small pack with steps, answers and wishes.
-#[derive(Debug, Clone)]
-struct Small {
-    case: Case,
-    pack: Pack,
-    wishes: Wishes,
-}
-
-/// Of so many indicators steps are listed, so that all sets of them can be gone through.
-const WITH_STEPS: usize = 6;
-
-fn small() -> impl Strategy<Value = Small> {
-    let steps = prop::collection::vec((1_u8..16, prop::collection::vec(1_u16..=9, 4)), WITH_STEPS);
-    let when = |case: &Case| {
-        let names: Vec<String> = named(case);
-        let pair = (any::<prop::sample::Index>(), condition(names));
-        prop::collection::vec(pair, 0..=2)
-    };
-    (case(), any::<bool>(), prop::bool::weighted(0.7)).prop_flat_map(move |(mut case, is_even, is_high)| {
-        if is_even {
-            // Equal weights, so that ties come up.
-            case.dimensions
-                .iter_mut()
-                .for_each(|dimension| dimension.tenths = 10);
-            case.indicators_mut().for_each(|indicator| indicator.tenths = 10);
-        }
-        let count = case.indicators().count();
-        let chosen = prop::sample::subsequence((0..count).collect::<Vec<_>>(), count.min(WITH_STEPS));
-        let wishes = (
-            prop::collection::vec(any::<prop::sample::Index>(), 0..=1),
-            prop::collection::vec((any::<prop::sample::Index>(), 2_u8..=4), 0..=2),
-            prop::collection::vec((any::<prop::sample::Index>(), 1_u8..=4, 1_u16..=20), 0..=2),
-        );
-        let when = when(&case);
-        (Just(case), chosen, steps.clone(), when, wishes).prop_map(
-            move |(mut case, chosen, steps, when, wishes)| {
-                if is_high {
-                    // All others at the top, so that levels are in reach.
-                    let indicators = case.indicators_mut().enumerate();
-                    let others = indicators.filter(|(position, _)| !chosen.contains(position));
-                    others.for_each(|(_, indicator)| indicator.answer = Said::Level(4));
-                }
-                build((case, chosen, steps, when, wishes))
-            },
-        )
-    })
-}
-
-fn named(case: &Case) -> Vec<String> {
-    let dimensions = case.dimensions.iter();
-    dimensions
-        .flat_map(|dimension| {
-            dimension
-                .indicators
-                .iter()
-                .map(|indicator| indicator.name(dimension))
-        })
-        .collect()
-}
-
-type Picked = prop::sample::Index;
-type Wished = (Vec<Picked>, Vec<(Picked, u8)>, Vec<(Picked, u8, u16)>);
-type Listing = Vec<(u8, Vec<u16>)>;
-
-fn build(
-    (case, chosen, steps, when, (locked, excluded, efforts)): (
-        Case,
-        Vec<usize>,
-        Listing,
-        Vec<(Picked, channel_readiness::domain::pack::Condition)>,
-        Wished,
-    ),
-) -> Small {
-    let names = named(&case);
-    let listed: Vec<(&str, Vec<(u8, u16)>)> = chosen
-        .iter()
-        .zip(&steps)
-        .map(|(position, (bits, days))| {
-            let steps = (1..=4_u8).zip(days).filter(|(to, _)| bits >> (to - 1) & 1 == 1);
-            (
-                names[*position].as_str(),
-                steps.map(|(to, days)| (to, *days)).collect(),
-            )
-        })
-        .collect();
-    let listed: Vec<(&str, &[(u8, u16)])> = listed.iter().map(|(name, steps)| (*name, &steps[..])).collect();
-    let mut questionnaire = case.questionnaire();
-    for (pick, condition) in when {
-        let position = pick.index(names.len());
-        // Only earlier indicators are sources: no circles.
-        let earlier = |source: &&_| names[..position].contains(source);
-        let sources = condition.sources();
-        if sources
-            .iter()
-            .map(|source| &source.indicator.0)
-            .filter(earlier)
-            .count()
-            == sources.len()
-        {
-            let mut indicators = questionnaire
-                .dimensions
-                .iter_mut()
-                .flat_map(|one| &mut one.indicators);
-            indicators.nth(position).unwrap().when = Some(condition);
-        }
-    }
-    let at = |pick: &Picked| id(&names[chosen[pick.index(chosen.len())]]);
-    let wishes = Wishes {
-        locked: locked.iter().map(at).collect(),
-        excluded: excluded.iter().map(|(pick, to)| (at(pick), level(*to))).collect(),
-        efforts: efforts
-            .iter()
-            .map(|(pick, to, days)| ((at(pick), level(*to)), *days))
-            .collect(),
-    };
-    Small {
-        pack: pack(questionnaire, &listed, Vec::new()),
-        case,
-        wishes,
-    }
-}
-
-fn scored(pack: &Pack, assessment: &Assessment) -> Readiness {
-    score(&pack.questionnaire, assessment, today())
-}
-
-fn with(assessment: &Assessment, pack: &Pack, picks: &[(usize, Level)]) -> Assessment {
-    let mut raised = assessment.clone();
-    for (position, to) in picks {
-        let (_, indicator) = pack.questionnaire.indicators().nth(*position).unwrap();
-        raised.answers.get_mut(&indicator.id).unwrap().state = AnswerState::Level(*to);
-    }
-    raised
-}
-
-fn reaches(readiness: &Readiness, target: Target) -> bool {
-    match target {
-        Target::Score(least) => readiness.overall.score.is_some_and(|score| score >= least - 1e-9),
-        Target::Level(least) => readiness.overall.level.is_some_and(|level| level >= least),
-    }
-}
-
-type Picks = Vec<(usize, Level)>;
-
-/// Every set of steps, by days, then count, then in pack order.
-fn all_sets(pack: &Pack, assessment: &Assessment, wishes: &Wishes) -> Vec<(u32, usize, Picks)> {
-    let mut sets: Vec<(u32, usize, Picks)> = vec![(0, 0, Vec::new())];
-    let stood = standings(&pack.questionnaire, assessment);
-    for (position, (_, indicator)) in pack.questionnaire.indicators().enumerate() {
-        let Standing::Level(from) = stood[position] else {
-            continue;
-        };
-        if wishes.locked.contains(&indicator.id) {
-            continue;
-        }
-        let mut days = 0;
-        let mut more = Vec::new();
-        for step in pack.guidance[position].steps.of(assessment.side) {
-            let key = (indicator.id.clone(), step.to);
-            if step.to <= from {
-                continue;
-            }
-            if wishes.excluded.contains(&key) {
-                break;
-            }
-            days += u32::from(*wishes.efforts.get(&key).unwrap_or(&step.days));
-            for (before, count, picks) in &sets {
-                let mut picks = picks.clone();
-                picks.push((position, step.to));
-                more.push((before + days, count + 1, picks));
-            }
-        }
-        sets.extend(more);
-    }
-    sets.sort();
-    sets
-}
-
-fn picks(route: &Route) -> Picks {
-    let mut picks: Picks = route.steps.iter().map(|step| (step.position, step.to)).collect();
-    picks.sort_unstable();
-    picks
-}
-
-fn agrees(small: &Small, target: Target) -> Result<(), TestCaseError> {
-    let assessment = small.case.assessment();
-    let found = cheapest_path(&small.pack, &assessment, target, &small.wishes);
-    let now = scored(&small.pack, &assessment);
-    if now.overall.score.is_none() {
-        prop_assert_eq!(found, Path::NoScore);
-        return Ok(());
-    }
-    let mut sets = all_sets(&small.pack, &assessment, &small.wishes).into_iter();
-    let best = sets.find(|(_, _, picks)| {
-        reaches(
-            &scored(&small.pack, &with(&assessment, &small.pack, picks)),
-            target,
-        )
-    });
-    match (best, found) {
-        (None, Path::Unreachable(_)) | (Some((0, ..)), Path::There) => {}
-        (Some((days, _, expected)), Path::Found(route)) => {
-            prop_assert!(route.is_proven());
-            prop_assert_eq!((route.days, picks(&route)), (days, expected));
-        }
-        (best, found) => prop_assert!(false, "{best:?}, but {found:?}"),
-    }
-    Ok(())
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn no_set_of_steps_to_a_score_is_cheaper(small in small(), share in 0.0..1.05_f64) {
-        let assessment = small.case.assessment();
-        let all = all_sets(&small.pack, &assessment, &small.wishes);
-        let most = scored(&small.pack, &with(&assessment, &small.pack, &all.last().unwrap().2)).overall.score.unwrap_or(0.0);
-        let now = scored(&small.pack, &assessment).overall.score.unwrap_or(0.0);
-        agrees(&small, Target::Score(now + (most - now) * share))?;
-        agrees(&small, Target::Score(most))?;
-    }
-
-    #[test]
-    fn no_set_of_steps_to_a_level_is_cheaper(small in small()) {
-        for number in 0..=4 {
-            agrees(&small, to_level(number))?;
-        }
-    }
-}
-
-/// `SplitMix64`. Source: Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, bound: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        (mixed ^ (mixed >> 31)) % bound
-    }
-
-    fn level(&mut self, most: u64) -> u8 {
-        u8::try_from(self.below(most + 1)).unwrap()
-    }
-
-    fn days(&mut self, most: u64) -> u16 {
-        u16::try_from(1 + self.below(most)).unwrap()
-    }
-}
-
-/// How a large pack is weighed.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Weights {
-    Even,
-    Few,
-    Any,
-}
-
-/// A large pack with all steps, a gate in each dimension, and answers up to 2.
-fn large(count: usize, dimensions: usize, weights: Weights, seed: u64) -> (Pack, Assessment) {
-    let random = &mut Random(seed);
-    let weigh = |random: &mut Random| match weights {
-        Weights::Even => 1.0,
-        Weights::Few => f64::from(random.days(3)),
-        Weights::Any => f64::from(random.days(9999)) / 1000.0,
-    };
-    let mut built = Vec::new();
-    let (mut listed, mut answers) = (Vec::new(), String::new());
-    for number in 0..dimensions {
-        let mut indicators = Vec::new();
-        for index in 0..count / dimensions {
-            let name = format!("d{number}i{index}");
-            let weight = weigh(random);
-            indicators.push(if index == 0 {
-                gate(&name, weight)
-            } else {
-                indicator(&name, weight)
-            });
-            answers.push_str(&[&*name, "=", &random.level(2).to_string(), " "].concat());
-            let steps: Vec<(u8, u16)> = (1..=4).map(|to| (to, random.days(10 * u64::from(to)))).collect();
-            listed.push((name, steps));
-        }
-        built.push(dimension(&format!("d{number}"), weigh(random), indicators));
-    }
-    let listed: Vec<(&str, &[(u8, u16)])> = listed
-        .iter()
-        .map(|(name, steps)| (name.as_str(), &steps[..]))
-        .collect();
-    (pack(questionnaire(built), &listed, Vec::new()), vendor(&answers))
-}
-
-fn built_in() -> Pack {
-    Pack::parse(&std::fs::read_to_string("public/packs/channel-devops.json").unwrap()).unwrap()
-}
-
-/// All asked of a side answered with levels up to `most`.
-fn answered(pack: &Pack, side: Side, most: u64, seed: u64) -> Assessment {
-    let random = &mut Random(seed);
-    let indicators = pack
-        .questionnaire
-        .indicators()
-        .filter(|(_, one)| one.question(side).is_some());
-    let answers: Vec<String> = indicators
-        .map(|(_, one)| format!("{}={}", one.id.0, random.level(most)))
-        .collect();
-    let answers = answers.join(" ");
-    assessment(side, &answers)
-}
-
-const TARGETS: [Target; 7] = [
-    Target::Level(Level::ALL[1]),
-    Target::Level(Level::ALL[2]),
-    Target::Level(Level::ALL[3]),
-    Target::Level(Level::ALL[4]),
-    Target::Score(50.0),
-    Target::Score(70.0),
-    Target::Score(90.0),
-];
-
 /// What a path gives, checked by scoring again.
 #[track_caller]
 fn found(pack: &Pack, assessment: &Assessment, target: Target) -> Option<Route> {
@@ -731,57 +403,6 @@ fn a_level_beyond_proof_still_has_a_path_and_a_bound() {
     assert!(!route.is_proven());
     assert!(route.at_least * 10 > route.days * 9);
     assert_eq!(found(&pack, &assessment, to_level(4)), Some(route));
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn order_is_irrelevant_to_the_days(small in small(), keys in prop::collection::vec(any::<u8>(), 1..12)) {
-        let reordered = small.reordered(&keys);
-        let assessment = small.case.assessment();
-        for target in TARGETS {
-            let told = |small: &Small| match cheapest_path(&small.pack, &assessment, target, &small.wishes) {
-                Path::Found(route) => (route.days.to_string(), route.steps.len()),
-                Path::Unreachable(_) => ("unreachable".to_owned(), 0),
-                other => (told(&other), 0),
-            };
-            prop_assert_eq!(told(&small), told(&reordered));
-        }
-    }
-}
-
-impl Small {
-    /// The same with dimensions, indicators and guidance in another order; `keys` need not be distinct.
-    fn reordered(&self, keys: &[u8]) -> Self {
-        let mut questionnaire = Questionnaire::clone(&self.pack.questionnaire);
-        let key = |name: &str| keys[name.bytes().map(usize::from).sum::<usize>() % keys.len()];
-        for dimension in &mut questionnaire.dimensions {
-            dimension.indicators.sort_by_key(|indicator| key(&indicator.id.0));
-        }
-        questionnaire
-            .dimensions
-            .sort_by_key(|dimension| key(&dimension.id.0));
-        let before: Vec<_> = self
-            .pack
-            .questionnaire
-            .indicators()
-            .map(|(_, one)| &one.id)
-            .collect();
-        let guidance = questionnaire.indicators().map(|(_, indicator)| {
-            let position = before.iter().position(|id| **id == indicator.id).unwrap();
-            self.pack.guidance[position].clone()
-        });
-        let guidance = guidance.collect();
-        Self {
-            pack: Pack {
-                questionnaire: questionnaire.into(),
-                guidance,
-                ..self.pack.clone()
-            },
-            ..self.clone()
-        }
-    }
 }
 
 #[test]

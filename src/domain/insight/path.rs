@@ -2,13 +2,13 @@
 //!
 //! | module | question |
 //! | --- | --- |
-//! | [`ground`] | Which steps are there, and what does the assessment come to with some of them taken? |
-//! | [`regime`] | Which questions can the steps open or close? |
-//! | [`problem`] | What does the target ask for, in numbers, while the questions stay the same? |
-//! | [`price`] | What is each step worth, and what can no set undercut? |
-//! | [`search`] | Which set is the cheapest? |
-//! | [`route`] | In which order are the steps taken, and what does each bring? |
-//! | [`obstacle`] | Why is the target out of reach? |
+//! | `ground` | Which steps are there, and what does the assessment come to with some of them taken? |
+//! | `regime` | Which questions can the steps open or close? |
+//! | `problem` | What does the target ask for, in numbers, while the questions stay the same? |
+//! | `price` | What is each step worth, and what can no set undercut? |
+//! | `search` | Which set is the cheapest? |
+//! | `route` | In which order are the steps taken, and what does each bring? |
+//! | `obstacle` | Why is the target out of reach? |
 //!
 //! Source: `docs/scoring.md`, "The path to a target".
 

@@ -46,9 +46,9 @@ const ROUNDING: f64 = 0.01;
 
 /// What one look within a limit gives.
 enum Look {
-    /// The cheapest of all; or, where not `exact`, the cheapest of those looked at.
+    /// The cheapest of those that the lists hold: of all, where they are complete.
     Found(u64, Picks),
-    /// None within the limit.
+    /// None within the limit, as far as the lists are complete.
     None,
 }
 
@@ -87,9 +87,8 @@ impl Search {
             };
         };
         let prices = Prices::of(problem, float(known));
-        let found = first(problem, &prices).filter(|(cost, _)| *cost <= ceiling);
+        let mut found = first(problem, &prices).filter(|(cost, _)| *cost <= ceiling);
         let most = found.as_ref().map_or(ceiling, |(cost, _)| *cost);
-        let mut found = found;
         let least = least(prices.bound);
         if least > most {
             return Solved {
@@ -102,7 +101,7 @@ impl Search {
         loop {
             let limit = most.min(self.cost(self.days(least) + more, self.unit - 1));
             let mut lists = Lists::new(self.budget, self.spare);
-            let look = Self::look(problem, &prices, limit, &mut lists);
+            let look = look(problem, &prices, limit, &mut lists);
             self.budget = lists.budget;
             if let Look::Found(cost, picks) = look {
                 if lists.complete {
@@ -126,42 +125,6 @@ impl Search {
             more = 2 * more + 1;
         }
     }
-
-    fn look(problem: &Problem, prices: &Prices, limit: u64, lists: &mut Lists) -> Look {
-        let mut slack = float(limit) - prices.bound + ROUNDING;
-        let most = problem.most();
-        let mut within = Vec::with_capacity(problem.groups.len());
-        let mut fronts = Vec::with_capacity(problem.groups.len());
-        for (group, own) in problem.groups.iter().zip(&prices.groups) {
-            let share = prices.share(group);
-            let bound = Bound {
-                prices: [(share, caps(group, problem)), (*own, group.need)],
-                need: least_of(group, problem, &most),
-                slack,
-            };
-            let choices: Vec<Vec<Point>> = group.items.iter().map(points).collect();
-            let steps = lists.suffixes(&choices, &bound);
-            let front = steps.first().map_or(&[][..], |first| &first[..]);
-            if front.is_empty() {
-                return Look::None;
-            }
-            // Whatever the group chooses, this much is gone for the others.
-            slack -= bound.surplus(front, &choices);
-            fronts.push(front.iter().map(|point| scaled(*point, group.factor)).collect());
-            within.push(steps);
-        }
-        let Some(across) = across(problem, &fronts, limit, lists) else {
-            return Look::None;
-        };
-        let Some(cost) = across
-            .first()
-            .and_then(|first| first.first())
-            .map(|point| point.cost)
-        else {
-            return Look::None;
-        };
-        walk::walk(problem, &within, &across, cost).map_or(Look::None, |picks| Look::Found(cost, picks))
-    }
 }
 
 /// The least whole cost that the bound allows.
@@ -173,6 +136,48 @@ fn least(bound: f64) -> u64 {
     )]
     let least = (bound - ROUNDING).ceil().max(0.0) as u64;
     least
+}
+
+/// Looks for the cheapest choices within the limit.
+fn look(problem: &Problem, prices: &Prices, limit: u64, lists: &mut Lists) -> Look {
+    let mut slack = float(limit) - prices.bound + ROUNDING;
+    let most = problem.most();
+    let mut within = Vec::with_capacity(problem.groups.len());
+    let mut fronts = Vec::with_capacity(problem.groups.len());
+    for (group, own) in problem.groups.iter().zip(&prices.groups) {
+        let share = prices.share(group);
+        let bound = Bound {
+            prices: [(share, caps(group, problem)), (*own, group.need)],
+            need: least_of(group, problem, &most),
+            slack,
+        };
+        let choices: Vec<Vec<Point>> = group.items.iter().map(points).collect();
+        let steps = lists.suffixes(&choices, &bound);
+        let front = steps.first().map_or(&[][..], |first| &first[..]);
+        if front.is_empty() {
+            return Look::None;
+        }
+        // Whatever the group chooses, this much is gone for the others.
+        slack -= bound.surplus(front, &choices);
+        fronts.push(front.iter().map(|point| scaled(*point, group.factor)).collect());
+        within.push(steps);
+    }
+    let Some(across) = across(problem, &fronts, limit, lists) else {
+        return Look::None;
+    };
+    let Some(cost) = across
+        .first()
+        .and_then(|first| first.first())
+        .map(|point| point.cost)
+    else {
+        return Look::None;
+    };
+    let Some(picks) = walk::walk(problem, &within, &across, cost) else {
+        // Rounding has hidden the way back: nothing is proven.
+        lists.complete = false;
+        return Look::None;
+    };
+    Look::Found(cost, picks)
 }
 
 /// Puts the groups together. `None`: the prices of whole groups leave nothing within the limit.
