@@ -325,6 +325,12 @@ async fn answers_are_carried_over_to_a_newer_version(stage: Stage) -> Result<()>
         before.ok_or("the old one is gone")?["answers"]["meetings"]["level"],
         3
     );
+    // Once carried over, the old one offers it no more.
+    page.go_to("Assessments").await?;
+    page.ask("all('[data-verb=result]').at(-1).click()", Vec::new())
+        .await?;
+    page.find("heading", Named::Beginning("Level ")).await?;
+    page.says_not("version 2 is at hand").await?;
     Ok(())
 }
 

@@ -85,11 +85,7 @@ pub fn result(state: State) -> AnyView {
         Memo::new(move |_| seen.with(|seen| seen.as_ref().and_then(|seen| over_time::weights(seen, locale))));
     let line = Memo::new(move |_| over_time::over_time(state, locale));
     let newer = Memo::new(move |_| newer::newer(state, locale));
-    let pulse = Memo::new(move |_| {
-        let questionnaire = state.questionnaire.get()?;
-        let today = state.today.get();
-        state.with_current(|assessment| due(&questionnaire, assessment, today))?
-    });
+    let pulse = Memo::new(move |_| newer::due_now(state));
     let offers = move || {
         let newer = newer.get().map(|facts| view! { <Newer facts=facts /> });
         let pulse = pulse.get().map(|facts| view! { <Pulse facts=facts /> });

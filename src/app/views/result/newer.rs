@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::domain::assessment::{Assessment, AssessmentId};
 use crate::domain::insight::carry::{carry, compare_packs};
 use crate::domain::insight::pulse::pulse;
+use crate::domain::insight::timeline::{of_subject, same_subject};
 use crate::domain::pack::{IndicatorId, Questionnaire};
 use crate::domain::scoring::standings;
 use crate::domain::time::{Day, Moment};
@@ -14,7 +15,8 @@ use crate::ui::screens::result::newer::{NewerFacts, PulseFacts};
 use super::super::super::state::State;
 use super::facts::named;
 
-/// What changed in the newest version at hand, and what would go along; `None` where there is no newer one.
+/// What changed in the newest version at hand, and what would go along; `None` where there is no newer one, or the
+/// subject has an assessment of it already.
 pub(super) fn newer(state: State, locale: Locale) -> Option<NewerFacts> {
     let old = state.questionnaire.get()?;
     let wholes = state.shelf.wholes.get();
@@ -23,6 +25,15 @@ pub(super) fn newer(state: State, locale: Locale) -> Option<NewerFacts> {
         .filter(|pack| pack.questionnaire.id == old.id && pack.questionnaire.version > old.version)
         .max_by_key(|pack| pack.questionnaire.version)?;
     let new = &newest.questionnaire;
+    let was_carried = state.with_current(|assessment| {
+        state.library.with(|library| {
+            let mut all = library.assessments.values();
+            all.any(|other| same_subject(other, assessment) && other.pack.version >= new.version)
+        })
+    })?;
+    if was_carried {
+        return None;
+    }
     state.with_current(|assessment| {
         let changes = compare_packs(&old, new, assessment.side);
         let id = AssessmentId(assessment.id.0);
@@ -44,6 +55,19 @@ pub(super) fn newer(state: State, locale: Locale) -> Option<NewerFacts> {
             left: left.map(|(id, left)| (named(locale, &old, id), *left)).collect(),
         }
     })
+}
+
+/// The pulse of the current assessment, where it is the newest of its subject.
+pub(super) fn due_now(state: State) -> Option<PulseFacts> {
+    let questionnaire = state.questionnaire.get()?;
+    let today = state.today.get();
+    state.with_current(|assessment| {
+        let newest = state.library.with(|library| {
+            let line = of_subject(library.assessments.values(), assessment);
+            line.last().map(|newest| newest.id)
+        });
+        due(&questionnaire, assessment, today).filter(|_| newest == Some(assessment.id))
+    })?
 }
 
 /// The pulse that is due: every question is answered in some way, and a level among them has lost half of its worth.
