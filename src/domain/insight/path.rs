@@ -114,7 +114,7 @@ fn cheapest_set(ground: &Ground, target: Target) -> Cheapest {
         if best.as_ref().is_some_and(|(cost, _)| least > *cost) {
             break;
         }
-        if count == MOST_REGIMES {
+        if count == MOST_REGIMES || (best.is_some() && search.is_spent()) {
             at_least = at_least.min(least);
             break;
         }
