@@ -435,6 +435,15 @@ fn times() {
             );
         }
     }
+    for (count, conditions) in [(36, 3), (36, 12), (60, 12), (200, 3), (200, 12), (200, 40)] {
+        let (pack, assessment) = large(count, 4, Weights::Few, 1);
+        let pack = with_conditions(pack, conditions);
+        timed(
+            &format!("{count} with {conditions} conditions"),
+            &pack,
+            &assessment,
+        );
+    }
     for weights in [Weights::Even, Weights::Few, Weights::Any] {
         for (count, dimensions) in [(36, 6), (36, 1), (60, 6), (60, 2), (60, 1), (200, 10), (200, 1)] {
             for target in TARGETS {
@@ -464,3 +473,24 @@ fn times() {
 }
 
 const SEEDS: u64 = 20;
+
+/// Every other of the last indicators is asked only where one of the first has level 3 or above.
+fn with_conditions(pack: Pack, count: usize) -> Pack {
+    let mut questionnaire = Questionnaire::clone(&pack.questionnaire);
+    let ids: Vec<IndicatorId> = questionnaire
+        .indicators()
+        .map(|(_, one)| one.id.clone())
+        .collect();
+    let last = questionnaire
+        .dimensions
+        .iter_mut()
+        .flat_map(|one| &mut one.indicators)
+        .skip(ids.len() / 2);
+    for (indicator, source) in last.step_by(2).zip(&ids).take(count) {
+        indicator.when = Some(at_least(&source.0, 3));
+    }
+    Pack {
+        questionnaire: questionnaire.into(),
+        ..pack
+    }
+}

@@ -2,16 +2,18 @@
 //!
 //! | module | question |
 //! | --- | --- |
+//! | `cheapest` | Which set is the cheapest, over all questions that steps can open or close? |
 //! | `ground` | Which steps are there, and what does the assessment come to with some of them taken? |
 //! | `regime` | Which questions can the steps open or close? |
 //! | `problem` | What does the target ask for, in numbers, while the questions stay the same? |
 //! | `price` | What is each step worth, and what can no set undercut? |
-//! | `search` | Which set is the cheapest? |
+//! | `search` | Which set is the cheapest, while the questions stay the same? |
 //! | `route` | In which order are the steps taken, and what does each bring? |
 //! | `obstacle` | Why is the target out of reach? |
 //!
 //! Source: `docs/scoring.md`, "The path to a target".
 
+mod cheapest;
 mod ground;
 mod obstacle;
 mod price;
@@ -27,10 +29,8 @@ use crate::domain::assessment::Assessment;
 use crate::domain::level::Level;
 use crate::domain::ordered::Ordered;
 use crate::domain::pack::{IndicatorId, Pack};
+use cheapest::{Cheapest, cheapest_set};
 use ground::{Ground, Outcome};
-use problem::Problem;
-use regime::Regimes;
-use search::Search;
 
 /// What to reach overall.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -63,7 +63,7 @@ pub enum Path {
     Found(Route),
 }
 
-/// How many ways of opening and closing questions are looked into.
+/// How many ways of opening and closing questions are looked into, those that take the fewest days first.
 const MOST_REGIMES: usize = 256;
 
 /// The cheapest set of steps to a target. No day is asked for: scores and levels do not depend on the age of answers.
@@ -97,46 +97,6 @@ pub fn cheapest_path(pack: &Pack, assessment: &Assessment, target: Target, wishe
 
 /// Indicators by position, in pack order, and the level each is raised to.
 type Picks = Vec<(usize, Level)>;
-
-struct Cheapest {
-    picks: Option<Picks>,
-    /// Days that no set undercuts.
-    at_least: u64,
-}
-
-/// Looks into one way of opening and closing questions after the other, those that take the fewest days first.
-fn cheapest_set(ground: &Ground, target: Target) -> Cheapest {
-    let mut best: Option<(u64, Picks)> = None;
-    let mut at_least = u64::MAX;
-    let mut search = Search::new(ground);
-    for (count, regime) in Regimes::new(ground).enumerate() {
-        let least = search.cost(regime.days, 0);
-        if best.as_ref().is_some_and(|(cost, _)| least > *cost) {
-            break;
-        }
-        if count == MOST_REGIMES {
-            at_least = at_least.min(least);
-            break;
-        }
-        let Some(problem) = Problem::new(ground, &regime, target, &search) else {
-            continue;
-        };
-        let ceiling = best.as_ref().map_or(u64::MAX, |(cost, _)| *cost);
-        let solved = search.solve(&problem, ceiling);
-        at_least = at_least.min(solved.at_least);
-        let reaches = |picks: &Picks| ground.outcome(picks).reaches(target);
-        if let Some(found) = solved.found.filter(|(_, picks)| reaches(picks))
-            && best.as_ref().is_none_or(|best| found < *best)
-        {
-            best = Some(found);
-        }
-    }
-    let at_least = best.as_ref().map_or(at_least, |(cost, _)| at_least.min(*cost));
-    Cheapest {
-        picks: best.map(|(_, picks)| picks),
-        at_least: search.days(at_least),
-    }
-}
 
 impl Outcome {
     fn reaches(&self, target: Target) -> bool {

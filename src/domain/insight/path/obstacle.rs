@@ -3,7 +3,7 @@
 use super::MOST_REGIMES;
 use super::Target;
 use super::ground::Ground;
-use super::regime::Regimes;
+use super::regime::{Regime, Regimes};
 use crate::domain::insight::largest_first;
 use crate::domain::level::Level;
 use crate::domain::pack::IndicatorId;
@@ -79,19 +79,16 @@ pub(super) fn obstacles(ground: &Ground, target: Target) -> Vec<Obstacle> {
 /// The best that wanted steps give, and whether all ways of opening and closing questions were looked into.
 fn best(ground: &Ground) -> (Obstacle, bool) {
     let mut regimes = Regimes::new(ground);
-    let mut outcomes = Vec::new();
-    for regime in regimes.by_ref().take(MOST_REGIMES) {
-        let picks: Vec<_> = ground
-            .ways
-            .iter()
-            .zip(&regime.spans)
-            .filter_map(|(way, span)| {
-                let highest = way.rungs.iter().rev().find(|rung| span.contains(rung.to));
-                highest.map(|rung| (way.position, rung.to))
-            })
-            .collect();
-        outcomes.push(ground.outcome(&picks));
-    }
+    let outcome = |regime: &Regime| {
+        let ways = ground.ways.iter().zip(&regime.spans);
+        let picks = ways.filter_map(|(way, span)| {
+            let highest = way.rungs.iter().rev().find(|rung| span.contains(rung.to));
+            highest.map(|rung| (way.position, rung.to))
+        });
+        ground.outcome(&picks.collect::<Vec<_>>())
+    };
+    let mut outcomes = vec![outcome(&regimes.regime(&regimes.highest()))];
+    outcomes.extend(regimes.by_ref().take(MOST_REGIMES).map(|regime| outcome(&regime)));
     let scores = outcomes.iter().filter_map(|outcome| outcome.score);
     let best = Obstacle::Best {
         score: scores.min_by(|left, right| largest_first(*left, *right)),

@@ -68,6 +68,30 @@ impl Regimes {
     }
 }
 
+impl Regimes {
+    /// The span of each source that takes the most days.
+    pub fn highest(&self) -> Vec<usize> {
+        self.switches
+            .iter()
+            .map(|switch| switch.spans.len() - 1)
+            .collect()
+    }
+
+    /// The regime with these spans of the sources.
+    pub fn regime(&self, chosen: &[usize]) -> Regime {
+        let mut regime = Regime {
+            spans: vec![Span::ALL; self.ways],
+            days: 0,
+        };
+        for (switch, at) in self.switches.iter().zip(chosen) {
+            let (span, days) = switch.spans[*at];
+            regime.spans[switch.way] = span;
+            regime.days += days;
+        }
+        regime
+    }
+}
+
 impl Iterator for Regimes {
     type Item = Regime;
 
@@ -82,11 +106,7 @@ impl Iterator for Regimes {
                     .push(Reverse((days - switch.spans[at].1 + more, next, place)));
             }
         }
-        let mut spans = vec![Span::ALL; self.ways];
-        for (switch, at) in self.switches.iter().zip(chosen) {
-            spans[switch.way] = switch.spans[at].0;
-        }
-        Some(Regime { spans, days })
+        Some(self.regime(&chosen))
     }
 }
 

@@ -41,6 +41,9 @@ const BUDGET: usize = 80_000_000;
 /// From here on, half the budget must do: a proof of a level seldom comes about, and all else takes longer.
 const MANY: usize = 100;
 
+/// How many comparisons of points it takes to look at the price of a choice.
+const PRICING: usize = 4;
+
 /// What rounding may add to a cost.
 const ROUNDING: f64 = 0.01;
 
@@ -78,6 +81,11 @@ impl Search {
         cost / self.unit
     }
 
+    /// Whether there is no budget left.
+    pub fn is_spent(&self) -> bool {
+        self.budget == 0
+    }
+
     /// The cheapest choices that cost no more than `ceiling`.
     pub fn solve(&mut self, problem: &Problem, ceiling: u64) -> Solved {
         let Some((known, _)) = first(problem, &Prices::zero(problem)) else {
@@ -86,6 +94,8 @@ impl Search {
                 at_least: u64::MAX,
             };
         };
+        let choices: usize = problem.items().map(|item| item.choices.len()).sum();
+        self.budget = self.budget.saturating_sub(choices * ROUNDS * PRICING);
         let prices = Prices::of(problem, float(known));
         let mut found = first(problem, &prices).filter(|(cost, _)| *cost <= ceiling);
         let most = found.as_ref().map_or(ceiling, |(cost, _)| *cost);
