@@ -4,6 +4,7 @@ use std::path::Path;
 
 use channel_readiness::domain::json;
 use channel_readiness::domain::pack::{FirstPart, IndexEntry, Length, Pack, read_index};
+use channel_readiness::domain::problem::Problem;
 
 use crate::failure::{Failure, Outcome};
 use crate::{files, place};
@@ -34,7 +35,7 @@ pub fn write(bundle: &Path) -> Outcome<()> {
         if name == INDEX {
             continue;
         }
-        let pack = Pack::parse(&text).map_err(|problems| refuse(words(problems)))?;
+        let pack = Pack::parse(&text).map_err(|problems| refuse(words(&problems)))?;
         if name == ASKED_FIRST {
             let first = FirstPart::cut(&pack).write();
             files::write(&bundle.join(format!("packs/{name}.first.txt")), first)?;
@@ -42,13 +43,13 @@ pub fn write(bundle: &Path) -> Outcome<()> {
         packs.push((format!("{name}.json"), pack));
     }
     let text = files::read_text(&place::root().join(format!("public/packs/{INDEX}.json")))?;
-    let entries = read_index(&text).map_err(|problems| Failure::new(words(problems).join("\n")))?;
+    let entries = read_index(&text).map_err(|problems| Failure::new(words(&problems).join("\n")))?;
     differences(&entries, &packs)
         .first()
         .map_or(Ok(()), |difference| Err(Failure::new(difference.clone())))
 }
 
-fn words(problems: Vec<channel_readiness::domain::problem::Problem>) -> Vec<String> {
+fn words(problems: &[Problem]) -> Vec<String> {
     problems.iter().map(ToString::to_string).collect()
 }
 
