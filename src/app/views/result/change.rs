@@ -34,7 +34,8 @@ pub(super) fn changes(
     };
     match subject {
         Subject::Score => [told.open(None), told.steps(|step| step.gain > NOTHING)].concat(),
-        Subject::Low | Subject::High | Subject::Coverage => {
+        Subject::Coverage => told.open(None),
+        Subject::Low | Subject::High => {
             let open = told.open(None);
             if open.is_empty() {
                 told.steps(|step| step.gain > NOTHING)
@@ -48,7 +49,8 @@ pub(super) fn changes(
             let gates = told.gates();
             [
                 told.open_gates(),
-                told.steps(|step| gates.contains(&step.indicator)),
+                // Where several gates stand lowest, none of them alone changes it.
+                told.steps(|step| matches!(&gates[..], [only] if *only == step.indicator)),
             ]
             .concat()
         }

@@ -41,7 +41,11 @@ pub(super) fn signals(state: State, locale: Locale, seen: Memo<Option<Seen>>) ->
             .unwrap_or_default()
     });
     let moved = Memo::new(move |_| {
-        if state.later().what_if.with(Option::is_none) {
+        let moved = state
+            .later()
+            .what_if
+            .with(|moved| moved.as_ref().map(|moved| moved.id))?;
+        if state.current.get() != Some(moved) {
             return None;
         }
         let (questionnaire, saved) = saved.get()?;

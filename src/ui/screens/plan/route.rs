@@ -93,7 +93,20 @@ fn merged(kept: &[PlanStep], way: &[PlanStep]) -> Vec<PlanStep> {
                 .any(|step| step.indicator == one.indicator && step.to != one.to)
     };
     let mut steps: Vec<PlanStep> = kept.iter().filter(|one| !is_replaced(one)).cloned().collect();
-    steps.extend(way.iter().filter(|step| is_new(step)).cloned());
+    let new = way.iter().filter(|step| is_new(step)).cloned();
+    steps.extend(new.map(|mut step| {
+        // What was said of the step that it takes the place of goes along.
+        let before = kept
+            .iter()
+            .find(|one| one.indicator == step.indicator && is_replaced(one));
+        if let Some(before) = before {
+            step.owner.clone_from(&before.owner);
+            step.due = before.due;
+            step.note.clone_from(&before.note);
+            step.extra.clone_from(&before.extra);
+        }
+        step
+    }));
     steps
 }
 
