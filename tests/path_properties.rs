@@ -199,6 +199,43 @@ fn agrees(small: &Small, target: Target) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// What one dimension can use at most of its own gain comes, by rounding, to a little less than the whole needs.
+#[test]
+fn rounding_hides_no_cheaper_set() {
+    let questionnaire = questionnaire(vec![
+        dimension(
+            "a",
+            1.4,
+            vec![
+                indicator("a1", 0.7),
+                indicator("a2", 1.0),
+                indicator("a3", 3.4),
+                indicator("a4", 2.1),
+                indicator("a5", 4.1),
+            ],
+        ),
+        dimension(
+            "b",
+            0.9,
+            vec![
+                indicator("b1", 0.6),
+                indicator("b2", 1.2),
+                indicator("b3", 2.6),
+                indicator("b4", 0.3),
+                indicator("b5", 2.7),
+            ],
+        ),
+        dimension("c", 2.9, vec![indicator("c1", 2.1)]),
+    ]);
+    let listed: &[(&str, &[(u8, u16)])] = &[("a3", &[(1, 7)]), ("a4", &[(2, 5)]), ("b4", &[(1, 1)])];
+    let pack = pack(questionnaire, listed, Vec::new());
+    let assessment = vendor("a1=4 a2=4 a3=0 a4=0 a5=4 b1=4 b2=0 b3=0 b4=0 b5=4 c1=4");
+    let Path::Found(route) = cheapest_path(&pack, &assessment, to_level(1), &Wishes::default()) else {
+        panic!("there is a path");
+    };
+    assert_eq!((route.days, picks(&route)), (5, vec![(3, level(2))]));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 

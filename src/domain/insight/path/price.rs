@@ -21,6 +21,8 @@ pub(super) struct Prices {
 pub(super) const ROUNDS: usize = 300;
 /// How often the one price of a single need is halved in on.
 const HALVINGS: usize = 60;
+/// What rounding may take from a sum of gains: shares of one, or points of a hundred.
+const LOST: f64 = 1e-10;
 
 impl Prices {
     /// Good prices. `known` is the cost of a set that meets all needs.
@@ -52,11 +54,12 @@ impl Prices {
 
     /// Sets the bound; gives what is missing of each need with the choices that reach it.
     fn reckon(&mut self, problem: &Problem) -> (Gain, Vec<Gain>) {
-        let mut bound = worth(&self.whole, &problem.need);
-        let mut missing = problem.need;
+        let mut missing = eased(&problem.need);
+        let mut bound = worth(&self.whole, &missing);
         let mut own = Vec::with_capacity(problem.groups.len());
         for (group, price) in problem.groups.iter().zip(&self.groups) {
-            bound += worth(price, &group.need);
+            let mut lacks = eased(&group.need);
+            bound += worth(price, &lacks);
             let mut both = *price;
             add(&mut both, &self.whole, group.factor);
             let mut gained = NOTHING;
@@ -74,7 +77,6 @@ impl Prices {
                 add(&mut gained, best, 1.0);
             }
             add(&mut missing, &gained, -group.factor);
-            let mut lacks = group.need;
             add(&mut lacks, &gained, -1.0);
             own.push(lacks);
         }
@@ -150,6 +152,12 @@ pub(super) fn worth(price: &Gain, gain: &Gain) -> f64 {
 #[allow(clippy::cast_precision_loss, reason = "costs stay below 2^53")]
 pub(super) fn float(cost: u64) -> f64 {
     cost as f64
+}
+
+/// A need less what rounding may take from gains that meet it. Without this, a price without limit on a lack that is
+/// only rounding would rule out sets that do meet the need.
+fn eased(need: &Gain) -> Gain {
+    need.map(|need| (need - LOST).max(0.0))
 }
 
 fn squares(price: &Gain, missing: &Gain, need: &Gain) -> f64 {
