@@ -13,6 +13,7 @@ mod persistence;
 mod reading;
 pub mod rest;
 mod shelf;
+mod slices;
 pub mod state;
 pub mod transfer;
 mod views;

@@ -14,5 +14,6 @@ pub mod problem;
 pub mod relationship;
 pub mod scoring;
 pub mod side;
+pub mod slices;
 pub mod text;
 pub mod time;

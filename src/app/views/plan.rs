@@ -1,14 +1,14 @@
 //! The plan of the current assessment: the way to its target, and the steps that are kept.
 
-use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
 use crate::domain::assessment::Assessment;
-use crate::domain::insight::path::{Obstacle, Path, Route, RouteStep, Target, Wishes, cheapest_path};
+use crate::domain::insight::path::{Obstacle, Path, Route, RouteStep, Target, Wishes, seek_path};
 use crate::domain::level::Level;
 use crate::domain::pack::{IndicatorId, Pack};
 use crate::domain::plan::{Plan, PlanTarget};
 use crate::domain::scoring::score;
+use crate::domain::slices;
 use crate::domain::time::Day;
 use crate::ui::Locale;
 use crate::ui::locale::locale;
@@ -18,6 +18,7 @@ use crate::ui::screens::result::advice::ActionFacts;
 use crate::ui::screens::result::{missing, waiting};
 use crate::ui::text::{self, fill};
 
+use super::super::slices::Sliced;
 use super::super::state::{Shared, State};
 use super::result::{absent, named};
 
@@ -84,12 +85,12 @@ impl Sought {
         })
     }
 
-    fn path(&self) -> Path {
+    async fn path(&self) -> Path {
         let target = match self.target {
             PlanTarget::Score(score) => Target::Score(score),
             PlanTarget::Level(level) => Target::Level(level),
         };
-        cheapest_path(&self.pack, &self.assessment, target, &self.wishes)
+        seek_path(&self.pack, &self.assessment, target, &self.wishes).await
     }
 
     /// Whether the search may take longer than a frame.
@@ -98,21 +99,22 @@ impl Sought {
     }
 }
 
-/// What the search finds. A large one waits until the page has been painted, and the last one asked for counts.
+/// What the search finds. A large one begins once the page has been painted and is done in slices; the last one asked
+/// for counts.
 fn look(sought: Memo<Option<Sought>>) -> RwSignal<Option<Path>> {
     let found = RwSignal::new(None);
-    let pending = StoredValue::new_local(None::<Timeout>);
-    Effect::new(move |_| {
-        let is_large = sought.with(|sought| sought.as_ref().is_some_and(Sought::is_large));
-        let search = move || {
-            let path = sought.try_with_untracked(|sought| sought.as_ref().map(Sought::path));
-            let _ = found.try_set(path.flatten());
-        };
-        if is_large {
+    let search = Sliced::new();
+    Effect::new(move |_| match sought.get() {
+        Some(sought) if sought.is_large() => {
             found.set(None);
-            pending.set_value(Some(Timeout::new(AFTER_PAINT_MILLISECONDS, search)));
-        } else {
-            search();
+            search.begin(AFTER_PAINT_MILLISECONDS, async move {
+                let path = sought.path().await;
+                let _ = found.try_set(Some(path));
+            });
+        }
+        sought => {
+            search.stop();
+            found.set(sought.map(|sought| slices::finish(sought.path())));
         }
     });
     found

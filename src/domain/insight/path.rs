@@ -29,6 +29,7 @@ use crate::domain::assessment::Assessment;
 use crate::domain::level::Level;
 use crate::domain::ordered::Ordered;
 use crate::domain::pack::{IndicatorId, Pack};
+use crate::domain::slices;
 use cheapest::{Cheapest, cheapest_set};
 use ground::{Ground, Outcome};
 
@@ -78,6 +79,11 @@ const MOST_REGIMES: usize = 256;
 /// The same arguments always give the same answer: what cannot be proven is given up by counting, not by the clock.
 #[must_use]
 pub fn cheapest_path(pack: &Pack, assessment: &Assessment, target: Target, wishes: &Wishes) -> Path {
+    slices::finish(seek_path(pack, assessment, target, wishes))
+}
+
+/// [`cheapest_path`] in slices of a few milliseconds; see [`slices`].
+pub async fn seek_path(pack: &Pack, assessment: &Assessment, target: Target, wishes: &Wishes) -> Path {
     let ground = Ground::new(pack, assessment, wishes);
     let now = ground.outcome(&[]);
     if now.score.is_none() {
@@ -86,11 +92,11 @@ pub fn cheapest_path(pack: &Pack, assessment: &Assessment, target: Target, wishe
     if now.reaches(target) {
         return Path::There;
     }
-    match cheapest_set(&ground, target) {
+    match cheapest_set(&ground, target).await {
         Cheapest {
             picks: Some(picks),
             at_least,
-        } => Path::Found(route::route(&ground, &now, &picks, at_least)),
+        } => Path::Found(route::route(&ground, &now, &picks, at_least).await),
         Cheapest { picks: None, .. } => Path::Unreachable(obstacle::obstacles(&ground, target)),
     }
 }

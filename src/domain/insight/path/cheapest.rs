@@ -16,7 +16,7 @@ pub(super) struct Cheapest {
 
 /// Looks into one regime after the other, those that take the fewest days first: once the days of a regime exceed
 /// those of the best set, all others do. Where there are too many, it looks from the other end as well.
-pub(super) fn cheapest_set(ground: &Ground, target: Target) -> Cheapest {
+pub(super) async fn cheapest_set(ground: &Ground<'_>, target: Target) -> Cheapest {
     let mut hunt = Hunt {
         ground,
         target,
@@ -33,11 +33,12 @@ pub(super) fn cheapest_set(ground: &Ground, target: Target) -> Cheapest {
         }
         if count == MOST_REGIMES || hunt.is_over() {
             hunt.at_least = hunt.at_least.min(least);
-            hunt.descend(&regimes);
+            hunt.descend(&regimes).await;
             break;
         }
         count += 1;
-        hunt.at_least = hunt.at_least.min(hunt.look(&regime, hunt.cost()).at_least);
+        let seen = hunt.look(&regime, hunt.cost()).await;
+        hunt.at_least = hunt.at_least.min(seen.at_least);
     }
     let at_least = hunt.at_least.min(hunt.cost());
     Cheapest {
@@ -74,14 +75,14 @@ impl Hunt<'_> {
     }
 
     /// Looks for a set in a regime that costs no more than `ceiling`.
-    fn look(&mut self, regime: &Regime, ceiling: u64) -> Seen {
+    async fn look(&mut self, regime: &Regime, ceiling: u64) -> Seen {
         let Some(problem) = Problem::new(self.ground, regime, self.target, &self.search) else {
             return Seen {
                 cost: None,
                 at_least: u64::MAX,
             };
         };
-        let solved = self.search.solve(&problem, ceiling);
+        let solved = self.search.solve(&problem, ceiling).await;
         let reaches = |picks: &Picks| self.ground.outcome(picks).reaches(self.target);
         let found = solved.found.filter(|(_, picks)| reaches(picks));
         let cost = found.as_ref().map(|(cost, _)| *cost);
@@ -98,9 +99,9 @@ impl Hunt<'_> {
 
     /// From the regime with all sources at their most, lowers one source after the other while that makes it cheaper,
     /// or a set is still to be found.
-    fn descend(&mut self, regimes: &Regimes) {
+    async fn descend(&mut self, regimes: &Regimes) {
         let mut chosen = regimes.highest();
-        let mut cost = self.look(&regimes.regime(&chosen), u64::MAX).cost;
+        let mut cost = self.look(&regimes.regime(&chosen), u64::MAX).await.cost;
         for place in 0..chosen.len() {
             let mut kept = chosen[place];
             for lower in (0..kept).rev() {
@@ -108,7 +109,8 @@ impl Hunt<'_> {
                     return;
                 }
                 chosen[place] = lower;
-                let seen = self.look(&regimes.regime(&chosen), cost.unwrap_or(u64::MAX));
+                let ceiling = cost.unwrap_or(u64::MAX);
+                let seen = self.look(&regimes.regime(&chosen), ceiling).await;
                 if seen
                     .cost
                     .is_some_and(|lowered| cost.is_none_or(|cost| lowered < cost))

@@ -7,6 +7,7 @@ use super::ground::{Ground, Outcome};
 use crate::domain::insight::largest_first;
 use crate::domain::level::Level;
 use crate::domain::pack::IndicatorId;
+use crate::domain::slices::pause;
 
 /// A set of steps that reaches the target.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,7 +56,7 @@ impl Route {
 }
 
 /// Puts the set in order.
-pub(super) fn route(ground: &Ground, now: &Outcome, picks: &Picks, at_least: u64) -> Route {
+pub(super) async fn route(ground: &Ground<'_>, now: &Outcome, picks: &Picks, at_least: u64) -> Route {
     let mut left = picks.clone();
     let mut taken = Picks::with_capacity(picks.len());
     let mut steps: Vec<RouteStep> = Vec::with_capacity(picks.len());
@@ -75,6 +76,7 @@ pub(super) fn route(ground: &Ground, now: &Outcome, picks: &Picks, at_least: u64
         taken.push(left.remove(place));
         (score, level) = (step.score, step.level);
         steps.push(step);
+        pause().await;
     }
     let days = steps.iter().map(|step| step.days).sum();
     Route {

@@ -14,6 +14,7 @@ use super::Picks;
 use super::ground::Ground;
 use super::price::{Prices, ROUNDS, float, worth};
 use super::problem::{Choice, Gain, Group, Item, NOTHING, Point, Problem, capped};
+use crate::domain::slices::pause;
 use first::first;
 use lists::{Bound, Lists};
 
@@ -87,7 +88,7 @@ impl Search {
     }
 
     /// The cheapest choices that cost no more than `ceiling`.
-    pub fn solve(&mut self, problem: &Problem, ceiling: u64) -> Solved {
+    pub async fn solve(&mut self, problem: &Problem, ceiling: u64) -> Solved {
         let Some((known, _)) = first(problem, &Prices::zero(problem)) else {
             return Solved {
                 found: None,
@@ -97,6 +98,7 @@ impl Search {
         let choices: usize = problem.items().map(|item| item.choices.len()).sum();
         self.budget = self.budget.saturating_sub(choices * ROUNDS * PRICING);
         let prices = Prices::of(problem, float(known));
+        pause().await;
         let mut found = first(problem, &prices).filter(|(cost, _)| *cost <= ceiling);
         let most = found.as_ref().map_or(ceiling, |(cost, _)| *cost);
         let least = least(prices.bound);
@@ -111,7 +113,7 @@ impl Search {
         loop {
             let limit = most.min(self.cost(self.days(least) + more, self.unit - 1));
             let mut lists = Lists::new(self.budget, self.spare);
-            let look = look(problem, &prices, limit, &mut lists);
+            let look = look(problem, &prices, limit, &mut lists).await;
             self.budget = lists.budget;
             if let Look::Found(cost, picks) = look {
                 if lists.complete {
@@ -149,7 +151,7 @@ fn least(bound: f64) -> u64 {
 }
 
 /// Looks for the cheapest choices within the limit.
-fn look(problem: &Problem, prices: &Prices, limit: u64, lists: &mut Lists) -> Look {
+async fn look(problem: &Problem, prices: &Prices, limit: u64, lists: &mut Lists) -> Look {
     let mut slack = float(limit) - prices.bound + ROUNDING;
     let most = problem.most();
     let mut within = Vec::with_capacity(problem.groups.len());
@@ -162,7 +164,7 @@ fn look(problem: &Problem, prices: &Prices, limit: u64, lists: &mut Lists) -> Lo
             slack,
         };
         let choices: Vec<Vec<Point>> = group.items.iter().map(points).collect();
-        let steps = lists.suffixes(&choices, &bound);
+        let steps = lists.suffixes(&choices, &bound).await;
         let front = steps.first().map_or(&[][..], |first| &first[..]);
         if front.is_empty() {
             return Look::None;
@@ -172,7 +174,7 @@ fn look(problem: &Problem, prices: &Prices, limit: u64, lists: &mut Lists) -> Lo
         fronts.push(front.iter().map(|point| scaled(*point, group.factor)).collect());
         within.push(steps);
     }
-    let Some(across) = across(problem, &fronts, limit, lists) else {
+    let Some(across) = across(problem, &fronts, limit, lists).await else {
         return Look::None;
     };
     let Some(cost) = across
@@ -191,7 +193,7 @@ fn look(problem: &Problem, prices: &Prices, limit: u64, lists: &mut Lists) -> Lo
 }
 
 /// Puts the groups together. `None`: the prices of whole groups leave nothing within the limit.
-fn across(
+async fn across(
     problem: &Problem,
     fronts: &[Vec<Point>],
     limit: u64,
@@ -230,7 +232,7 @@ fn across(
         need: problem.need,
         slack,
     };
-    Some(lists.suffixes(fronts, &bound))
+    Some(lists.suffixes(fronts, &bound).await)
 }
 
 impl Problem {

@@ -3,6 +3,7 @@
 use super::reduced;
 use crate::domain::insight::path::price::{float, worth};
 use crate::domain::insight::path::problem::{Gain, NOTHING, Point, add, capped, covers};
+use crate::domain::slices::pause;
 
 /// Makes lists of points until the budget is spent.
 pub(super) struct Lists {
@@ -11,6 +12,8 @@ pub(super) struct Lists {
     /// Whether nothing was dropped that could have been part of the cheapest set.
     pub complete: bool,
     spare: f64,
+    /// Comparisons made in this slice.
+    unrested: usize,
 }
 
 /// What a point must come to.
@@ -23,6 +26,8 @@ pub(super) struct Bound {
     pub slack: f64,
 }
 
+/// How many comparisons of points make a slice: some milliseconds, built for size.
+const SLICE: usize = 500_000;
 /// How many comparisons of points it takes to make one and put it in its place.
 const SORTING: usize = 16;
 
@@ -56,11 +61,12 @@ impl Lists {
             budget,
             complete: true,
             spare,
+            unrested: 0,
         }
     }
 
     /// For each item, and for the end: what it and all after it can come to, cheapest first.
-    pub fn suffixes(&mut self, items: &[Vec<Point>], bound: &Bound) -> Vec<Vec<Point>> {
+    pub async fn suffixes(&mut self, items: &[Vec<Point>], bound: &Bound) -> Vec<Vec<Point>> {
         let mut before = befores(items);
         let start = Point {
             cost: 0,
@@ -97,14 +103,14 @@ impl Lists {
                     }
                 }
             }
-            suffixes.push(self.best(points, bound));
+            suffixes.push(self.best(points, bound).await);
         }
         suffixes.reverse();
         suffixes
     }
 
     /// Drops every point that another makes needless, and the least promising where there are too many.
-    fn best(&mut self, mut points: Vec<Point>, bound: &Bound) -> Vec<Point> {
+    async fn best(&mut self, mut points: Vec<Point>, bound: &Bound) -> Vec<Point> {
         self.spend(points.len() * SORTING);
         if self.budget == 0 {
             self.shorten(&mut points, FEW, bound);
@@ -116,6 +122,7 @@ impl Lists {
                 .then_with(|| right.gain[2].total_cmp(&left.gain[2]))
                 .then_with(|| right.gain[3].total_cmp(&left.gain[3]))
         });
+        self.rest().await;
         let mut kept: Vec<Point> = Vec::new();
         let mut most = [f64::NEG_INFINITY; 4];
         for point in points {
@@ -123,9 +130,8 @@ impl Lists {
             if self.budget > 0 && covers(&most, &point.gain, self.spare) {
                 let is_needless = |other: &Point| covers(&other.gain, &point.gain, self.spare);
                 let found = kept.iter().rev().position(is_needless);
-                self.budget = self
-                    .budget
-                    .saturating_sub(found.map_or(kept.len(), |place| place + 1));
+                self.spend(found.map_or(kept.len(), |place| place + 1));
+                self.rest().await;
                 if found.is_some() {
                     continue;
                 }
@@ -154,6 +160,15 @@ impl Lists {
     /// Takes comparisons, or as much work in something else, from the budget.
     pub fn spend(&mut self, comparisons: usize) {
         self.budget = self.budget.saturating_sub(comparisons);
+        self.unrested += comparisons;
+    }
+
+    /// Ends a slice where enough was done in it.
+    async fn rest(&mut self) {
+        if self.unrested >= SLICE {
+            self.unrested = 0;
+            pause().await;
+        }
     }
 }
 

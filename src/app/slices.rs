@@ -1,0 +1,59 @@
+//! Long work in slices, between which the page is painted and answers to the visitor.
+
+use core::pin::Pin;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo::timers::callback::Timeout;
+use leptos::prelude::*;
+
+use crate::domain::slices::slice;
+use crate::platform::clock::now_milliseconds;
+
+/// Slices are done one after the other for so long; then the page has its turn.
+const TURN_MILLISECONDS: i64 = 12;
+
+type Work = Pin<Box<dyn Future<Output = ()>>>;
+
+/// One piece of work at a time: the one begun last. It ends with the widget.
+#[derive(Clone, Copy)]
+pub struct Sliced(StoredValue<Rc<RefCell<Option<Timeout>>>, LocalStorage>);
+
+impl Sliced {
+    /// Nothing to do yet.
+    pub fn new() -> Self {
+        Self(StoredValue::new_local(Rc::default()))
+    }
+
+    /// Drops what is being done, and begins this after so many milliseconds.
+    pub fn begin(self, after: u32, work: impl Future<Output = ()> + 'static) {
+        if let Some(turn) = self.0.try_get_value() {
+            next(&turn, after, Box::pin(work));
+        }
+    }
+
+    /// Drops what is being done.
+    pub fn stop(self) {
+        if let Some(turn) = self.0.try_get_value() {
+            turn.take();
+        }
+    }
+}
+
+/// Dropping the timeout drops the work in it.
+fn next(turn: &Rc<RefCell<Option<Timeout>>>, after: u32, mut work: Work) {
+    // The timeout is held by the widget, and must not hold the widget's place for it.
+    let place = Rc::downgrade(turn);
+    let timeout = Timeout::new(after, move || {
+        let begun = now_milliseconds();
+        while slice(work.as_mut()).is_pending() {
+            if (now_milliseconds() - begun).abs() >= TURN_MILLISECONDS {
+                if let Some(turn) = place.upgrade() {
+                    next(&turn, 0, work);
+                }
+                return;
+            }
+        }
+    });
+    turn.replace(Some(timeout));
+}
