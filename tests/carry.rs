@@ -183,3 +183,18 @@ fn answers_that_cannot_go_along_are_named_with_the_reason() {
     );
     assert_eq!(found.assessment.answers.values().count(), 1);
 }
+
+#[test]
+fn answers_to_what_the_older_version_lacks_are_kept_or_said_to_stay() {
+    let new = changed(|all| all[0].indicators.push(indicator("a3", 1.0)));
+    let carried = carried(&new, "a1=2 a3=3 zz=1");
+    assert_eq!(carried.left, [(id("a3"), Left::NotAsked)]);
+    let kept: Vec<&str> = carried
+        .assessment
+        .answers
+        .keys()
+        .map(|id| id.0.as_str())
+        .collect();
+    assert_eq!(kept, ["a1", "zz"]);
+    assert_eq!(names(&carried.carried), "a1");
+}

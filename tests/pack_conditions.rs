@@ -122,6 +122,39 @@ fn circles_of_conditions_are_spelled_out() {
 }
 
 #[test]
+fn one_mistake_in_a_condition_hides_no_other() {
+    let known = "known are atLeast, atMost, state, side, company, sizeAtLeast, all, any, not";
+    let mut pack = small();
+    pack["dimensions"][1]["indicators"][0]["when"] = json!({
+        "indicator": "zz", "atleast": 1, "all": [{"side": "customer"}], "not": {"indicator": "b1", "atMost": 7}
+    });
+    let place = "dimensions[1].indicators[0].when";
+    assert_eq!(
+        told(&read(&pack).unwrap_err()).lines().collect::<Vec<_>>(),
+        [
+            format!("{place}: several operators in one condition: all, not"),
+            format!("{place}.indicator: there is no indicator \"zz\""),
+            format!("{place}.atleast: unknown operator, {known}"),
+            format!("{place}.all[0].side: expected one of vendor, partner, found \"customer\""),
+            format!("{place}.not.indicator: an indicator cannot ask about itself"),
+            format!("{place}.not.atMost: expected a whole number from 0 to 4, found 7"),
+        ]
+    );
+}
+
+#[test]
+fn a_circle_is_found_beside_other_mistakes() {
+    let mut pack = small();
+    pack["dimensions"][0]["indicators"][0]["when"] = json!({"indicator": "b1", "atLeast": 5});
+    pack["dimensions"][1]["indicators"][0]["when"] = json!({"any": [{"indicator": "a1", "atleast": 1}]});
+    let told = told(&read(&pack).unwrap_err());
+    assert!(
+        told.contains("dimensions[0].indicators[0].when: asks in a circle: a1 → b1 → a1"),
+        "{told}"
+    );
+}
+
+#[test]
 fn a_long_chain_of_conditions_is_no_circle() {
     let mut pack = small();
     let chain: Vec<Value> = (0..997)

@@ -18,6 +18,9 @@ fn instead(pointer: &str, value: Value, expected: Option<&str>) {
 fn numbers_and_truths_in_quotation_marks_are_given_without() {
     instead("/version", json!("3"), Some("3"));
     instead("/dimensions/0/weight", json!(" 2.5 "), Some("2.5"));
+    // As JSON has it: without a sign before it, with a digit before the point.
+    instead("/dimensions/0/weight", json!("+5"), Some("5"));
+    instead("/dimensions/0/weight", json!(".5"), Some("0.5"));
     instead("/dimensions/0/headline", json!("true"), Some("true"));
     instead("/dimensions/0/indicators/0/halfLifeDays", json!("90"), Some("90"));
 }

@@ -32,7 +32,7 @@ pub struct Carried {
     pub assessment: Assessment,
     /// The answers that went along.
     pub carried: Vec<IndicatorId>,
-    /// The answers that did not, in the order of the older pack.
+    /// The answers that did not, in the order of the older pack; then those to questions that only the newer one has.
     pub left: Vec<(IndicatorId, Left)>,
 }
 
@@ -45,6 +45,8 @@ pub enum Left {
     Reworded,
     /// "Does not apply" is no answer any more.
     MustApply,
+    /// The older pack does not have it, so that nobody knows what was asked.
+    NotAsked,
 }
 
 /// Compares two versions of a pack as one side is asked.
@@ -107,6 +109,17 @@ pub fn carry(
         } else {
             carried.push(before.id.clone());
             answers.insert(before.id.clone(), answer.clone());
+        }
+    }
+    for (id, answer) in assessment.answers.iter() {
+        if old.indicator(id).is_some() {
+            continue;
+        }
+        if new.indicator(id).is_some() {
+            left.push((id.clone(), Left::NotAsked));
+        } else {
+            // Kept and ignored, as before.
+            answers.insert(id.clone(), answer.clone());
         }
     }
     Carried {

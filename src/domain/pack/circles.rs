@@ -1,6 +1,5 @@
 //! Finding conditions that wait for each other: none of them could ever be told.
 
-use super::IndicatorId;
 use crate::domain::json::{Json, Walker};
 
 /// An indicator's condition.
@@ -11,7 +10,7 @@ pub(super) struct When<'a> {
     /// Where the condition stands.
     pub place: String,
     /// What it asks about.
-    pub sources: Vec<IndicatorId>,
+    pub sources: Vec<&'a str>,
 }
 
 /// A circle is spelled out up to so many names: ten thousand circles of a thousand names would fill the memory.
@@ -75,7 +74,7 @@ impl Search<'_, '_> {
                 self.state[index] = State::OnPath;
                 self.path.push(index);
                 for source in &self.whens[index].sources {
-                    if let Some(next) = self.whens.iter().position(|when| when.indicator == source.0) {
+                    if let Some(next) = self.whens.iter().position(|when| when.indicator == *source) {
                         self.visit(next);
                     }
                 }

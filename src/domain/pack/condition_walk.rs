@@ -52,7 +52,10 @@ impl<'a> Conditions<'a> {
             }
             return None;
         }
-        let operator = operator(walker, json)?;
+        let Some(operator) = operator(walker, json) else {
+            self.look_on(walker, json, home);
+            return None;
+        };
         let step = Step::Name(operator.name);
         if !operator.tests_an_answer() {
             return walker.under(step, |walker| self.fact_or_group(walker, operator, home));
@@ -60,6 +63,22 @@ impl<'a> Conditions<'a> {
         let source = self.source(walker, json, home);
         let test = walker.under(step, |walker| test(walker, operator));
         Some(Condition::Answer(source?, test?))
+    }
+
+    /// Tells what else is wrong where what is tested cannot be told.
+    fn look_on(&mut self, walker: &mut Walker<'a>, json: &'a Json, home: Home<'a>) {
+        for Member { name, value } in json.members() {
+            let operator = Operator { name, value };
+            walker.under(Step::Name(name), |walker| {
+                if operator.tests_an_answer() {
+                    test(walker, operator);
+                } else if OPERATORS.contains(&operator.name) {
+                    self.fact_or_group(walker, operator, home);
+                } else if name == "indicator" {
+                    self.indicator(walker, value, home);
+                }
+            });
+        }
     }
 
     fn fact_or_group(
@@ -127,6 +146,20 @@ impl<'a> Conditions<'a> {
         }
         Some(IndicatorId(id))
     }
+}
+
+/// The ids of all indicators that a condition speaks of, however wrong the rest of it may be.
+pub(super) fn spoken_of(json: &Json) -> Vec<&str> {
+    let mut ids = Vec::new();
+    for Member { name, value } in json.members() {
+        match name.as_str() {
+            "indicator" => ids.extend(value.as_str()),
+            "all" | "any" => ids.extend(value.items().iter().flat_map(spoken_of)),
+            "not" => ids.append(&mut spoken_of(value)),
+            _ => {}
+        }
+    }
+    ids
 }
 
 /// The one member of a condition that says what is tested.

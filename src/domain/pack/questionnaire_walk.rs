@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::circles::{When, refuse_circles};
-use super::condition_walk::{Conditions, Home};
+use super::condition_walk::{Conditions, Home, MOST_TERMS, spoken_of};
 use super::reference::{LONGEST_ID, id};
 use super::{
     Condition, Dimension, DimensionId, HalfLife, Indicator, IndicatorId, Length, Lengths, LevelName,
@@ -268,19 +268,19 @@ impl<'a> Reading<'a> {
     }
 
     fn when(&mut self, walker: &mut Walker<'a>, json: &'a Json, indicator: &'a str) -> Option<Condition> {
-        let condition = self.conditions.walk(walker, json, Home::Indicator(indicator))?;
-        let sources = condition
-            .sources()
-            .into_iter()
-            .map(|source| source.indicator.clone())
-            .collect();
-        self.whens.push(When {
-            indicator,
-            json,
-            place: walker.place(),
-            sources,
-        });
-        Some(condition)
+        let condition = self.conditions.walk(walker, json, Home::Indicator(indicator));
+        // Asking about itself has been refused; where there are too many terms, no more of them are looked at.
+        if self.conditions.terms <= MOST_TERMS {
+            let mut sources = spoken_of(json);
+            sources.retain(|source| *source != indicator);
+            self.whens.push(When {
+                indicator,
+                json,
+                place: walker.place(),
+                sources,
+            });
+        }
+        condition
     }
 
     fn sides(&self, walker: &mut Walker<'a>, json: &'a Json) -> Option<BySide<Option<Question>>> {
@@ -335,9 +335,9 @@ fn weight(walker: &mut Walker<'_>, json: &Json) -> Option<Weight> {
     let weight = json.as_f64().and_then(Weight::new);
     if weight.is_none() {
         walker.expected(json, "a number from 0.001 to 1000");
-        let written = json.as_str().map(str::trim);
-        if let Some(number) = written.filter(|text| text.parse().ok().and_then(Weight::new).is_some()) {
-            walker.instead(number);
+        let written = json.as_str().and_then(|text| text.trim().parse().ok());
+        if let Some(meant) = written.and_then(Weight::new) {
+            walker.instead(meant.value().to_string());
         }
     }
     weight

@@ -230,6 +230,7 @@ pub(super) static REPORT: Report = Report {
         left_removed: "it is not asked any more",
         left_reworded: "it reads otherwise, so the level would say something else",
         left_must_apply: "“does not apply” is no answer to it any more",
+        left_not_asked: "the older version did not ask it",
     },
     sensitivity: Sensitivity {
         moves: "If the weights were up to half smaller or larger, the score would lie between {low} and {high} nine times in ten.",

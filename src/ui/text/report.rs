@@ -61,6 +61,7 @@ pub struct Newer {
     pub left_removed: &'static str,
     pub left_reworded: &'static str,
     pub left_must_apply: &'static str,
+    pub left_not_asked: &'static str,
 }
 
 /// Whether other weights would say the same.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::assessment::{Assessment, AssessmentId};
-use crate::domain::insight::carry::{carry, compare_packs};
+use crate::domain::insight::carry::{Left, carry, compare_packs};
 use crate::domain::insight::pulse::pulse;
 use crate::domain::insight::timeline::{of_subject, same_subject};
 use crate::domain::pack::{IndicatorId, Questionnaire};
@@ -42,7 +42,10 @@ pub(super) fn newer(state: State, locale: Locale) -> Option<NewerFacts> {
             let named = ids.iter().map(|id| named(locale, questionnaire, id));
             named.collect::<Vec<_>>()
         };
-        let left = carried.left.iter();
+        let left = carried.left.iter().map(|(id, left)| {
+            let source = if *left == Left::NotAsked { new } else { &old };
+            (named(locale, source, id), *left)
+        });
         NewerFacts {
             id: assessment.id,
             hash: newest.hash.clone(),
@@ -52,7 +55,7 @@ pub(super) fn newer(state: State, locale: Locale) -> Option<NewerFacts> {
             reworded: of(new, &changes.reworded),
             rescored: of(new, &changes.rescored),
             carried: carried.carried.len(),
-            left: left.map(|(id, left)| (named(locale, &old, id), *left)).collect(),
+            left: left.collect(),
         }
     })
 }

@@ -97,7 +97,7 @@ impl Search {
         };
         let choices: usize = problem.items().map(|item| item.choices.len()).sum();
         self.budget = self.budget.saturating_sub(choices * ROUNDS * PRICING);
-        let prices = Prices::of(problem, float(known));
+        let prices = Prices::of(problem, float(known)).await;
         pause().await;
         let mut found = first(problem, &prices).filter(|(cost, _)| *cost <= ceiling);
         let most = found.as_ref().map_or(ceiling, |(cost, _)| *cost);
@@ -219,7 +219,7 @@ async fn across(
     };
     let prices = if fronts.len() > 1 {
         lists.spend(fronts.iter().map(Vec::len).sum::<usize>() * ROUNDS);
-        Prices::of(&whole, float(limit))
+        Prices::of(&whole, float(limit)).await
     } else {
         Prices::none(&whole)
     };

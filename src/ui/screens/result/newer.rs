@@ -126,5 +126,6 @@ fn reason(locale: Locale, left: Left) -> &'static str {
         Left::Removed => text.left_removed,
         Left::Reworded => text.left_reworded,
         Left::MustApply => text.left_must_apply,
+        Left::NotAsked => text.left_not_asked,
     }
 }
