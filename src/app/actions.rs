@@ -6,6 +6,7 @@ use crate::domain::assessment::{Assessment, AssessmentId};
 use crate::domain::company::{Company, CompanyFacts, CompanyId};
 use crate::domain::library::{CompanyEntry, LibraryEvent};
 use crate::domain::ordered::Ordered;
+use crate::domain::pack::IndicatorId;
 use crate::domain::scoring::{Standing, standings};
 use crate::platform::identity;
 use crate::platform::internationalization::lowercase;
@@ -28,6 +29,7 @@ pub fn apply(state: State, action: Action) {
             }
         }
         Action::QuestionChosen(indicator) => {
+            leave_the_few(state, &indicator);
             state.question.set(Some(indicator));
             show(state, Screen::Question);
         }
@@ -178,7 +180,23 @@ pub fn open(state: State, id: AssessmentId, screen: Screen) {
     show(state, screen);
 }
 
-fn first_open(state: State) -> Option<crate::domain::pack::IndicatorId> {
+/// Where only some questions are asked, and another is chosen, all are.
+fn leave_the_few(state: State, indicator: &IndicatorId) {
+    let questionnaire = state.questionnaire.get_untracked();
+    let place = questionnaire.and_then(|questionnaire| {
+        let mut all = questionnaire.indicators();
+        all.position(|(_, one)| one.id == *indicator)
+    });
+    let is_left = state.only.with_untracked(|only| {
+        only.as_ref()
+            .is_some_and(|only| place.is_none_or(|place| !only.contains(&place)))
+    });
+    if is_left {
+        state.only.set(None);
+    }
+}
+
+fn first_open(state: State) -> Option<IndicatorId> {
     let questionnaire = state.questionnaire.get_untracked()?;
     let id = state.current.get_untracked()?;
     state.library.with_untracked(|library| {

@@ -2,9 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::domain::assessment::Assessment;
+use crate::domain::assessment::{Assessment, AssessmentId};
 use crate::domain::company::Company;
-use crate::domain::pack::{IndexEntry, Pack};
+use crate::domain::level::Level;
+use crate::domain::ordered::Ordered;
+use crate::domain::pack::{IndexEntry, IndicatorId, Pack};
 use crate::domain::problem::Problem;
 use crate::ui::action::PackChoice;
 
@@ -17,6 +19,10 @@ use super::transfer::ImportOutcome;
 pub struct Later {
     /// The text on the authors' workbench.
     pub workbench: RwSignal<String>,
+    /// The text that another took the place of, to be brought back.
+    pub workbench_before: RwSignal<Option<String>>,
+    /// Why a text did not come.
+    pub workbench_failure: RwSignal<Option<String>>,
     /// What is wrong with the pack that the host gave.
     pub given_problems: RwSignal<Vec<Problem>>,
     /// The pack that the host gave.
@@ -24,12 +30,22 @@ pub struct Later {
     /// The packs that came with this page.
     pub index: RwSignal<Vec<IndexEntry>>,
     pub index_state: RwSignal<Fetched>,
+    /// The pack that was chosen last and is on its way.
+    pub choosing: RwSignal<Option<PackChoice>>,
     /// The pack that was chosen last and could not be had.
     pub not_chosen: RwSignal<Option<PackChoice>>,
     pub undo: RwSignal<Option<Removed>>,
     pub import: RwSignal<Option<ImportOutcome>>,
-    /// Answers moved to see what follows, of the current assessment; nothing of it is saved.
-    pub what_if: RwSignal<Option<Assessment>>,
+    /// Answers moved to see what follows; nothing of it is saved.
+    pub what_if: RwSignal<Option<Moves>>,
+}
+
+/// Answers moved away from what is saved. All else is as saved, also what is saved later.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moves {
+    pub of: AssessmentId,
+    /// At least one.
+    pub levels: Ordered<IndicatorId, Level>,
 }
 
 /// What was taken away last and can come back.
@@ -44,10 +60,13 @@ impl Later {
     fn new() -> Self {
         Self {
             workbench: RwSignal::new(String::new()),
+            workbench_before: RwSignal::new(None),
+            workbench_failure: RwSignal::new(None),
             given_problems: RwSignal::new(Vec::new()),
             given: RwSignal::new(None),
             index: RwSignal::new(Vec::new()),
             index_state: RwSignal::new(Fetched::NotAsked),
+            choosing: RwSignal::new(None),
             not_chosen: RwSignal::new(None),
             undo: RwSignal::new(None),
             import: RwSignal::new(None),

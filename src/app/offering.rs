@@ -22,17 +22,10 @@ use super::{actions, transfer};
 /// The packs that came with this page, beside the shipped one.
 const INDEX: &str = "index.json";
 
-/// Reads the packs that the store keeps, and fetches the whole pack that is offered, as far as that has not been done.
-/// Called whenever one of the three it needs has come: the later part, the first part, and what the store holds.
+/// Fetches the whole pack that is offered, where it is not at hand and that has not been begun. Called whenever one of
+/// the three it needs has come: the later part, the first part, and what the store holds.
 pub fn load_whole(state: State) {
     let shelf = state.shelf;
-    for (hash, text) in shelf.kept.get_untracked() {
-        if !shelf.holds(&hash)
-            && let Ok(pack) = Pack::parse(&text)
-        {
-            shelf.add(pack);
-        }
-    }
     if shelf.whole_state.get_untracked() == Fetched::OnItsWay {
         return;
     }
@@ -119,28 +112,59 @@ fn offer(state: State, pack: Pack) {
 
 /// Lets new assessments answer another pack, and goes to where they begin.
 pub fn choose(state: State, choice: PackChoice) {
-    state.later().not_chosen.set(None);
-    match choice {
+    let later = state.later();
+    later.not_chosen.set(None);
+    later.choosing.set(Some(choice.clone()));
+    match &choice {
         PackChoice::Here(hash) => {
-            let pack = state.shelf.wholes().into_iter().find(|pack| pack.hash == hash);
-            if let Some(pack) = pack {
-                offer(state, (*pack).clone());
-                actions::show(state, Screen::Start);
-            }
+            let pack = state.shelf.wholes().into_iter().find(|pack| pack.hash == *hash);
+            chosen(state, &choice, pack.map(|pack| (*pack).clone()));
         }
-        PackChoice::Shipped(file) => spawn_local(async move {
-            let fetched = fetch(state, &file).await;
-            if state.shelf.first_state.try_get_untracked().is_none() {
-                return;
-            }
-            match fetched {
-                Some(pack) => {
-                    offer(state, pack);
-                    actions::show(state, Screen::Start);
-                }
-                None => state.later().not_chosen.set(Some(PackChoice::Shipped(file))),
-            }
-        }),
+        PackChoice::Shipped(file) => {
+            let file = file.clone();
+            spawn_local(async move {
+                let pack = fetch(state, &file).await;
+                chosen(state, &choice, pack);
+            });
+        }
+    }
+}
+
+/// The chosen pack has come, or could not be had. Where another was chosen meanwhile, or somebody went elsewhere, it
+/// changes nothing.
+fn chosen(state: State, choice: &PackChoice, pack: Option<Pack>) {
+    let later = state.later();
+    // The widget may be gone by now.
+    if later.choosing.try_get_untracked().flatten().as_ref() != Some(choice) {
+        return;
+    }
+    later.choosing.set(None);
+    match pack {
+        _ if state.screen.get_untracked() != Screen::Packs => {}
+        Some(pack) => {
+            offer(state, pack);
+            actions::show(state, Screen::Start);
+        }
+        None => later.not_chosen.set(Some(choice.clone())),
+    }
+}
+
+/// Brings the newest version of a pack that came with this page to the shelf, where an older one is answered.
+pub async fn bring_newer(state: State, id: String, version: u32) {
+    if !load_index(state).await {
+        return;
+    }
+    let newer = state.later().index.try_with_untracked(|index| {
+        let mut newer = index
+            .iter()
+            .filter(|entry| entry.id == id && entry.version > version);
+        newer.next().map(|entry| entry.file.clone())
+    });
+    if let Some(file) = newer.flatten()
+        && let Some(pack) = fetch(state, &file).await
+        && state.shelf.wholes.try_get_untracked().is_some()
+    {
+        state.shelf.add(pack);
     }
 }
 
@@ -149,31 +173,27 @@ async fn fetch(state: State, file: &str) -> Option<Pack> {
     Pack::parse(&text).ok()
 }
 
-/// Fetches the list of the packs that came with this page, where that has not been done.
-pub fn load_index(state: State) {
+/// Fetches the list of the packs that came with this page, where it is not here; tells whether it is now.
+pub async fn load_index(state: State) -> bool {
     let later = state.later();
-    if matches!(
-        later.index_state.get_untracked(),
-        Fetched::OnItsWay | Fetched::Here
-    ) {
-        return;
+    if later.index_state.get_untracked() == Fetched::Here {
+        return true;
     }
     later.index_state.set(Fetched::OnItsWay);
-    spawn_local(async move {
-        let text = match state.shelf.beside(INDEX) {
-            Some(url) => network::fetch_text(&url).await.ok(),
-            None => None,
-        };
-        let fetched = match text.map(|text| read_index(&text)) {
-            Some(Ok(entries)) => {
-                let _ = later.index.try_set(entries);
-                Fetched::Here
-            }
-            Some(Err(_)) => Fetched::Unfit,
-            None => Fetched::Failed,
-        };
-        let _ = later.index_state.try_set(fetched);
-    });
+    let text = match state.shelf.beside(INDEX) {
+        Some(url) => network::fetch_text(&url).await.ok(),
+        None => None,
+    };
+    let fetched = match text.map(|text| read_index(&text)) {
+        Some(Ok(entries)) => {
+            let _ = later.index.try_set(entries);
+            Fetched::Here
+        }
+        Some(Err(_)) => Fetched::Unfit,
+        None => Fetched::Failed,
+    };
+    // The widget may be gone by now.
+    later.index_state.try_set(fetched).is_none() && fetched == Fetched::Here
 }
 
 /// Keeps a pack that somebody wrote, and lets new assessments answer it. The workbench has checked its text.
@@ -186,12 +206,14 @@ pub fn add(state: State, text: &str) {
     }
 }
 
-/// Takes away a pack that no assessment here answers.
+/// Takes away a pack that no assessment here answers, and that new ones will not.
 pub fn remove(state: State, hash: &Hash) {
     let Some(pack) = state.shelf.wholes().into_iter().find(|pack| pack.hash == *hash) else {
         return;
     };
-    if answered(state, hash) > 0 {
+    let is_offered =
+        untrack(|| state.shelf.offered()).is_some_and(|offered| offered.hash.as_ref() == Some(hash));
+    if is_offered || answered(state, hash) > 0 {
         return;
     }
     state.shelf.remove(hash);

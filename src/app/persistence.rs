@@ -192,10 +192,7 @@ async fn write_all(state: State, desk: &RefCell<Desk>) -> Result<Lasting, StoreE
             if let Waiting::Pack(hash) = written
                 && state.shelf.holds(&hash)
             {
-                let _ = state
-                    .shelf
-                    .kept
-                    .try_update(|kept| kept.push((hash, String::new())));
+                let _ = state.shelf.kept.try_update(|kept| kept.push(hash));
             }
         }
     }

@@ -7,7 +7,7 @@ use crate::domain::company::Company;
 use crate::domain::exchange::read_company;
 use crate::domain::json;
 use crate::domain::library::Library;
-use crate::domain::pack::Hash;
+use crate::domain::pack::Pack;
 use crate::domain::problem::Problem;
 use crate::storage::migrations::{self, PAYLOAD_FORMAT, STEPS};
 use crate::storage::{RecordKind, Stored, envelope};
@@ -28,7 +28,10 @@ pub fn take_in(state: State, found: Vec<Stored>) {
             Ok(Record::Company(company)) => {
                 library.companies.insert(company.id, company);
             }
-            Ok(Record::Pack(hash, text)) => kept.push((hash, text)),
+            Ok(Record::Pack(pack)) => {
+                kept.push(pack.hash.clone());
+                state.shelf.add(pack);
+            }
             Ok(Record::OfNewerVersion) => {}
             Err(cause) => unreadable.push(Unreadable {
                 key: stored.key.as_str().to_owned(),
@@ -54,7 +57,7 @@ pub fn take_in(state: State, found: Vec<Stored>) {
 enum Record {
     Assessment(Assessment),
     Company(Company),
-    Pack(Hash, String),
+    Pack(Pack),
     /// Of a kind that only a newer version knows; left alone.
     OfNewerVersion,
 }
@@ -73,9 +76,9 @@ fn read_record(stored: &Stored) -> Result<Record, String> {
             .map(Record::Assessment)
             .map_err(first),
         RecordKind::Company => read_company(&document).map(Record::Company).map_err(first),
-        RecordKind::Pack => match Hash::from_hex(stored.key.id()) {
-            Some(hash) => Ok(Record::Pack(hash, envelope.payload.clone())),
-            None => Err(String::from("its key is no hash")),
+        RecordKind::Pack => match Pack::parse(&envelope.payload).map_err(first)? {
+            pack if pack.hash.as_str() == stored.key.id() => Ok(Record::Pack(pack)),
+            _ => Err(String::from("its key is not the hash of its content")),
         },
         RecordKind::Setting => Ok(Record::OfNewerVersion),
     }

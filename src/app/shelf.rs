@@ -57,8 +57,8 @@ pub struct Places {
     pub whole_state: RwSignal<Fetched>,
     /// Whole packs, read.
     pub wholes: RwSignal<Vec<Shared<Pack>>>,
-    /// Texts of packs that the store keeps, unread until they are needed.
-    pub kept: RwSignal<Vec<(Hash, String)>>,
+    /// The packs that the store keeps.
+    pub kept: RwSignal<Vec<Hash>>,
 }
 
 impl Shelf {
@@ -123,8 +123,7 @@ impl Shelf {
     /// Whether the store keeps the pack of this hash.
     #[must_use]
     pub fn keeps(self, hash: &Hash) -> bool {
-        self.kept
-            .with_untracked(|kept| kept.iter().any(|(one, _)| one == hash))
+        self.kept.with_untracked(|kept| kept.contains(hash))
     }
 
     /// Puts a whole pack on the shelf; `true` where it was not there.
@@ -140,7 +139,7 @@ impl Shelf {
     pub fn remove(self, hash: &Hash) {
         self.wholes
             .update(|wholes| wholes.retain(|pack| pack.hash != *hash));
-        self.kept.update(|kept| kept.retain(|(one, _)| one != hash));
+        self.kept.update(|kept| kept.retain(|one| one != hash));
     }
 
     /// The address of a file beside the shipped pack.

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use channel_readiness::domain::json;
+use channel_readiness::domain::json::{self, Json, Member, Value};
 use channel_readiness::domain::pack::{FirstPart, IndexEntry, Length, Pack, read_index};
 use channel_readiness::domain::problem::Problem;
 
@@ -30,11 +30,11 @@ pub fn write(bundle: &Path) -> Outcome<()> {
         let refuse = |mistakes: Vec<String>| {
             Failure::new(format!("{}:\n{}", place::shown(&file), mistakes.join("\n")))
         };
-        let whole = compact(&text).map_err(refuse)?;
-        files::write(&bundle.join(format!("packs/{name}.json")), whole)?;
         if name == INDEX {
             continue;
         }
+        let whole = compact(&text).map_err(refuse)?;
+        files::write(&bundle.join(format!("packs/{name}.json")), whole)?;
         let pack = Pack::parse(&text).map_err(|problems| refuse(words(&problems)))?;
         if name == ASKED_FIRST {
             let first = FirstPart::cut(&pack).write();
@@ -44,9 +44,34 @@ pub fn write(bundle: &Path) -> Outcome<()> {
     }
     let text = files::read_text(&place::root().join(format!("public/packs/{INDEX}.json")))?;
     let entries = read_index(&text).map_err(|problems| Failure::new(words(&problems).join("\n")))?;
-    differences(&entries, &packs)
-        .first()
-        .map_or(Ok(()), |difference| Err(Failure::new(difference.clone())))
+    if let Some(difference) = differences(&entries, &packs).first() {
+        return Err(Failure::new(difference.clone()));
+    }
+    let index = json::parse(&text).map_err(|problem| Failure::new(problem.to_string()))?;
+    files::write(
+        &bundle.join(format!("packs/{INDEX}.json")),
+        json::compact(&with_hashes(index, &packs)),
+    )
+}
+
+/// The list with each pack's hash, so that a text of the same id and version is not taken for it.
+fn with_hashes(mut index: Json, packs: &[(String, Pack)]) -> Json {
+    let Value::Object(members) = &mut index.value else {
+        return index;
+    };
+    for member in members {
+        let Value::Array(entries) = &mut member.value.value else {
+            continue;
+        };
+        for entry in entries {
+            let file = entry.member("file").and_then(Json::as_str);
+            let pack = packs.iter().find(|(name, _)| Some(&**name) == file);
+            if let (Value::Object(members), Some((_, pack))) = (&mut entry.value, pack) {
+                members.push(Member::new("hash", pack.hash.as_str()));
+            }
+        }
+    }
+    index
 }
 
 fn words(problems: &[Problem]) -> Vec<String> {
@@ -127,6 +152,19 @@ mod tests {
         let (entries, packs) = shipped();
         assert_eq!(differences(&entries, &packs), Vec::<String>::new());
         assert_eq!(entries[0].file, format!("{ASKED_FIRST}.json"));
+    }
+
+    #[test]
+    fn the_list_of_the_build_has_the_hash_of_each() {
+        let (entries, packs) = shipped();
+        let text = files::read_text(&place::root().join("public/packs/index.json")).unwrap();
+        let listed = with_hashes(json::parse(&text).unwrap(), &packs);
+        let read = read_index(&json::compact(&listed)).unwrap();
+        assert_eq!(read.len(), entries.len());
+        for entry in read {
+            let (_, pack) = packs.iter().find(|(name, _)| *name == entry.file).unwrap();
+            assert_eq!(entry.hash.as_ref(), Some(&pack.hash));
+        }
     }
 
     #[test]

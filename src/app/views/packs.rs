@@ -4,7 +4,7 @@ use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::domain::pack::{Length, Pack, Questionnaire};
+use crate::domain::pack::{Hash, Length, Pack, Questionnaire};
 use crate::platform::network;
 use crate::ui::Locale;
 use crate::ui::action::PackChoice;
@@ -30,23 +30,35 @@ const SCHEMA: &str = "../schema/pack-1.schema.json";
 pub fn packs(state: State) -> AnyView {
     let locale = locale();
     let later = state.later();
-    offering::load_index(state);
+    spawn_local(async move {
+        offering::load_index(state).await;
+    });
     let signals = PacksSignals {
         rows: Memo::new(move |_| rows(state, locale)),
         no_index: Memo::new(move |_| matches!(later.index_state.get(), Fetched::Failed | Fetched::Unfit)),
         not_chosen: Memo::new(move |_| later.not_chosen.with(Option::is_some)),
         text: later.workbench,
+        before: later.workbench_before,
+        failure: later.workbench_failure,
         verdict: checked(locale, later.workbench),
     };
     let on_files = UnsyncCallback::new(move |files: Picked| {
         spawn_local(async move { take(state, locale, files).await });
     });
+    let on_clear = Callback::new(move |()| lay(state, Ok(String::new())));
     let on_example = Callback::new(move |()| {
         spawn_local(async move {
-            if let Some(url) = state.shelf.beside(EXAMPLE)
-                && let Ok(text) = network::fetch_text(&url).await
-            {
-                let _ = later.workbench.try_set(laid_out(text));
+            let text = match state.shelf.beside(EXAMPLE) {
+                Some(url) => network::fetch_text(&url).await.ok(),
+                None => None,
+            };
+            // The widget may be gone by now.
+            if later.workbench.try_get_untracked().is_some() {
+                lay(
+                    state,
+                    text.map(laid_out)
+                        .ok_or_else(|| words(&locale.language()).no_example.to_owned()),
+                );
             }
         });
     });
@@ -55,7 +67,7 @@ pub fn packs(state: State) -> AnyView {
     };
     once_read(state, move || {
         let links = links.clone();
-        view! { <PacksScreen signals=signals links=links on_files=on_files on_example=on_example /> }
+        view! { <PacksScreen signals=signals links=links on_files=on_files on_example=on_example on_clear=on_clear /> }
             .into_any()
     })
 }
@@ -108,14 +120,31 @@ fn verdict(locale: Locale, text: &str) -> Verdict {
     }
 }
 
-/// A picked file's text goes to the workbench, or what kept it from being read.
+/// A picked file's text goes to the workbench.
 async fn take(state: State, locale: Locale, files: Picked) {
     let file = assessments::read(locale, files).await;
+    // The widget may be gone by now.
+    if state.later().workbench.try_get_untracked().is_some() {
+        lay(
+            state,
+            file.text.map_err(|cause| format!("{}: {cause}", file.name)),
+        );
+    }
+}
+
+/// Lays a text on the workbench; the one before can be brought back. One that did not come leaves it as it is.
+fn lay(state: State, text: Result<String, String>) {
     let later = state.later();
-    let _ = match file.text {
-        Ok(text) => later.workbench.try_set(text),
-        Err(cause) => later.workbench.try_set(format!("{}: {cause}", file.name)),
-    };
+    later.workbench_failure.set(None);
+    match text {
+        Ok(text) => {
+            let before = later.workbench.get_untracked();
+            let is_lost = !before.trim().is_empty() && before != text;
+            later.workbench_before.set(is_lost.then_some(before));
+            later.workbench.set(text);
+        }
+        Err(cause) => later.workbench_failure.set(Some(cause)),
+    }
 }
 
 /// What the build has put into one line, as an author would write it. What cannot be read stays as it is.
@@ -132,17 +161,12 @@ fn rows(state: State, locale: Locale) -> Vec<PackRow> {
     let given = later.given.get();
     let wholes = state.shelf.wholes.get();
     let index = later.index.get();
-    let is_chosen = |id: &str, version: u32| {
-        offered
-            .as_ref()
-            .is_some_and(|one| one.id == id && one.version == version)
-    };
+    let offered = offered.and_then(|offered| offered.hash);
+    let is_chosen = |hash: Option<&Hash>| hash.is_some() && hash == offered.as_ref();
     let mut rows: Vec<PackRow> = index
         .iter()
         .map(|entry| {
-            let here = wholes.iter().find(|pack| {
-                pack.questionnaire.id == entry.id && pack.questionnaire.version == entry.version
-            });
+            let here = wholes.iter().find(|pack| Some(&pack.hash) == entry.hash.as_ref());
             PackRow {
                 choice: PackChoice::Shipped(entry.file.clone()),
                 title: entry.title.clone(),
@@ -152,20 +176,14 @@ fn rows(state: State, locale: Locale) -> Vec<PackRow> {
                 full: entry.full,
                 origin: Origin::Shipped,
                 answered: here.map_or(0, |pack| offering::answered(state, &pack.hash)),
-                chosen: is_chosen(&entry.id, entry.version),
+                chosen: is_chosen(entry.hash.as_ref()),
                 hash: here.map(|pack| pack.hash.clone()),
             }
         })
         .collect();
-    let is_shipped = |pack: &Pack| {
-        index
-            .iter()
-            .any(|entry| pack.questionnaire.id == entry.id && pack.questionnaire.version == entry.version)
-    };
+    let is_shipped = |pack: &Pack| index.iter().any(|entry| entry.hash.as_ref() == Some(&pack.hash));
     let own = wholes.iter().filter(|pack| !is_shipped(pack)).map(|pack| {
-        let Questionnaire {
-            id, version, title, ..
-        } = &*pack.questionnaire;
+        let Questionnaire { version, title, .. } = &*pack.questionnaire;
         let is_given = given.as_ref().is_some_and(|given| given.hash == pack.hash);
         PackRow {
             choice: PackChoice::Here(pack.hash.clone()),
@@ -176,7 +194,7 @@ fn rows(state: State, locale: Locale) -> Vec<PackRow> {
             full: count(&pack.questionnaire, Length::Full),
             origin: if is_given { Origin::Given } else { Origin::Own },
             answered: offering::answered(state, &pack.hash),
-            chosen: is_chosen(id, *version),
+            chosen: is_chosen(Some(&pack.hash)),
             hash: Some(pack.hash.clone()),
         }
     });

@@ -15,6 +15,7 @@ mod tables;
 mod what_if;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::domain::assessment::Event;
 use crate::domain::pack::{IndicatorId, Length};
@@ -30,6 +31,7 @@ use crate::ui::screens::result::timeline::Timeline;
 use crate::ui::screens::result::what_if::{WhatIf, WhatIfBar};
 use crate::ui::screens::result::{Guided, ResultScreen, missing, waiting};
 
+use super::super::offering;
 use super::super::shelf::Fetched;
 use super::super::state::State;
 use super::{full_adds, progress};
@@ -84,6 +86,14 @@ pub fn result(state: State) -> AnyView {
     let weights =
         Memo::new(move |_| seen.with(|seen| seen.as_ref().and_then(|seen| over_time::weights(seen, locale))));
     let line = Memo::new(move |_| over_time::over_time(state, locale));
+    Effect::new(move |_| {
+        let version = state
+            .questionnaire
+            .with(|one| one.as_ref().map(|one| (one.id.clone(), one.version)));
+        if let Some((id, version)) = version {
+            spawn_local(offering::bring_newer(state, id, version));
+        }
+    });
     let newer = Memo::new(move |_| newer::newer(state, locale));
     let pulse = Memo::new(move |_| newer::due_now(state));
     let offers = move || {

@@ -1,6 +1,7 @@
 //! The list of packs that come with the page.
 
-use super::reference::{LONGEST_ID, id, version};
+use super::Hash;
+use super::reference::{LONGEST_ID, hash, id, version};
 use crate::domain::json::{self, Walker};
 use crate::domain::problem::Problem;
 
@@ -18,6 +19,8 @@ pub struct IndexEntry {
     /// How many questions each length asks at most.
     pub quick: usize,
     pub full: usize,
+    /// Of its content; the build adds it.
+    pub hash: Option<Hash>,
 }
 
 /// Reads `packs/index.json` of our own build.
@@ -46,6 +49,7 @@ fn entry<'a>(walker: &mut Walker<'a>, json: &'a json::Json) -> Option<IndexEntry
         let full = fields.required(walker, "full", |walker, json| walker.whole(json, 0..=1000));
         Some((usize::try_from(quick?).ok()?, usize::try_from(full?).ok()?))
     });
+    let hash = fields.optional(walker, "hash", hash);
     let (quick, full) = questions?;
     Some(IndexEntry {
         file: file?.to_owned(),
@@ -55,5 +59,6 @@ fn entry<'a>(walker: &mut Walker<'a>, json: &'a json::Json) -> Option<IndexEntry
         about: about?.to_owned(),
         quick,
         full,
+        hash,
     })
 }

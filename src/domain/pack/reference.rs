@@ -33,13 +33,7 @@ impl PackReference {
     pub(in crate::domain) fn walk<'a>(walker: &mut Walker<'a>, fields: &mut Fields<'a>) -> Option<Self> {
         let id = fields.required(walker, "id", |walker, json| id(walker, json));
         let version = fields.required(walker, "version", |walker, json| version(walker, json));
-        let hash = fields.optional(walker, "hash", |walker, json| {
-            let hash = json.as_str().and_then(Hash::from_hex);
-            if hash.is_none() {
-                walker.expected(json, "64 lower-case hexadecimal digits");
-            }
-            hash
-        });
+        let hash = fields.optional(walker, "hash", hash);
         Some(Self {
             id: id?,
             version: version?,
@@ -58,6 +52,15 @@ impl PackReference {
         }
         members
     }
+}
+
+/// The hash of a pack's content.
+pub(super) fn hash(walker: &mut Walker<'_>, json: &Json) -> Option<Hash> {
+    let hash = json.as_str().and_then(Hash::from_hex);
+    if hash.is_none() {
+        walker.expected(json, "64 lower-case hexadecimal digits");
+    }
+    hash
 }
 
 /// A bundle stands two levels around its packs and responses, and is refused from [`MAX_NESTING`] on.

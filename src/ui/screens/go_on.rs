@@ -104,7 +104,7 @@ fn Due(name: String, facts: PulseFacts) -> impl IntoView {
     let locale = locale();
     let text = &report(&locale.language()).pulse;
     let dispatch = dispatch();
-    let minutes = locale.count(facts.questions.div_ceil(2).max(1));
+    let minutes = locale.count(facts.minutes());
     let words = locale.plural(facts.questions, &text.short, &[("minutes", &minutes)]);
     let label = format!("{}: {name}", text.begin);
     view! {

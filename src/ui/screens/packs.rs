@@ -55,6 +55,10 @@ pub struct PacksSignals {
     pub not_chosen: Memo<bool>,
     /// The text on the workbench.
     pub text: RwSignal<String>,
+    /// The text that another took the place of.
+    pub before: RwSignal<Option<String>>,
+    /// Why a text did not come.
+    pub failure: RwSignal<Option<String>>,
     /// What a check of that text says.
     pub verdict: Memo<Verdict>,
 }
@@ -66,6 +70,7 @@ pub fn PacksScreen(
     links: Links,
     on_files: UnsyncCallback<Picked>,
     on_example: Callback<()>,
+    on_clear: Callback<()>,
 ) -> impl IntoView {
     let locale = locale();
     let text = packs(&locale.language());
@@ -95,7 +100,7 @@ pub fn PacksScreen(
                 <div role="status">{failure}</div>
                 <ul class="entries">{rows}</ul>
             </section>
-            <Workbench signals=signals links=links on_files=on_files on_example=on_example />
+            <Workbench signals=signals links=links on_files=on_files on_example=on_example on_clear=on_clear />
         </div>
     }
 }
@@ -162,7 +167,7 @@ fn verbs(text: &'static Packs, row: PackRow, page: NodeRef<Div>) -> impl IntoVie
             </button>
         }
     });
-    let removable = row.origin == Origin::Own && row.answered == 0;
+    let removable = row.origin == Origin::Own && row.answered == 0 && !row.chosen;
     let remove = row.hash.filter(|_| removable).map(|hash| {
         let remove = move |_| {
             focus_soon(page, HEADING.to_owned());

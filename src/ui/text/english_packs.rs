@@ -35,6 +35,8 @@ pub(super) static PACKS: Packs = Packs {
     open: "Open a file",
     example: "Copy the example",
     clear: "Clear",
+    bring_back: "Bring back the text before",
+    no_example: "The example could not be loaded. Check the connection and try again.",
     text: "The questionnaire as JSON",
     text_help: "It is checked while you type.",
     empty: "Open a file, copy the example, or paste a text: what is wrong with it is listed here.",

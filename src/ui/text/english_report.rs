@@ -176,6 +176,8 @@ pub(super) static REPORT: Report = Report {
         outcome: "Score {score_before} → {score}, level {level_before} → {level}. Nothing of this is saved.",
         none: "none",
         back: "Back to my answers",
+        as_saved: "As saved",
+        as_saved_name: "As saved: {id} {title}",
     },
     change: Change {
         title: "What would change this",

@@ -30,6 +30,8 @@ pub struct Packs {
     pub open: &'static str,
     pub example: &'static str,
     pub clear: &'static str,
+    pub bring_back: &'static str,
+    pub no_example: &'static str,
     pub text: &'static str,
     pub text_help: &'static str,
     pub empty: &'static str,

@@ -116,6 +116,8 @@ pub struct WhatIf {
     pub outcome: &'static str,
     pub none: &'static str,
     pub back: &'static str,
+    pub as_saved: &'static str,
+    pub as_saved_name: &'static str,
 }
 
 /// Before the first answer.

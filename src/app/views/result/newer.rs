@@ -7,7 +7,7 @@ use crate::domain::insight::carry::{Left, carry, compare_packs};
 use crate::domain::insight::pulse::pulse;
 use crate::domain::insight::timeline::{of_subject, same_subject};
 use crate::domain::pack::{IndicatorId, Questionnaire};
-use crate::domain::scoring::standings;
+use crate::domain::scoring::{Standing, standings};
 use crate::domain::time::{Day, Moment};
 use crate::ui::Locale;
 use crate::ui::screens::result::newer::{NewerFacts, PulseFacts};
@@ -43,7 +43,7 @@ pub(super) fn newer(state: State, locale: Locale) -> Option<NewerFacts> {
             named.collect::<Vec<_>>()
         };
         let left = carried.left.iter().map(|(id, left)| {
-            let source = if *left == Left::NotAsked { new } else { &old };
+            let source = if *left == Left::NotAsked { &**new } else { &*old };
             (named(locale, source, id), *left)
         });
         NewerFacts {
@@ -73,28 +73,21 @@ pub(super) fn due_now(state: State) -> Option<PulseFacts> {
     })?
 }
 
-/// The pulse that is due: every question is answered in some way, and a level among them has lost half of its worth.
+/// The pulse that is due: an answer, a level or "we don't know", was given at least one half-life ago.
 pub(in crate::app::views) fn due(
     questionnaire: &Questionnaire,
     assessment: &Assessment,
     today: Day,
 ) -> Option<PulseFacts> {
-    let (answered, asked) = super::progress(&standings(questionnaire, assessment));
-    if answered < asked {
-        return None;
-    }
-    let again = pulse(questionnaire, assessment, today);
-    let is_stale = |id: &IndicatorId| {
-        let answer = assessment.answers.get(id);
-        let half_life = questionnaire
-            .indicator(id)
-            .map(|(_, indicator)| indicator.half_life.days());
-        answer
-            .zip(half_life)
-            .is_some_and(|(answer, days)| answer.day.age(today) >= days)
-    };
-    again.iter().any(is_stale).then_some(PulseFacts {
+    let standings = standings(questionnaire, assessment);
+    let mut places = questionnaire.indicators().zip(standings);
+    let is_stale = places.any(|((_, indicator), standing)| {
+        let counts = matches!(standing, Standing::Level(_) | Standing::Unknown);
+        let answer = assessment.answers.get(&indicator.id).filter(|_| counts);
+        answer.is_some_and(|answer| answer.day.age(today) >= indicator.half_life.days())
+    });
+    is_stale.then(|| PulseFacts {
         id: assessment.id,
-        questions: again.len(),
+        questions: pulse(questionnaire, assessment, today).len(),
     })
 }

@@ -1,15 +1,16 @@
-//! Answers moved on a copy, to see what follows.
+//! Answers moved beside what is saved, to see what follows.
 
 use leptos::prelude::*;
 
-use crate::domain::assessment::{AnswerState, Assessment, Event};
+use crate::domain::assessment::Assessment;
 use crate::domain::level::Level;
 use crate::domain::pack::{IndicatorId, Questionnaire};
 use crate::domain::scoring::{Standing, score, standings};
 use crate::ui::Locale;
 use crate::ui::screens::result::what_if::{Movable, Moved, WhatIfSignals};
 
-use super::super::super::state::{State, now};
+use super::super::super::later_state::Moves;
+use super::super::super::state::State;
 use super::facts::named;
 use super::seen::Seen;
 
@@ -44,7 +45,7 @@ pub(super) fn signals(state: State, locale: Locale, seen: Memo<Option<Seen>>) ->
         let moved = state
             .later()
             .what_if
-            .with(|moved| moved.as_ref().map(|moved| moved.id))?;
+            .with(|moves| moves.as_ref().map(|moves| moves.of))?;
         if state.current.get() != Some(moved) {
             return None;
         }
@@ -86,26 +87,18 @@ fn groups(
     groups.filter(|group| !group.rows.is_empty()).collect()
 }
 
-/// Moves an answer of the copy; moved back where it is saved, nothing is left of it.
-pub(super) fn move_answer(state: State, indicator: IndicatorId, level: Level) {
-    let Some(saved) = untrack(|| state.with_current(Assessment::clone)) else {
+/// Moves an answer, or takes it back to what is saved.
+pub(super) fn move_answer(state: State, indicator: IndicatorId, level: Option<Level>) {
+    let saved = |assessment: &Assessment| (assessment.id, assessment.level(&indicator));
+    let Some((of, saved)) = untrack(|| state.with_current(saved)) else {
         return;
     };
     let what_if = state.later().what_if;
-    let before = what_if.get_untracked().filter(|moved| moved.id == saved.id);
-    let mut moved = before.unwrap_or_else(|| saved.clone());
-    let answered = Event::Answered(indicator.clone(), AnswerState::Level(level));
-    moved.apply(answered, state.today.get_untracked(), now());
-    let is_saved = |id: &IndicatorId| {
-        saved.answers.get(id).map(|answer| &answer.state) == moved.answers.get(id).map(|answer| &answer.state)
-    };
-    if is_saved(&indicator) {
-        // Its day and evidence too are as they were.
-        match saved.answers.get(&indicator) {
-            Some(answer) => drop(moved.answers.insert(indicator, answer.clone())),
-            None => drop(moved.answers.remove(&indicator)),
-        }
+    let before = what_if.get_untracked().filter(|moves| moves.of == of);
+    let mut levels = before.map(|moves| moves.levels).unwrap_or_default();
+    match level.filter(|level| saved != Some(*level)) {
+        Some(level) => drop(levels.insert(indicator, level)),
+        None => drop(levels.remove(&indicator)),
     }
-    let is_as_saved = moved.answers == saved.answers;
-    what_if.set((!is_as_saved).then_some(moved));
+    what_if.set((!levels.is_empty()).then_some(Moves { of, levels }));
 }

@@ -40,6 +40,7 @@ pub(super) fn Workbench(
     links: Links,
     on_files: UnsyncCallback<Picked>,
     on_example: Callback<()>,
+    on_clear: Callback<()>,
 ) -> impl IntoView {
     let locale = locale();
     let text = packs(&locale.language());
@@ -67,12 +68,26 @@ pub(super) fn Workbench(
                     (!is_empty.get())
                         .then(|| {
                             view! {
-                                <button type="button" class="plain" on:click=move |_| signals.text.set(String::new())>
+                                <button type="button" class="plain" on:click=move |_| on_clear.run(())>
                                     {text.clear}
                                 </button>
                             }
                         })
                 }}
+                {move || {
+                    (signals.before)
+                        .with(Option::is_some)
+                        .then(|| {
+                            view! {
+                                <button type="button" class="plain" on:click=move |_| bring_back(signals)>
+                                    {text.bring_back}
+                                </button>
+                            }
+                        })
+                }}
+            </div>
+            <div role="status">
+                {move || signals.failure.get().map(|cause| view! { <p class="set-aside">{cause}</p> })}
             </div>
             <div class="bench">
                 <div class="field">
@@ -93,6 +108,15 @@ pub(super) fn Workbench(
                 <div class="verdict" role="status">{move || verdict(locale, text, signals, on_go)}</div>
             </div>
         </section>
+    }
+}
+
+/// Puts the text before in the place of the one that took its place.
+fn bring_back(signals: PacksSignals) {
+    if let Some(before) = signals.before.get_untracked() {
+        let now = signals.text.get_untracked();
+        signals.text.set(before);
+        signals.before.set((!now.trim().is_empty()).then_some(now));
     }
 }
 

@@ -34,13 +34,21 @@ pub struct PulseFacts {
     pub questions: usize,
 }
 
+impl PulseFacts {
+    /// How long it takes: these questions have been answered before, so that 25 seconds do for each.
+    #[must_use]
+    pub const fn minutes(self) -> usize {
+        (self.questions * 25).div_ceil(60)
+    }
+}
+
 /// The offer of a pulse.
 #[component]
 pub fn Pulse(facts: PulseFacts) -> impl IntoView {
     let locale = locale();
     let text = &report(locale).pulse;
     let dispatch = dispatch();
-    let minutes = locale.count(facts.questions.div_ceil(2).max(1));
+    let minutes = locale.count(facts.minutes());
     view! {
         <div class="notice hint pulse">
             <p class="num">

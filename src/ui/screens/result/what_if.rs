@@ -1,5 +1,6 @@
 //! Moving answers to see what follows. Nothing of it is saved.
 
+use leptos::html::Fieldset;
 use leptos::prelude::*;
 
 use crate::domain::level::Level;
@@ -90,7 +91,7 @@ fn outcome(locale: Locale, moved: &Moved) -> String {
 
 /// The section: every question with its five levels.
 #[component]
-pub fn WhatIf(signals: WhatIfSignals, on_move: Callback<(IndicatorId, Level)>) -> impl IntoView {
+pub fn WhatIf(signals: WhatIfSignals, on_move: Callback<(IndicatorId, Option<Level>)>) -> impl IntoView {
     let locale = locale();
     let text = &report(locale).what_if;
     // A long list is built when somebody wants it.
@@ -132,8 +133,9 @@ fn Row(
     named: Named,
     saved: Standing,
     now: Memo<Vec<(IndicatorId, Standing)>>,
-    on_move: Callback<(IndicatorId, Level)>,
+    on_move: Callback<(IndicatorId, Option<Level>)>,
 ) -> impl IntoView {
+    let text = &report(locale()).what_if;
     let Named { id, title } = named;
     let own = id.clone();
     let standing = Memo::new(move |_| {
@@ -142,7 +144,7 @@ fn Row(
             found.map_or(Standing::NotAsked, |(_, standing)| *standing)
         })
     });
-    let is_moved = move || standing.get() != saved;
+    let is_moved = Memo::new(move |_| standing.get() != saved);
     let name = format!("what-if-{}", id.0);
     let levels = Level::ALL.map(|level| {
         let id = id.clone();
@@ -154,25 +156,44 @@ fn Row(
                     name=name.clone()
                     value=level.number().to_string()
                     prop:checked=checked
-                    on:change=move |_| on_move.run((id.clone(), level))
+                    on:change=move |_| on_move.run((id.clone(), Some(level)))
                 />
                 <LevelChip level=level />
                 <span class="hidden">{level.number().to_string()}</span>
             </label>
         }
     });
+    let fieldset = NodeRef::<Fieldset>::new();
+    let back_name = fill(text.as_saved_name, &[("id", &id.0), ("title", &title)]);
+    let own = StoredValue::new(id.clone());
+    let to_saved = move |_| {
+        // The button goes with the move: the keyboard stays at the question.
+        if let Some(fieldset) = fieldset.get_untracked() {
+            let _ = fieldset.focus();
+        }
+        on_move.run((own.get_value(), None));
+    };
+    let back = move || {
+        is_moved.get().then(|| {
+            view! {
+                <button type="button" class="plain" aria-label=back_name.clone() on:click=to_saved>
+                    {text.as_saved}
+                </button>
+            }
+        })
+    };
     let state = move || {
         (standing.get().level().is_none()).then(|| view! { <StandingChip standing=standing.get() /> })
     };
     view! {
-        <li class:moved=is_moved>
-            <fieldset class="move">
+        <li class:moved=move || is_moved.get()>
+            <fieldset class="move" tabindex="-1" node_ref=fieldset>
                 <legend>
                     <span class="quiet num">{id.0.clone()}</span>
                     " "
                     {title}
                 </legend>
-                <span class="levels">{levels.collect_view()} {state}</span>
+                <span class="levels">{levels.collect_view()} {state} {back}</span>
             </fieldset>
         </li>
     }
