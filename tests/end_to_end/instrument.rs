@@ -32,7 +32,7 @@ tests![
 ];
 
 /// The assessment as a response whose every answer is of an earlier day.
-fn aged(assessment: &Assessment, id: &str, day: &str, lower: bool) -> Result<String> {
+pub fn aged(assessment: &Assessment, id: &str, day: &str, lower: bool) -> Result<String> {
     let mut response: Value = serde_json::from_str(&compact(&write_response(assessment)))?;
     response["id"] = json!(id);
     response["createdAt"] = json!(format!("{day}T08:00:00Z"));
@@ -48,7 +48,7 @@ fn aged(assessment: &Assessment, id: &str, day: &str, lower: bool) -> Result<Str
 }
 
 /// A full assessment with an answer to each question, current.
-async fn answered(stage: &Stage) -> Result<(Page, Assessment)> {
+pub async fn answered(stage: &Stage) -> Result<(Page, Assessment)> {
     let page = stage.open().await?;
     page.start_as("vendor").await?;
     for level in [3, 1, 4, 2, 3, 2, 0, 4, 1, 2, 2, 3] {
@@ -304,7 +304,7 @@ async fn the_start_page_offers_a_pulse(stage: Stage) -> Result<()> {
     page.import(&old).await?;
     page.saved().await?;
     let page = stage.open().await?;
-    page.says("Pulse: 5 questions, about 3 minutes").await?;
+    page.says("Pulse: 5 questions, about 2 minutes").await?;
     page.press("Ask them again: Vendor's view of channel work in general")
         .await?;
     page.question().await?;

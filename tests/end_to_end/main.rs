@@ -25,6 +25,7 @@ mod lists;
 mod network;
 mod packs;
 mod page;
+mod pulse;
 mod stage;
 mod truth;
 
@@ -47,6 +48,7 @@ async fn main() -> ExitCode {
         exchange::tests(),
         packs::tests(),
         instrument::tests(),
+        pulse::tests(),
         element::tests(),
         network::tests(),
         accessibility::tests(),

@@ -15,6 +15,9 @@ tests![
     another_questionnaire_is_chosen_and_asked,
     a_list_that_cannot_be_had_is_said_and_the_rest_works,
     an_own_questionnaire_is_written_kept_and_asked,
+    an_edited_copy_of_the_example_stands_beside_it,
+    the_questionnaire_in_use_cannot_be_removed,
+    a_text_on_the_workbench_is_never_lost,
     mistakes_are_listed_with_place_line_and_what_to_write_instead,
     a_mistake_leads_to_its_line,
     an_own_questionnaire_without_answers_is_removed_and_comes_back,
@@ -102,6 +105,55 @@ async fn an_own_questionnaire_is_written_kept_and_asked(stage: Stage) -> Result<
     let bundle: Value = serde_json::from_str(&text)?;
     assert_eq!(bundle["packs"], json!([own]));
     assert_eq!(bundle["responses"][0]["pack"]["id"], "own");
+    Ok(())
+}
+
+async fn an_edited_copy_of_the_example_stands_beside_it(stage: Stage) -> Result<()> {
+    let page = stage.open().await?;
+    // Its id and version are those of the one that came with the page.
+    let mut own = example()?;
+    own["title"] = json!("Edited copy");
+    workbench(&page, &own.to_string()).await?;
+    page.press("Keep it and use it").await?;
+    page.saved().await?;
+    page.go_to("Questionnaires").await?;
+    page.find("heading", Named::Beginning("Edited copy")).await?;
+    page.press("Use it: Example to copy").await?;
+    page.says("Example to copy").await?;
+    page.go_to("Questionnaires").await?;
+    page.press("Use it: Edited copy").await?;
+    page.says("Edited copy").await
+}
+
+async fn the_questionnaire_in_use_cannot_be_removed(stage: Stage) -> Result<()> {
+    let page = stage.open().await?;
+    let mut own = example()?;
+    own["id"] = json!("own");
+    own["title"] = json!("Our own");
+    workbench(&page, &own.to_string()).await?;
+    page.press("Keep it and use it").await?;
+    page.go_to("Questionnaires").await?;
+    page.find("button", "Export Our own").await?;
+    page.without("button", "Remove Our own").await?;
+    page.press("Use it: Delivery check in five minutes").await?;
+    page.says("Delivery check in five minutes").await?;
+    page.go_to("Questionnaires").await?;
+    page.press("Remove Our own").await?;
+    page.without("button", "Use it: Our own").await
+}
+
+async fn a_text_on_the_workbench_is_never_lost(stage: Stage) -> Result<()> {
+    stage.server.fail("/packs/example.json", Fault::NotFound);
+    let page = stage.open().await?;
+    workbench(&page, "my text").await?;
+    let text = || page.ask("return one('textarea').value", Vec::new());
+    page.press("Copy the example").await?;
+    page.says("The example could not be loaded.").await?;
+    assert_eq!(text().await?, json!("my text"));
+    page.press("Clear").await?;
+    assert_eq!(text().await?, json!(""));
+    page.press("Bring back the text before").await?;
+    assert_eq!(text().await?, json!("my text"));
     Ok(())
 }
 
