@@ -19,6 +19,8 @@ pub struct Later {
     pub workbench: RwSignal<String>,
     /// What is wrong with the pack that the host gave.
     pub given_problems: RwSignal<Vec<Problem>>,
+    /// Why the host's pack could not be fetched.
+    pub given_unreached: RwSignal<Option<String>>,
     /// The pack that the host gave.
     pub given: RwSignal<Option<Shared<Pack>>>,
     /// The packs that came with this page.
@@ -45,6 +47,7 @@ impl Later {
         Self {
             workbench: RwSignal::new(String::new()),
             given_problems: RwSignal::new(Vec::new()),
+            given_unreached: RwSignal::new(None),
             given: RwSignal::new(None),
             index: RwSignal::new(Vec::new()),
             index_state: RwSignal::new(Fetched::NotAsked),
