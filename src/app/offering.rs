@@ -196,6 +196,29 @@ pub fn load_index(state: State) {
     });
 }
 
+/// Brings packs to the shelf that a document answers: those that came with this page, else the host's, where it is on its
+/// way. Whether any came; `None` where the widget is gone.
+pub async fn bring(state: State, missing: &[PackReference]) -> Option<bool> {
+    let shelf = state.shelf;
+    let before = shelf.wholes().len();
+    load_index(state);
+    transfer::index_settled(state).await?;
+    for entry in state.later().index.try_get_untracked()? {
+        let mut missing = missing.iter();
+        if missing.any(|one| one.id == entry.id && one.version == entry.version)
+            && let Some(pack) = fetch(state, &entry.file).await
+        {
+            // The widget may be gone by now.
+            shelf.first_state.try_get_untracked()?;
+            shelf.add(pack);
+        }
+    }
+    if missing.iter().any(|one| untrack(|| shelf.pack(one)).is_none()) {
+        transfer::given_settled(state).await?;
+    }
+    Some(shelf.wholes().len() > before)
+}
+
 /// Keeps a pack that somebody wrote, and lets new assessments answer it. The workbench has checked its text.
 pub fn add(state: State, text: &str) {
     if let Ok(pack) = transfer::read_pack(text) {

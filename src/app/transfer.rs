@@ -8,17 +8,19 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::domain::assessment::AssessmentId;
-use crate::domain::exchange::ImportReport;
-use crate::domain::pack::Hash;
+use crate::domain::exchange::{self, ImportReport};
+use crate::domain::pack::{Hash, Pack};
 use crate::domain::problem::Problem;
 use crate::ui::action::FileText;
 
+use super::offering;
 use super::state::State;
 
 pub use crate::domain::json::LARGEST_DOCUMENT;
 pub use crate::ui::screens::assessments::ImportOutcome;
 pub use documents::{read_pack, small_enough};
 pub use host::{export, import, result, results, score, validate_pack};
+pub use waiting::{given_settled, index_settled};
 
 /// Offers one response, or everything as a bundle, as a file.
 pub fn offer(state: State, which: Option<AssessmentId>) {
@@ -53,9 +55,20 @@ pub fn take_file(state: State, file: FileText) {
     });
 }
 
-/// Takes in a document; `None` where the widget is gone.
+/// Takes in a document. Packs that it answers and that are not at hand are looked for first; `None` where the widget is
+/// gone.
 async fn take_in(state: State, text: &str) -> Option<Result<ImportReport, Vec<Problem>>> {
     waiting::settled(state).await?;
+    let refused = match documents::import(state, text) {
+        Err(problems) => problems,
+        report => return Some(report),
+    };
+    let packs = state.shelf.wholes();
+    let known: Vec<&Pack> = packs.iter().map(|pack| &**pack).collect();
+    let missing = exchange::missing_packs(text, &known);
+    if missing.is_empty() || !offering::bring(state, &missing).await? {
+        return Some(Err(refused));
+    }
     Some(documents::import(state, text))
 }
 

@@ -17,7 +17,7 @@ const LOOK_AGAIN_MILLISECONDS: u32 = 20;
 /// Waits until the store is read and the shipped pack is at hand, or known not to come; `None` where the widget is gone.
 ///
 /// What the host page gives in place of the shipped pack is not waited for: the store keeps it where anything here
-/// answers it.
+/// answers it, and whoever needs it for a document that comes in asks for [`given_settled`].
 pub async fn settled(state: State) -> Option<()> {
     let is_shipped = state
         .shelf
@@ -39,6 +39,18 @@ pub async fn settled(state: State) -> Option<()> {
         Some(!(has_first && is_on_its_way(state.shelf.whole_state)?))
     })
     .await
+}
+
+/// Waits until what the host page gives is at hand, or known not to come; `None` where the widget is gone.
+pub async fn given_settled(state: State) -> Option<()> {
+    ended(|| Some(!is_on_its_way(state.shelf.first_state)?)).await
+}
+
+/// Waits until the list of packs that came with the page is at hand, or known not to come; `None` where the widget is
+/// gone.
+pub async fn index_settled(state: State) -> Option<()> {
+    let index_state = state.later().index_state;
+    ended(|| Some(!is_on_its_way(index_state)?)).await
 }
 
 fn is_on_its_way(fetched: RwSignal<Fetched>) -> Option<bool> {
