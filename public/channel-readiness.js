@@ -3,6 +3,8 @@
 
 const base = new URL('.', import.meta.url);
 const PACK = 'packs/channel-devops';
+// In milliseconds; what has not come by then has failed.
+const PATIENCE = 30_000;
 const MESSAGES = {
   failed: 'This part of the page could not be started. Your data is untouched.',
   retry: 'Try again',
@@ -40,7 +42,7 @@ function styles(name) {
 }
 
 async function text(url) {
-  const response = await fetch(url);
+  const response = await fetch(url, { signal: AbortSignal.timeout(PATIENCE) });
   if (!response.ok) throw new Error(`${response.status} ${url.pathname ?? url}`);
   return response.text();
 }
@@ -121,14 +123,6 @@ export class ChannelReadiness extends Base {
     this.#start();
   }
 
-  // How the host's own questionnaire comes: a function that gives a promise of its text, or nothing.
-  #given() {
-    const pack = this.#pack;
-    const url = this.getAttribute('pack');
-    if (pack !== null) return async () => (typeof pack === 'string' ? pack : JSON.stringify(pack));
-    return url ? () => text(new URL(url, document.baseURI)) : undefined;
-  }
-
   /** @returns {Promise<{id: string, name: string, result: object|null}[]>} of everything kept here, the latest first */
   async results() {
     return (await this.#whole()).results();
@@ -174,8 +168,11 @@ export class ChannelReadiness extends Base {
     const shadow = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
     if (!this.#root) shadow.replaceChildren(document.createElement('slot'));
     const firstUrl = new URL(`${PACK}.first.txt`, base).href;
-    const given = this.#given();
-    const first = given ? undefined : text(firstUrl);
+    // The host's own questionnaire comes as a text or from an address.
+    const pack = this.#pack;
+    const given = pack === null ? null : () => (typeof pack === 'string' ? pack : JSON.stringify(pack));
+    const givenUrl = this.getAttribute('pack') ?? '';
+    const first = given || givenUrl ? undefined : text(firstUrl);
     first?.catch(() => {});
     const turn = (this.#turn += 1);
     const [module, styled] = await Promise.all([program(), styles('channel-readiness.css')]);
@@ -188,6 +185,7 @@ export class ChannelReadiness extends Base {
       first,
       firstUrl,
       given,
+      givenUrl,
       wholeUrl: new URL(`${PACK}.json`, base).href,
       language: this.getAttribute('lang') ?? '',
       namespace: this.getAttribute('storage-key') ?? '',

@@ -7,8 +7,8 @@ mod documents;
 use channel_readiness::domain::assessment::Assessment;
 use channel_readiness::domain::company::{CompanyFacts, Kind, Size};
 use channel_readiness::domain::exchange::{
-    Bundle, Document, check_against, pack_of, read_bundle, read_company, read_document, read_response,
-    write_bundle, write_company, write_response,
+    Bundle, Document, check_against, missing_packs, pack_of, read_bundle, read_company, read_document,
+    read_response, write_bundle, write_company, write_response,
 };
 use channel_readiness::domain::json::{compact, parse, pretty};
 use channel_readiness::domain::level::Level;
@@ -93,6 +93,32 @@ fn a_response_must_fit_its_pack() {
     );
     fine("/answers/b2", not_applicable);
     fine("/pack/hash", json!(pack().hash.as_str()));
+}
+
+#[test]
+fn the_packs_that_a_document_answers_and_that_are_not_at_hand_are_named_once() {
+    let missing = |document: &Value, known: &[&Pack]| {
+        let packs = missing_packs(&document.to_string(), known);
+        let names = packs.iter().map(|pack| format!("{} {}", pack.id, pack.version));
+        names.collect::<Vec<_>>()
+    };
+    assert_eq!(missing(&vendor(), &[]), ["worked 1"]);
+    assert_eq!(missing(&vendor(), &[&pack()]), [""; 0]);
+    let newer = with(vendor(), "/pack/version", json!(2));
+    assert_eq!(missing(&newer, &[&pack()]), ["worked 2"]);
+    let other = with(vendor(), "/pack/hash", json!("0".repeat(64)));
+    assert_eq!(missing(&other, &[&pack()]), ["worked 1"]);
+    // What comes along in a bundle is not missing; what does not is, once.
+    let mut along = bundle();
+    assert_eq!(missing(&along, &[]), [""; 0]);
+    along["responses"] = json!([newer, newer, vendor(), with(vendor(), "/pack/id", json!("a"))]);
+    assert_eq!(missing(&along, &[]), ["a 1", "worked 2"]);
+    // What names no pack in a way that can be read is for the reader to refuse.
+    for wrong in [json!(null), json!(7), json!({}), json!({"id": "a", "version": 0})] {
+        assert_eq!(missing(&with(vendor(), "/pack", wrong), &[]), [""; 0]);
+    }
+    assert_eq!(missing(&pack_json(), &[]), [""; 0]);
+    assert_eq!(missing_packs("{", &[]), []);
 }
 
 #[test]

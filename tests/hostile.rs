@@ -2,8 +2,8 @@
 //!
 //! The classes have the numbers of the project's list of hostile input. Each is tried with at least fifty generated cases
 //! on a pack and on a response, where it fits: a response has no conditions (B13) and a pack no dates (B14), so there it
-//! is its numbers of days. What needs a browser is tested there: the size of a file before it is read (B2), that text is
-//! shown as text (B7), prototypes (B6).
+//! is its numbers of days. What needs a browser is tested in `tests/end_to_end/hostile.rs`, with some of each class: that
+//! a size is looked at before anything is read (B2), that text is shown as text (B7), that prototypes are as before (B6).
 #![cfg(not(target_arch = "wasm32"))]
 
 #[path = "hostile/broken_text.rs"]
@@ -24,5 +24,7 @@ mod names;
 mod numbers;
 #[path = "hostile/quantities.rs"]
 mod quantities;
+#[path = "hostile/sizes.rs"]
+mod sizes;
 #[path = "fuzz/src/lib.rs"]
 mod targets;

@@ -25,6 +25,8 @@ pub struct Later {
     pub workbench_failure: RwSignal<Option<String>>,
     /// What is wrong with the pack that the host gave.
     pub given_problems: RwSignal<Vec<Problem>>,
+    /// Why the host's pack could not be fetched.
+    pub given_unreached: RwSignal<Option<String>>,
     /// The pack that the host gave.
     pub given: RwSignal<Option<Shared<Pack>>>,
     /// The packs that came with this page.
@@ -63,6 +65,7 @@ impl Later {
             workbench_before: RwSignal::new(None),
             workbench_failure: RwSignal::new(None),
             given_problems: RwSignal::new(Vec::new()),
+            given_unreached: RwSignal::new(None),
             given: RwSignal::new(None),
             index: RwSignal::new(Vec::new()),
             index_state: RwSignal::new(Fetched::NotAsked),

@@ -23,7 +23,7 @@ use leptos::prelude::*;
 use leptos::tachys::view::any_view::AnyViewState;
 
 pub use actions::show;
-pub use shelf::PackSource;
+pub use shelf::{Given, PackSource};
 pub use state::State;
 
 use crate::platform::language;

@@ -1,21 +1,21 @@
 //! Which pack new assessments answer: the shipped one, one that the host gives, or one that somebody chooses.
 
-use js_sys::{Function, Promise};
+use js_sys::{Function, JsString};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 
+use crate::domain::json;
 use crate::domain::pack::{FirstPart, Hash, Pack, PackReference, read_index};
 use crate::domain::problem::Problem;
-use crate::platform::network;
+use crate::platform::network::{self, FetchError};
 use crate::ui::Screen;
 use crate::ui::action::PackChoice;
 
 use super::keeping;
 use super::later_state::Removed;
 use super::persistence;
-use super::shelf::Fetched;
+use super::shelf::{Fetched, Given};
 use super::state::{Shared, State};
 use super::{actions, transfer};
 
@@ -62,43 +62,58 @@ async fn fetch_whole(state: State, offered: PackReference) {
     let _ = shelf.whole_state.try_set(fetched);
 }
 
-/// Offers the pack that the host gives. What is wrong with it stands in the state.
-async fn take_given(state: State, given: Function) {
-    let text = given_text(&given).await;
-    let shelf = state.shelf;
+/// Offers the pack that the host gives. What is wrong with it, or that it could not be fetched, stands in the state.
+async fn take_given(state: State, given: Given) {
+    let read = match given {
+        Given::Text(given) => given_text(&given).and_then(|text| transfer::read_pack(&text)),
+        Given::At(url) => match network::fetch_text_within(&url, json::LARGEST_DOCUMENT).await {
+            Ok(text) => transfer::read_pack(&text),
+            Err(FetchError::TooLarge { size }) => Err(json::refuse_larger(size).err().into_iter().collect()),
+            Err(error) => return not_given(state, Vec::new(), Some(error.to_string())),
+        },
+    };
     // The widget may be gone by now.
-    if shelf.first_state.try_get_untracked().is_none() {
+    if state.shelf.first_state.try_get_untracked().is_none() {
         return;
     }
-    let problems = match text.map(|text| transfer::read_pack(&text)) {
-        Ok(Ok(pack)) => {
+    match read {
+        Ok(pack) => {
             offer(state, pack);
-            let offered = shelf.offered().and_then(|offered| shelf.pack(&offered));
+            let offered = state.shelf.offered();
+            let offered = offered.and_then(|offered| state.shelf.pack(&offered));
             state.later().given.set(offered);
-            Vec::new()
+            state.later().given_problems.set(Vec::new());
+            state.later().given_unreached.set(None);
         }
-        Ok(Err(problems)) => problems,
-        Err(cause) => vec![Problem::of_whole(cause)],
-    };
-    if !problems.is_empty() {
-        shelf.whole_state.set(Fetched::Unfit);
-        shelf.first_state.set(Fetched::Unfit);
+        Err(problems) => not_given(state, problems, None),
     }
-    state.later().given_problems.set(problems);
 }
 
-async fn given_text(given: &Function) -> Result<String, String> {
+fn not_given(state: State, problems: Vec<Problem>, unreached: Option<String>) {
+    if state.shelf.first_state.try_get_untracked().is_none() {
+        return;
+    }
+    state.later().given_problems.set(problems);
+    state.later().given_unreached.set(unreached);
+    state.shelf.whole_state.set(Fetched::Unfit);
+    state.shelf.first_state.set(Fetched::Unfit);
+}
+
+/// The text that the page gives, looked at before it is copied.
+fn given_text(given: &Function) -> Result<String, Vec<Problem>> {
+    let of_whole = |cause: String| vec![Problem::of_whole(cause)];
     let words = |exception: JsValue| {
         let error = exception.dyn_ref::<js_sys::Error>();
-        error.map_or_else(
+        of_whole(error.map_or_else(
             || String::from("the page gave no questionnaire"),
             |error| error.message().into(),
-        )
+        ))
     };
-    let promise = given.call0(&JsValue::UNDEFINED).map_err(words)?;
-    let text = JsFuture::from(Promise::resolve(&promise)).await.map_err(words)?;
-    text.as_string()
-        .ok_or_else(|| String::from("the questionnaire that the page gave is no text"))
+    let text = given.call0(&JsValue::UNDEFINED).map_err(words)?;
+    let text = text
+        .dyn_into::<JsString>()
+        .map_err(|_| of_whole(String::from("the questionnaire that the page gave is no text")))?;
+    transfer::small_enough(&text)
 }
 
 /// Puts a pack on the shelf, and lets new assessments answer it.
@@ -194,6 +209,28 @@ pub async fn load_index(state: State) -> bool {
     };
     // The widget may be gone by now.
     later.index_state.try_set(fetched).is_none() && fetched == Fetched::Here
+}
+
+/// Brings packs to the shelf that a document answers: those that came with this page, else the host's, where it is on its
+/// way. Whether any came; `None` where the widget is gone.
+pub async fn bring(state: State, missing: &[PackReference]) -> Option<bool> {
+    let shelf = state.shelf;
+    let before = shelf.wholes().len();
+    load_index(state).await;
+    for entry in state.later().index.try_get_untracked()? {
+        let mut missing = missing.iter();
+        if missing.any(|one| one.id == entry.id && one.version == entry.version)
+            && let Some(pack) = fetch(state, &entry.file).await
+        {
+            // The widget may be gone by now.
+            shelf.first_state.try_get_untracked()?;
+            shelf.add(pack);
+        }
+    }
+    if missing.iter().any(|one| untrack(|| shelf.pack(one)).is_none()) {
+        transfer::given_settled(state).await?;
+    }
+    Some(shelf.wholes().len() > before)
 }
 
 /// Keeps a pack that somebody wrote, and lets new assessments answer it. The workbench has checked its text.

@@ -11,7 +11,7 @@ use leptos::wasm_split::wasm_split;
 
 use core::any::Any;
 
-use js_sys::Promise;
+use js_sys::{JsString, Promise};
 use wasm_bindgen::JsValue;
 
 use crate::domain::assessment::Assessment;
@@ -64,11 +64,11 @@ pub struct Rest {
     /// The change that brings the store to what the shelf holds of a pack.
     pub encode_pack: fn(State, &Hash) -> Change,
     /// What the host asks for, as promises; see `transfer`.
-    pub import: fn(State, String) -> Promise,
+    pub import: fn(State, JsString) -> Promise,
     pub export: fn(State) -> Promise,
-    pub score: fn(&str, &str, &str) -> Promise,
+    pub score: fn(&JsString, &JsString, &str) -> Promise,
     pub results: fn(State) -> Promise,
-    pub validate_pack: fn(&str) -> Promise,
+    pub validate_pack: fn(&JsString) -> Promise,
 }
 
 /// The part could not be fetched.

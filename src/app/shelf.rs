@@ -21,8 +21,17 @@ pub struct PackSource {
     pub first_url: String,
     /// Address of the whole pack.
     pub whole_url: String,
-    /// Gives a promise of the text of a pack that the host page offers in place of the shipped one.
-    pub given: Option<js_sys::Function>,
+    /// What the host page offers in place of the shipped pack.
+    pub given: Option<Given>,
+}
+
+/// A pack that the host page offers.
+#[derive(Clone)]
+pub enum Given {
+    /// Gives its text.
+    Text(js_sys::Function),
+    /// Its address, relative to the page.
+    At(String),
 }
 
 /// Whether something that is fetched is there.

@@ -4,7 +4,8 @@
 //! | --- | --- |
 //! | `first` | promise of the text of the pack's first part |
 //! | `firstUrl`, `wholeUrl` | addresses of the pack's first part and of the whole pack |
-//! | `given` | gives a promise of the text of a pack that the host offers in place of the shipped one; absent: none |
+//! | `given` | gives the text of a pack that the host offers in place of the shipped one; absent: none |
+//! | `givenUrl` | where there is no `given`: its address, relative to the page; empty: none |
 //! | `later` | called when the part that is loaded later is fetched, so that its styles are too |
 //! | `language` | language tag; empty: the browser's |
 //! | `namespace` | names the store; empty: the ordinary one |
@@ -13,7 +14,7 @@
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::app::{PackSource, Settings};
+use crate::app::{Given, PackSource, Settings};
 
 /// The settings in a configuration; what is missing or of another type is taken as empty.
 pub fn settings(config: &JsValue) -> Settings {
@@ -24,10 +25,18 @@ pub fn settings(config: &JsValue) -> Settings {
             first: member(config, "first").dyn_into::<Promise>().ok(),
             first_url: text(config, "firstUrl"),
             whole_url: text(config, "wholeUrl"),
-            given: member(config, "given").dyn_into::<Function>().ok(),
+            given: given(config),
         },
         later: member(config, "later").dyn_into::<Function>().ok(),
     }
+}
+
+fn given(config: &JsValue) -> Option<Given> {
+    if let Ok(text) = member(config, "given").dyn_into::<Function>() {
+        return Some(Given::Text(text));
+    }
+    let url = text(config, "givenUrl");
+    (!url.is_empty()).then_some(Given::At(url))
 }
 
 /// Whether the page holds just the widget, so that its address may follow the screens.

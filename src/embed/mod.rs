@@ -1,10 +1,12 @@
 //! What the host page sees. The only exports; `public/channel-readiness.js` turns them into a custom element.
+//!
+//! Documents come as the browser's own texts: their length is looked at before they are copied.
 
 mod config;
 mod failure;
 mod fragment;
 
-use js_sys::Promise;
+use js_sys::{JsString, Promise};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
@@ -70,7 +72,7 @@ impl Handle {
     /// whose `problems` is a list of `{ place, cause }`.
     #[wasm_bindgen(js_name = importData)]
     #[must_use]
-    pub fn import_data(&self, text: String) -> Option<Promise> {
+    pub fn import_data(&self, text: JsString) -> Option<Promise> {
         let state = self.running.state;
         untrack(|| state.loaded().map(|rest| (rest.import)(state, text)))
     }
@@ -78,7 +80,7 @@ impl Handle {
 
 /// Scores a response by a whole pack on a day (`YYYY-MM-DD`). A promise of the result; rejects as `importData` does.
 #[wasm_bindgen]
-pub fn score(pack: String, response: String, today: String) -> Promise {
+pub fn score(pack: JsString, response: JsString, today: String) -> Promise {
     // Settles to what the inner promise settles to.
     promise(async move {
         rest::rest()
@@ -90,7 +92,7 @@ pub fn score(pack: String, response: String, today: String) -> Promise {
 /// Reads a pack and says all that is wrong with it. A promise of `{ valid, id, version, problems }`, where each problem
 /// is `{ place, cause, instead, line, column }`.
 #[wasm_bindgen(js_name = validatePack)]
-pub fn validate_pack(pack: String) -> Promise {
+pub fn validate_pack(pack: JsString) -> Promise {
     promise(async move { rest::rest().await.map(|rest| (rest.validate_pack)(&pack).into()) })
 }
 

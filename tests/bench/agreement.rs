@@ -5,40 +5,38 @@ use thirtyfour::prelude::*;
 
 use crate::browser::{Chromedriver, Result, Window};
 use crate::rivals::{Contest, Entrant};
-use crate::seeded::{TODAY, response, varied_pack};
+use crate::seeded::{TODAY, response};
 
 const SCORE: &str = include_str!("page/score.js");
 const RESPONSES: u64 = 40;
 const FIGURES: [&str; 5] = ["score", "low", "high", "level", "freshness"];
 const TOLERANCE: f64 = 1e-9;
 
-/// Lets all rivals score 40 seeded responses of the pack, and 40 of a varied pack with conditions.
+/// Lets all rivals score 40 seeded responses of a pack.
 ///
 /// # Errors
 /// Any figure that differs by more than 1e-9, with who says what.
-pub async fn demand(chromedriver: &Chromedriver, contest: &Contest, pack: &Value) -> Result<()> {
-    let mut differences = Vec::new();
-    for (title, pack) in [
-        ("built-in pack", pack.clone()),
-        ("varied pack", varied_pack(pack, 1)),
-    ] {
-        let responses: Vec<String> = (0..RESPONSES)
-            .map(|seed| response(&pack, seed).to_string())
-            .collect();
-        let mut all = Vec::new();
-        for entrant in &contest.entrants {
-            all.push((
-                entrant.rival.name(),
-                scored(chromedriver, entrant, &pack, &responses).await?,
-            ));
-        }
-        differences.extend(compare(title, &all));
-        println!(
-            "{title}: {} rivals scored {RESPONSES} responses, {}",
-            all.len(),
-            spread(&all)
-        );
+pub async fn demand(
+    chromedriver: &Chromedriver,
+    contest: &Contest,
+    (title, pack): (&str, &Value),
+) -> Result<()> {
+    let responses: Vec<String> = (0..RESPONSES)
+        .map(|seed| response(pack, seed).to_string())
+        .collect();
+    let mut all = Vec::new();
+    for entrant in &contest.entrants {
+        all.push((
+            entrant.rival.name(),
+            scored(chromedriver, entrant, pack, &responses).await?,
+        ));
     }
+    let differences = compare(title, &all);
+    println!(
+        "{title}: {} rivals scored {RESPONSES} responses, {}",
+        all.len(),
+        spread(&all)
+    );
     if differences.is_empty() {
         return Ok(());
     }

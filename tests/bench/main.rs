@@ -25,6 +25,7 @@ use std::process::ExitCode;
 
 use arguments::{Arguments, Measure};
 use browser::{Chromedriver, Result};
+use report::{Measured, Report};
 use rivals::Contest;
 
 /// Questions of the pack that P5 asks.
@@ -47,29 +48,35 @@ async fn run() -> Result<()> {
     let arguments = Arguments::parse(std::env::args().skip(1))?;
     let pack = questionnaire::read(&arguments.pack)?;
     let contest = Contest::prepare(&pack, "pack", arguments.survey_js_layout)?;
+    let wide_pack = questionnaire::widened(&pack, WIDE);
+    let wide_contest = Contest::prepare(&wide_pack, "wide", arguments.survey_js_layout)?;
     let chromedriver = Chromedriver::start()?;
-    agreement::demand(&chromedriver, &contest, &pack).await?;
+    // Before anything is timed.
+    let varied = seeded::varied_pack(&pack, 1);
+    agreement::demand(&chromedriver, &contest, ("the pack", &pack)).await?;
+    agreement::demand(&chromedriver, &contest, ("a varied pack", &varied)).await?;
+    if arguments.wants(Measure::P5) {
+        agreement::demand(&chromedriver, &wide_contest, ("the wide pack", &wide_pack)).await?;
+    }
     let plan = if arguments.wants(Measure::P4) || arguments.wants(Measure::P5) {
         questionnaire::plan(&pack)
     } else {
         Vec::new()
     };
-    let samples = measuring::measure(&chromedriver, &contest, &plan, &arguments).await?;
-    let wide = if arguments.wants(Measure::P5) {
-        let pack = questionnaire::widened(&pack, WIDE);
-        let contest = Contest::prepare(&pack, "wide", arguments.survey_js_layout)?;
-        let mut plan = questionnaire::plan(&pack);
+    let mut measured = Measured {
+        questions: questionnaire::indicators(&pack).count(),
+        samples: measuring::measure(&chromedriver, &contest, &plan, &arguments).await?,
+        ..Measured::default()
+    };
+    if arguments.wants(Measure::P5) {
+        let mut plan = questionnaire::plan(&wide_pack);
         plan.truncate(WIDE_ANSWERS);
-        measuring::measure(&chromedriver, &contest, &plan, &arguments).await?
-    } else {
-        Vec::new()
-    };
-    let many = if arguments.wants(Measure::P6) {
-        many::measure(&chromedriver, &contest, &pack).await?
-    } else {
-        Vec::new()
-    };
-    let report = report::Report::of(&samples, &wide, &many, &arguments);
+        measured.wide = measuring::measure(&chromedriver, &wide_contest, &plan, &arguments).await?;
+    }
+    if arguments.wants(Measure::P6) {
+        measured.many = many::measure(&chromedriver, &contest, &pack, arguments.samples).await?;
+    }
+    let report = Report::of(&measured, &arguments);
     print!("{report}");
     if let Some(file) = &arguments.json {
         std::fs::write(file, report.json())?;

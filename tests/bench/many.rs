@@ -10,8 +10,7 @@ use crate::seeded::{TODAY, response};
 const MANY: &str = include_str!("page/many.js");
 /// How many are scored at once.
 pub const ASSESSMENTS: u64 = 1000;
-/// So often in one page: the first times warm the engine up.
-const ROUNDS: usize = 12;
+/// So often in one page before the one that counts: the first times warm the engine up.
 const WARMING: usize = 2;
 const TOLERANCE: f64 = 1e-9;
 
@@ -22,46 +21,67 @@ pub struct Scoring {
     pub milliseconds: f64,
 }
 
-/// Lets every rival score the same assessments.
+/// Lets every rival score the same assessments: as often as asked for, each time in a fresh browser, the order of the
+/// rivals turned round every time. All must agree in the first round before one is timed.
 ///
 /// # Errors
-/// A figure that differs by more than 1e-9 from the hand-written rival's.
-pub async fn measure(chromedriver: &Chromedriver, contest: &Contest, pack: &Value) -> Result<Vec<Scoring>> {
+/// A figure that differs by more than 1e-9 from the first rival's.
+pub async fn measure(
+    chromedriver: &Chromedriver,
+    contest: &Contest,
+    pack: &Value,
+    samples: usize,
+) -> Result<Vec<Scoring>> {
     let responses: Vec<Value> = (0..ASSESSMENTS).map(|seed| response(pack, seed)).collect();
     let bundle =
         json!({ "kind": "bundle", "format": 1, "packs": [], "companies": [], "responses": responses });
     let bundle = bundle.to_string();
-    let mut scorings = Vec::new();
-    let mut reference: Option<(Rival, Value)> = None;
-    for entrant in contest.entrants.iter().rev() {
-        let answer = scored(chromedriver, entrant, &bundle).await?;
-        let times = answer["times"].as_array().cloned().unwrap_or_default();
-        let times = times.iter().skip(WARMING).filter_map(Value::as_f64);
-        scorings.extend(times.map(|milliseconds| Scoring {
-            rival: entrant.rival,
-            milliseconds,
-        }));
-        match &reference {
-            None => reference = Some((entrant.rival, answer["results"].clone())),
-            Some((rival, expected)) => {
-                let found = &answer["results"];
-                if let Some(id) = differing(expected, found) {
-                    return Err(format!(
-                        "{id}: {} says {}, {} says {}",
-                        rival.name(),
-                        expected[&id],
-                        entrant.rival.name(),
-                        found[&id]
-                    )
-                    .into());
-                }
-            }
-        }
+    let mut all = Vec::new();
+    for entrant in &contest.entrants {
+        let answer = scored(chromedriver, entrant, &bundle, 1).await?;
+        all.push((entrant.rival, answer["results"].clone()));
     }
+    agree(&all)?;
+    let mut scorings = Vec::new();
+    for round in 0..samples {
+        let mut entrants: Vec<&Entrant> = contest.entrants.iter().collect();
+        let places = entrants.len();
+        entrants.rotate_left(round % places);
+        for entrant in entrants {
+            let answer = scored(chromedriver, entrant, &bundle, WARMING + 1).await?;
+            let milliseconds = answer["times"][WARMING].as_f64();
+            scorings.push(Scoring {
+                rival: entrant.rival,
+                milliseconds: milliseconds.ok_or("a scoring was not timed")?,
+            });
+        }
+        eprint!("\rscoring {} of {samples}", round + 1);
+    }
+    eprintln!();
     Ok(scorings)
 }
 
-async fn scored(chromedriver: &Chromedriver, entrant: &Entrant, bundle: &str) -> Result<Value> {
+fn agree(all: &[(Rival, Value)]) -> Result<()> {
+    let Some(((first, expected), others)) = all.split_first() else {
+        return Ok(());
+    };
+    for (rival, found) in others {
+        if let Some(id) = differing(expected, found) {
+            let (first, rival) = (first.name(), rival.name());
+            let (expected, found) = (&expected[&id], &found[&id]);
+            return Err(format!("{id}: {first} says {expected}, {rival} says {found}").into());
+        }
+    }
+    Ok(())
+}
+
+/// The times and the figures of so many scorings, one after the other.
+async fn scored(
+    chromedriver: &Chromedriver,
+    entrant: &Entrant,
+    bundle: &str,
+    rounds: usize,
+) -> Result<Value> {
     let driver = chromedriver.open(Window::default()).await?;
     let outcome = async {
         driver
@@ -72,7 +92,7 @@ async fn scored(chromedriver: &Chromedriver, entrant: &Entrant, bundle: &str) ->
             json!(entrant.rival.name()),
             json!(bundle),
             json!(TODAY),
-            json!(ROUNDS),
+            json!(rounds),
         ];
         WebDriverResult::Ok(driver.execute_async(MANY, arguments).await?.json().clone())
     };

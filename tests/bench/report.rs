@@ -14,6 +14,17 @@ use crate::server::Exchange;
 const BYTES_GOAL: f64 = 112_000.0;
 const BYTES_GATE: f64 = 150_000.0;
 
+/// Everything that was measured.
+#[derive(Debug, Default)]
+pub struct Measured {
+    /// How many the pack has.
+    pub questions: usize,
+    pub samples: Vec<Sample>,
+    /// The same with many questions.
+    pub wide: Vec<Sample>,
+    pub many: Vec<Scoring>,
+}
+
 #[derive(Debug)]
 pub struct Report {
     rows: Vec<Row>,
@@ -42,8 +53,14 @@ const MEDIAN: f64 = 0.5;
 const P95: f64 = 0.95;
 
 impl Report {
-    /// `wide` are the samples with many questions; may be empty.
-    pub fn of(samples: &[Sample], wide: &[Sample], many: &[Scoring], arguments: &Arguments) -> Self {
+    /// Only what `arguments` ask for is looked at; the rest may be empty.
+    pub fn of(measured: &Measured, arguments: &Arguments) -> Self {
+        let Measured {
+            questions,
+            samples,
+            wide,
+            many,
+        } = measured;
         let mut rows = Vec::new();
         if arguments.wants(Measure::P1) {
             rows.extend(bytes(samples));
@@ -55,14 +72,14 @@ impl Report {
             rows.extend(answers(samples));
         }
         if arguments.wants(Measure::P5) {
-            rows.extend(wide_answers(samples, wide));
+            rows.extend(wide_answers(samples, wide, *questions));
         }
         if arguments.wants(Measure::P6) {
-            rows.push(scorings(many));
+            rows.extend(scorings(many));
         }
         Self {
             rows,
-            document: document(samples, wide, arguments),
+            document: document(measured, arguments),
         }
     }
 
@@ -141,17 +158,22 @@ fn answers(samples: &[Sample]) -> [Row; 4] {
     ]
 }
 
-/// How the cost of an answer grows with the number of questions: the exponent of a power.
-fn wide_answers(samples: &[Sample], wide: &[Sample]) -> [Row; 3] {
-    let goals = [Goal::ShareOfSurveyJs(0.03), Goal::Absolute(5.0)];
+/// How the cost of an answer grows with the number of questions: the exponent of a power. Of the narrow pack the same
+/// answers count as of the wide one, its first ones, so that both are as warm.
+fn wide_answers(samples: &[Sample], wide: &[Sample], questions: usize) -> [Row; 4] {
+    let goals = [Goal::ShareOfSurveyJs(0.03), Goal::ShareOfHandWritten(5.0)];
     let score = |sample: &Sample| sample.answers.iter().map(|answer| answer.score).collect();
+    let timed = wide.iter().map(|sample| sample.answers.len()).min().unwrap_or(0);
+    let first = |sample: &Sample| {
+        let first = sample.answers.iter().take(timed);
+        first.map(|answer| answer.score).collect()
+    };
     let row = Row::new("P5 answer to score at 480 questions, p95", "ms", wide, score, P95);
-    let medians = Row::new("P5 the same, median", "ms", wide, score, MEDIAN);
-    let before = Row::new("", "ms", samples, score, MEDIAN);
-    let questions = samples.iter().map(|sample| sample.answers.len()).max();
+    let many = Row::new("P5 the same, median", "ms", wide, score, MEDIAN);
+    let few = Row::new("P5 as many answers at 36, median", "ms", samples, first, MEDIAN);
     let growth = |place: usize| {
-        let (few, many) = (before.values[place]?, medians.values[place]?);
-        Some((many / few).ln() / (count(crate::WIDE) / count(questions?)).ln())
+        let (few, many) = (few.values[place]?, many.values[place]?);
+        Some((many / few).ln() / (count(crate::WIDE) / count(questions)).ln())
     };
     let growth = Row {
         title: "P5 growth exponent of the median",
@@ -159,21 +181,25 @@ fn wide_answers(samples: &[Sample], wide: &[Sample]) -> [Row; 3] {
         values: [growth(0), growth(1), growth(2)],
         goals: vec![Goal::Absolute(0.15)],
     };
-    [row.with(&goals), medians, growth]
+    [row.with(&goals), many, few, growth]
 }
 
 /// A thousand times the assessments in a second is a thousandth of the time, and half of them twice the time.
-fn scorings(many: &[Scoring]) -> Row {
-    let values = Rival::ALL.map(|rival| {
-        let own = many.iter().filter(|scoring| scoring.rival == rival);
-        quantile(own.map(|scoring| scoring.milliseconds).collect(), MEDIAN)
-    });
-    Row {
-        title: "P6 1,000 assessments scored, median",
+fn scorings(many: &[Scoring]) -> [Row; 2] {
+    let row = |title, share| Row {
+        title,
         unit: "ms",
-        values,
-        goals: vec![Goal::ShareOfSurveyJs(0.001), Goal::ShareOfHandWritten(2.0)],
-    }
+        values: Rival::ALL.map(|rival| {
+            let own = many.iter().filter(|scoring| scoring.rival == rival);
+            quantile(own.map(|scoring| scoring.milliseconds).collect(), share)
+        }),
+        goals: Vec::new(),
+    };
+    let goals = [Goal::ShareOfSurveyJs(0.001), Goal::ShareOfHandWritten(2.0)];
+    [
+        row("P6 1,000 assessments scored, median", MEDIAN).with(&goals),
+        row("P6 the same, p95", P95),
+    ]
 }
 
 impl Row {
@@ -274,9 +300,14 @@ fn count(number: usize) -> f64 {
     number as f64
 }
 
-fn document(samples: &[Sample], wide: &[Sample], arguments: &Arguments) -> Value {
+fn document(measured: &Measured, arguments: &Arguments) -> Value {
     let all = |samples: &[Sample]| samples.iter().map(sample_document).collect::<Vec<_>>();
-    json!({ "slowdown": arguments.slowdown, "samples": all(samples), "wide": all(wide) })
+    let scoring =
+        |scoring: &Scoring| json!({ "rival": scoring.rival.name(), "milliseconds": scoring.milliseconds });
+    json!({
+        "slowdown": arguments.slowdown, "samples": all(&measured.samples), "wide": all(&measured.wide),
+        "many": measured.many.iter().map(scoring).collect::<Vec<_>>()
+    })
 }
 
 fn sample_document(sample: &Sample) -> Value {

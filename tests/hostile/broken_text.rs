@@ -170,17 +170,29 @@ fn nesting_is_refused_at_the_128th_bracket_however_many_follow() {
             let depth = [128, 129, 1000, 100_000, 1_000_000][round % 5];
             let raw = opening.repeat(depth / levels);
             let (text, column) = with_raw(&document, pointer, &raw);
-            // The parser stops here, so a million brackets take no longer than these.
-            let problem = parse(&text).unwrap_err();
-            assert_eq!((problem.place.as_str(), problem.cause.as_str()), ("", TOO_DEEP));
-            let stopped = problem.at.unwrap().column as usize - column;
-            assert!(stopped < (128 - around) * opening.len(), "{stopped}");
-            let opened = &raw[..=stopped];
-            assert!(opened.ends_with(['[', '{']), "{opened}");
+            let stopped = place_of_level(128 - around, &raw);
             cases.refused(entry, &text, ("", TOO_DEEP, column + stopped));
+            // The parser stops there: it says the same where nothing follows, and where what follows is no JSON.
+            let until = column + stopped;
+            let ended: String = text.chars().take(until).collect();
+            let problem = parse(&text).unwrap_err();
+            assert_eq!(problem.at.unwrap().column as usize, until);
+            assert_eq!(parse(&ended), Err(problem.clone()));
+            assert_eq!(parse(&(ended + &"\0]".repeat(depth))), Err(problem));
         }
     }
     cases.at_least(60, &Entry::BOTH);
+}
+
+/// Where the bracket stands that opens this level; the first is 1. There are no brackets in the texts.
+fn place_of_level(level: usize, raw: &str) -> usize {
+    let mut open = 0;
+    let mut places = raw.bytes().enumerate().filter(|(_, byte)| {
+        open += usize::from(matches!(byte, b'[' | b'{'));
+        open -= usize::from(matches!(byte, b']' | b'}'));
+        open == level
+    });
+    places.next().unwrap().0
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What goes in and out, within the later part: documents read and written, files named and offered.
 
+use js_sys::JsString;
 use leptos::prelude::*;
 use uuid::Uuid;
 
@@ -12,16 +13,12 @@ use crate::domain::pack::{Hash, Pack};
 use crate::domain::problem::Problem;
 use crate::platform::{files, identity};
 use crate::ui::Screen;
-use crate::ui::action::FileText;
 use crate::ui::screens::assessments::ImportOutcome;
 
 use super::super::keeping;
 use super::super::later_state::Removed;
 use super::super::persistence;
 use super::super::state::{State, Unreadable, now, today};
-
-/// The largest document that is read, in bytes. A bundle of a thousand full responses has 10 million.
-pub const LARGEST_DOCUMENT: u32 = 30_000_000;
 
 /// How much of a name goes into a file's name, in characters.
 const NAME_IN_FILE: usize = 32;
@@ -32,7 +29,6 @@ const INDENT: usize = 2;
 /// # Errors
 /// Every mistake with its place.
 pub fn arrive(text: &str, here: Here<'_>) -> Result<Arrival, Vec<Problem>> {
-    refuse_too_large(text)?;
     let document = exchange::read_document(text, here.known)?;
     Ok(Arrival::settle(document, here, identity::new_uuid))
 }
@@ -42,16 +38,16 @@ pub fn arrive(text: &str, here: Here<'_>) -> Result<Arrival, Vec<Problem>> {
 /// # Errors
 /// Every mistake with its place.
 pub fn read_pack(text: &str) -> Result<Pack, Vec<Problem>> {
-    refuse_too_large(text)?;
     Pack::parse(text)
 }
 
-fn refuse_too_large(text: &str) -> Result<(), Vec<Problem>> {
-    if text.len() <= LARGEST_DOCUMENT as usize {
-        return Ok(());
-    }
-    let cause = format!("{} bytes; at most {LARGEST_DOCUMENT} are read", text.len());
-    Err(vec![Problem::of_whole(cause)])
+/// A text that the host page gave, looked at before it is copied: a character has at least one byte.
+///
+/// # Errors
+/// As [`json::refuse_larger`].
+pub fn small_enough(text: &JsString) -> Result<String, Vec<Problem>> {
+    json::refuse_larger(text.length() as usize).map_err(|problem| vec![problem])?;
+    Ok(text.into())
 }
 
 /// One response as a document.
@@ -164,19 +160,6 @@ fn add(state: State, mut arrival: Arrival) {
     // The write has only been asked for: the packs go into the same one.
     keeping::keep(state, hashes);
     keeping::keep_packs(state);
-}
-
-/// Takes in a picked file and says what became of it.
-pub fn take_file(state: State, file: FileText) {
-    let FileText { name, text } = file;
-    let imported = match text {
-        Ok(text) => import(state, &text),
-        Err(cause) => Err(vec![Problem::of_whole(cause)]),
-    };
-    state.later().import.set(Some(match imported {
-        Ok(report) => ImportOutcome::Done { file: name, report },
-        Err(problems) => ImportOutcome::Refused { file: name, problems },
-    }));
 }
 
 /// Offers one response, or everything, as a file.

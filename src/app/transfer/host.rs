@@ -1,6 +1,6 @@
 //! What the host page asks for, as it gets it: promises, plain objects, errors with a list of problems.
 
-use js_sys::{Array, Error, JSON, Object, Promise, Reflect};
+use js_sys::{Array, Error, JSON, JsString, Object, Promise, Reflect};
 use leptos::prelude::*;
 use serde::Serialize;
 use wasm_bindgen::JsValue;
@@ -15,7 +15,8 @@ use crate::ui::Screen;
 
 use super::super::actions;
 use super::super::state::State;
-use super::{documents, settled};
+use super::waiting::settled;
+use super::{documents, take_in};
 
 /// A promise of everything that is here, as the text of a bundle.
 pub fn export(state: State) -> Promise {
@@ -27,10 +28,11 @@ pub fn export(state: State) -> Promise {
 
 /// Takes in a document, and gives a promise of the report. A single response becomes the current one. Rejects with an
 /// Error whose `problems` lists every mistake as `{ place, cause }`; then nothing was changed.
-pub fn import(state: State, text: String) -> Promise {
+pub fn import(state: State, text: JsString) -> Promise {
     future_to_promise(async move {
-        settled(state).await.ok_or_else(gone)?;
-        let report = documents::import(state, &text).map_err(|problems| error(&problems))?;
+        let text = documents::small_enough(&text).map_err(|problems| error(&problems))?;
+        let taken = take_in(state, &text).await.ok_or_else(gone)?;
+        let report = taken.map_err(|problems| error(&problems))?;
         if let Some(id) = report.single {
             let shown = state.screen.get_untracked();
             let screen = if shown.needs_assessment() {
@@ -74,8 +76,12 @@ fn name(assessment: &Assessment) -> &str {
 }
 
 /// Scores a response by a whole pack on a day. A promise of the result; rejects as [`import`] does.
-pub fn score(pack: &str, response: &str, today: &str) -> Promise {
-    match score_documents(pack, response, today) {
+pub fn score(pack: &JsString, response: &JsString, today: &str) -> Promise {
+    let scored = documents::small_enough(pack).and_then(|pack| {
+        let response = documents::small_enough(response)?;
+        score_documents(&pack, &response, today)
+    });
+    match scored {
         Ok(result) => Promise::resolve(&object(&result)),
         Err(problems) => Promise::reject(&error(&problems)),
     }
@@ -95,9 +101,9 @@ fn object(document: &Json) -> JsValue {
 }
 
 /// Reads a pack and says what is wrong with it. A promise of `{ valid, id, version, problems }`; it never rejects.
-pub fn validate_pack(text: &str) -> Promise {
+pub fn validate_pack(text: &JsString) -> Promise {
     let verdict = Object::new();
-    let read = documents::read_pack(text);
+    let read = documents::small_enough(text).and_then(|text| documents::read_pack(&text));
     set(&verdict, "valid", &read.is_ok().into());
     let named = read.as_ref().ok().map(|pack| &pack.questionnaire);
     set(&verdict, "id", &named.map(|named| named.id.as_str()).into());

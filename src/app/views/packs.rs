@@ -7,13 +7,13 @@ use leptos::task::spawn_local;
 use crate::domain::pack::{Hash, Length, Pack, Questionnaire};
 use crate::platform::network;
 use crate::ui::Locale;
-use crate::ui::action::PackChoice;
+use crate::ui::action::{Action, PackChoice, dispatch};
 use crate::ui::components::file_button::Picked;
 use crate::ui::components::notice::{Notice, Urgency};
 use crate::ui::components::problems::ProblemList;
 use crate::ui::locale::locale;
 use crate::ui::screens::packs::{Links, Origin, PackRow, PacksScreen, PacksSignals, Verdict};
-use crate::ui::text::packs as words;
+use crate::ui::text::{fill, packs as words};
 
 use super::super::offering;
 use super::super::shelf::Fetched;
@@ -72,8 +72,11 @@ pub fn packs(state: State) -> AnyView {
     })
 }
 
-/// What is wrong with the pack that the host gave.
+/// What is wrong with the pack that the host gave; where it could not be fetched, that can be tried again.
 pub fn unfit(state: State) -> AnyView {
+    if let Some(cause) = state.later().given_unreached.get() {
+        return unreached(&cause);
+    }
     let problems = state.later().given_problems.get();
     if problems.is_empty() {
         let text = &locale().text.part;
@@ -84,6 +87,22 @@ pub fn unfit(state: State) -> AnyView {
         <div class="page desk">
             <Notice urgency=Urgency::Failure title=text.unfit_title body=text.unfit_help />
             <ProblemList problems=problems />
+        </div>
+    }
+    .into_any()
+}
+
+fn unreached(cause: &str) -> AnyView {
+    let (text, retry) = (words(&locale().language()), locale().text.part.retry);
+    let dispatch = dispatch();
+    let body = fill(text.unreached_help, &[("cause", cause)]);
+    view! {
+        <div class="page desk">
+            <Notice urgency=Urgency::Failure title=text.unreached_title body=body>
+                <button type="button" on:click=move |_| dispatch.send(Action::PartRetried)>
+                    {retry}
+                </button>
+            </Notice>
         </div>
     }
     .into_any()

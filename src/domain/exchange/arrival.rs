@@ -51,6 +51,7 @@ impl Arrival {
     ///
     /// An id that is here with the same content is here already. With different content it gets a new one from
     /// `new_id`, and references within the document follow; importing that document once more adds nothing.
+    /// A bundle is taken apart: what it holds beside its three lists belongs to nothing that is kept, and goes.
     /// A response that names its pack without a hash gets the hash of the pack it was checked against, so that it
     /// keeps its questions when a pack of the same version comes along.
     pub fn settle(document: Document, here: Here<'_>, new_id: impl FnMut() -> Uuid) -> Self {

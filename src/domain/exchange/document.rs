@@ -1,11 +1,13 @@
 //! Any document that can be imported, by its kind.
 
+use std::collections::BTreeSet;
+
 use super::bundle::{Bundle, bundle};
-use super::read;
 use super::response::response_to;
+use super::{pack_of, read};
 use crate::domain::assessment::Assessment;
-use crate::domain::json::{Json, Step, Walker};
-use crate::domain::pack::{Pack, refuse_too_deep_for_bundle};
+use crate::domain::json::{self, Json, Step, Walker};
+use crate::domain::pack::{Pack, PackReference, refuse_too_deep_for_bundle};
 use crate::domain::problem::Problem;
 
 /// A document that can be imported.
@@ -51,4 +53,30 @@ fn document<'a>(walker: &mut Walker<'a>, json: &'a Json, known: &[&Pack]) -> Opt
             None
         }
     }
+}
+
+/// The packs that the responses of a document answer and that are neither in it nor among `known`, each once. None where
+/// the text is not read at all; what else is wrong with the document is for [`read_document`] to say.
+#[must_use]
+pub fn missing_packs(text: &str, known: &[&Pack]) -> Vec<PackReference> {
+    let Ok(json) = json::parse_document(text) else {
+        return Vec::new();
+    };
+    let members = |name: &str| json.member(name).map_or(&[][..], Json::items);
+    let is_response = json.member("kind").and_then(Json::as_str) == Some("response");
+    let alone = is_response.then_some(&json);
+    let named = |document: &Json| {
+        let mut walker = Walker::new();
+        let mut fields = walker.object(document)?;
+        PackReference::walk(&mut walker, &mut fields)
+    };
+    let along = members("packs").iter().filter_map(named);
+    let along: BTreeSet<(String, u32)> = along.map(|pack| (pack.id, pack.version)).collect();
+    let answered = alone.into_iter().chain(members("responses"));
+    let answered: BTreeSet<PackReference> = answered
+        .filter_map(|response| named(response.member("pack")?))
+        .filter(|pack| pack_of(pack, known).is_none())
+        .filter(|pack| !along.contains(&(pack.id.clone(), pack.version)))
+        .collect();
+    answered.into_iter().collect()
 }

@@ -17,7 +17,7 @@ pub use arrival::{Arrival, Here, ImportReport};
 pub use base64::base64;
 pub use bundle::{Bundle, read_bundle, write_bundle};
 pub use company::{read_company, write_company};
-pub use document::{Document, read_document};
+pub use document::{Document, missing_packs, read_document};
 pub use relation::{relate_documents, write_relation};
 pub use response::{check_against, read_response, write_response};
 pub use result::{result_document, score_documents, write_result};
@@ -37,12 +37,12 @@ pub fn pack_of<'p>(reference: &PackReference, packs: &[&'p Pack]) -> Option<&'p 
     packs.iter().find(fits).copied()
 }
 
-/// Parses a text and walks it as one document.
+/// Parses a text from outside and walks it as one document.
 fn read<T>(
     text: &str,
     walk: impl for<'a> FnOnce(&mut Walker<'a>, &'a Json) -> Option<T>,
 ) -> Result<T, Vec<Problem>> {
-    let json = json::parse(text).map_err(|problem| vec![problem])?;
+    let json = json::parse_document(text).map_err(|problem| vec![problem])?;
     let mut walker = Walker::new();
     let value = walk(&mut walker, &json);
     walker.finish(value)

@@ -8,6 +8,31 @@ use crate::domain::problem::{Position, Problem};
 /// Lists and objects nested this deep are refused; one level less is read.
 pub const MAX_NESTING: usize = 128;
 
+/// The largest document from outside that is read, in bytes. A bundle of a thousand full responses has 10 million.
+pub const LARGEST_DOCUMENT: u32 = 30_000_000;
+
+/// Reads a JSON text from outside: as [`parse`] does, and not a byte of one that is too large.
+///
+/// # Errors
+/// As [`refuse_larger`] and [`parse`].
+pub fn parse_document(text: &str) -> Result<Json, Problem> {
+    refuse_larger(text.len())?;
+    parse(text)
+}
+
+/// Refuses a document by its size in bytes, before anything is read or copied. Where only its characters are counted, it
+/// has at least as many bytes.
+///
+/// # Errors
+/// `the document is too large, at most 30000000 bytes are read`.
+pub fn refuse_larger(bytes: usize) -> Result<(), Problem> {
+    if u32::try_from(bytes).is_ok_and(|bytes| bytes <= LARGEST_DOCUMENT) {
+        return Ok(());
+    }
+    let cause = format!("the document is too large, at most {LARGEST_DOCUMENT} bytes are read");
+    Err(Problem::of_whole(cause))
+}
+
 /// Reads a JSON text; a byte order mark before it is allowed.
 ///
 /// # Errors

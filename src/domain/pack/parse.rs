@@ -22,9 +22,9 @@ impl Pack {
     ///
     /// # Errors
     /// Every mistake with its place, such as `dimensions[2].indicators[0].weight: expected a number from 0.001 to
-    /// 1000, found "5"`; the first one only where the text is no JSON.
+    /// 1000, found "5"`; the first one only where the text is no JSON, or is larger than [`json::LARGEST_DOCUMENT`].
     pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
-        Self::from_json(json::parse(text).map_err(|problem| vec![problem])?)
+        Self::from_json(json::parse_document(text).map_err(|problem| vec![problem])?)
     }
 
     /// Reads a pack from its tree.

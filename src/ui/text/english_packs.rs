@@ -57,4 +57,6 @@ pub(super) static PACKS: Packs = Packs {
     },
     unfit_title: "The questionnaire of this page cannot be used.",
     unfit_help: "Whoever runs this page has to mend it. Your answers to other questionnaires are untouched.",
+    unreached_title: "The questionnaire of this page could not be loaded.",
+    unreached_help: "The reason: {cause}. Your answers are safe. Check the connection and try again.",
 };

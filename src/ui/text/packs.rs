@@ -46,4 +46,7 @@ pub struct Packs {
     pub more: Plural,
     pub unfit_title: &'static str,
     pub unfit_help: &'static str,
+    pub unreached_title: &'static str,
+    /// `{cause}`
+    pub unreached_help: &'static str,
 }

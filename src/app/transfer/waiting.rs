@@ -1,0 +1,71 @@
+//! Waiting for what is on its way. Everything waited for has a limit of its own, so that it ends: the store's opening,
+//! and each fetch after thirty seconds.
+
+use gloo::timers::callback::Timeout;
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+
+use crate::ui::components::saved::SaveState;
+
+use super::super::shelf::{self, Fetched};
+use super::super::state::State;
+
+/// How often is looked whether what was begun elsewhere has come to its end.
+const LOOK_AGAIN_MILLISECONDS: u32 = 20;
+
+/// Waits until the store is read and the shipped pack is at hand, or known not to come; `None` where the widget is gone.
+///
+/// What the host page gives in place of the shipped pack is not waited for: the store keeps it where anything here
+/// answers it, and whoever needs it for a document that comes in asks for [`given_settled`].
+pub async fn settled(state: State) -> Option<()> {
+    let is_shipped = state
+        .shelf
+        .source
+        .try_with_value(|source| source.given.is_none())?;
+    ended(|| {
+        let is_opening = state.saving.try_get_untracked()? == SaveState::Opening;
+        let is_fetching = is_shipped && is_on_its_way(state.shelf.first_state)?;
+        Some(!is_opening && !is_fetching)
+    })
+    .await?;
+    shelf::load_whole(state);
+    if !is_shipped {
+        return Some(());
+    }
+    // The whole pack is fetched only where its first part came.
+    ended(|| {
+        let has_first = state.shelf.first_state.try_get_untracked()? == Fetched::Here;
+        Some(!(has_first && is_on_its_way(state.shelf.whole_state)?))
+    })
+    .await
+}
+
+/// Waits until what the host page gives is at hand, or known not to come; `None` where the widget is gone.
+pub async fn given_settled(state: State) -> Option<()> {
+    ended(|| Some(!is_on_its_way(state.shelf.first_state)?)).await
+}
+
+fn is_on_its_way(fetched: RwSignal<Fetched>) -> Option<bool> {
+    Some(fetched.try_get_untracked()? == Fetched::OnItsWay)
+}
+
+/// Signals tell no one that the widget is gone: looking does.
+async fn ended(has_ended: impl Fn() -> Option<bool>) -> Option<()> {
+    while !has_ended()? {
+        look_again().await;
+    }
+    Some(())
+}
+
+async fn look_again() {
+    let soon = js_sys::Promise::new(&mut |resolve, _| {
+        let wake = move || {
+            // A promise's own function does not throw.
+            let _ = resolve.call0(&JsValue::UNDEFINED);
+        };
+        Timeout::new(LOOK_AGAIN_MILLISECONDS, wake).forget();
+    });
+    // It is never rejected.
+    let _ = JsFuture::from(soon).await;
+}
