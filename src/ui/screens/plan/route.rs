@@ -36,7 +36,7 @@ pub(super) fn Steps(way: Way, plan: Memo<Option<Plan>>) -> impl IntoView {
     });
     let keep = move |_| {
         if let Some(plan) = plan.get_untracked() {
-            dispatch.later(change(&plan, |plan| plan.steps = merged(&plan.steps, &steps)));
+            dispatch.later(change(&plan, |plan| plan.keep(&steps)));
         }
     };
     let rows = way
@@ -74,40 +74,10 @@ fn planned(row: &WayRow) -> PlanStep {
         state: StepState::Planned,
         note: String::new(),
         done_on: None,
+        answer_then: None,
+        confirmed: false,
         extra: Vec::new(),
     }
-}
-
-/// What is kept stays as it is; the way's steps that are not there come behind it. Of one question only one stays
-/// planned.
-fn merged(kept: &[PlanStep], way: &[PlanStep]) -> Vec<PlanStep> {
-    let is_new = |step: &PlanStep| {
-        !kept
-            .iter()
-            .any(|one| one.indicator == step.indicator && one.to == step.to)
-    };
-    let is_replaced = |one: &PlanStep| {
-        one.state == StepState::Planned
-            && way
-                .iter()
-                .any(|step| step.indicator == one.indicator && step.to != one.to)
-    };
-    let mut steps: Vec<PlanStep> = kept.iter().filter(|one| !is_replaced(one)).cloned().collect();
-    let new = way.iter().filter(|step| is_new(step)).cloned();
-    steps.extend(new.map(|mut step| {
-        // What was said of the step that it takes the place of goes along.
-        let before = kept
-            .iter()
-            .find(|one| one.indicator == step.indicator && is_replaced(one));
-        if let Some(before) = before {
-            step.owner.clone_from(&before.owner);
-            step.due = before.due;
-            step.note.clone_from(&before.note);
-            step.extra.clone_from(&before.extra);
-        }
-        step
-    }));
-    steps
 }
 
 #[component]
