@@ -5,6 +5,7 @@
 //! Source: Everett, "Generalized Lagrange multiplier method", 1963; Polyak, "Minimization of unsmooth functionals", 1969.
 
 use super::problem::{Gain, Group, NOTHING, Problem, add};
+use crate::domain::slices::pause;
 
 /// Prices of the needs of a [`Problem`], and the bound they give.
 #[derive(Clone)]
@@ -26,14 +27,14 @@ const LOST: f64 = 1e-10;
 
 impl Prices {
     /// Good prices. `known` is the cost of a set that meets all needs.
-    pub fn of(problem: &Problem, known: f64) -> Self {
+    pub async fn of(problem: &Problem, known: f64) -> Self {
         let mut prices = Self::zero(problem);
         let is_single = problem.need[1..].iter().all(|need| *need <= 0.0)
             && problem.groups.iter().all(|group| group.need == NOTHING);
         if is_single {
-            prices.halve_in(problem);
+            prices.halve_in(problem).await;
         } else {
-            prices.climb(problem, known);
+            prices.climb(problem, known).await;
         }
         prices
     }
@@ -85,12 +86,13 @@ impl Prices {
     }
 
     /// The best price of a single need, where what is missing turns.
-    fn halve_in(&mut self, problem: &Problem) {
+    async fn halve_in(&mut self, problem: &Problem) {
         self.reckon(problem);
         let mut best = self.clone();
         let (mut low, mut high) = (0.0, 1.0);
         for _ in 0..HALVINGS {
             self.whole[0] = high;
+            pause().await;
             if self.reckon(problem).0[0] <= 0.0 {
                 break;
             }
@@ -102,6 +104,7 @@ impl Prices {
                 best = self.clone();
             }
             self.whole[0] = f64::midpoint(low, high);
+            pause().await;
             if self.reckon(problem).0[0] > 0.0 {
                 low = self.whole[0];
             } else {
@@ -112,7 +115,7 @@ impl Prices {
     }
 
     /// Betters the prices step by step, each need measured in itself.
-    fn climb(&mut self, problem: &Problem, known: f64) {
+    async fn climb(&mut self, problem: &Problem, known: f64) {
         let mut missing = self.reckon(problem);
         let mut best = self.clone();
         let (mut pace, mut idle) = (1.0, 0);
@@ -130,6 +133,7 @@ impl Prices {
                 pay(price, missing, &group.need, step);
             }
             missing = self.reckon(problem);
+            pause().await;
             idle += 1;
             if self.bound > best.bound {
                 best = self.clone();

@@ -8,6 +8,7 @@
 
 mod first;
 mod lists;
+mod sort;
 mod walk;
 
 use super::Picks;
@@ -97,7 +98,7 @@ impl Search {
         };
         let choices: usize = problem.items().map(|item| item.choices.len()).sum();
         self.budget = self.budget.saturating_sub(choices * ROUNDS * PRICING);
-        let prices = Prices::of(problem, float(known));
+        let prices = Prices::of(problem, float(known)).await;
         pause().await;
         let mut found = first(problem, &prices).filter(|(cost, _)| *cost <= ceiling);
         let most = found.as_ref().map_or(ceiling, |(cost, _)| *cost);
@@ -184,7 +185,7 @@ async fn look(problem: &Problem, prices: &Prices, limit: u64, lists: &mut Lists)
     else {
         return Look::None;
     };
-    let Some(picks) = walk::walk(problem, &within, &across, cost) else {
+    let Some(picks) = walk::walk(problem, &within, &across, cost).await else {
         // Rounding has hidden the way back: nothing is proven.
         lists.complete = false;
         return Look::None;
@@ -219,7 +220,7 @@ async fn across(
     };
     let prices = if fronts.len() > 1 {
         lists.spend(fronts.iter().map(Vec::len).sum::<usize>() * ROUNDS);
-        Prices::of(&whole, float(limit))
+        Prices::of(&whole, float(limit)).await
     } else {
         Prices::none(&whole)
     };
