@@ -1,13 +1,13 @@
 //! The plan that is kept with an assessment.
 #![cfg(not(target_arch = "wasm32"))]
 
-use channel_readiness::domain::assessment::Assessment;
+use channel_readiness::domain::assessment::{AnswerState, Assessment, Event};
 use channel_readiness::domain::exchange::{read_response, write_response};
 use channel_readiness::domain::json::compact;
 use channel_readiness::domain::level::Level;
 use channel_readiness::domain::pack::IndicatorId;
 use channel_readiness::domain::plan::{Plan, PlanStep, PlanTarget, StepState};
-use channel_readiness::domain::time::Day;
+use channel_readiness::domain::time::{Day, Moment};
 
 const RESPONSE: &str = include_str!("fixtures/response-format-1.json");
 
@@ -17,6 +17,10 @@ fn id(name: &str) -> IndicatorId {
 
 fn level(number: u8) -> Level {
     Level::new(number).unwrap()
+}
+
+fn day(text: &str) -> Day {
+    Day::parse(text).unwrap()
 }
 
 fn assessment() -> Assessment {
@@ -33,7 +37,9 @@ fn step(indicator: &str, state: StepState) -> PlanStep {
         due: Day::parse("2027-01-31"),
         state,
         note: "first the pilot".to_owned(),
-        done_on: (state == StepState::Done).then(|| Day::parse("2026-11-20").unwrap()),
+        done_on: (state == StepState::Done).then(|| day("2026-11-20")),
+        answer_then: None,
+        confirmed: false,
         extra: Vec::new(),
     }
 }
@@ -129,6 +135,14 @@ fn mistakes_are_named_with_their_place() {
             r#"{"steps":[{"indicator":"a","from":0,"to":1,"days":3,"state":"finished"}]}"#,
             "plan.steps[0].state: expected one of planned, doing, done, dropped, found \"finished\"",
         ),
+        (
+            r#"{"steps":[{"indicator":"a","from":0,"to":1,"days":3,"state":"done","answerThen":{"state":"open"}}]}"#,
+            "plan.steps[0].answerThen.state: expected one of level, unknown, notApplicable, unanswered, found \"open\"",
+        ),
+        (
+            r#"{"steps":[{"indicator":"a","from":0,"to":1,"days":3,"state":"done","confirmed":"yes"}]}"#,
+            "plan.steps[0].confirmed: expected true or false, found \"yes\"",
+        ),
     ];
     for (plan, expected) in cases {
         assert_eq!(problem(plan), expected);
@@ -147,8 +161,8 @@ fn a_step_that_is_done_asks_for_its_answer_again_until_it_is_given() {
     assert_eq!(plan.to_reassess(&assessment), [id("1.2")]);
     // Answered after it was done, with whatever level.
     let mut answer = assessment.answers.values().next().unwrap().clone();
-    answer.state = channel_readiness::domain::assessment::AnswerState::Level(level(1));
-    answer.day = Day::parse("2026-11-21").unwrap();
+    answer.state = AnswerState::Level(level(1));
+    answer.day = day("2026-11-21");
     assessment.answers.insert(id("1.2"), answer.clone());
     assert!(plan.to_reassess(&assessment).is_empty());
     // Answered before, below what was to be reached.
@@ -156,7 +170,7 @@ fn a_step_that_is_done_asks_for_its_answer_again_until_it_is_given() {
     assessment.answers.insert(id("1.2"), answer.clone());
     assert_eq!(plan.to_reassess(&assessment), [id("1.2")]);
     // The same day, with the level reached.
-    answer.state = channel_readiness::domain::assessment::AnswerState::Level(level(3));
+    answer.state = AnswerState::Level(level(3));
     assessment.answers.insert(id("1.2"), answer);
     assert!(plan.to_reassess(&assessment).is_empty());
 }
@@ -168,4 +182,159 @@ fn only_steps_that_are_done_ask_again() {
         ..Plan::default()
     };
     assert!(plan.to_reassess(&assessment()).is_empty());
+}
+
+/// An assessment whose 1.2 is answered with level 1 on this day, and a plan whose step of it, to level 3, is done on
+/// 2026-11-20.
+fn done_on_the_20th(answered: &str) -> (Assessment, Plan) {
+    let mut assessment = assessment();
+    assessment.answers.remove(&id("1.2"));
+    answer(&mut assessment, AnswerState::Level(level(1)), answered);
+    let mut plan = Plan {
+        steps: vec![step("1.2", StepState::Doing)],
+        ..Plan::default()
+    };
+    plan.steps[0].state = StepState::Done;
+    plan.note_done(&assessment, day("2026-11-20"));
+    (assessment, plan)
+}
+
+fn answer(assessment: &mut Assessment, state: AnswerState, on: &str) {
+    assessment.apply(Event::Answered(id("1.2"), state), day(on), Moment::EPOCH);
+}
+
+fn asks_again(assessment: &Assessment, plan: &Plan) -> bool {
+    !plan.to_reassess(assessment).is_empty()
+}
+
+#[test]
+fn a_step_that_is_done_asks_again_whenever_its_answer_was_given() {
+    for answered in ["2026-11-01", "2026-11-20", "2026-11-25"] {
+        let (assessment, plan) = done_on_the_20th(answered);
+        assert!(asks_again(&assessment, &plan), "{answered}");
+    }
+}
+
+#[test]
+fn another_answer_on_the_very_day_it_was_done_is_one_given_since() {
+    for state in [
+        AnswerState::Level(level(0)),
+        AnswerState::Level(level(2)),
+        AnswerState::Level(level(3)),
+        AnswerState::Unknown,
+        AnswerState::NotApplicable {
+            reason: String::new(),
+        },
+    ] {
+        let (mut assessment, plan) = done_on_the_20th("2026-11-20");
+        answer(&mut assessment, state.clone(), "2026-11-20");
+        assert!(!asks_again(&assessment, &plan), "{state:?}");
+    }
+}
+
+#[test]
+fn the_same_answer_on_a_later_day_than_before_is_one_given_since() {
+    let (mut assessment, plan) = done_on_the_20th("2026-11-01");
+    answer(&mut assessment, AnswerState::Level(level(1)), "2026-11-20");
+    assert!(!asks_again(&assessment, &plan));
+}
+
+#[test]
+fn an_answer_taken_back_after_its_step_was_done_is_asked_again() {
+    let (mut assessment, plan) = done_on_the_20th("2026-11-20");
+    assessment.apply(Event::Cleared(id("1.2")), day("2026-11-20"), Moment::EPOCH);
+    assert!(asks_again(&assessment, &plan));
+}
+
+#[test]
+fn an_answer_that_is_said_to_be_the_same_is_asked_no_more() {
+    let (assessment, mut plan) = done_on_the_20th("2026-11-20");
+    plan.steps[0].confirmed = true;
+    assert!(!asks_again(&assessment, &plan));
+}
+
+#[test]
+fn what_is_noted_of_a_step_that_is_done_stays_until_it_is_not() {
+    let (mut assessment, mut plan) = done_on_the_20th("2026-11-20");
+    let noted = plan.clone();
+    answer(&mut assessment, AnswerState::Level(level(2)), "2026-11-21");
+    plan.note_done(&assessment, day("2026-11-22"));
+    assert_eq!(plan, noted);
+    plan.steps[0].confirmed = true;
+    plan.steps[0].state = StepState::Doing;
+    plan.note_done(&assessment, day("2026-11-22"));
+    let step = &plan.steps[0];
+    assert_eq!(
+        (step.done_on, &step.answer_then, step.confirmed),
+        (None, &None, false)
+    );
+}
+
+#[test]
+fn what_was_answered_when_a_step_was_done_survives_with_its_unknown_members() {
+    let text = with_plan(
+        r#"{"steps":[{"indicator":"1.2","from":0,"to":2,"days":8,"state":"done","doneOn":"2026-11-20","answerThen":{"state":"level","level":1,"day":"2026-11-20","by":"Ada"},"confirmed":true}]}"#,
+    );
+    let assessment = read_response(&text).unwrap();
+    let plan = Plan::of(&assessment).unwrap().unwrap();
+    let mut again = assessment.clone();
+    plan.put(&mut again);
+    assert_eq!(Plan::of(&again), Some(Ok(plan)));
+    let written = compact(&write_response(&again));
+    let expected =
+        r#""answerThen":{"state":"level","level":1,"day":"2026-11-20","by":"Ada"},"confirmed":true"#;
+    assert!(written.contains(expected), "{written}");
+}
+
+/// The plan's steps: question, level to reach and state.
+fn told(plan: &Plan) -> Vec<String> {
+    let steps = plan.steps.iter();
+    steps
+        .map(|step| format!("{}>{} {}", step.indicator.0, step.to.number(), step.state.name()))
+        .collect()
+}
+
+/// Keeps a way of one step: of 2.1, to this level.
+fn kept_beside(state: StepState, to: u8) -> Plan {
+    let mut plan = Plan {
+        steps: vec![step("2.1", state)],
+        ..Plan::default()
+    };
+    let way = PlanStep {
+        owner: String::new(),
+        due: None,
+        note: String::new(),
+        to: level(to),
+        ..step("2.1", StepState::Planned)
+    };
+    plan.keep(&[way]);
+    plan
+}
+
+#[test]
+fn keeping_a_way_leaves_what_is_kept_and_adds_what_is_not() {
+    assert_eq!(told(&kept_beside(StepState::Planned, 3)), ["2.1>3 planned"]);
+    assert_eq!(told(&kept_beside(StepState::Doing, 3)), ["2.1>3 doing"]);
+    assert_eq!(told(&kept_beside(StepState::Done, 3)), ["2.1>3 done"]);
+    assert_eq!(
+        told(&kept_beside(StepState::Doing, 4)),
+        ["2.1>3 doing", "2.1>4 planned"]
+    );
+    assert_eq!(
+        told(&kept_beside(StepState::Done, 4)),
+        ["2.1>3 done", "2.1>4 planned"]
+    );
+}
+
+#[test]
+fn keeping_a_way_plans_again_what_was_dropped() {
+    assert_eq!(told(&kept_beside(StepState::Dropped, 3)), ["2.1>3 planned"]);
+}
+
+#[test]
+fn a_planned_step_that_leads_elsewhere_now_keeps_owner_day_and_note() {
+    let plan = kept_beside(StepState::Planned, 4);
+    assert_eq!(told(&plan), ["2.1>4 planned"]);
+    let (new, old) = (&plan.steps[0], step("2.1", StepState::Planned));
+    assert_eq!((&new.owner, new.due, &new.note), (&old.owner, old.due, &old.note));
 }

@@ -10,7 +10,7 @@ use crate::domain::insight::carry::carry;
 use crate::domain::insight::pulse::{begin, pulse};
 use crate::domain::library::LibraryEvent;
 use crate::domain::pack::Hash;
-use crate::domain::plan::{Plan, StepState};
+use crate::domain::plan::Plan;
 use crate::platform::{identity, printing};
 use crate::ui::Screen;
 use crate::ui::action::LaterAction;
@@ -92,16 +92,11 @@ fn carry_over(state: State, id: AssessmentId, hash: &Hash) {
     }
 }
 
-/// Keeps a plan with its assessment. A step that is done gets its day, one that is not has none.
+/// Keeps a plan with its assessment.
 fn keep_plan(state: State, mut plan: Plan) {
     let today = state.today.get_untracked();
-    for step in &mut plan.steps {
-        step.done_on = match step.state {
-            StepState::Done => step.done_on.or(Some(today)),
-            _ => None,
-        };
-    }
     if let Some(mut assessment) = untrack(|| state.with_current(Assessment::clone)) {
+        plan.note_done(&assessment, today);
         plan.put(&mut assessment);
         assessment.updated_at = now();
         commit(state, LibraryEvent::AssessmentAdded(assessment));

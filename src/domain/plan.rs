@@ -3,18 +3,17 @@
 //! It stands in the response document as the member `plan`, which whoever does not know it keeps and writes back. So
 //! it lives among the assessment's unknown members and is read when somebody wants it.
 
+mod document;
+
 use super::assessment::{Answer, AnswerState, Assessment};
-use super::exchange::{day, name, note};
-use super::json::{Json, Member, Step, Walker};
+use super::json::{Member, Step, Walker};
 use super::level::Level;
-use super::pack::{IndicatorId, id, level};
+use super::pack::{IndicatorId, StateName};
 use super::problem::Problem;
 use super::time::Day;
 
 /// The member's name.
 const MEMBER: &str = "plan";
-/// A plan has at most so many steps, and as many wishes of each kind.
-const MOST: usize = 4000;
 
 /// What to reach.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -56,8 +55,50 @@ pub struct PlanStep {
     pub note: String,
     /// The day that it was said to be done.
     pub done_on: Option<Day>,
+    /// What was answered when it was said to be done. `None`: it is not done, or nobody knows, as in plans of earlier
+    /// versions.
+    pub answer_then: Option<AnswerThen>,
+    /// Whether it was said, after it was done, that the answer is still the same.
+    pub confirmed: bool,
     /// Unknown members, kept and written back.
     pub extra: Vec<Member>,
+}
+
+/// What was answered to a question at some time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AnswerThen {
+    pub state: StateName,
+    /// `None` in any state but the one of that name.
+    pub level: Option<Level>,
+    /// The day that it was given; `None` where it was not.
+    pub day: Option<Day>,
+    /// Unknown members, kept and written back.
+    pub extra: Vec<Member>,
+}
+
+impl AnswerThen {
+    /// What is answered now.
+    fn now(answer: Option<&Answer>) -> Self {
+        let state = answer.map_or(StateName::Unanswered, |answer| match answer.state {
+            AnswerState::Level(_) => StateName::Level,
+            AnswerState::Unknown => StateName::Unknown,
+            AnswerState::NotApplicable { .. } => StateName::NotApplicable,
+        });
+        let level = answer.and_then(|answer| match answer.state {
+            AnswerState::Level(level) => Some(level),
+            _ => None,
+        });
+        Self {
+            state,
+            level,
+            day: answer.map(|answer| answer.day),
+            extra: Vec::new(),
+        }
+    }
+
+    fn is_as(&self, other: &Self) -> bool {
+        (self.state, self.level, self.day) == (other.state, other.level, other.day)
+    }
 }
 
 /// How far a step is.
@@ -103,164 +144,86 @@ impl Plan {
         assessment.extra.push(Member::new(MEMBER, self.to_json()));
     }
 
-    /// The questions of steps that are done, and whose answer is older than that: they are to be answered again.
+    /// The questions of steps that are done and have not been answered since: they are to be answered again. An answer
+    /// that has reached the step's level is answer enough.
     #[must_use]
     pub fn to_reassess(&self, assessment: &Assessment) -> Vec<IndicatorId> {
-        let is_stale = |step: &&PlanStep| {
-            let is_new = |answer: &Answer| {
-                let reached = matches!(answer.state, AnswerState::Level(level) if level >= step.to);
-                reached || step.done_on.is_some_and(|done| answer.day > done)
-            };
-            step.state == StepState::Done && !assessment.answers.get(&step.indicator).is_some_and(is_new)
+        let asks = |step: &&PlanStep| {
+            let answer = assessment.answers.get(&step.indicator);
+            step.state == StepState::Done && !step.confirmed && !step.is_answered_since(answer)
         };
-        let steps = self.steps.iter().filter(is_stale);
+        let steps = self.steps.iter().filter(asks);
         steps.map(|step| step.indicator.clone()).collect()
     }
 
-    /// Reads the member `plan` of a response.
-    pub(in crate::domain) fn walk<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<Self> {
-        let mut fields = walker.object(json)?;
-        let target = fields.optional(walker, "target", target);
-        let locked = fields.optional(walker, "locked", |walker, json| list(walker, json, indicator));
-        let excluded = fields.optional(walker, "excluded", |walker, json| {
-            list(walker, json, |walker, json| {
-                let mut fields = walker.object(json)?;
-                let indicator = fields.required(walker, "indicator", indicator);
-                let to = fields.required(walker, "to", level);
-                Some((indicator?, to?))
-            })
-        });
-        let efforts = fields.optional(walker, "efforts", |walker, json| {
-            list(walker, json, |walker, json| {
-                let mut fields = walker.object(json)?;
-                let indicator = fields.required(walker, "indicator", indicator);
-                let to = fields.required(walker, "to", level);
-                let days = fields.required(walker, "days", |walker, json| walker.whole(json, 1..=365));
-                Some(((indicator?, to?), u16::try_from(days?).ok()?))
-            })
-        });
-        let steps = fields.optional(walker, "steps", |walker, json| list(walker, json, step));
-        Some(Self {
-            target,
-            locked: locked.unwrap_or_default(),
-            excluded: excluded.unwrap_or_default(),
-            efforts: efforts.unwrap_or_default(),
-            steps: steps.unwrap_or_default(),
-            extra: fields.rest(),
-        })
-    }
-
-    /// The plan as its tree.
-    #[must_use]
-    pub fn to_json(&self) -> Json {
-        let target = self.target.map(|target| {
-            Json::object(vec![match target {
-                PlanTarget::Score(score) => Member::new("score", score),
-                PlanTarget::Level(level) => Member::new("level", number(level)),
-            }])
-        });
-        let step_to = |(id, to): &(IndicatorId, Level)| {
-            vec![
-                Member::new("indicator", id.0.as_str()),
-                Member::new("to", number(*to)),
-            ]
-        };
-        let efforts = self.efforts.iter().map(|(key, days)| {
-            let mut members = step_to(key);
-            members.push(Member::new("days", u32::from(*days)));
-            Json::object(members)
-        });
-        let mut members = vec![
-            Member::new("target", target),
-            Member::new(
-                "locked",
-                Json::list(self.locked.iter().map(|id| id.0.as_str().into())),
-            ),
-            Member::new(
-                "excluded",
-                Json::list(self.excluded.iter().map(|key| Json::object(step_to(key)))),
-            ),
-            Member::new("efforts", Json::list(efforts)),
-            Member::new("steps", Json::list(self.steps.iter().map(step_json))),
-        ];
-        members.extend(self.extra.iter().cloned());
-        Json::object(members)
-    }
-}
-
-fn list<'a, T>(
-    walker: &mut Walker<'a>,
-    json: &'a Json,
-    read: impl FnMut(&mut Walker<'a>, &'a Json) -> Option<T>,
-) -> Option<Vec<T>> {
-    let count = json.items().len();
-    if count > MOST {
-        walker.refuse(json, format!("{count} entries, at most {MOST} are read"));
-        return None;
-    }
-    walker.list(json, read)
-}
-
-fn indicator<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<IndicatorId> {
-    id(walker, json).map(IndicatorId)
-}
-
-fn target<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<PlanTarget> {
-    let mut fields = walker.object(json)?;
-    let to_level = fields.optional(walker, "level", level).map(PlanTarget::Level);
-    let to_score = fields.optional(walker, "score", |walker, json| {
-        let score = json.as_f64().filter(|score| (0.0..=100.0).contains(score));
-        if score.is_none() {
-            walker.expected(json, "a number from 0 to 100");
+    /// Notes with each step that is newly done the day and what is answered then; with one that is not, nothing of it.
+    pub fn note_done(&mut self, assessment: &Assessment, today: Day) {
+        for step in &mut self.steps {
+            if step.state != StepState::Done {
+                (step.done_on, step.answer_then, step.confirmed) = (None, None, false);
+            } else if step.done_on.is_none() {
+                let answer = assessment.answers.get(&step.indicator);
+                step.done_on = Some(today);
+                step.answer_then = Some(AnswerThen::now(answer));
+            }
         }
-        score.map(PlanTarget::Score)
-    });
-    to_level.or(to_score)
+    }
+
+    /// Keeps the steps of a way. What is kept stays as it is, but what was dropped is planned again; what is not there
+    /// yet comes behind it. Of one question only one step stays planned, with all that was said of it.
+    pub fn keep(&mut self, way: &[PlanStep]) {
+        let is_replaced = |one: &PlanStep| {
+            one.state == StepState::Planned
+                && way
+                    .iter()
+                    .any(|step| step.indicator == one.indicator && step.to != one.to)
+        };
+        let before = core::mem::take(&mut self.steps);
+        self.steps = before.iter().filter(|one| !is_replaced(one)).cloned().collect();
+        for step in way {
+            if let Some(kept) = self.steps.iter_mut().find(|one| one.is_same(step)) {
+                if kept.state == StepState::Dropped {
+                    kept.state = StepState::Planned;
+                }
+                continue;
+            }
+            let mut new = step.clone();
+            let replaced = before
+                .iter()
+                .find(|one| one.indicator == step.indicator && is_replaced(one));
+            if let Some(replaced) = replaced {
+                new.owner.clone_from(&replaced.owner);
+                new.due = replaced.due;
+                new.note.clone_from(&replaced.note);
+                new.extra.clone_from(&replaced.extra);
+            }
+            self.steps.push(new);
+        }
+    }
+
+    /// The kept step of this question to this level.
+    #[must_use]
+    pub fn kept(&self, indicator: &IndicatorId, to: Level) -> Option<&PlanStep> {
+        self.steps
+            .iter()
+            .find(|step| step.indicator == *indicator && step.to == to)
+    }
 }
 
-fn step<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<PlanStep> {
-    let mut fields = walker.object(json)?;
-    let indicator = fields.required(walker, "indicator", indicator);
-    let from = fields.required(walker, "from", level);
-    let to = fields.required(walker, "to", level);
-    let days = fields.required(walker, "days", |walker, json| walker.whole(json, 0..=10_000));
-    let owner = fields.optional(walker, "owner", name);
-    let due = fields.optional(walker, "due", day);
-    let state = fields.required(walker, "state", |walker, json| {
-        walker.choice(json, &StepState::ALL, StepState::name)
-    });
-    let words = fields.optional(walker, "note", note);
-    let done_on = fields.optional(walker, "doneOn", day);
-    Some(PlanStep {
-        indicator: indicator?,
-        from: from?,
-        to: to?,
-        days: u32::try_from(days?).ok()?,
-        owner: owner.unwrap_or_default(),
-        due,
-        state: state?,
-        note: words.unwrap_or_default(),
-        done_on,
-        extra: fields.rest(),
-    })
-}
+impl PlanStep {
+    fn is_same(&self, other: &Self) -> bool {
+        self.indicator == other.indicator && self.to == other.to
+    }
 
-fn step_json(step: &PlanStep) -> Json {
-    let mut members = vec![
-        Member::new("indicator", step.indicator.0.as_str()),
-        Member::new("from", number(step.from)),
-        Member::new("to", number(step.to)),
-        Member::new("days", step.days),
-        Member::new("owner", step.owner.as_str()),
-        Member::new("due", step.due.map(|day| day.to_string())),
-        Member::new("state", step.state.name()),
-        Member::new("note", step.note.as_str()),
-        Member::new("doneOn", step.done_on.map(|day| day.to_string())),
-    ];
-    members.extend(step.extra.iter().cloned());
-    Json::object(members)
-}
-
-fn number(level: Level) -> u32 {
-    u32::from(level.number())
+    /// Whether its question has been answered since it was done, or stands where it leads.
+    fn is_answered_since(&self, answer: Option<&Answer>) -> bool {
+        let Some(given) = answer else { return false };
+        if matches!(given.state, AnswerState::Level(level) if level >= self.to) {
+            return true;
+        }
+        match &self.answer_then {
+            Some(then) => !then.is_as(&AnswerThen::now(answer)),
+            None => self.done_on.is_some_and(|done| given.day > done),
+        }
+    }
 }

@@ -65,6 +65,9 @@ fn planned() -> Value {
             "steps": [{
                 "indicator": "a2", "from": 0, "to": 2, "days": 12, "owner": "Ada", "due": "2027-01-31",
                 "state": "planned", "note": "First the pilot", "doneOn": null
+            }, {
+                "indicator": "a1", "from": 0, "to": 2, "days": 12, "state": "done", "doneOn": "2026-11-20",
+                "answerThen": {"state": "level", "level": 1, "day": "2026-11-20"}, "confirmed": true
             }]
         }),
     )

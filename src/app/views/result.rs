@@ -2,6 +2,7 @@
 
 mod change;
 mod explanations;
+pub(super) use explanations::{explanation, gain_explanation};
 mod facts;
 pub(super) use facts::named;
 mod gain;
@@ -11,6 +12,7 @@ mod newer;
 pub(super) use newer::due;
 mod over_time;
 mod seen;
+pub(super) use seen::Seen;
 mod tables;
 mod what_if;
 
@@ -74,7 +76,7 @@ pub fn result(state: State) -> AnyView {
     });
     let explain = Callback::new(move |subject: Subject| {
         let pack = untrack(|| state.pack());
-        let told = |seen: &seen::Seen| explanations::explanation(seen, pack.as_deref(), locale, &subject);
+        let told = |seen: &Seen| explanation(seen, pack.as_deref(), locale, &subject);
         seen.with_untracked(|seen| told(seen.as_ref()?))
     });
     let on_full = Callback::new(move |()| {

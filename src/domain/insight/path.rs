@@ -97,7 +97,7 @@ pub async fn seek_path(pack: &Pack, assessment: &Assessment, target: Target, wis
             picks: Some(picks),
             at_least,
         } => Path::Found(route::route(&ground, &now, &picks, at_least).await),
-        Cheapest { picks: None, .. } => Path::Unreachable(obstacle::obstacles(&ground, target)),
+        Cheapest { picks: None, .. } => Path::Unreachable(obstacle::obstacles(&ground, target).await),
     }
 }
 

@@ -20,12 +20,47 @@ pub fn focus_soon(page: NodeRef<Div>, selector: String) {
         if now.is_some() && now != before {
             return;
         }
-        let found = page.query_selector(&selector).ok().flatten();
-        if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-            // Fails only where the element has left the page.
-            let _ = element.focus();
+        if let Some(element) = page.query_selector(&selector).ok().flatten() {
+            focus(element);
         }
     });
+}
+
+/// Keeps the focus in a list whose rows come, go and move; to be called right before they do. Where the focus is in a
+/// row, it stays where it is or, when that has gone, goes to what `within` selects in the next row that is left, or in
+/// one before it, or to the page's heading.
+pub fn hold_focus(page: NodeRef<Div>, row: &str, within: &'static str) {
+    let Some(page) = page.try_get_untracked().flatten() else {
+        return;
+    };
+    let Some(before) = focused(&page) else { return };
+    let Some(own) = before.closest(row).ok().flatten() else {
+        return;
+    };
+    let after = core::iter::successors(own.next_element_sibling(), Element::next_element_sibling);
+    let earlier = core::iter::successors(own.previous_element_sibling(), Element::previous_element_sibling);
+    let others: Vec<Element> = after.chain(earlier).collect();
+    request_animation_frame(move || {
+        if focused(&page).is_some() {
+            return;
+        }
+        if before.is_connected() {
+            focus(before);
+            return;
+        }
+        let left = others.into_iter().find(|row| row.is_connected());
+        let found = left.and_then(|row| row.query_selector(within).ok().flatten());
+        if let Some(element) = found.or_else(|| page.query_selector(HEADING).ok().flatten()) {
+            focus(element);
+        }
+    });
+}
+
+fn focus(element: Element) {
+    if let Ok(element) = element.dyn_into::<HtmlElement>() {
+        // Fails only where the element has left the page.
+        let _ = element.focus();
+    }
 }
 
 fn focused(page: &HtmlElement) -> Option<Element> {

@@ -59,6 +59,7 @@ pub(super) fn changes(
             told.steps(|step| told.is_in(&step.indicator, id)),
         ]
         .concat(),
+        Subject::ScoreAfter(_) => Vec::new(),
         Subject::Gain(id) => vec![told.fill_named(told.text.gain, id, &[])],
     }
 }

@@ -16,7 +16,7 @@ use super::seen::Seen;
 use super::tables::{Beside, Sum, Tables};
 
 /// The inputs of a figure of what is looked at; `None` where there is no such figure.
-pub(super) fn explanation(
+pub(in crate::app::views) fn explanation(
     seen: &Seen,
     pack: Option<&Pack>,
     locale: Locale,
@@ -42,21 +42,39 @@ pub(super) fn explanation(
         Subject::Floor => Some(told.floor()),
         Subject::Level => told.level(),
         Subject::Dimension(id) => told.dimension(id),
+        // The plan tells it.
+        Subject::ScoreAfter(_) => None,
         Subject::Gain(id) => {
             let step = next_steps(pack?, assessment)
                 .steps
                 .into_iter()
                 .find(|step| step.indicator == *id)?;
-            let mut then = assessment.clone();
-            let answered = Event::Answered(id.clone(), AnswerState::Level(step.to));
-            then.apply(answered, *today, assessment.updated_at);
-            Some(told.gain(id, step.gain, &workings(questionnaire, &then, *today)))
+            Some(told.gain_of(seen, id, step.to, step.gain))
         }
     };
     Some(Explanation {
         changes: changes(seen, pack, &told.workings, locale, subject),
         ..explained?
     })
+}
+
+/// The inputs of what is gained by raising an indicator to a level, all else being as it is seen.
+pub(in crate::app::views) fn gain_explanation(
+    seen: &Seen,
+    locale: Locale,
+    id: &IndicatorId,
+    to: Level,
+    gain: f64,
+) -> Explanation {
+    let told = Told {
+        tables: Tables::new(locale, &seen.questionnaire),
+        workings: workings(&seen.questionnaire, &seen.assessment, seen.today),
+        readiness: &seen.readiness,
+    };
+    Explanation {
+        changes: changes(seen, None, &told.workings, locale, &Subject::Gain(id.clone())),
+        ..told.gain_of(seen, id, to, gain)
+    }
 }
 
 /// Everything one figure is told from.
@@ -67,6 +85,13 @@ pub(super) struct Told<'a> {
 }
 
 impl Told<'_> {
+    fn gain_of(&self, seen: &Seen, id: &IndicatorId, to: Level, gain: f64) -> Explanation {
+        let mut then = seen.assessment.clone();
+        let answered = Event::Answered(id.clone(), AnswerState::Level(to));
+        then.apply(answered, seen.today, seen.assessment.updated_at);
+        self.gain(id, gain, &workings(&seen.questionnaire, &then, seen.today))
+    }
+
     fn score(&self) -> Explanation {
         let text = self.tables.text;
         let sums = [

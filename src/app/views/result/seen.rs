@@ -12,7 +12,7 @@ use super::super::super::state::{Shared, State};
 
 /// An assessment with its questionnaire and its result.
 #[derive(Clone, PartialEq)]
-pub(super) struct Seen {
+pub(in crate::app::views) struct Seen {
     pub questionnaire: Shared<Questionnaire>,
     pub assessment: Assessment,
     pub readiness: Readiness,

@@ -5,6 +5,7 @@ use super::problem::Problem;
 use super::regime::{Regime, Regimes};
 use super::search::Search;
 use super::{MOST_REGIMES, Picks, Target};
+use crate::domain::slices::pause;
 
 /// What is known of the cheapest set.
 pub(super) struct Cheapest {
@@ -76,6 +77,8 @@ impl Hunt<'_> {
 
     /// Looks for a set in a regime that costs no more than `ceiling`.
     async fn look(&mut self, regime: &Regime, ceiling: u64) -> Seen {
+        // Many regimes rule the target out at once.
+        pause().await;
         let Some(problem) = Problem::new(self.ground, regime, self.target, &self.search) else {
             return Seen {
                 cost: None,

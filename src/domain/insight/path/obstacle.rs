@@ -8,6 +8,7 @@ use crate::domain::insight::largest_first;
 use crate::domain::level::Level;
 use crate::domain::pack::IndicatorId;
 use crate::domain::scoring::overall::Tally;
+use crate::domain::slices::pause;
 
 /// What stands between all wanted steps and the target.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,8 +33,8 @@ pub enum Obstacle {
 }
 
 /// All that may keep the target out of reach.
-pub(super) fn obstacles(ground: &Ground, target: Target) -> Vec<Obstacle> {
-    let (best, is_all) = best(ground);
+pub(super) async fn obstacles(ground: &Ground<'_>, target: Target) -> Vec<Obstacle> {
+    let (best, is_all) = best(ground).await;
     let mut obstacles = vec![best];
     let tally = Tally::new(&ground.pack.questionnaire, &ground.settled, None);
     let indicators = tally.indicators().zip(&ground.settled).enumerate();
@@ -77,7 +78,7 @@ pub(super) fn obstacles(ground: &Ground, target: Target) -> Vec<Obstacle> {
 }
 
 /// The best that wanted steps give, and whether all ways of opening and closing questions were looked into.
-fn best(ground: &Ground) -> (Obstacle, bool) {
+async fn best(ground: &Ground<'_>) -> (Obstacle, bool) {
     let mut regimes = Regimes::new(ground);
     let outcome = |regime: &Regime| {
         let ways = ground.ways.iter().zip(&regime.spans);
@@ -88,7 +89,10 @@ fn best(ground: &Ground) -> (Obstacle, bool) {
         ground.outcome(&picks.collect::<Vec<_>>())
     };
     let mut outcomes = vec![outcome(&regimes.regime(&regimes.highest()))];
-    outcomes.extend(regimes.by_ref().take(MOST_REGIMES).map(|regime| outcome(&regime)));
+    for regime in regimes.by_ref().take(MOST_REGIMES) {
+        outcomes.push(outcome(&regime));
+        pause().await;
+    }
     let scores = outcomes.iter().filter_map(|outcome| outcome.score);
     let best = Obstacle::Best {
         score: scores.min_by(|left, right| largest_first(*left, *right)),

@@ -22,8 +22,6 @@ pub(super) struct Prices {
 pub(super) const ROUNDS: usize = 300;
 /// How often the one price of a single need is halved in on.
 const HALVINGS: usize = 60;
-/// How many choices are looked at in a slice: some milliseconds, built for size.
-const SLICE: usize = 100_000;
 /// What rounding may take from a sum of gains: shares of one, or points of a hundred.
 const LOST: f64 = 1e-10;
 
@@ -89,13 +87,12 @@ impl Prices {
 
     /// The best price of a single need, where what is missing turns.
     async fn halve_in(&mut self, problem: &Problem) {
-        let mut rounds = Rounds::new(problem);
         self.reckon(problem);
         let mut best = self.clone();
         let (mut low, mut high) = (0.0, 1.0);
         for _ in 0..HALVINGS {
-            rounds.rest().await;
             self.whole[0] = high;
+            pause().await;
             if self.reckon(problem).0[0] <= 0.0 {
                 break;
             }
@@ -103,11 +100,11 @@ impl Prices {
             high *= 4.0;
         }
         for _ in 0..HALVINGS {
-            rounds.rest().await;
             if self.bound > best.bound {
                 best = self.clone();
             }
             self.whole[0] = f64::midpoint(low, high);
+            pause().await;
             if self.reckon(problem).0[0] > 0.0 {
                 low = self.whole[0];
             } else {
@@ -119,12 +116,10 @@ impl Prices {
 
     /// Betters the prices step by step, each need measured in itself.
     async fn climb(&mut self, problem: &Problem, known: f64) {
-        let mut rounds = Rounds::new(problem);
         let mut missing = self.reckon(problem);
         let mut best = self.clone();
         let (mut pace, mut idle) = (1.0, 0);
         for _ in 0..ROUNDS {
-            rounds.rest().await;
             let mut length = squares(&self.whole, &missing.0, &problem.need);
             for ((price, missing), group) in self.groups.iter().zip(&missing.1).zip(&problem.groups) {
                 length += squares(price, missing, &group.need);
@@ -138,6 +133,7 @@ impl Prices {
                 pay(price, missing, &group.need, step);
             }
             missing = self.reckon(problem);
+            pause().await;
             idle += 1;
             if self.bound > best.bound {
                 best = self.clone();
@@ -148,32 +144,6 @@ impl Prices {
             }
         }
         *self = best;
-    }
-}
-
-/// Ends a slice after so many rounds.
-struct Rounds {
-    /// How many choices are looked at in a round.
-    choices: usize,
-    /// How many were looked at in this slice.
-    looked_at: usize,
-}
-
-impl Rounds {
-    fn new(problem: &Problem) -> Self {
-        let items = problem.groups.iter().flat_map(|group| &group.items);
-        Self {
-            choices: items.map(|item| item.choices.len()).sum(),
-            looked_at: 0,
-        }
-    }
-
-    async fn rest(&mut self) {
-        self.looked_at += self.choices;
-        if self.looked_at >= SLICE {
-            self.looked_at = 0;
-            pause().await;
-        }
     }
 }
 

@@ -62,21 +62,26 @@ pub(super) async fn route(ground: &Ground<'_>, now: &Outcome, picks: &Picks, at_
     let mut steps: Vec<RouteStep> = Vec::with_capacity(picks.len());
     let (mut score, mut level) = (now.score, now.level);
     while !left.is_empty() {
-        let candidates = left.iter().enumerate().filter_map(|(place, pick)| {
+        let mut best: Option<(usize, RouteStep)> = None;
+        for (place, pick) in left.iter().enumerate() {
             taken.push(*pick);
             let outcome = ground.outcome(&taken);
             taken.pop();
             let gain = outcome.score.zip(score).map_or(0.0, |(then, now)| then - now);
-            Some((place, step(ground, *pick, gain, &outcome)?))
-        });
-        let best = candidates.min_by(|(_, left), (_, right)| compare(left, right, level));
+            // Of equals, the first stays.
+            let better = step(ground, *pick, gain, &outcome).filter(|step| {
+                let best = best.as_ref();
+                best.is_none_or(|(_, best)| compare(step, best, level).is_lt())
+            });
+            best = better.map(|step| (place, step)).or(best);
+            pause().await;
+        }
         let Some((place, step)) = best else {
             break;
         };
         taken.push(left.remove(place));
         (score, level) = (step.score, step.level);
         steps.push(step);
-        pause().await;
     }
     let days = steps.iter().map(|step| step.days).sum();
     Route {

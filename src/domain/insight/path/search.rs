@@ -8,6 +8,7 @@
 
 mod first;
 mod lists;
+mod sort;
 mod walk;
 
 use super::Picks;
@@ -184,7 +185,7 @@ async fn look(problem: &Problem, prices: &Prices, limit: u64, lists: &mut Lists)
     else {
         return Look::None;
     };
-    let Some(picks) = walk::walk(problem, &within, &across, cost) else {
+    let Some(picks) = walk::walk(problem, &within, &across, cost).await else {
         // Rounding has hidden the way back: nothing is proven.
         lists.complete = false;
         return Look::None;

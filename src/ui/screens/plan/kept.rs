@@ -1,64 +1,87 @@
 //! The steps that are kept: who, until when, how far, and a note.
 
+use leptos::html::Div;
 use leptos::prelude::*;
 
-use crate::domain::pack::IndicatorId;
+use crate::domain::assessment::{AnswerState, Event};
 use crate::domain::plan::{Plan, PlanStep, StepState};
+use crate::domain::scoring::Standing;
 use crate::domain::time::Day;
 use crate::ui::action::{Action, LaterAction, dispatch};
 use crate::ui::components::field::field_id;
+use crate::ui::components::focus::hold_focus;
 use crate::ui::locale::{Locale, locale};
 use crate::ui::text::fill;
 
 use super::super::result::Named;
-use super::{PlanFacts, PlanText, change, messages};
+use super::{KeptStep, PlanText, StepKey, change, messages};
 
-/// The section. A row is built once and reads its step by its question, so that typing is not disturbed.
+/// The section. A row is built once and reads its step by its question and level, so that typing is not disturbed.
 #[component]
-pub(super) fn Kept(facts: Memo<Option<PlanFacts>>, plan: Memo<Option<Plan>>) -> impl IntoView {
+pub(super) fn Kept(kept: Memo<Vec<KeptStep>>, plan: Memo<Option<Plan>>, page: NodeRef<Div>) -> impl IntoView {
     let locale = locale();
     let text = messages(locale);
     let keys = Memo::new(move |_| {
-        facts.with(|facts| {
-            let kept = facts.as_ref().map_or(&[][..], |facts| &facts.kept);
-            kept.iter()
-                .map(|(named, step)| (named.clone(), step.to))
-                .collect::<Vec<_>>()
+        kept.with(|kept| {
+            let key = |one: &KeptStep| (one.indicator.id.clone(), one.step.to);
+            kept.iter().map(key).collect::<Vec<StepKey>>()
         })
     });
-    let stale = Memo::new(move |_| {
-        facts
-            .with(|facts| facts.as_ref().map(|facts| facts.to_reassess.clone()))
-            .unwrap_or_default()
-    });
-    move || {
+    let row_of = move |(id, to): StepKey| {
+        Memo::new(move |_| {
+            let is_it = |one: &&KeptStep| one.indicator.id == id && one.step.to == to;
+            kept.with(|kept| kept.iter().find(is_it).cloned())
+        })
+    };
+    let rows = move || {
         let keys = keys.get();
-        (!keys.is_empty()).then(|| {
-            let rows = keys
-                .into_iter()
-                .map(|(named, to)| {
-                    let id = named.id.clone();
-                    let step = Memo::new(move |_| {
-                        plan.with(|plan| {
-                            let steps = plan.as_ref().map_or(&[][..], |plan| &plan.steps);
-                            steps
-                                .iter()
-                                .find(|step| step.indicator == id && step.to == to)
-                                .cloned()
-                        })
-                    });
-                    view! { <Row named=named step=step plan=plan stale=stale /> }
-                })
-                .collect_view();
-            view! {
-                <section class="kept">
-                    <h2>{text.kept}</h2>
-                    <p class="quiet">{text.kept_help}</p>
-                    <ul class="kept-steps">{rows}</ul>
-                </section>
-            }
-        })
+        hold_focus(page, ".kept-step", "[data-verb=\"remove\"]");
+        keys
+    };
+    view! {
+        <section class="kept" hidden=move || keys.with(Vec::is_empty)>
+            <h2 tabindex="-1">{text.kept}</h2>
+            <p class="num">{move || kept.with(|kept| counted(locale, kept))}</p>
+            <p class="quiet">{text.kept_help}</p>
+            <ul class="kept-steps">
+                <For
+                    each=rows
+                    key=Clone::clone
+                    children=move |key| view! { <Row row=row_of(key) plan=plan /> }
+                />
+            </ul>
+        </section>
     }
+}
+
+/// How many steps are in each state, and what is left to do.
+fn counted(locale: Locale, kept: &[KeptStep]) -> String {
+    let text = messages(locale);
+    let states = StepState::ALL.into_iter().filter_map(|state| {
+        let count = kept.iter().filter(|one| one.step.state == state).count();
+        let message = match state {
+            StepState::Planned => text.counted_planned,
+            StepState::Doing => text.counted_doing,
+            StepState::Done => text.counted_done,
+            StepState::Dropped => text.counted_dropped,
+        };
+        (count > 0).then(|| fill(message, &[("n", &locale.count(count))]))
+    });
+    let left = kept
+        .iter()
+        .filter(|one| matches!(one.step.state, StepState::Planned | StepState::Doing));
+    let days: usize = left.map(|one| whole(one.step.days)).sum();
+    fill(
+        text.still_to_take,
+        &[
+            ("states", &locale.list(&states.collect::<Vec<_>>())),
+            ("days", &locale.plural(days, &text.days, &[])),
+        ],
+    )
+}
+
+fn whole(days: u32) -> usize {
+    usize::try_from(days).unwrap_or(usize::MAX)
 }
 
 /// Changes one kept step.
@@ -89,35 +112,28 @@ impl Editing {
 }
 
 #[component]
-fn Row(
-    named: Named,
-    step: Memo<Option<PlanStep>>,
-    plan: Memo<Option<Plan>>,
-    stale: Memo<Vec<IndicatorId>>,
-) -> impl IntoView {
+fn Row(row: Memo<Option<KeptStep>>, plan: Memo<Option<Plan>>) -> impl IntoView {
     let locale = locale();
     let text = messages(locale);
-    let dispatch = dispatch();
-    let editing = Editing { plan, step };
-    let send = move |action: Option<LaterAction>| {
-        if let Some(action) = action {
-            dispatch.later(action);
-        }
-    };
-    let id = named.id.clone();
-    let asks_again = Memo::new(move |_| stale.with(|stale| stale.contains(&id)));
-    let Some(first) = step.get_untracked() else {
+    let Some(KeptStep {
+        indicator,
+        step: first,
+        ..
+    }) = row.get_untracked()
+    else {
         return ().into_any();
     };
-    let remove_name = fill(text.remove_name, &[("id", &named.id.0), ("title", &named.title)]);
-    let again = named.id.clone();
-    let state_class = move || step.with(|step| step.as_ref().map_or("", |step| step.state.name()));
+    let step = Memo::new(move |_| row.with(|row| row.as_ref().map(|row| row.step.clone())));
+    let editing = Editing { plan, step };
+    let owner = move |step: &PlanStep| step.owner.clone();
+    let note = move |step: &PlanStep| step.note.clone();
+    let state = move || step.with(|step| step.as_ref().map_or("", |step| step.state.name()));
     view! {
-        <li class="kept-step" data-state=state_class>
+        <li class="kept-step" data-state=state>
             <h3>
-                <span class="quiet num">{named.id.0.clone()}</span>
+                <span class="quiet num">{indicator.id.0.clone()}</span>
                 " "
-                {named.title}
+                {indicator.title.clone()}
                 " "
                 <small class="quiet num">{levels(locale, &first)}</small>
             </h3>
@@ -125,46 +141,95 @@ fn Row(
                 <States editing=editing />
                 <Words
                     label=text.owner
-                    value=Memo::new(move |_| step.with(|step| step.as_ref().map_or_else(String::new, |step| step.owner.clone())))
-                    on_change=Callback::new(move |words| send(editing.change(|step| step.owner = words)))
+                    editing=editing
+                    read=owner
+                    write=|step: &mut PlanStep, words| step.owner = words
                 />
                 <Due editing=editing />
                 <Words
                     label=text.note
-                    value=Memo::new(move |_| step.with(|step| step.as_ref().map_or_else(String::new, |step| step.note.clone())))
-                    on_change=Callback::new(move |words| send(editing.change(|step| step.note = words)))
+                    editing=editing
+                    read=note
+                    write=|step: &mut PlanStep, words| step.note = words
                 />
             </div>
-            <div class="buttons">
-                {move || {
-                    let again = again.clone();
-                    asks_again
-                        .get()
-                        .then(|| {
-                            view! {
-                                <button
-                                    type="button"
-                                    class="primary"
-                                    on:click=move |_| dispatch.send(Action::QuestionChosen(again.clone()))
-                                >
-                                    {text.answer_again}
-                                </button>
-                            }
-                        })
-                }}
-                <button type="button" class="plain" aria-label=remove_name on:click=move |_| send(editing.remove())>
-                    {text.remove}
-                </button>
-            </div>
+            <Buttons row=row indicator=indicator editing=editing />
         </li>
     }
     .into_any()
 }
 
+/// What a step that is done asks for, and taking the step out of the plan.
+#[component]
+fn Buttons(row: Memo<Option<KeptStep>>, indicator: Named, editing: Editing) -> impl IntoView {
+    let text = messages(locale());
+    let dispatch = dispatch();
+    let remove_name = fill(
+        text.remove_name,
+        &[("id", &indicator.id.0), ("title", &indicator.title)],
+    );
+    let asks = Memo::new(move |_| row.with(|row| row.as_ref().and_then(|row| row.asks_again)));
+    let remove = move |_| {
+        if let Some(action) = editing.remove() {
+            dispatch.later(action);
+        }
+    };
+    view! {
+        <div class="buttons">
+            {move || asks.get().map(|standing| again(&indicator, standing, editing))}
+            <button type="button" class="plain" data-verb="remove" aria-label=remove_name on:click=remove>
+                {text.remove}
+            </button>
+        </div>
+    }
+}
+
+/// Answering the question again, or saying that its answer is the same as before.
+fn again(indicator: &Named, standing: Standing, editing: Editing) -> impl IntoView + use<> {
+    let text = messages(locale());
+    let dispatch = dispatch();
+    let id = indicator.id.clone();
+    let still = standing.level().map(|level| {
+        let number = level.number().to_string();
+        let name = fill(
+            text.still_name,
+            &[
+                ("id", &indicator.id.0),
+                ("title", &indicator.title),
+                ("n", &number),
+            ],
+        );
+        let confirmed = indicator.id.clone();
+        let confirm = move |_| {
+            // Given again, it is fresh.
+            let answered = Event::Answered(confirmed.clone(), AnswerState::Level(level));
+            dispatch.send(Action::Changed(answered));
+            if let Some(action) = editing.change(|step| step.confirmed = true) {
+                dispatch.later(action);
+            }
+        };
+        view! {
+            <button type="button" aria-label=name on:click=confirm>
+                {fill(text.still, &[("n", &number)])}
+            </button>
+        }
+    });
+    view! {
+        <button
+            type="button"
+            class="primary"
+            on:click=move |_| dispatch.send(Action::QuestionChosen(id.clone()))
+        >
+            {text.answer_again}
+        </button>
+        {still}
+    }
+}
+
 fn levels(locale: Locale, step: &PlanStep) -> String {
     let text = messages(locale);
     let (from, to) = (step.from.number().to_string(), step.to.number().to_string());
-    let days = usize::try_from(step.days).unwrap_or(usize::MAX);
+    let days = whole(step.days);
     format!(
         "{}, {}",
         fill(text.from_to, &[("from", &from), ("to", &to)]),
@@ -199,7 +264,7 @@ fn States(editing: Editing) -> impl IntoView {
         let Some(state) = StepState::ALL.into_iter().find(|state| state.name() == name) else {
             return;
         };
-        // The day that it was done on is put down by whoever keeps the plan.
+        // What goes with a step that is done is noted by whoever keeps the plan.
         if let Some(action) = editing.change(|step| step.state = state) {
             dispatch.later(action);
         }
@@ -243,10 +308,25 @@ fn Due(editing: Editing) -> impl IntoView {
     }
 }
 
-/// A line of words that is kept when the field is left.
+/// A line of words. Every letter is kept at once: whoever leaves the page loses nothing.
 #[component]
-fn Words(label: &'static str, value: Memo<String>, on_change: Callback<String>) -> impl IntoView {
+fn Words(
+    label: &'static str,
+    editing: Editing,
+    read: impl Fn(&PlanStep) -> String + Copy + Send + Sync + 'static,
+    write: fn(&mut PlanStep, String),
+) -> impl IntoView {
+    let dispatch = dispatch();
     let id = field_id();
+    let value = Memo::new(move |_| {
+        let step = editing.step;
+        step.with(|step| step.as_ref().map_or_else(String::new, read))
+    });
+    let typed = move |words: String| {
+        if let Some(action) = editing.change(|step| write(step, words)) {
+            dispatch.later(action);
+        }
+    };
     view! {
         <div class="field">
             <label for=id.clone()>{label}</label>
@@ -256,7 +336,7 @@ fn Words(label: &'static str, value: Memo<String>, on_change: Callback<String>) 
                 maxlength="200"
                 autocomplete="off"
                 prop:value=move || value.get()
-                on:change:target=move |event| on_change.run(event.target().value())
+                on:input:target=move |event| typed(event.target().value())
             />
         </div>
     }

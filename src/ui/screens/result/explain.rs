@@ -20,15 +20,17 @@ pub enum Subject {
     Floor,
     Level,
     Dimension(DimensionId),
-    /// Of raising an indicator as the advice says.
+    /// Of raising an indicator as the advice, or the plan, says.
     Gain(IndicatorId),
+    /// Of a plan, once its steps are taken up to this indicator's.
+    ScoreAfter(IndicatorId),
 }
 
 impl Subject {
     /// What `data-explain` says.
     const fn name(&self) -> &'static str {
         match self {
-            Self::Score => "score",
+            Self::Score | Self::ScoreAfter(_) => "score",
             Self::Low => "low",
             Self::High => "high",
             Self::Coverage => "coverage",

@@ -31,7 +31,7 @@ use hero::{Hero, HeroFacts};
 use second_looks::{Look, SecondLooks};
 
 /// A question by id and title.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Named {
     pub id: IndicatorId,
     pub title: String,
@@ -116,7 +116,7 @@ pub fn ResultScreen(
 }
 
 /// The messages of this screen.
-fn report(locale: Locale) -> &'static Report {
+pub(super) fn report(locale: Locale) -> &'static Report {
     text::report(&locale.language())
 }
 

@@ -1,6 +1,7 @@
 //! The points worth keeping, from the last item to the first.
 
 use super::reduced;
+use super::sort::sort;
 use crate::domain::insight::path::price::{float, worth};
 use crate::domain::insight::path::problem::{Gain, NOTHING, Point, add, capped, covers};
 use crate::domain::slices::pause;
@@ -84,8 +85,9 @@ impl Lists {
             least += cheapest(choices, bound);
             let mut points = Vec::new();
             if let Some(last) = suffixes.last() {
-                self.spend(choices.len() * last.len());
                 for choice in choices {
+                    self.spend(last.len());
+                    self.rest().await;
                     for point in last {
                         let mut gain = point.gain;
                         add(&mut gain, &choice.gain, 1.0);
@@ -115,13 +117,7 @@ impl Lists {
         if self.budget == 0 {
             self.shorten(&mut points, FEW, bound);
         }
-        points.sort_unstable_by(|left, right| {
-            let cost = left.cost.cmp(&right.cost);
-            cost.then_with(|| right.gain[0].total_cmp(&left.gain[0]))
-                .then_with(|| right.gain[1].total_cmp(&left.gain[1]))
-                .then_with(|| right.gain[2].total_cmp(&left.gain[2]))
-                .then_with(|| right.gain[3].total_cmp(&left.gain[3]))
-        });
+        sort(&mut points).await;
         self.rest().await;
         let mut kept: Vec<Point> = Vec::new();
         let mut most = [f64::NEG_INFINITY; 4];

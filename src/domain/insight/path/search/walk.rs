@@ -2,13 +2,14 @@
 
 use crate::domain::insight::path::Picks;
 use crate::domain::insight::path::problem::{Gain, Group, NOTHING, Point, Problem, add, covers};
+use crate::domain::slices::pause;
 
 /// By how much less than the need is enough here: more than in the lists, so that rounding hides no way there, and
 /// less than scoring allows.
 const SPARE: f64 = 3e-10;
 
 /// The choices that cost exactly this much; of several, each time the item's first that leads there.
-pub(super) fn walk(
+pub(super) async fn walk(
     problem: &Problem,
     within: &[Vec<Vec<Point>>],
     across: &[Vec<Point>],
@@ -27,6 +28,7 @@ pub(super) fn walk(
                 .choices
                 .iter()
                 .find(|choice| walk.leads(group, &own, &choice.point, list, rest))?;
+            pause().await;
             walk.left -= choice.point.cost;
             add(&mut own, &choice.point.gain, 1.0);
             picks.extend(choice.to.map(|to| (item.position, to)));
