@@ -234,8 +234,8 @@ pub(super) static REPORT: Report = Report {
     sensitivity: Sensitivity {
         moves: "If the weights were up to half smaller or larger, the score would lie between {low} and {high} nine times in ten.",
         still: "Whatever the weights, the score stays at {score}.",
-        level: "The level stays the same in {share} of cases.",
-        lowest: "{name} stays the lowest in {share}.",
+        level_holds: "The level stays the same in {level} of cases.",
+        holds: "The level stays the same in {level} of cases; {highest} stays the highest dimension in {highest_share} and {lowest} the lowest in {lowest_share}; the whole order of dimensions stays in {order}.",
         help: "Weights are judgement. Here each one is multiplied by a factor between a half and one and a half, {n} times, always the same ones; the bars show where the score fell, the line where it stands.",
         above: "{above} is not below {below} in {share} of cases.",
         weightiest: "The weights that matter most: {names}.",

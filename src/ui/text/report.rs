@@ -68,8 +68,8 @@ pub struct Newer {
 pub struct Sensitivity {
     pub moves: &'static str,
     pub still: &'static str,
-    pub level: &'static str,
-    pub lowest: &'static str,
+    pub level_holds: &'static str,
+    pub holds: &'static str,
     pub help: &'static str,
     pub above: &'static str,
     pub weightiest: &'static str,
