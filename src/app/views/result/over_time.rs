@@ -1,43 +1,20 @@
-//! The subject of the current assessment over time, and whether other weights would say the same.
+//! The subject of the current assessment over time.
 
 use leptos::prelude::*;
 
 use crate::domain::insight::history::History;
-use crate::domain::insight::sensitivity::sensitivity;
 use crate::domain::insight::timeline::{Timeline, moves, of_subject, timeline};
 use crate::domain::level::Level;
 use crate::domain::pack::{IndicatorId, Questionnaire};
 use crate::domain::time::Day;
 use crate::ui::Locale;
 use crate::ui::screens::result::Named;
-use crate::ui::screens::result::sensitivity::SensitivityFacts;
 use crate::ui::screens::result::timeline::{TimePoint, TimelineFacts};
 use crate::ui::text::{self, fill};
 
 use super::super::super::state::{Shared, State};
 use super::super::name_words;
-use super::facts::{dimension_title, named};
-use super::seen::Seen;
-
-/// The same on every device, so that two people who look at one result read the same.
-const SEED: u64 = 20_261_122;
-const SAMPLES: usize = 1000;
-
-/// What is said of the weights; `None` without a score.
-pub(super) fn weights(seen: &Seen, locale: Locale) -> Option<SensitivityFacts> {
-    let found = sensitivity(&seen.questionnaire, &seen.assessment, SEED, SAMPLES)?;
-    let order = found.order.iter();
-    let weightiest = found.weightiest.iter();
-    Some(SensitivityFacts {
-        order: order
-            .map(|id| dimension_title(locale, &seen.questionnaire, id))
-            .collect(),
-        weightiest: weightiest
-            .map(|(id, points)| (named(locale, &seen.questionnaire, id), *points))
-            .collect(),
-        found,
-    })
-}
+use super::facts::named;
 
 /// The line of all assessments of the same subject; `None` where there is only one.
 pub(super) fn over_time(state: State, locale: Locale) -> Option<TimelineFacts> {

@@ -15,10 +15,18 @@ pub enum Subject {
     Score,
     Low,
     High,
+    /// Both ends.
+    Interval,
     Coverage,
     Freshness,
     Floor,
     Level,
+    /// The level with every open answer as 4.
+    LevelHigh,
+    /// How many questions applied.
+    Applied,
+    /// What other weights would say.
+    Weights,
     Dimension(DimensionId),
     /// Of raising an indicator as the advice says.
     Gain(IndicatorId),
@@ -31,10 +39,14 @@ impl Subject {
             Self::Score => "score",
             Self::Low => "low",
             Self::High => "high",
+            Self::Interval => "interval",
             Self::Coverage => "coverage",
             Self::Freshness => "freshness",
             Self::Floor => "floor",
             Self::Level => "level",
+            Self::LevelHigh => "level-high",
+            Self::Applied => "applied",
+            Self::Weights => "weights",
             Self::Dimension(_) => "dimension",
             Self::Gain(_) => "gain",
         }

@@ -7,6 +7,7 @@ use crate::ui::components::range::tenths;
 use crate::ui::locale::{Locale, locale};
 use crate::ui::text::fill;
 
+use super::explain::{How, Subject, how_words};
 use super::{Named, report};
 
 const WIDTH: f64 = 400.0;
@@ -23,7 +24,7 @@ pub struct SensitivityFacts {
 }
 
 /// The section.
-pub fn sensitivity(facts: &SensitivityFacts) -> impl IntoView + use<> {
+pub fn sensitivity(facts: &SensitivityFacts, on_open: Callback<Subject>) -> impl IntoView + use<> {
     let locale = locale();
     let text = &report(locale).sensitivity;
     let neighbours = facts
@@ -60,7 +61,10 @@ pub fn sensitivity(facts: &SensitivityFacts) -> impl IntoView + use<> {
             <details>
                 <summary class="num">{line(locale, facts)}</summary>
                 <p class="quiet">{fill(text.help, &[("n", &locale.count(facts.found.samples))])}</p>
-                {picture(locale, &facts.found)}
+                <div class="with-how">
+                    {picture(locale, &facts.found)}
+                    <How subject=Subject::Weights label=how_words(locale, report(locale).explain.weights.name) on_open=on_open />
+                </div>
                 <ul class="num">{neighbours}</ul>
                 {weightiest}
             </details>
