@@ -102,7 +102,7 @@ pub fn result(state: State) -> AnyView {
             let weights = move || weights.get().map(|facts| sensitivity(&facts, on_open));
             let line = move || {
                 line.get()
-                    .map(|facts| view! { <Timeline facts=facts /> })
+                    .map(|facts| view! { <Timeline facts=facts on_open=on_open /> })
             };
             view! {
                 <div class="page result below">

@@ -11,6 +11,7 @@ pub mod newer;
 pub mod second_looks;
 pub mod sensitivity;
 pub mod timeline;
+pub mod timeline_question;
 pub mod what_if;
 
 use leptos::prelude::*;
