@@ -32,7 +32,7 @@ tests![
 ];
 
 /// The assessment as a response whose every answer is of an earlier day.
-fn aged(assessment: &Assessment, id: &str, day: &str, lower: bool) -> Result<String> {
+pub fn aged(assessment: &Assessment, id: &str, day: &str, lower: bool) -> Result<String> {
     let mut response: Value = serde_json::from_str(&compact(&write_response(assessment)))?;
     response["id"] = json!(id);
     response["createdAt"] = json!(format!("{day}T08:00:00Z"));
@@ -48,7 +48,7 @@ fn aged(assessment: &Assessment, id: &str, day: &str, lower: bool) -> Result<Str
 }
 
 /// A full assessment with an answer to each question, current.
-async fn answered(stage: &Stage) -> Result<(Page, Assessment)> {
+pub async fn answered(stage: &Stage) -> Result<(Page, Assessment)> {
     let page = stage.open().await?;
     page.start_as("vendor").await?;
     for level in [3, 1, 4, 2, 3, 2, 0, 4, 1, 2, 2, 3] {
@@ -322,8 +322,8 @@ async fn change_over_time_is_told_and_drawn(stage: Stage) -> Result<()> {
     )?)
     .await?;
     page.find("heading", "Change over time").await?;
-    page.says("Since the last one: ").await?;
-    page.says("0 are lower").await?;
+    // It is the older one: there is none before it.
+    page.says_not("Since ").await?;
     // It is stale, but not the newest of its subject.
     page.says_not("Time for a pulse.").await?;
     page.find("image", Named::Beginning("Score over time")).await?;
@@ -336,21 +336,26 @@ async fn change_over_time_is_told_and_drawn(stage: Stage) -> Result<()> {
         .ask("return all('.timeline tbody tr').length", Vec::new())
         .await?;
     assert_eq!(rows, json!(2));
-    // The newest row leads to the other assessment.
+    // The newest row leads to the other assessment, and its figures open there.
     page.click(
         "button",
         Named::Beginning("Open Vendor's view of channel work in general of"),
     )
     .await?;
+    let expected = Truth::read()?
+        .score(&assessment, page.today().await?)
+        .overall
+        .score;
     until("the other one", || async {
         let score = page.number("[data-figure=score]", "data-value").await?;
-        let expected = Truth::read()?
-            .score(&assessment, page.today().await?)
-            .overall
-            .score;
         Ok((Some(score) == expected).then_some(()))
     })
-    .await
+    .await?;
+    page.click("button", Named::Beginning("How this is computed: score of "))
+        .await?;
+    let shown = page.number("dialog[open]", "data-result").await?;
+    assert_eq!(Some(shown), expected);
+    page.press("Close").await
 }
 
 async fn an_explanation_says_what_would_change_it(stage: Stage) -> Result<()> {

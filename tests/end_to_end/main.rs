@@ -12,6 +12,7 @@
 #[macro_use]
 mod running;
 mod accessibility;
+mod change;
 mod element;
 mod exchange;
 mod explain;
@@ -23,6 +24,7 @@ mod keyboard;
 mod lasting;
 mod lists;
 mod network;
+mod over_time;
 mod packs;
 mod page;
 mod stage;
@@ -42,11 +44,13 @@ async fn main() -> ExitCode {
     let tests = [
         journey::tests(),
         explain::tests(),
+        change::tests(),
         lasting::tests(),
         lists::tests(),
         exchange::tests(),
         packs::tests(),
         instrument::tests(),
+        over_time::tests(),
         element::tests(),
         network::tests(),
         accessibility::tests(),

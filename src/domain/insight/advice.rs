@@ -1,6 +1,6 @@
 //! What to do next: find out what is open, then the steps that gain most for their effort.
 //!
-//! Source: `docs/scoring.md`, "Steps and path".
+//! Source: `docs/scoring.md`, "What to do next".
 
 use core::cmp::Ordering;
 

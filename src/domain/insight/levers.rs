@@ -1,4 +1,6 @@
 //! Which answers would change the overall level, each of them alone.
+//!
+//! Source: `docs/scoring.md`, "What to do next".
 
 use super::rescoring::Rescoring;
 use crate::domain::assessment::Assessment;

@@ -43,6 +43,7 @@ pub(super) static REPORT: Report = Report {
     },
     binds: Binds {
         title: "What holds the level there",
+        share: "what holds the level",
         nothing: "Nothing: this is the highest level.",
         pooled: "All answers together: {share} of the weight stands at level {next} or above, and {needed} is needed.",
         pooled_open: "All answers together: {share} of the weight stands at level {next} or above, and {needed} is needed. Open answers count as not there.",

@@ -195,6 +195,8 @@ pub struct Hero {
 #[derive(Debug)]
 pub struct Binds {
     pub title: &'static str,
+    /// What its figures are called where they open.
+    pub share: &'static str,
     pub nothing: &'static str,
     pub pooled: &'static str,
     pub pooled_open: &'static str,

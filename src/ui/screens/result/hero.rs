@@ -89,7 +89,7 @@ pub fn Hero(facts: HeroFacts, on_open: Callback<Subject>) -> impl IntoView {
             </div>
             {radar}
         </div>
-        <Binds facts=facts />
+        <Binds facts=facts on_open=on_open />
     }
 }
 
@@ -214,7 +214,7 @@ fn interval_words(locale: Locale, facts: &HeroFacts) -> String {
 }
 
 #[component]
-fn Binds(facts: HeroFacts) -> impl IntoView {
+fn Binds(facts: HeroFacts, on_open: Callback<Subject>) -> impl IntoView {
     let locale = locale();
     let text = &report(locale).binds;
     let corner = facts
@@ -247,7 +247,10 @@ fn Binds(facts: HeroFacts) -> impl IntoView {
             .collect_view();
         view! {
             <section class="binds">
-                <h2>{text.title}</h2>
+                <div class="with-how">
+                    <h2>{text.title}</h2>
+                    <How subject=Subject::Level label=how_words(locale, text.share) on_open=on_open />
+                </div>
                 <ul>{sentences}</ul>
                 {why}
             </section>
