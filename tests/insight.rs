@@ -6,10 +6,11 @@ mod support;
 
 use std::time::Instant;
 
-use channel_readiness::domain::assessment::AssessmentId;
+use channel_readiness::domain::assessment::{AnswerState, AssessmentId, Event};
 use channel_readiness::domain::insight::advice::{Advice, next_steps};
 use channel_readiness::domain::insight::checks::{second_looks, unsupported};
 use channel_readiness::domain::insight::history::compare;
+use channel_readiness::domain::insight::levers::levers;
 use channel_readiness::domain::insight::pulse::{begin, pulse};
 use channel_readiness::domain::pack::{
     Condition, Guidance, IndicatorId, Pack, Questionnaire, StateName, Test as AnswerTest,
@@ -160,6 +161,84 @@ fn a_gain_is_the_difference_of_the_overall_score() {
         .unwrap();
     assert!((advice.steps[0].gain - (after - before)).abs() < 1e-9);
     assert!((advice.steps[0].gain - 12.5).abs() < 1e-9);
+}
+
+#[test]
+fn a_step_tells_its_gain_in_its_own_dimension() {
+    let listed: &[(&str, &[(u8, u16)])] = &[("a2", &[(4, 2)]), ("c1", &[(3, 1)])];
+    let advice = next_steps(&pack(plain(), listed, Vec::new()), &vendor(ALL_TWO));
+    let gains = advice
+        .steps
+        .iter()
+        .map(|step| (step.indicator.0.as_str(), step.gain, step.dimension_gain));
+    // a2 has a quarter of a, and a half of the whole; c stands beside it.
+    assert_eq!(gains.collect::<Vec<_>>(), [("a2", 6.25, 12.5), ("c1", 0.0, 25.0)]);
+}
+
+/// Each lever as indicator, from, to and the level then.
+#[track_caller]
+fn check_levers(questionnaire: &Questionnaire, answers: &str, expected: &str) {
+    let assessment = vendor(answers);
+    let found = levers(questionnaire, &assessment);
+    let told = found.iter().map(|one| {
+        let from = one.from.map_or("?".to_owned(), |from| from.number().to_string());
+        format!(
+            "{} {from}>{} {}",
+            one.indicator.0,
+            one.to.number(),
+            one.level.number()
+        )
+    });
+    assert_eq!(told.collect::<Vec<_>>().join(", "), expected);
+    // Each of them does it when the whole is scored anew.
+    for lever in found {
+        let mut then = assessment.clone();
+        let answered = Event::Answered(lever.indicator, AnswerState::Level(lever.to));
+        then.apply(answered, today(), then.updated_at);
+        assert_eq!(
+            score(questionnaire, &then, today()).overall.level,
+            Some(lever.level)
+        );
+    }
+}
+
+#[test]
+fn a_lever_is_the_lowest_answer_that_alone_raises_the_level() {
+    // b1 alone holds the pooled share at level 2.
+    check_levers(&plain(), "a1=3 a2=3 a3=3 b1=2", "b1 2>3 3");
+    check_levers(&plain(), "a1=4 a2=4 a3=4 b1=1", "b1 1>2 2");
+    // An open answer counts as not there.
+    check_levers(&plain(), "a1=3 a2=3 a3=3 b1=?", "b1 ?>1 1");
+    check_levers(&plain(), "a1=3 a2=3 a3=3 c1=0 b1=2", "b1 2>3 3");
+}
+
+#[test]
+fn where_several_answers_must_move_there_is_no_lever() {
+    check_levers(&plain(), "a1=2 a2=2 a3=2 b1=2", "");
+    check_levers(&plain(), "a1=4 a2=4 a3=4 b1=4", "");
+    check_levers(&plain(), "c1=1", "");
+    // Two gates stand lowest: raising the pooled level or one of them alone does nothing.
+    let gated = questionnaire(vec![
+        dimension("a", 1.0, vec![gate("a1", 1.0), indicator("a2", 9.0)]),
+        dimension("b", 9.0, vec![gate("b1", 1.0), indicator("b2", 9.0)]),
+    ]);
+    check_levers(&gated, "a1=0 a2=4 b1=0 b2=4", "");
+    check_levers(&gated, "a1=0 a2=4 b1=1 b2=4", "a1 0>1 2");
+}
+
+#[test]
+fn a_step_may_lift_the_pooled_level_and_be_no_lever() {
+    let gated = questionnaire(vec![
+        dimension("a", 1.0, vec![gate("a1", 1.0), indicator("a2", 9.0)]),
+        dimension("b", 9.0, vec![indicator("b1", 1.0)]),
+    ]);
+    let answers = "a1=0 a2=4 b1=3";
+    let advice = next_steps(
+        &pack(gated.clone(), &[("b1", &[(4, 1)])], Vec::new()),
+        &vendor(answers),
+    );
+    assert_eq!(advice.steps[0].lifts, [Bind::Pooled]);
+    check_levers(&gated, answers, "a1 0>1 2");
 }
 
 #[test]

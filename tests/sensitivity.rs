@@ -73,6 +73,21 @@ fn equal_answers_do_not_move() {
 }
 
 #[test]
+fn a_score_that_moves_by_less_than_a_point_does_not_stand_still() {
+    let many = |id: &str| {
+        let all = (0..80).map(|number| indicator(&format!("{id}{number}"), 1.0));
+        dimension(id, 1.0, all.collect())
+    };
+    let pack = questionnaire(vec![many("a"), many("b")]);
+    let answers = (0..80).map(|number| format!("a{number}=2 b{number}=2"));
+    let answers = answers.collect::<Vec<_>>().join(" ");
+    assert!(of(&pack, &answers).stands_still());
+    let moved = of(&pack, &answers.replace("b0=2", "b0=3"));
+    assert!(near(moved.low.round(), moved.high.round()), "{moved:?}");
+    assert!(!moved.stands_still());
+}
+
+#[test]
 fn one_answer_does_not_move() {
     let found = of(&two(), "a1=3");
     assert!(near(found.least, 75.0) && near(found.most, 75.0));

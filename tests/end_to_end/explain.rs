@@ -2,13 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use channel_readiness::domain::assessment::{AnswerState, Event};
 use channel_readiness::domain::insight::advice::next_steps;
+use channel_readiness::domain::insight::sensitivity::sensitivity;
+use channel_readiness::domain::level::Level;
+use channel_readiness::domain::pack::IndicatorId;
 use channel_readiness::domain::scoring::Readiness;
 use serde_json::json;
 
 use crate::browser::Result;
 use crate::finding::until;
-use crate::page::Page;
+use crate::page::{Named, Page};
 use crate::stage::Stage;
 use crate::truth::{Truth, close, rich_response};
 
@@ -22,6 +26,11 @@ tests![
     the_level_is_made_of_the_rows_shown,
     a_gain_is_made_of_the_rows_shown,
     a_dimension_is_made_of_the_rows_shown,
+    the_range_is_made_of_the_rows_shown,
+    the_highest_level_is_made_of_the_rows_shown,
+    what_applied_is_counted_from_the_rows_shown,
+    other_weights_open_to_their_samples,
+    a_figure_beside_the_questions_opens,
     an_answer_changed_later_changes_what_is_shown,
 ];
 
@@ -38,7 +47,7 @@ struct Shown {
 }
 
 /// The result screen of the rich response.
-async fn result_screen(stage: &Stage) -> Result<(Page, Readiness)> {
+pub async fn result_screen(stage: &Stage) -> Result<(Page, Readiness)> {
     let page = stage.open().await?;
     let today = page.today().await?;
     page.import(&rich_response(today).to_string()).await?;
@@ -301,11 +310,137 @@ async fn a_dimension_is_made_of_the_rows_shown(stage: Stage) -> Result<()> {
     Ok(())
 }
 
+async fn the_range_is_made_of_the_rows_shown(stage: Stage) -> Result<()> {
+    let (page, readiness) = result_screen(&stage).await?;
+    let shown = open(&page, "range", "interval", "[data-figure=interval]").await?;
+    let sums = sums(&shown.rows, "state", "level");
+    let low = mean(&sums, |one| Some(25.0 * one.points / one.applicable));
+    let high = mean(&sums, |one| {
+        let high = 25.0 * (one.points + 4.0 * (one.applicable - one.answered)) / one.applicable;
+        Some(high.max(score(one).unwrap_or(0.0)))
+    });
+    let interval = readiness.overall.interval;
+    shown.agrees(high - low, interval.map(|interval| interval.high - interval.low));
+    Ok(())
+}
+
+async fn the_highest_level_is_made_of_the_rows_shown(stage: Stage) -> Result<()> {
+    let (page, _) = result_screen(&stage).await?;
+    let mut assessment = page.assessment().await?;
+    let shown = open(&page, "highest level", "level-high", "[data-figure=level-high]").await?;
+    // Every open answer of the rows shown as 4 is what it says it is.
+    for row in shown
+        .rows
+        .iter()
+        .filter(|row| row["level"].is_empty() && row["state"] != "notApplicable")
+    {
+        let id = IndicatorId(row["indicator"].clone());
+        let answered = Event::Answered(id, AnswerState::Level(Level::MAX));
+        assessment.apply(answered, page.today().await?, assessment.updated_at);
+    }
+    let then = Truth::read()?
+        .score(&assessment, page.today().await?)
+        .overall
+        .level;
+    let then = then.map(|level| f64::from(level.number()));
+    shown.agrees(shown.result, then);
+    Ok(())
+}
+
+async fn what_applied_is_counted_from_the_rows_shown(stage: Stage) -> Result<()> {
+    let (page, readiness) = result_screen(&stage).await?;
+    let shown = open(&page, "questions applied", "applied", "[data-figure=applied]").await?;
+    assert_eq!(shown.rows.len(), readiness.asked);
+    let applied = shown.rows.iter().filter(|row| row["state"] != "notApplicable");
+    let count = |count: usize| u32::try_from(count).map(f64::from).unwrap_or(f64::NAN);
+    shown.agrees(count(applied.count()), Some(count(readiness.applicable)));
+    Ok(())
+}
+
+async fn other_weights_open_to_their_samples(stage: Stage) -> Result<()> {
+    let (page, _) = result_screen(&stage).await?;
+    let truth = Truth::read()?;
+    let questionnaire = &truth.pack.questionnaire;
+    let found = sensitivity(questionnaire, &page.assessment().await?, 20_261_122, 1000).ok_or("no score")?;
+    let line = page.text_of(".sensitivity summary").await?;
+    let percent = |share: f64| format!("{}%", (share * 100.0).round());
+    for (said, share) in [
+        ("the highest dimension in", found.highest_holds),
+        ("the lowest in", found.lowest_holds),
+        ("the whole order of dimensions stays in", found.order_holds),
+    ] {
+        let words = format!("{said} {}", percent(share));
+        assert!(line.contains(&words), "{words:?} is not in {line:?}");
+    }
+    page.click("disclosure", Named::Beginning("If the weights were up to half"))
+        .await?;
+    let title = "How this is computed: other weights";
+    page.press(title).await?;
+    page.find("dialog", title).await?;
+    let rows = "return all('dialog[open] table[data-explain=weights] tbody tr').map((row) =>
+        [...row.children].slice(0, 2).map((cell) => cell.dataset.value))";
+    let rows: Vec<[String; 2]> = serde_json::from_value(page.ask(rows, Vec::new()).await?)?;
+    let of_thousand = |share: f64| format!("{}", (share * 1000.0).round());
+    let expected = [
+        ("level", found.level_holds),
+        ("highest", found.highest_holds),
+        ("lowest", found.lowest_holds),
+        ("order", found.order_holds),
+    ];
+    let expected = expected.map(|(name, share)| [name.to_owned(), of_thousand(share)]);
+    assert_eq!(rows, expected);
+    let bars = "return all('dialog[open] [data-column=samples][data-value]').map((cell) => Number(cell.dataset.value))";
+    let bars: Vec<usize> = serde_json::from_value(page.ask(bars, Vec::new()).await?)?;
+    assert_eq!(bars, found.bars);
+    let changes = page.text_of("dialog[open] .changes").await?;
+    assert!(changes.contains(&found.weightiest[0].0.0), "{changes}");
+    Ok(())
+}
+
+async fn a_figure_beside_the_questions_opens(stage: Stage) -> Result<()> {
+    let (page, readiness) = result_screen(&stage).await?;
+    page.press("Back to the questions").await?;
+    page.find("heading", "Readiness so far").await?;
+    for (name, hook, figure) in [
+        ("score", "score", readiness.overall.score),
+        (
+            "range",
+            "interval",
+            readiness
+                .overall
+                .interval
+                .map(|interval| interval.high - interval.low),
+        ),
+        (
+            "level",
+            "level",
+            readiness.overall.level.map(|level| f64::from(level.number())),
+        ),
+    ] {
+        let title = format!("How this is computed: {name}");
+        page.press(&title).await?;
+        page.find("dialog", &title).await?;
+        let shown = page.number("dialog[open]", "data-result").await?;
+        assert!(
+            close(shown, figure.unwrap_or(f64::NAN)),
+            "{name}: {shown}, {figure:?}"
+        );
+        assert!(
+            page.attribute("dialog[open] table[data-explain]", "data-explain")
+                .await?
+                .as_deref()
+                == Some(hook)
+        );
+        page.press("Close").await?;
+        page.focus_is("button", &title).await?;
+    }
+    Ok(())
+}
+
 async fn an_answer_changed_later_changes_what_is_shown(stage: Stage) -> Result<()> {
     let (page, before) = result_screen(&stage).await?;
     page.press("Back to the questions").await?;
-    page.click("button", crate::page::Named::Beginning("Collaboration"))
-        .await?;
+    page.click("button", Named::Beginning("Collaboration")).await?;
     page.answer(4).await?;
     page.go_to("Result").await?;
     let after = until("another score", || async {

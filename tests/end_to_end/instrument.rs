@@ -322,8 +322,8 @@ async fn change_over_time_is_told_and_drawn(stage: Stage) -> Result<()> {
     )?)
     .await?;
     page.find("heading", "Change over time").await?;
-    page.says("Since the last one: ").await?;
-    page.says("0 are lower").await?;
+    // It is the older one: there is none before it.
+    page.says_not("Since ").await?;
     // It is stale, but not the newest of its subject.
     page.says_not("Time for a pulse.").await?;
     page.find("image", Named::Beginning("Score over time")).await?;
@@ -336,21 +336,26 @@ async fn change_over_time_is_told_and_drawn(stage: Stage) -> Result<()> {
         .ask("return all('.timeline tbody tr').length", Vec::new())
         .await?;
     assert_eq!(rows, json!(2));
-    // The newest row leads to the other assessment.
+    // The newest row leads to the other assessment, and its figures open there.
     page.click(
         "button",
         Named::Beginning("Open Vendor's view of channel work in general of"),
     )
     .await?;
+    let expected = Truth::read()?
+        .score(&assessment, page.today().await?)
+        .overall
+        .score;
     until("the other one", || async {
         let score = page.number("[data-figure=score]", "data-value").await?;
-        let expected = Truth::read()?
-            .score(&assessment, page.today().await?)
-            .overall
-            .score;
         Ok((Some(score) == expected).then_some(()))
     })
-    .await
+    .await?;
+    page.click("button", Named::Beginning("How this is computed: score of "))
+        .await?;
+    let shown = page.number("dialog[open]", "data-result").await?;
+    assert_eq!(Some(shown), expected);
+    page.press("Close").await
 }
 
 async fn an_explanation_says_what_would_change_it(stage: Stage) -> Result<()> {

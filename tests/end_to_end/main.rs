@@ -12,6 +12,7 @@
 #[macro_use]
 mod running;
 mod accessibility;
+mod change;
 mod element;
 mod exchange;
 mod explain;
@@ -25,6 +26,7 @@ mod keyboard;
 mod lasting;
 mod lists;
 mod network;
+mod over_time;
 mod packs;
 mod page;
 mod pulse;
@@ -45,6 +47,7 @@ async fn main() -> ExitCode {
     let tests = [
         journey::tests(),
         explain::tests(),
+        change::tests(),
         lasting::tests(),
         lists::tests(),
         exchange::tests(),
@@ -52,6 +55,7 @@ async fn main() -> ExitCode {
         hostile::tests(),
         instrument::tests(),
         pulse::tests(),
+        over_time::tests(),
         element::tests(),
         network::tests(),
         accessibility::tests(),

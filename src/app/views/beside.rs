@@ -2,12 +2,15 @@
 
 use leptos::prelude::*;
 
-use crate::domain::pack::IndicatorId;
-use crate::ui::screens::beside::Beside;
+use crate::domain::assessment::AnswerState;
+use crate::domain::insight::checks::lacks_evidence;
+use crate::domain::pack::{HalfLife, IndicatorId};
+use crate::domain::scoring::freshness;
+use crate::ui::screens::beside::{Beside, Worth};
 
 use super::super::state::State;
 
-/// Its reason, its evidence, and taking it back.
+/// Its reason, what it is worth, its evidence, and taking it back.
 pub fn beside(state: State, id: IndicatorId) -> AnyView {
     let asked = id.clone();
     let answer = Memo::new(move |_| {
@@ -15,5 +18,25 @@ pub fn beside(state: State, id: IndicatorId) -> AnyView {
             .with_current(|assessment| assessment.answers.get(&asked).cloned())
             .flatten()
     });
-    view! { <Beside id=id answer=answer /> }.into_any()
+    // The question is shown anew where its questionnaire becomes another one.
+    let half_life = untrack(|| half_life(state, &id));
+    let worth = Memo::new(move |_| {
+        answer.with(|answer| {
+            let answer = answer.as_ref()?;
+            let fresh = |half_life: HalfLife| freshness(answer.day.age(state.today.get()), half_life);
+            let is_level = matches!(answer.state, AnswerState::Level(_));
+            Some(Worth {
+                day: answer.day,
+                freshness: half_life.filter(|_| is_level).map(fresh),
+                lacks_evidence: lacks_evidence(answer),
+            })
+        })
+    });
+    view! { <Beside id=id answer=answer worth=worth /> }.into_any()
+}
+
+fn half_life(state: State, id: &IndicatorId) -> Option<HalfLife> {
+    let questionnaire = state.questionnaire.get()?;
+    let (_, indicator) = questionnaire.indicator(id)?;
+    Some(indicator.half_life)
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::assessment::Event;
+use crate::domain::insight::checks::lacks_evidence;
 use crate::domain::pack::Length;
 use crate::domain::scoring::{Standing, freshness};
 use crate::ui::action::dispatch;
@@ -54,6 +55,7 @@ fn facts(state: State, locale: Locale) -> Option<OverviewFacts> {
                                 .map(|answer| freshness(answer.day.age(today), indicator.half_life)),
                             has_evidence: answer
                                 .is_some_and(|answer| !answer.note.is_empty() || !answer.link.is_empty()),
+                            lacks_evidence: standing.level().and(answer).is_some_and(lacks_evidence),
                             gate: indicator.gate,
                         }
                     })

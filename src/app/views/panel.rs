@@ -4,17 +4,37 @@ use leptos::prelude::*;
 
 use crate::domain::scoring::Figures;
 use crate::ui::Locale;
-use crate::ui::components::score_panel::{ScorePanel, ScoreSoFar};
+use crate::ui::components::score_panel::{Openers, ScorePanel, ScoreSoFar};
 use crate::ui::locale::locale;
+use crate::ui::screens::result::explain::{ExplainDialog, How, Subject, how_words};
+use crate::ui::text;
+use crate::ui::text::report::Formula;
 
 use super::super::state::State;
 use super::axes;
+use super::result::explain_saved;
 
 /// The panel.
 pub fn panel(state: State) -> AnyView {
     let locale = locale();
     let score = Memo::new(move |_| score_so_far(state, locale));
-    view! { <ScorePanel score=score /> }.into_any()
+    let opened = RwSignal::new(None::<Subject>);
+    let explain = Callback::new(move |subject: Subject| explain_saved(state, locale, &subject));
+    let names = &text::report(&locale.language()).explain;
+    let opener = |subject: Subject, formula: &Formula| {
+        let on_open = Callback::new(move |subject| opened.set(Some(subject)));
+        view! { <How subject=subject label=how_words(locale, formula.name) on_open=on_open /> }.into_any()
+    };
+    let openers = Openers {
+        score: opener(Subject::Score, &names.score),
+        range: opener(Subject::Interval, &names.interval),
+        level: opener(Subject::Level, &names.level),
+    };
+    view! {
+        <ScorePanel score=score openers=openers />
+        <ExplainDialog subject=opened explain=explain />
+    }
+    .into_any()
 }
 
 fn score_so_far(state: State, locale: Locale) -> ScoreSoFar {

@@ -1,6 +1,7 @@
 //! The result: what the questionnaire gives, what the whole pack adds, and the inputs of a figure when it is opened.
 
 mod change;
+mod ends;
 mod explanations;
 pub(super) use explanations::{explanation, gain_explanation};
 mod facts;
@@ -14,24 +15,25 @@ mod over_time;
 mod seen;
 pub(super) use seen::Seen;
 mod tables;
+mod weights;
 mod what_if;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::domain::assessment::Event;
+use crate::domain::assessment::{Assessment, Event};
 use crate::domain::pack::{IndicatorId, Length};
 use crate::domain::scoring::Standing;
-use crate::ui::Action;
 use crate::ui::action::dispatch;
 use crate::ui::locale::locale;
 use crate::ui::screens::result::empty::EmptyResult;
-use crate::ui::screens::result::explain::Subject;
+use crate::ui::screens::result::explain::{Explanation, Subject};
 use crate::ui::screens::result::newer::{Newer, Pulse};
 use crate::ui::screens::result::sensitivity::sensitivity;
 use crate::ui::screens::result::timeline::Timeline;
 use crate::ui::screens::result::what_if::{WhatIf, WhatIfBar};
 use crate::ui::screens::result::{Guided, ResultScreen, missing, waiting};
+use crate::ui::{Action, Locale};
 
 use super::super::offering;
 use super::super::shelf::Fetched;
@@ -74,10 +76,10 @@ pub fn result(state: State) -> AnyView {
             Stage::NothingAnswered
         }
     });
+    let subject = RwSignal::new(None::<Subject>);
+    let on_open = Callback::new(move |opened| subject.set(Some(opened)));
     let explain = Callback::new(move |subject: Subject| {
-        let pack = untrack(|| state.pack());
-        let told = |seen: &Seen| explanation(seen, pack.as_deref(), locale, &subject);
-        seen.with_untracked(|seen| told(seen.as_ref()?))
+        seen.with_untracked(|seen| explained(state, seen.as_ref()?, locale, &subject))
     });
     let on_full = Callback::new(move |()| {
         dispatch.send(Action::Changed(Event::LengthChosen(Length::Full)));
@@ -86,7 +88,7 @@ pub fn result(state: State) -> AnyView {
         }
     });
     let weights =
-        Memo::new(move |_| seen.with(|seen| seen.as_ref().and_then(|seen| over_time::weights(seen, locale))));
+        Memo::new(move |_| seen.with(|seen| seen.as_ref().and_then(|seen| weights::weights(seen, locale))));
     let line = Memo::new(move |_| over_time::over_time(state, locale));
     Effect::new(move |_| {
         let version = state
@@ -109,8 +111,11 @@ pub fn result(state: State) -> AnyView {
     let is_answered = Memo::new(move |_| stage.get() == Stage::Answered);
     let below = move || {
         is_answered.get().then(|| {
-            let weights = move || weights.get().map(|facts| sensitivity(&facts));
-            let line = move || line.get().map(|facts| view! { <Timeline facts=facts /> });
+            let weights = move || weights.get().map(|facts| sensitivity(&facts, on_open));
+            let line = move || {
+                line.get()
+                    .map(|facts| view! { <Timeline facts=facts on_open=on_open /> })
+            };
             view! {
                 <div class="page result below">
                     {weights}
@@ -120,16 +125,18 @@ pub fn result(state: State) -> AnyView {
             }
         })
     };
-    let shown = move || match stage.get() {
+    let shown = move || {
+        match stage.get() {
         Stage::OnItsWay => waiting().into_any(),
         Stage::Missing(help) => view! { <div class="page">{missing(help)}</div> }.into_any(),
         Stage::NothingAnswered => view! { <EmptyResult /> }.into_any(),
         Stage::Answered => facts
             .get()
             .map(|facts| {
-                view! { <ResultScreen facts=facts guided=guided explain=explain on_full=on_full /> }
+                view! { <ResultScreen facts=facts guided=guided subject=subject explain=explain on_full=on_full /> }
             })
             .into_any(),
+    }
     };
     view! {
         <>
@@ -140,6 +147,24 @@ pub fn result(state: State) -> AnyView {
         </>
     }
     .into_any()
+}
+
+/// The inputs of a figure of the current assessment as it is saved; `None` where it is not at hand.
+pub(super) fn explain_saved(state: State, locale: Locale, subject: &Subject) -> Option<Explanation> {
+    let seen = untrack(|| {
+        Some(Seen {
+            questionnaire: state.questionnaire.get()?,
+            assessment: state.with_current(Assessment::clone)?,
+            readiness: state.readiness.get()?,
+            today: state.today.get(),
+        })
+    })?;
+    explained(state, &seen, locale, subject)
+}
+
+fn explained(state: State, seen: &Seen, locale: Locale, subject: &Subject) -> Option<Explanation> {
+    let pack = untrack(|| state.pack());
+    explanation(seen, pack.as_deref(), locale, subject)
 }
 
 /// Why the pack of the current assessment is not at hand; `None`: it is on its way.

@@ -1,17 +1,17 @@
 //! What to do next: find out what is open, then the steps that gain most for their effort.
 //!
-//! Source: `docs/scoring.md`, "Steps and path".
+//! Source: `docs/scoring.md`, "What to do next".
 
 use core::cmp::Ordering;
 
 use super::largest_first;
+use super::rescoring::Rescoring;
 use crate::domain::assessment::Assessment;
 use crate::domain::level::Level;
 use crate::domain::pack::{Indicator, IndicatorId, Pack, Step};
-use crate::domain::scoring::applicability::{Applicability, Entry, given};
-use crate::domain::scoring::overall::{OpenAs, Tally};
+use crate::domain::scoring::Bind;
+use crate::domain::scoring::overall::{OpenAs, Part, Tally};
 use crate::domain::scoring::workings::shares;
-use crate::domain::scoring::{Bind, Standing};
 
 /// What to do next.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,6 +39,8 @@ pub struct NextStep {
     /// The overall score with this indicator at `to`, and all else as it is, minus the overall score now. Usually
     /// `0.0..=100.0`; 0 in a dimension that is not headline; below 0 only where it changes which questions are asked.
     pub gain: f64,
+    /// The same of the score of its dimension, headline or not.
+    pub dimension_gain: f64,
     /// The steps to take, lowest first: indices into the answering side's steps in the pack's guidance.
     pub steps: Vec<usize>,
     /// What this step alone lifts: the pooled level, or the level of a dimension or gate that binds. May be empty.
@@ -65,7 +67,7 @@ impl NextStep {
 #[must_use]
 pub fn next_steps(pack: &Pack, assessment: &Assessment) -> Advice {
     let plan = Plan::new(pack, assessment);
-    let indicators = plan.tally.indicators().zip(&plan.settled).enumerate();
+    let indicators = plan.tally.indicators().zip(&plan.rescoring.settled).enumerate();
     let candidates = indicators.filter_map(|(position, ((_, indicator), entry))| {
         Some(Candidate {
             position,
@@ -85,9 +87,7 @@ pub fn next_steps(pack: &Pack, assessment: &Assessment) -> Advice {
 struct Plan<'a> {
     pack: &'a Pack,
     assessment: &'a Assessment,
-    applicability: Applicability<'a>,
-    given: Vec<Entry>,
-    settled: Vec<Entry>,
+    rescoring: Rescoring<'a>,
     tally: Tally<'a>,
     now: Outcome,
 }
@@ -103,19 +103,17 @@ struct Candidate<'a> {
 struct Outcome {
     score: Option<f64>,
     pooled: Option<Level>,
-    /// By dimension of the pack.
+    /// Levels and scores, by dimension of the pack.
     dimensions: Vec<Option<Level>>,
+    dimension_scores: Vec<Option<f64>>,
     /// What binds; only looked up for the assessment as it is.
     binds: Vec<Bind>,
 }
 
 impl<'a> Plan<'a> {
     fn new(pack: &'a Pack, assessment: &'a Assessment) -> Self {
-        let applicability = Applicability::new(&pack.questionnaire, assessment);
-        let given = given(&pack.questionnaire, assessment);
-        let mut settled = given.clone();
-        applicability.settle(&mut settled);
-        let tally = Tally::new(&pack.questionnaire, &settled, None);
+        let rescoring = Rescoring::new(&pack.questionnaire, assessment);
+        let tally = rescoring.now();
         let mut now = Outcome::of(&tally);
         now.binds = tally
             .caps(OpenAs::Missing)
@@ -123,17 +121,18 @@ impl<'a> Plan<'a> {
         Self {
             pack,
             assessment,
-            applicability,
-            given,
-            settled,
+            rescoring,
             tally,
             now,
         }
     }
 
     fn find_out(&self) -> Vec<IndicatorId> {
-        let shares = shares(&self.tally, &self.settled);
-        let indicators = self.tally.indicators().zip(self.settled.iter().zip(shares));
+        let shares = shares(&self.tally, &self.rescoring.settled);
+        let indicators = self
+            .tally
+            .indicators()
+            .zip(self.rescoring.settled.iter().zip(shares));
         let mut open: Vec<_> = indicators
             .filter(|(_, (entry, _))| entry.standing.is_open())
             .collect();
@@ -165,7 +164,13 @@ impl<'a> Plan<'a> {
             from,
         } = *candidate;
         let taken = |step: &Step| from < step.to && step.to <= to;
-        let then = self.rescored(position, to);
+        let then = Outcome::of(&self.rescoring.with(position, to));
+        let of_dimension = |outcome: &Outcome| {
+            let own = |part: &Part| part.dimension.indicators.iter().any(|one| one.id == indicator.id);
+            let index = self.tally.parts.iter().position(own)?;
+            outcome.dimension_scores.get(index).copied().flatten()
+        };
+        let gain = |then: Option<f64>, now: Option<f64>| then.zip(now).map_or(0.0, |(then, now)| then - now);
         NextStep {
             indicator: indicator.id.clone(),
             position,
@@ -176,10 +181,8 @@ impl<'a> Plan<'a> {
                 .filter(|step| taken(step))
                 .map(|step| u32::from(step.days))
                 .sum(),
-            gain: then
-                .score
-                .zip(self.now.score)
-                .map_or(0.0, |(then, now)| then - now),
+            gain: gain(then.score, self.now.score),
+            dimension_gain: gain(of_dimension(&then), of_dimension(&self.now)),
             steps: steps
                 .iter()
                 .enumerate()
@@ -188,15 +191,6 @@ impl<'a> Plan<'a> {
                 .collect(),
             lifts: self.lifted(&then, &indicator.id),
         }
-    }
-
-    fn rescored(&self, position: usize, to: Level) -> Outcome {
-        let mut entries = self.given.clone();
-        if let Some(entry) = entries.get_mut(position) {
-            entry.standing = Standing::Level(to);
-        }
-        self.applicability.settle(&mut entries);
-        Outcome::of(&Tally::new(&self.pack.questionnaire, &entries, None))
     }
 
     fn lifted(&self, then: &Outcome, raised: &IndicatorId) -> Vec<Bind> {
@@ -223,6 +217,7 @@ impl Outcome {
             score: tally.overall().score,
             pooled: tally.caps(OpenAs::Missing).map(|caps| caps.pooled),
             dimensions: tally.parts.iter().map(|part| part.figures.level).collect(),
+            dimension_scores: tally.parts.iter().map(|part| part.figures.score).collect(),
             binds: Vec::new(),
         }
     }

@@ -1,7 +1,6 @@
 //! Answers that deserve a second look: those that sit oddly beside each other, and those that nothing supports.
 
-use crate::domain::assessment::Assessment;
-use crate::domain::level::Level;
+use crate::domain::assessment::{Answer, AnswerState, Assessment};
 use crate::domain::pack::{Check, IndicatorId, Pack, Questionnaire, Source};
 use crate::domain::scoring::applicability::{holds, meets, positions};
 use crate::domain::scoring::standings;
@@ -39,20 +38,22 @@ pub fn second_looks<'a>(
 /// The least level that calls for a note or a link.
 const HIGH: u8 = 3;
 
-/// The indicators answered with level 3 or 4 with neither note nor link, in pack order. Blank ones count as none.
+/// Whether an answer is of level 3 or 4 and has neither note nor link. Blank ones count as none.
+#[must_use]
+pub fn lacks_evidence(answer: &Answer) -> bool {
+    let is_high = matches!(&answer.state, AnswerState::Level(level) if level.number() >= HIGH);
+    is_high && answer.note.trim().is_empty() && answer.link.trim().is_empty()
+}
+
+/// The indicators whose answer counts and [`lacks_evidence`], in pack order.
 #[must_use]
 pub fn unsupported(questionnaire: &Questionnaire, assessment: &Assessment) -> Vec<IndicatorId> {
-    let is_high = |level: Level| level.number() >= HIGH;
-    let has_evidence = |indicator: &IndicatorId| {
-        let answer = assessment.answers.get(indicator);
-        answer.is_some_and(|answer| !answer.note.trim().is_empty() || !answer.link.trim().is_empty())
-    };
+    let lacks = |indicator: &IndicatorId| assessment.answers.get(indicator).is_some_and(lacks_evidence);
     let indicators = questionnaire
         .indicators()
         .zip(standings(questionnaire, assessment));
-    let unsupported = indicators.filter(|((_, indicator), standing)| {
-        standing.level().is_some_and(is_high) && !has_evidence(&indicator.id)
-    });
+    let unsupported =
+        indicators.filter(|((_, indicator), standing)| standing.level().is_some() && lacks(&indicator.id));
     unsupported
         .map(|((_, indicator), _)| indicator.id.clone())
         .collect()

@@ -5,9 +5,9 @@
 use crate::domain::assessment::Assessment;
 use crate::domain::level::Level;
 use crate::domain::pack::{DimensionId, IndicatorId, Questionnaire};
-use crate::domain::scoring::Standing;
 use crate::domain::scoring::applicability::{Entry, entries};
 use crate::domain::scoring::overall::Tally;
+use crate::domain::scoring::{Figures, Standing};
 
 /// The change from one assessment to a later one.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,9 +21,9 @@ pub struct History {
     pub unchanged: usize,
     /// The indicators whose level changed, in pack order.
     pub moves: Vec<Move>,
-    /// Overall scores.
+    /// Of the whole.
     pub overall: Change,
-    /// Every dimension, in pack order.
+    /// Every dimension of the later questionnaire, in pack order.
     pub dimensions: Vec<(DimensionId, Change)>,
 }
 
@@ -35,11 +35,39 @@ pub struct Move {
     pub to: Level,
 }
 
-/// A score over what both assessments answer, `0.0..=100.0`; `None` where that is nothing.
+/// A score and its level over what both assessments answer; `None` where that is nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Change {
+    /// `0.0..=100.0`.
     pub before: Option<f64>,
+    /// `0.0..=100.0`.
     pub after: Option<f64>,
+    pub level_before: Option<Level>,
+    pub level_after: Option<Level>,
+}
+
+impl Change {
+    /// Scores closer than this are the same.
+    const SAME: f64 = 1e-9;
+
+    fn between(before: &Figures, after: &Figures) -> Self {
+        // Without a score nothing was compared, and a level would speak of nothing.
+        let level = |figures: &Figures| figures.score.and(figures.level);
+        Self {
+            before: before.score,
+            after: after.score,
+            level_before: level(before),
+            level_after: level(after),
+        }
+    }
+
+    /// Whether score or level is another than before.
+    #[must_use]
+    pub fn is_move(&self) -> bool {
+        let scores = self.before.zip(self.after);
+        scores.is_some_and(|(before, after)| (after - before).abs() > Self::SAME)
+            || self.level_before != self.level_after
+    }
 }
 
 /// Compares two assessments of the same side over the indicators answered in both.
@@ -89,16 +117,10 @@ fn changes(
 ) -> (Change, Vec<(DimensionId, Change)>) {
     let before = Tally::new(questionnaire, before, None);
     let after = Tally::new(questionnaire, after, None);
-    let overall = Change {
-        before: before.overall().score,
-        after: after.overall().score,
-    };
+    let overall = Change::between(&before.overall(), &after.overall());
     let parts = before.parts.iter().zip(&after.parts);
     let dimensions = parts.map(|(before, after)| {
-        let change = Change {
-            before: before.figures.score,
-            after: after.figures.score,
-        };
+        let change = Change::between(&before.figures, &after.figures);
         (before.dimension.id.clone(), change)
     });
     (overall, dimensions.collect())

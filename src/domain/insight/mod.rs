@@ -6,6 +6,7 @@
 //! | [`carry`] | Which answers go along to another version of the pack? |
 //! | [`checks`] | Which answers deserve a second look? |
 //! | [`history`] | What changed between two assessments? |
+//! | [`levers`] | Which answers would change the level? |
 //! | [`path`] | Which steps reach a target for the least effort? |
 //! | [`pulse`] | Which questions to ask again? |
 //! | [`sensitivity`] | Would other weights say the same? |
@@ -15,8 +16,10 @@ pub mod advice;
 pub mod carry;
 pub mod checks;
 pub mod history;
+pub mod levers;
 pub mod path;
 pub mod pulse;
+mod rescoring;
 pub mod sensitivity;
 pub mod timeline;
 

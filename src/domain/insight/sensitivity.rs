@@ -51,6 +51,14 @@ pub struct Sensitivity {
     pub weightiest: Vec<(IndicatorId, f64)>,
 }
 
+impl Sensitivity {
+    /// Whether no sample moved the score, not even by what rounding would hide.
+    #[must_use]
+    pub fn stands_still(&self) -> bool {
+        self.most - self.least <= SAME
+    }
+}
+
 /// Draws `samples` sets of weights; `None` where there is no score, or no sample.
 #[must_use]
 pub fn sensitivity(

@@ -26,6 +26,9 @@ pub struct Point {
     pub dimensions: Vec<Option<Figures>>,
     /// In the order of [`Timeline::indicators`].
     pub standings: Vec<Standing>,
+    /// In the order of [`Timeline::indicators`]: whether its question or a level reads otherwise than where it stood
+    /// last before, so that its levels are not to be compared with those before.
+    pub reworded: Vec<bool>,
 }
 
 /// A subject over time.
@@ -37,8 +40,25 @@ pub struct Timeline {
     pub dimensions: Vec<DimensionId>,
     /// Those of the newest questionnaire in its order, then those that only older ones had.
     pub indicators: Vec<IndicatorId>,
-    /// From the last but one to the last; `None` where there is only one.
-    pub last: Option<History>,
+}
+
+/// A day on which an indicator stood at another level than before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Turn {
+    pub day: Day,
+    pub level: Level,
+    pub from: Since,
+}
+
+/// What a level follows on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Since {
+    /// It is the first.
+    Beginning,
+    /// Another level as answer to the same question.
+    Level(Level),
+    /// A level as answer to a question that reads otherwise.
+    Rewording,
 }
 
 /// Whether two assessments are about the same: the same pack, side, answering company and counterpart.
@@ -98,16 +118,47 @@ pub fn timeline(line: &[(&Questionnaire, &Assessment)]) -> Timeline {
             }
         }
     }
+    let reworded: Vec<Vec<bool>> = indicators.iter().map(|id| rewordings(line, id)).collect();
     let points = line
         .iter()
-        .map(|(questionnaire, assessment)| point(questionnaire, assessment, &dimensions, &indicators))
+        .enumerate()
+        .map(|(place, (questionnaire, assessment))| Point {
+            reworded: reworded.iter().map(|all| all[place]).collect(),
+            ..point(questionnaire, assessment, &dimensions, &indicators)
+        })
         .collect();
     Timeline {
         points,
         dimensions,
         indicators,
-        last: line.last_chunk().map(|[before, after]| changes(*before, *after)),
     }
+}
+
+/// What changed from the assessment before to the one at `place`; `None` for the first.
+#[must_use]
+pub fn change_to(line: &[(&Questionnaire, &Assessment)], place: usize) -> Option<History> {
+    let before = line.get(place.checked_sub(1)?)?;
+    Some(changes(*before, *line.get(place)?))
+}
+
+/// Along the line, whether a question reads otherwise than where it stood last before.
+fn rewordings(line: &[(&Questionnaire, &Assessment)], id: &IndicatorId) -> Vec<bool> {
+    let mut last: Option<&Questionnaire> = None;
+    let mut reworded = Vec::with_capacity(line.len());
+    for (questionnaire, assessment) in line {
+        let Some((_, indicator)) = questionnaire.indicator(id) else {
+            reworded.push(false);
+            continue;
+        };
+        let before = last.replace(questionnaire);
+        // Most of a line is of one version: its texts are not compared.
+        let other = before.filter(|before| !core::ptr::eq(*before, *questionnaire));
+        let before = other.and_then(|before| Some((before, before.indicator(id)?.1)));
+        reworded.push(before.is_some_and(|(before, then)| {
+            !reads_the_same((before, then), (questionnaire, indicator), assessment.side)
+        }));
+    }
+    reworded
 }
 
 fn point(
@@ -135,6 +186,7 @@ fn point(
         overall: scored.overall,
         dimensions: dimensions.iter().map(of_dimension).collect(),
         standings: indicators.iter().map(of_indicator).collect(),
+        reworded: Vec::new(),
     }
 }
 
@@ -154,17 +206,29 @@ fn changes(
     compare(new, &before, after)
 }
 
-/// The levels of an indicator along the line: the days on which it moved, and to what.
+/// The levels of an indicator along the line: where it began, where it moved, and where it began anew because its
+/// question reads otherwise.
 #[must_use]
-pub fn moves(timeline: &Timeline, place: usize) -> Vec<(Day, Level)> {
-    let mut moves: Vec<(Day, Level)> = Vec::new();
+pub fn turns(timeline: &Timeline, place: usize) -> Vec<Turn> {
+    let mut turns: Vec<Turn> = Vec::new();
+    let mut is_new_question = false;
     for point in &timeline.points {
-        let level = point.standings.get(place).and_then(|standing| standing.level());
-        if let Some(level) = level
-            && moves.last().is_none_or(|(_, last)| *last != level)
-        {
-            moves.push((point.day, level));
-        }
+        is_new_question |= point.reworded.get(place).is_some_and(|reworded| *reworded);
+        let Some(level) = point.standings.get(place).and_then(|standing| standing.level()) else {
+            continue;
+        };
+        let from = match turns.last() {
+            None => Since::Beginning,
+            Some(_) if is_new_question => Since::Rewording,
+            Some(last) if last.level != level => Since::Level(last.level),
+            Some(_) => continue,
+        };
+        is_new_question = false;
+        turns.push(Turn {
+            day: point.day,
+            level,
+            from,
+        });
     }
-    moves
+    turns
 }

@@ -24,9 +24,16 @@ pub struct ScoreSoFar {
     pub axes: Vec<Axis>,
 }
 
+/// What opens each figure, beside it.
+pub struct Openers {
+    pub score: AnyView,
+    pub range: AnyView,
+    pub level: AnyView,
+}
+
 /// The panel.
 #[component]
-pub fn ScorePanel(score: Memo<ScoreSoFar>) -> impl IntoView {
+pub fn ScorePanel(score: Memo<ScoreSoFar>, openers: Openers) -> impl IntoView {
     let locale = locale();
     let text = &locale.later().score;
     let figures = Memo::new(move |_| score.with(|score| score.overall));
@@ -46,13 +53,23 @@ pub fn ScorePanel(score: Memo<ScoreSoFar>) -> impl IntoView {
             "big none"
         }
     };
+    let is_open = move || figures.get().score.is_none();
     view! {
         <aside class="score" aria-labelledby="score-title">
             <h3 id="score-title">{text.title}</h3>
-            <p class=big data-score=unrounded>{number}</p>
+            <div class="with-how">
+                <p class=big data-score=unrounded>{number}</p>
+                <span hidden=is_open>{openers.score}</span>
+            </div>
             <Range figures=figures />
-            <p class="quiet num">{move || score.with(|score| interval_words(locale, score))}</p>
-            <p class="level-line">{move || score.with(|score| level_words(locale, score))}</p>
+            <div class="with-how">
+                <p class="quiet num">{move || score.with(|score| interval_words(locale, score))}</p>
+                <span hidden=is_open>{openers.range}</span>
+            </div>
+            <div class="with-how">
+                <p class="level-line">{move || score.with(|score| level_words(locale, score))}</p>
+                <span hidden=is_open>{openers.level}</span>
+            </div>
             <Radar axes=axes label=label />
         </aside>
     }

@@ -1,4 +1,4 @@
-//! What stands beside an answer that is there: its reason, its evidence, and taking it back.
+//! What stands beside an answer that is there: its reason, its age and evidence, and taking it back.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -6,14 +6,28 @@ use web_sys::{Element, HtmlElement};
 
 use crate::domain::assessment::{Answer, AnswerState, Event};
 use crate::domain::pack::IndicatorId;
+use crate::domain::time::Day;
 use crate::ui::action::{Action, dispatch};
 use crate::ui::components::evidence::Evidence;
-use crate::ui::locale::locale;
+use crate::ui::locale::{Locale, locale};
+use crate::ui::text::fill;
 
-/// What belongs to an answer that is there: its reason, its evidence, and taking it back.
+/// How old an answer is, and what it rests on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Worth {
+    /// When it was given.
+    pub day: Day,
+    /// What it is still worth, `0.0..=1.0`; `None` where it is no level.
+    pub freshness: Option<f64>,
+    /// Whether it is high and nothing supports it.
+    pub lacks_evidence: bool,
+}
+
+/// What belongs to an answer that is there: its reason, what it is worth, its evidence, and taking it back.
 #[component]
-pub fn Beside(id: IndicatorId, answer: Memo<Option<Answer>>) -> impl IntoView {
-    let text = &locale().later().beside;
+pub fn Beside(id: IndicatorId, answer: Memo<Option<Answer>>, worth: Memo<Option<Worth>>) -> impl IntoView {
+    let locale = locale();
+    let text = &locale.later().beside;
     let dispatch = dispatch();
     let id = StoredValue::new(id);
     let answered = Memo::new(move |_| answer.with(Option::is_some));
@@ -78,6 +92,7 @@ pub fn Beside(id: IndicatorId, answer: Memo<Option<Answer>>) -> impl IntoView {
                 })
         }}
         <div hidden=move || !answered.get()>
+            <p class="worth quiet num">{move || worth.get().map(|worth| worth_words(locale, worth))}</p>
             {evidence}
             <button
                 type="button"
@@ -92,6 +107,23 @@ pub fn Beside(id: IndicatorId, answer: Memo<Option<Answer>>) -> impl IntoView {
             </button>
         </div>
     }
+}
+
+fn worth_words(locale: Locale, worth: Worth) -> String {
+    let text = &locale.later().beside;
+    let day = locale.day(worth.day);
+    let mut words = match worth.freshness {
+        Some(share) => fill(
+            text.given_fresh,
+            &[("day", &day), ("share", &locale.percent(share))],
+        ),
+        None => fill(text.given, &[("day", &day)]),
+    };
+    if worth.lacks_evidence {
+        words.push(' ');
+        words.push_str(text.no_evidence);
+    }
+    words
 }
 
 /// The button goes with the answer: the focus goes on to the question, where the keys answer it anew.

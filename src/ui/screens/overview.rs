@@ -21,6 +21,8 @@ pub struct OverviewRow {
     /// What it is still worth, `0.0..=1.0`; `None` where there is no level.
     pub freshness: Option<f64>,
     pub has_evidence: bool,
+    /// Whether it is high and nothing supports it.
+    pub lacks_evidence: bool,
     pub gate: bool,
 }
 
@@ -142,9 +144,12 @@ fn row(locale: Locale, row: &OverviewRow) -> impl IntoView + use<> {
         beside.push(text.evidence.to_owned());
     }
     let standing = row.standing;
+    let lacking = row
+        .lacks_evidence
+        .then(|| view! { ", " <span class="lacking">{text.no_evidence}</span> });
     view! {
         <QuestionRow id=row.id.clone() title=row.title.clone()>
-            <small>{beside.join(", ")}</small>
+            <small>{beside.join(", ")} {lacking}</small>
             <StandingChip standing=standing />
         </QuestionRow>
     }

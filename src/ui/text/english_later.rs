@@ -7,6 +7,9 @@ pub(super) static LATER: Later = Later {
     beside: Beside {
         clear: "Clear answer",
         reason: "Why does it not apply? (optional)",
+        given: "Answered {day}.",
+        given_fresh: "Answered {day}, {share} fresh.",
+        no_evidence: "No evidence noted yet.",
         evidence: "Evidence",
         evidence_add: "Add evidence",
         evidence_help: "What could you show? It stays beside the answer, with its day.",
@@ -72,6 +75,7 @@ pub(super) static LATER: Later = Later {
         given_on: "answered {day}",
         fresh: "{share} fresh",
         evidence: "with evidence",
+        no_evidence: "no evidence noted",
     },
     score: Score {
         title: "Readiness so far",

@@ -21,6 +21,9 @@ pub struct Later {
 pub struct Beside {
     pub clear: &'static str,
     pub reason: &'static str,
+    pub given: &'static str,
+    pub given_fresh: &'static str,
+    pub no_evidence: &'static str,
     pub evidence: &'static str,
     pub evidence_add: &'static str,
     pub evidence_help: &'static str,
@@ -77,6 +80,7 @@ pub struct Overview {
     pub given_on: &'static str,
     pub fresh: &'static str,
     pub evidence: &'static str,
+    pub no_evidence: &'static str,
 }
 
 /// The score beside the questions.

@@ -37,10 +37,14 @@ pub(in crate::app::views) fn explanation(
         Subject::Score => Some(told.score()),
         Subject::Low => Some(told.low()),
         Subject::High => Some(told.high()),
+        Subject::Interval => told.interval(),
         Subject::Coverage => Some(told.coverage()),
         Subject::Freshness => Some(told.freshness()),
         Subject::Floor => Some(told.floor()),
         Subject::Level => told.level(),
+        Subject::LevelHigh => told.level_high(),
+        Subject::Applied => Some(told.applied()),
+        Subject::Weights => told.other_weights(seen),
         Subject::Dimension(id) => told.dimension(id),
         // The plan tells it.
         Subject::ScoreAfter(_) => None,
@@ -52,10 +56,11 @@ pub(in crate::app::views) fn explanation(
             Some(told.gain_of(seen, id, step.to, step.gain))
         }
     };
-    Some(Explanation {
-        changes: changes(seen, pack, &told.workings, locale, subject),
-        ..explained?
-    })
+    let mut explained = explained?;
+    explained
+        .changes
+        .extend(changes(seen, pack, &told.workings, locale, subject));
+    Some(explained)
 }
 
 /// The inputs of what is gained by raising an indicator to a level, all else being as it is seen.
@@ -100,26 +105,6 @@ impl Told<'_> {
             sum("score", "25·a/b", |one| one.figures.score),
         ];
         self.mean(&text.score, &sums, |figures| figures.score)
-    }
-
-    fn low(&self) -> Explanation {
-        let sums = [self.points(), self.applicable_weight(), sum("low", "25·a/T", low)];
-        self.mean(&self.tables.text.low, &sums, |figures| {
-            figures.interval.map(|interval| interval.low)
-        })
-    }
-
-    fn high(&self) -> Explanation {
-        let text = self.tables.text;
-        let sums = [
-            self.points(),
-            self.answered_weight(),
-            self.applicable_weight(),
-            sum("high", "25·(a + 4·(T − b))/T", high),
-        ];
-        self.mean(&text.high, &sums, |figures| {
-            figures.interval.map(|interval| interval.high)
-        })
     }
 
     fn coverage(&self) -> Explanation {
@@ -200,6 +185,25 @@ impl Told<'_> {
         })
     }
 
+    fn applied(&self) -> Explanation {
+        let text = self.tables.text;
+        let rows = &self.workings.indicators;
+        let applied = rows.iter().filter(|row| row.standing.applies()).count();
+        let count = |count: usize| self.tables.locale.count(count);
+        let values = [
+            ("asked", &*count(rows.len())),
+            ("excluded", &count(rows.len() - applied)),
+            ("applied", &count(applied)),
+        ];
+        Explanation {
+            figure: count(applied),
+            result: applied.to_string(),
+            filled: vec![fill(text.applied_filled, &values)],
+            rows: self.tables.questions(&self.workings, Beside::Nothing, |_| true),
+            ..blank(&text.applied)
+        }
+    }
+
     fn dimension_filled(&self, dimension: &DimensionWorkings) -> Vec<String> {
         let text = self.tables.text;
         let words = |value: f64| self.tables.locale.number(value, 3);
@@ -226,11 +230,17 @@ impl Told<'_> {
         ]
         .into_iter()
         .flatten()
+        .chain(self.level_lines(dimension))
         .collect()
     }
 
     /// A figure that is the mean of the dimensions' figures.
-    fn mean(&self, formula: &Formula, sums: &[Sum], figure: fn(&Figures) -> Option<f64>) -> Explanation {
+    pub(super) fn mean(
+        &self,
+        formula: &Formula,
+        sums: &[Sum],
+        figure: fn(&Figures) -> Option<f64>,
+    ) -> Explanation {
         let result = figure(&self.workings.overall);
         Explanation {
             figure: self.points_words(result),
@@ -246,7 +256,7 @@ impl Told<'_> {
     }
 
     /// The mean with its figures: `(1 × 58.3 + 3 × 50) ÷ (1 + 3) = 52.1`.
-    fn mean_line(&self, figure: fn(&Figures) -> Option<f64>, result: f64) -> String {
+    pub(super) fn mean_line(&self, figure: fn(&Figures) -> Option<f64>, result: f64) -> String {
         let words = |value: f64| self.tables.locale.number(value, 3);
         let shown = self.workings.dimensions.iter().filter(|one| counts(one));
         let parts: Vec<_> = shown
@@ -297,16 +307,16 @@ impl Told<'_> {
             .collect()
     }
 
-    fn points_words(&self, value: Option<f64>) -> String {
+    pub(super) fn points_words(&self, value: Option<f64>) -> String {
         let none = || self.tables.text.none.to_owned();
         value.map_or_else(none, |value| self.tables.locale.score(value))
     }
 
-    fn points(&self) -> Sum {
+    pub(super) fn points(&self) -> Sum {
         sum("points", self.tables.text.columns.points, |one| Some(one.points))
     }
 
-    fn answered_weight(&self) -> Sum {
+    pub(super) fn answered_weight(&self) -> Sum {
         sum(
             "answered-weight",
             self.tables.text.columns.answered_weight,
@@ -314,7 +324,7 @@ impl Told<'_> {
         )
     }
 
-    fn applicable_weight(&self) -> Sum {
+    pub(super) fn applicable_weight(&self) -> Sum {
         sum(
             "applicable-weight",
             self.tables.text.columns.applicable_weight,
@@ -361,11 +371,11 @@ pub(super) fn counts(dimension: &DimensionWorkings) -> bool {
     dimension.headline && dimension.applicable_weight > 0.0
 }
 
-fn low(dimension: &DimensionWorkings) -> Option<f64> {
+pub(super) fn low(dimension: &DimensionWorkings) -> Option<f64> {
     dimension.figures.interval.map(|interval| interval.low)
 }
 
-fn high(dimension: &DimensionWorkings) -> Option<f64> {
+pub(super) fn high(dimension: &DimensionWorkings) -> Option<f64> {
     dimension.figures.interval.map(|interval| interval.high)
 }
 
@@ -381,6 +391,6 @@ pub(super) fn number(level: Level) -> f64 {
     f64::from(level.number())
 }
 
-fn unrounded(value: Option<f64>) -> String {
+pub(super) fn unrounded(value: Option<f64>) -> String {
     value.map(|value| value.to_string()).unwrap_or_default()
 }

@@ -1,43 +1,22 @@
-//! The subject of the current assessment over time, and whether other weights would say the same.
+//! The subject of the current assessment over time.
 
 use leptos::prelude::*;
 
-use crate::domain::insight::history::History;
-use crate::domain::insight::sensitivity::sensitivity;
-use crate::domain::insight::timeline::{Timeline, moves, of_subject, timeline};
+use crate::domain::insight::history::{Change, History};
+use crate::domain::insight::timeline::{Since, Timeline, Turn, change_to, of_subject, timeline, turns};
 use crate::domain::level::Level;
 use crate::domain::pack::{IndicatorId, Questionnaire};
+use crate::domain::scoring::Standing;
 use crate::domain::time::Day;
 use crate::ui::Locale;
 use crate::ui::screens::result::Named;
-use crate::ui::screens::result::sensitivity::SensitivityFacts;
 use crate::ui::screens::result::timeline::{TimePoint, TimelineFacts};
-use crate::ui::text::{self, fill};
+use crate::ui::screens::result::timeline_question::{AnswerThen, QuestionGroup, QuestionLine};
+use crate::ui::text::{fill, report};
 
 use super::super::super::state::{Shared, State};
 use super::super::name_words;
-use super::facts::{dimension_title, named};
-use super::seen::Seen;
-
-/// The same on every device, so that two people who look at one result read the same.
-const SEED: u64 = 20_261_122;
-const SAMPLES: usize = 1000;
-
-/// What is said of the weights; `None` without a score.
-pub(super) fn weights(seen: &Seen, locale: Locale) -> Option<SensitivityFacts> {
-    let found = sensitivity(&seen.questionnaire, &seen.assessment, SEED, SAMPLES)?;
-    let order = found.order.iter();
-    let weightiest = found.weightiest.iter();
-    Some(SensitivityFacts {
-        order: order
-            .map(|id| dimension_title(locale, &seen.questionnaire, id))
-            .collect(),
-        weightiest: weightiest
-            .map(|(id, points)| (named(locale, &seen.questionnaire, id), *points))
-            .collect(),
-        found,
-    })
-}
+use super::facts::named;
 
 /// The line of all assessments of the same subject; `None` where there is only one.
 pub(super) fn over_time(state: State, locale: Locale) -> Option<TimelineFacts> {
@@ -79,19 +58,28 @@ pub(super) fn over_time(state: State, locale: Locale) -> Option<TimelineFacts> {
                 dimensions: point.dimensions.clone(),
                 is_current: point.id == current,
             });
+        let looked_at = found.points.iter().position(|point| point.id == current)?;
+        let change = change_to(&pairs, looked_at).map(|change| {
+            let before = found.points[looked_at - 1].day;
+            (titled.changes(&change, before), titled.moves(&change))
+        });
+        let (change, moves) = change.unwrap_or_default();
         Some(TimelineFacts {
             points: points.collect(),
             dimensions: found
                 .dimensions
                 .iter()
-                .map(|id| titled.dimension(&id.0))
+                .map(|id| (id.clone(), titled.dimension(&id.0)))
                 .collect(),
+            groups: titled.groups(&found),
             moved: titled.moved(&found),
-            last: found
-                .last
-                .as_ref()
-                .map(|last| titled.changes(last))
-                .unwrap_or_default(),
+            change,
+            moves,
+            // While answers are moved, what opens would be told of those.
+            opens: state
+                .later()
+                .what_if
+                .with(|moved| moved.as_ref().is_none_or(|moved| moved.of != current)),
         })
     })
 }
@@ -122,36 +110,124 @@ impl Titled<'_> {
         }
     }
 
-    fn moved(&self, found: &Timeline) -> Vec<(Named, Vec<(Day, Level)>)> {
+    /// The questions that were ever asked, by the dimension that the newest questionnaire which has them puts them in.
+    fn groups(&self, found: &Timeline) -> Vec<QuestionGroup> {
+        let mut groups: Vec<QuestionGroup> = Vec::new();
+        for (place, id) in found.indicators.iter().enumerate() {
+            let answers: Vec<AnswerThen> = found
+                .points
+                .iter()
+                .map(|point| AnswerThen {
+                    standing: point.standings[place],
+                    reworded: point.reworded[place],
+                })
+                .collect();
+            if answers.iter().all(|answer| answer.standing == Standing::NotAsked) {
+                continue;
+            }
+            let mut packs = self.packs.iter().rev();
+            let dimension = packs.find_map(|pack| Some(self.dimension(&pack.indicator(id)?.0.id.0)));
+            let title = dimension.unwrap_or_default();
+            let line = QuestionLine {
+                question: self.indicator(id),
+                answers,
+            };
+            match groups.iter_mut().find(|group| group.title == title) {
+                Some(group) => group.lines.push(line),
+                None => groups.push(QuestionGroup {
+                    title,
+                    lines: vec![line],
+                }),
+            }
+        }
+        groups
+    }
+
+    /// The questions whose answer moved, with all their turns.
+    fn moved(&self, found: &Timeline) -> Vec<(Named, Vec<Turn>)> {
         let all = found.indicators.iter().enumerate();
         let moved = all.filter_map(|(place, id)| {
-            let moves = moves(found, place);
-            (moves.len() > 1).then(|| (self.indicator(id), moves))
+            let turns = turns(found, place);
+            let has_moved = turns.iter().any(|turn| matches!(turn.from, Since::Level(_)));
+            has_moved.then(|| (self.indicator(id), turns))
         });
         moved.collect()
     }
 
-    fn changes(&self, last: &History) -> Vec<String> {
+    /// What changed since the day of the one before; one sentence each.
+    fn changes(&self, change: &History, before: Day) -> Vec<String> {
         let locale = self.locale;
-        let text = &text::report(&locale.language()).timeline;
-        let mut words = Vec::new();
-        if let (Some(before), Some(after)) = (last.overall.before, last.overall.after) {
-            let values = [
-                ("before", &*locale.number(before, 1)),
-                ("after", &locale.number(after, 1)),
-                ("k", &locale.count(last.compared)),
-                ("n", &locale.count(last.of)),
-            ];
-            words.push(fill(text.score_changed, &values));
+        let text = self.text();
+        let mut words = vec![self.overall(change, &locale.day(before))];
+        if change.compared == 0 {
+            return words;
         }
-        let up = locale.plural(last.raised, &text.raised, &[]);
-        let down = locale.plural(last.lowered, &text.lowered, &[]);
-        let same = locale.plural(last.unchanged, &text.unchanged, &[]);
+        let dimensions = change.dimensions.iter();
+        let moved = dimensions.filter(|(_, change)| change.is_move());
+        let names: Vec<String> = moved
+            .filter_map(|(id, change)| self.dimension_move(&self.dimension(&id.0), change))
+            .collect();
+        if !names.is_empty() {
+            words.push(fill(text.dimensions_moved, &[("names", &locale.list(&names))]));
+        }
+        let up = locale.plural(change.raised, &text.raised, &[]);
+        let down = locale.plural(change.lowered, &text.lowered, &[]);
+        let same = locale.plural(change.unchanged, &text.unchanged, &[]);
         words.push(fill(
             text.counts,
             &[("raised", &up), ("lowered", &down), ("unchanged", &same)],
         ));
-        let moves = last.moves.iter().map(|one| {
+        words
+    }
+
+    fn overall(&self, change: &History, day: &str) -> String {
+        let text = self.text();
+        let [before, after] = [change.overall.before, change.overall.after];
+        let Some((before, after)) = before.zip(after) else {
+            return fill(text.nothing_common, &[("day", day)]);
+        };
+        let Change {
+            level_before,
+            level_after,
+            ..
+        } = change.overall;
+        let message = if level_before == level_after {
+            text.since_level_same
+        } else {
+            text.since_level
+        };
+        let (level_before, level_after) = (words(level_before), words(level_after));
+        let level = fill(message, &[("before", &level_before), ("after", &level_after)]);
+        let values = [
+            ("day", day),
+            ("before", &self.locale.number(before, 1)),
+            ("after", &self.locale.number(after, 1)),
+            ("level", &level),
+            ("k", &self.locale.count(change.compared)),
+            ("n", &self.locale.count(change.of)),
+        ];
+        fill(text.since, &values)
+    }
+
+    fn dimension_move(&self, name: &str, change: &Change) -> Option<String> {
+        let text = self.text();
+        let message = if change.level_before == change.level_after {
+            text.dimension_moved
+        } else {
+            text.dimension_level
+        };
+        let values = [
+            ("name", name),
+            ("before", &self.locale.number(change.before?, 1)),
+            ("after", &self.locale.number(change.after?, 1)),
+            ("level_before", &words(change.level_before)),
+            ("level_after", &words(change.level_after)),
+        ];
+        Some(fill(message, &values))
+    }
+
+    fn moves(&self, change: &History) -> Vec<String> {
+        let moves = change.moves.iter().map(|one| {
             let named = self.indicator(&one.indicator);
             let values = [
                 ("id", &*named.id.0),
@@ -159,12 +235,16 @@ impl Titled<'_> {
                 ("from", &*one.from.number().to_string()),
                 ("to", &*one.to.number().to_string()),
             ];
-            fill(text.one_move, &values)
+            fill(self.text().one_move, &values)
         });
-        let moves: Vec<String> = moves.take(6).collect();
-        if !moves.is_empty() {
-            words.push(fill(text.moves, &[("moves", &locale.list(&moves))]));
-        }
-        words
+        moves.collect()
     }
+
+    fn text(&self) -> &'static report::Timeline {
+        &report(&self.locale.language()).timeline
+    }
+}
+
+fn words(level: Option<Level>) -> String {
+    level.map(|level| level.number().to_string()).unwrap_or_default()
 }

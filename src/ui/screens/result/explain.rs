@@ -15,10 +15,18 @@ pub enum Subject {
     Score,
     Low,
     High,
+    /// Both ends.
+    Interval,
     Coverage,
     Freshness,
     Floor,
     Level,
+    /// The level with every open answer as 4.
+    LevelHigh,
+    /// How many questions applied.
+    Applied,
+    /// What other weights would say.
+    Weights,
     Dimension(DimensionId),
     /// Of raising an indicator as the advice, or the plan, says.
     Gain(IndicatorId),
@@ -33,10 +41,14 @@ impl Subject {
             Self::Score | Self::ScoreAfter(_) => "score",
             Self::Low => "low",
             Self::High => "high",
+            Self::Interval => "interval",
             Self::Coverage => "coverage",
             Self::Freshness => "freshness",
             Self::Floor => "floor",
             Self::Level => "level",
+            Self::LevelHigh => "level-high",
+            Self::Applied => "applied",
+            Self::Weights => "weights",
             Self::Dimension(_) => "dimension",
             Self::Gain(_) => "gain",
         }

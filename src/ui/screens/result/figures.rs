@@ -140,7 +140,7 @@ fn tiles(locale: Locale, facts: FigureFacts) -> Vec<Tile> {
             ),
             value: applicable.to_string(),
             help: vec![text.applied_help.to_owned()],
-            how: None,
+            how: Some((Subject::Applied, explain.applied.name)),
         },
     ]
 }

@@ -89,7 +89,7 @@ pub fn Hero(facts: HeroFacts, on_open: Callback<Subject>) -> impl IntoView {
             </div>
             {radar}
         </div>
-        <Binds facts=facts />
+        <Binds facts=facts on_open=on_open />
     }
 }
 
@@ -106,6 +106,7 @@ fn LevelLines(facts: HeroFacts, on_open: Callback<Subject>) -> impl IntoView {
     };
     let number = level.number().to_string();
     let words = fill(text.level, &[("n", &number), ("name", &facts.level_name)]);
+    let high = facts.overall.level_high.map(|high| high.number().to_string());
     let up_to = facts.overall.level_high.filter(|high| *high > level).map(|high| {
         let message = if facts.may_change {
             text.level_up_to_for_now
@@ -128,7 +129,18 @@ fn LevelLines(facts: HeroFacts, on_open: Callback<Subject>) -> impl IntoView {
             <How subject=Subject::Level label=how_words(locale, report(locale).explain.level.name) on_open=on_open />
         </div>
         <p class="meaning">{facts.level_meaning}</p>
-        {up_to.map(|words| view! { <p class="quiet num">{words}</p> })}
+        {up_to
+            .map(|words| {
+                let how = how_words(locale, report(locale).explain.level_high.name);
+                view! {
+                    <div class="with-how">
+                        <p class="quiet num" data-figure="level-high" data-value=high>
+                            {words}
+                        </p>
+                        <How subject=Subject::LevelHigh label=how on_open=on_open />
+                    </div>
+                }
+            })}
     }
     .into_any()
 }
@@ -138,9 +150,10 @@ fn ScoreLines(facts: HeroFacts, on_open: Callback<Subject>) -> impl IntoView {
     let locale = locale();
     let text = &report(locale).hero;
     let figures = facts.overall;
-    if figures.interval.is_none() {
+    let Some(interval) = figures.interval else {
         return ().into_any();
-    }
+    };
+    let width = (interval.high - interval.low).to_string();
     let score = match figures.score {
         Some(score) => view! {
             <div class="with-how">
@@ -175,7 +188,12 @@ fn ScoreLines(facts: HeroFacts, on_open: Callback<Subject>) -> impl IntoView {
     view! {
         {score}
         <Range figures=Memo::new(move |_| figures) />
-        <p class="quiet num">{interval_words(locale, &facts)}</p>
+        <div class="with-how">
+            <p class="quiet num" data-figure="interval" data-value=width>
+                {interval_words(locale, &facts)}
+            </p>
+            <How subject=Subject::Interval label=how_words(locale, report(locale).explain.interval.name) on_open=on_open />
+        </div>
         {extremes.map(|words| view! { <p class="num">{words}</p> })}
     }
     .into_any()
@@ -196,7 +214,7 @@ fn interval_words(locale: Locale, facts: &HeroFacts) -> String {
 }
 
 #[component]
-fn Binds(facts: HeroFacts) -> impl IntoView {
+fn Binds(facts: HeroFacts, on_open: Callback<Subject>) -> impl IntoView {
     let locale = locale();
     let text = &report(locale).binds;
     let corner = facts
@@ -229,7 +247,10 @@ fn Binds(facts: HeroFacts) -> impl IntoView {
             .collect_view();
         view! {
             <section class="binds">
-                <h2>{text.title}</h2>
+                <div class="with-how">
+                    <h2>{text.title}</h2>
+                    <How subject=Subject::Level label=how_words(locale, text.share) on_open=on_open />
+                </div>
                 <ul>{sentences}</ul>
                 {why}
             </section>

@@ -11,6 +11,7 @@ pub mod newer;
 pub mod second_looks;
 pub mod sensitivity;
 pub mod timeline;
+pub mod timeline_question;
 pub mod what_if;
 
 use leptos::prelude::*;
@@ -75,11 +76,12 @@ pub enum Guided {
 pub fn ResultScreen(
     facts: ResultFacts,
     guided: Memo<Guided>,
+    /// The figure that is opened.
+    subject: RwSignal<Option<Subject>>,
     /// Gives a figure's inputs, when somebody opens it.
     explain: Callback<Subject, Option<Explanation>>,
     on_full: Callback<()>,
 ) -> impl IntoView {
-    let subject = RwSignal::new(None::<Subject>);
     let on_open = Callback::new(move |opened| subject.set(Some(opened)));
     let unsupported = StoredValue::new(facts.unsupported);
     let limits = Memo::new(move |_| {

@@ -7,6 +7,7 @@ use crate::ui::components::range::tenths;
 use crate::ui::locale::{Locale, locale};
 use crate::ui::text::fill;
 
+use super::explain::{How, Subject, how_words};
 use super::{Named, report};
 
 const WIDTH: f64 = 400.0;
@@ -23,7 +24,7 @@ pub struct SensitivityFacts {
 }
 
 /// The section.
-pub fn sensitivity(facts: &SensitivityFacts) -> impl IntoView + use<> {
+pub fn sensitivity(facts: &SensitivityFacts, on_open: Callback<Subject>) -> impl IntoView + use<> {
     let locale = locale();
     let text = &report(locale).sensitivity;
     let neighbours = facts
@@ -60,7 +61,10 @@ pub fn sensitivity(facts: &SensitivityFacts) -> impl IntoView + use<> {
             <details>
                 <summary class="num">{line(locale, facts)}</summary>
                 <p class="quiet">{fill(text.help, &[("n", &locale.count(facts.found.samples))])}</p>
-                {picture(locale, &facts.found)}
+                <div class="with-how">
+                    {picture(locale, &facts.found)}
+                    <How subject=Subject::Weights label=how_words(locale, report(locale).explain.weights.name) on_open=on_open />
+                </div>
                 <ul class="num">{neighbours}</ul>
                 {weightiest}
             </details>
@@ -72,25 +76,38 @@ pub fn sensitivity(facts: &SensitivityFacts) -> impl IntoView + use<> {
 fn line(locale: Locale, facts: &SensitivityFacts) -> String {
     let text = &report(locale).sensitivity;
     let found = &facts.found;
-    let (low, high) = (locale.score(found.low), locale.score(found.high));
-    let score = if low == high {
-        fill(text.still, &[("score", &low)])
+    let score = if found.stands_still() {
+        fill(text.still, &[("score", &locale.score(found.score))])
     } else {
+        let [low, high] = told_apart(locale, found.low, found.high);
         fill(text.moves, &[("low", &low), ("high", &high)])
     };
-    let level = fill(text.level, &[("share", &locale.percent(found.level_holds))]);
-    let lowest = facts
-        .order
-        .last()
-        .filter(|_| facts.order.len() > 1)
-        .map(|name| {
-            fill(
-                text.lowest,
-                &[("name", name), ("share", &locale.percent(found.lowest_holds))],
-            )
-        })
-        .unwrap_or_default();
-    [score, level, lowest].join(" ").trim().to_owned()
+    let level = locale.percent(found.level_holds);
+    let holds = match &facts.order[..] {
+        [highest, .., lowest] => fill(
+            text.holds,
+            &[
+                ("level", &level),
+                ("highest", highest),
+                ("highest_share", &locale.percent(found.highest_holds)),
+                ("lowest", lowest),
+                ("lowest_share", &locale.percent(found.lowest_holds)),
+                ("order", &locale.percent(found.order_holds)),
+            ],
+        ),
+        _ => fill(text.level_holds, &[("level", &level)]),
+    };
+    format!("{score} {holds}")
+}
+
+/// Both ends with as many digits as tell them apart, at most three.
+#[must_use]
+pub fn told_apart(locale: Locale, low: f64, high: f64) -> [String; 2] {
+    let whole = [locale.score(low), locale.score(high)];
+    let finer = (1..=3).map(|digits| [low, high].map(|end| locale.number(end, digits)));
+    let mut all = core::iter::once(whole).chain(finer);
+    let apart = all.find(|[low, high]| low != high);
+    apart.unwrap_or_else(|| [low, high].map(|end| locale.number(end, 3)))
 }
 
 fn picture(locale: Locale, found: &Sensitivity) -> impl IntoView + use<> {
