@@ -107,6 +107,31 @@ fn unknown_members_of_a_plan_and_of_its_steps_survive() {
 }
 
 #[test]
+fn unknown_members_of_a_target_and_of_wishes_survive() {
+    let text = with_plan(
+        r#"{"target":{"level":3,"why":1},"excluded":[{"indicator":"2.1","to":3,"because":2},{"indicator":"2.2","to":3,"gone":3}],"efforts":[{"indicator":"2.1","to":2,"days":8,"by":4}]}"#,
+    );
+    let mut assessment = read_response(&text).unwrap();
+    let mut plan = Plan::of(&assessment).unwrap().unwrap();
+    plan.excluded.pop();
+    plan.efforts[0].1 = 9;
+    plan.put(&mut assessment);
+    let written = compact(&write_response(&assessment));
+    for expected in [
+        r#"{"level":3,"why":1}"#,
+        r#"[{"indicator":"2.1","to":3,"because":2}]"#,
+        r#"[{"indicator":"2.1","to":2,"days":9,"by":4}]"#,
+    ] {
+        assert!(written.contains(expected), "{expected} in {written}");
+    }
+}
+
+#[test]
+fn null_is_no_plan() {
+    assert_eq!(Plan::of(&read_response(&with_plan("null")).unwrap()), None);
+}
+
+#[test]
 fn mistakes_are_named_with_their_place() {
     let cases = [
         ("7", "plan: expected an object, found 7"),

@@ -267,6 +267,17 @@ fn across_versions_only_questions_that_read_the_same_are_compared() {
 }
 
 #[test]
+fn what_a_reworded_answer_opened_stays_compared() {
+    let (mut old, mut new) = (asked(), reworded());
+    for one in [&mut old, &mut new] {
+        one.dimensions[0].indicators[1].when = Some(at_least("a1", 1));
+    }
+    let (before, after) = (numbered(1, "a1=1@100 a2=1@100"), numbered(2, "a1=3 a2=2"));
+    let last = change_to(&[(&old, &before), (&new, &after)], 1).unwrap();
+    assert_eq!((last.compared, last.raised), (1, 1));
+}
+
+#[test]
 fn what_only_an_older_version_had_comes_last() {
     let (mut old, new) = (asked(), asked());
     old.dimensions

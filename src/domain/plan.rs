@@ -133,15 +133,24 @@ impl Plan {
     /// Every mistake with its place, such as `plan.steps[2].due: expected a day such as 2026-11-22, found "soon"`.
     pub fn of(assessment: &Assessment) -> Option<Result<Self, Vec<Problem>>> {
         let member = assessment.extra.iter().find(|member| member.name == MEMBER)?;
+        if member.value.is_null() {
+            return None;
+        }
         let mut walker = Walker::new();
         let plan = walker.under(Step::Name(MEMBER), |walker| Self::walk(walker, &member.value));
         Some(walker.finish(plan))
     }
 
-    /// Puts the plan into an assessment, in place of the one it had.
+    /// Puts the plan into an assessment, in place of the one it had. What that one had in its target and its wishes
+    /// beside what is known of them stays with those that stay.
     pub fn put(&self, assessment: &mut Assessment) {
-        assessment.extra.retain(|member| member.name != MEMBER);
-        assessment.extra.push(Member::new(MEMBER, self.to_json()));
+        let mut document = self.to_json();
+        let place = assessment.extra.iter().position(|member| member.name == MEMBER);
+        if let Some(place) = place {
+            let before = assessment.extra.remove(place);
+            document::keep_unknown(&mut document, &before.value);
+        }
+        assessment.extra.push(Member::new(MEMBER, document));
     }
 
     /// The questions of steps that are done and have not been answered since: they are to be answered again. An answer

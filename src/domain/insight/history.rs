@@ -73,8 +73,20 @@ impl Change {
 /// Compares two assessments of the same side over the indicators answered in both.
 #[must_use]
 pub fn compare(questionnaire: &Questionnaire, before: &Assessment, after: &Assessment) -> History {
-    let mut before = entries(questionnaire, before);
-    let mut after = entries(questionnaire, after);
+    compared(
+        questionnaire,
+        entries(questionnaire, before),
+        entries(questionnaire, after),
+    )
+}
+
+/// The same, where each was settled by its own version of the questionnaire. Both in the order of the newer one, by
+/// whose weights they are compared.
+pub(super) fn compared(
+    questionnaire: &Questionnaire,
+    mut before: Vec<Entry>,
+    mut after: Vec<Entry>,
+) -> History {
     let (mut compared, mut of) = (0, 0);
     let mut moves = Vec::new();
     for ((_, indicator), (before, after)) in questionnaire.indicators().zip(before.iter_mut().zip(&mut after))

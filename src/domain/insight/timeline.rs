@@ -3,11 +3,12 @@
 //! Source: `docs/scoring.md`, "Pulse and history".
 
 use super::carry::reads_the_same;
-use super::history::{History, compare};
+use super::history::{History, compared};
 use crate::domain::assessment::{Assessment, AssessmentId};
 use crate::domain::company::CompanyFacts;
 use crate::domain::level::Level;
-use crate::domain::pack::{DimensionId, IndicatorId, Questionnaire};
+use crate::domain::pack::{DimensionId, Indicator, IndicatorId, Questionnaire};
+use crate::domain::scoring::applicability::{Entry, entries};
 use crate::domain::scoring::{Figures, Standing, score, standings};
 use crate::domain::side::Side;
 use crate::domain::time::Day;
@@ -195,15 +196,23 @@ fn changes(
     (old, before): (&Questionnaire, &Assessment),
     (new, after): (&Questionnaire, &Assessment),
 ) -> History {
-    let mut before = before.clone();
     let side: Side = after.side;
-    before.answers.retain(|id, _| {
-        let same = old.indicator(id).zip(new.indicator(id));
-        same.is_some_and(|((_, one), (_, other))| reads_the_same((old, one), (new, other), side))
-    });
-    // Asked as the newer one is, so that only answers differ.
+    // Asked in the length of the newer one, so that only answers differ; conditions are those of the older one.
+    let mut before = before.clone();
     before.length = after.length;
-    compare(new, &before, after)
+    let stood = entries(old, &before);
+    let entry_then = |indicator: &Indicator| {
+        let mut places = old.indicators().zip(&stood);
+        let ((_, then), entry) = places.find(|((_, then), _)| then.id == indicator.id)?;
+        reads_the_same((old, then), (new, indicator), side).then_some(*entry)
+    };
+    let not_asked = Entry {
+        standing: Standing::NotAsked,
+        day: None,
+    };
+    let then = new.indicators();
+    let then = then.map(|(_, indicator)| entry_then(indicator).unwrap_or(not_asked));
+    compared(new, then.collect(), entries(new, after))
 }
 
 /// The levels of an indicator along the line: where it began, where it moved, and where it began anew because its

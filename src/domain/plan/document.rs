@@ -2,7 +2,7 @@
 
 use super::{AnswerThen, Plan, PlanStep, PlanTarget, StepState};
 use crate::domain::exchange::{day, name, note};
-use crate::domain::json::{Json, Member, Walker};
+use crate::domain::json::{Json, Member, Value, Walker};
 use crate::domain::level::Level;
 use crate::domain::pack::{IndicatorId, StateName, id, level};
 
@@ -78,6 +78,44 @@ impl Plan {
         ];
         members.extend(self.extra.iter().cloned());
         Json::object(members)
+    }
+}
+
+/// Copies the members that this program does not know of the target, the excluded steps and the own estimates.
+pub(super) fn keep_unknown(plan: &mut Json, before: &Json) {
+    let Value::Object(members) = &mut plan.value else {
+        return;
+    };
+    for member in members {
+        let Some(old) = before.member(&member.name) else {
+            continue;
+        };
+        match (&*member.name, &mut member.value.value) {
+            ("target", value) => copy_unknown(value, old, &["level", "score"]),
+            ("excluded" | "efforts", Value::Array(items)) => {
+                for item in items {
+                    let same = |old: &&Json| {
+                        ["indicator", "to"]
+                            .iter()
+                            .all(|name| old.member(name) == item.member(name))
+                    };
+                    if let Some(old) = old.items().iter().find(same) {
+                        copy_unknown(&mut item.value, old, &["indicator", "to", "days"]);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn copy_unknown(value: &mut Value, old: &Json, known: &[&str]) {
+    if let Value::Object(members) = value {
+        let unknown = old
+            .members()
+            .iter()
+            .filter(|member| !known.contains(&&*member.name));
+        members.extend(unknown.cloned());
     }
 }
 
