@@ -99,7 +99,7 @@ async fn where_no_answer_alone_changes_the_level_all_that_holds_it_is_named(stag
     assert!(line.starts_with("No single answer raises the level."), "{line}");
     for bind in &readiness.binds {
         let name = match bind {
-            Bind::Pooled => "all answers together".to_owned(),
+            Bind::Pooled => "the weight at level 3 or above, 0% of the 80% needed".to_owned(),
             Bind::Dimension(id) => {
                 let found = truth.pack.questionnaire.dimension(id).ok_or("no dimension")?;
                 found.title.in_language("en").to_owned()

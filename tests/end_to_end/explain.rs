@@ -377,8 +377,8 @@ async fn other_weights_open_to_their_samples(stage: Stage) -> Result<()> {
     let title = "How this is computed: other weights";
     page.press(title).await?;
     page.find("dialog", title).await?;
-    let rows = "return all('dialog[open] table[data-explain=weights] tbody tr').map((row) =>
-        [...row.children].slice(0, 2).map((cell) => cell.dataset.value))";
+    let rows = "return all('dialog[open] tbody [data-column=statement]').map((cell) =>
+        [cell, cell.nextElementSibling].map((cell) => cell.dataset.value))";
     let rows: Vec<[String; 2]> = serde_json::from_value(page.ask(rows, Vec::new()).await?)?;
     let of_thousand = |share: f64| format!("{}", (share * 1000.0).round());
     let expected = [

@@ -85,7 +85,7 @@ async fn each_question_is_shown_over_time(stage: Stage) -> Result<()> {
     let truth = Truth::read()?;
     for (id, states) in [
         ("1.1", ["Level 3", "Level 2"]),
-        ("1.5", ["Level 1", "We don't know"]),
+        ("1.5", ["Level 4", "We don't know"]),
     ] {
         let title = truth.title(id)?;
         page.select("Show", &format!("{id} {title}")).await?;

@@ -5,7 +5,7 @@ use crate::domain::insight::levers::levers;
 use crate::domain::insight::pulse::pulse;
 use crate::domain::level::Level;
 use crate::domain::pack::{DimensionId, IndicatorId, Pack};
-use crate::domain::scoring::{Bind, IndicatorWorkings, Standing, Workings};
+use crate::domain::scoring::{Bind, IndicatorWorkings, LEVEL_SHARE, Standing, Workings};
 use crate::ui::Locale;
 use crate::ui::screens::result::explain::Subject;
 use crate::ui::text::report::Change;
@@ -151,11 +151,25 @@ impl Told<'_> {
     fn binding_names(&self) -> Vec<String> {
         let binds = self.seen.readiness.binds.iter();
         let name = |bind: &Bind| match bind {
-            Bind::Pooled => self.text.pooled.to_owned(),
+            Bind::Pooled => self.pooled(),
             Bind::Dimension(id) => dimension_title(self.locale, &self.seen.questionnaire, id),
             Bind::Gate(id) => self.fill_named(self.text.gate, id, &[]),
         };
         binds.map(name).collect()
+    }
+
+    /// The share that all answers together lack.
+    fn pooled(&self) -> String {
+        let Some(caps) = &self.workings.caps else {
+            return String::new();
+        };
+        let share = caps.shares.get(caps.pooled.index()).copied().unwrap_or_default();
+        let values = [
+            ("next", &*caps.pooled.raised().number().to_string()),
+            ("share", &self.locale.percent(share)),
+            ("needed", &self.locale.percent(LEVEL_SHARE)),
+        ];
+        fill(self.text.pooled, &values)
     }
 
     /// The answers that have lost most of their worth.

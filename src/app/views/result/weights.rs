@@ -72,8 +72,8 @@ impl Told<'_> {
             symbols: fill(formula.symbols, &[("n", &samples)]),
             filled: vec![score],
             changes: changes.collect(),
-            rows: self.statements(&found),
-            sums: self.bars(&found),
+            rows: self.bars(&found),
+            sums: self.statements(&found),
             ..blank(formula)
         })
     }

@@ -261,7 +261,7 @@ fn table(locale: Locale, table: Table, hook: Option<&'static str>) -> impl IntoV
                         };
                         if place == 0 {
                             view! {
-                                <th scope="row" data-column=column.name data-value=cell.value>
+                                <th scope="row" class:num=column.numeric data-column=column.name data-value=cell.value>
                                     {words}
                                 </th>
                             }
