@@ -1,6 +1,6 @@
 //! Files that go out and come in: beside what is here, never over it, and refused with place and reason.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use channel_readiness::domain::exchange::{Document, read_document, read_response};
 use serde_json::{Value, json};
@@ -9,7 +9,8 @@ use thirtyfour::prelude::*;
 use crate::browser::{Result, devtools};
 use crate::finding::until;
 use crate::page::{Named, Page};
-use crate::stage::{Stage, project};
+use crate::server::Fault;
+use crate::stage::{Folder, Stage, dist, project};
 use crate::truth::{Truth, fixture, rich_response};
 
 tests![
@@ -23,34 +24,13 @@ tests![
     a_cut_file_is_refused,
     a_text_file_is_refused,
     a_wrong_pack_version_is_refused,
+    a_response_to_a_shipped_questionnaire_that_nobody_opened_is_taken_in,
+    a_response_to_a_questionnaire_that_cannot_be_had_is_refused,
     a_level_of_five_is_refused,
     a_gate_that_does_not_apply_is_refused,
     a_file_of_31_megabytes_is_refused_unread,
     script_in_names_notes_and_titles_is_shown_as_text,
 ];
-
-/// A folder that goes with the test.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Result<Self> {
-        let folder = std::env::temp_dir().join(format!("channel-readiness-{name}-{}", std::process::id()));
-        std::fs::create_dir_all(&folder)?;
-        Ok(Self(folder))
-    }
-
-    fn file(&self, name: &str, content: impl AsRef<[u8]>) -> Result<PathBuf> {
-        let path = self.0.join(name);
-        std::fs::write(&path, content)?;
-        Ok(path)
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
 
 /// The list with one assessment in it.
 async fn list(stage: &Stage) -> Result<Page> {
@@ -258,6 +238,51 @@ async fn a_text_file_is_refused(stage: Stage) -> Result<()> {
 async fn a_wrong_pack_version_is_refused(stage: Stage) -> Result<()> {
     let text = fixture("response-format-1.json")?.replace("\"version\": 1", "\"version\": 7");
     is_refused(&stage, "version", text.as_bytes(), "pack", "7").await
+}
+
+/// A response to a shipped questionnaire that is not the first one.
+fn of_shared_access(id: &str) -> Result<Value> {
+    let text = std::fs::read_to_string(dist().join("packs/shared-access.json"))?;
+    let pack: Value = serde_json::from_str(&text)?;
+    let mut response: Value = serde_json::from_str(&fixture("response-format-1.json")?)?;
+    let indicator = pack["dimensions"][0]["indicators"][0]["id"]
+        .as_str()
+        .ok_or("no indicator")?;
+    response["id"] = json!(id);
+    response["pack"] = json!({ "id": "shared-access", "version": pack["version"] });
+    response["answers"] = json!({ indicator: { "state": "level", "level": 2, "day": "2026-03-02" } });
+    Ok(response)
+}
+
+async fn a_response_to_a_shipped_questionnaire_that_nobody_opened_is_taken_in(stage: Stage) -> Result<()> {
+    let (page, folder) = (list(&stage).await?, Folder::new("shared")?);
+    let one = of_shared_access("2b9c1d34-7a10-4a63-9f2e-6d1f50c0a222")?;
+    pick(&page, &folder.file("shared.json", one.to_string())?).await?;
+    page.find("heading", "Imported “shared.json”").await?;
+    page.says("1 assessment added").await?;
+    page.saved().await?;
+    // By the element too, and the questionnaire stays with it.
+    let page = stage.open().await?;
+    let other = of_shared_access("2b9c1d34-7a10-4a63-9f2e-6d1f50c0a333")?;
+    let report = page.import(&other.to_string()).await?;
+    assert_eq!(report["responses"], json!([other["id"]]));
+    assert_eq!(page.result().await?["answered"], 1);
+    page.saved().await?;
+    stage.server.fail("/packs/shared-access.json", Fault::NotFound);
+    let page = stage.open().await?;
+    let bundle = page.bundle().await?;
+    let mut packs: Vec<_> = bundle.packs.iter().map(|pack| &*pack.questionnaire.id).collect();
+    packs.sort_unstable();
+    assert_eq!(packs, ["channel-devops", "shared-access"]);
+    assert_eq!(bundle.responses.len(), 3);
+    Ok(())
+}
+
+async fn a_response_to_a_questionnaire_that_cannot_be_had_is_refused(stage: Stage) -> Result<()> {
+    stage.server.fail("/packs/shared-access.json", Fault::NotFound);
+    let response = of_shared_access("2b9c1d34-7a10-4a63-9f2e-6d1f50c0a222")?;
+    let reason = "the pack \"shared-access\" version 1 is not at hand";
+    is_refused(&stage, "shared", response.to_string().as_bytes(), "pack", reason).await
 }
 
 async fn a_level_of_five_is_refused(stage: Stage) -> Result<()> {

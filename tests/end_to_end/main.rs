@@ -16,6 +16,8 @@ mod element;
 mod exchange;
 mod explain;
 mod finding;
+mod hostile;
+mod hostile_cases;
 mod inside;
 mod instrument;
 mod journey;
@@ -46,6 +48,7 @@ async fn main() -> ExitCode {
         lists::tests(),
         exchange::tests(),
         packs::tests(),
+        hostile::tests(),
         instrument::tests(),
         element::tests(),
         network::tests(),

@@ -1,7 +1,9 @@
 //! What a test begins with: a server of its own, and with it an origin and a store that nobody has used, and a tab.
 
 use std::env;
+use std::fs;
 use std::path::{Path, PathBuf};
+use std::process;
 use std::sync::Arc;
 
 use serde_json::json;
@@ -107,4 +109,28 @@ pub fn dist() -> PathBuf {
 /// The project's folder.
 pub fn project() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A folder that goes with the test.
+#[derive(Debug)]
+pub struct Folder(pub PathBuf);
+
+impl Folder {
+    pub fn new(name: &str) -> Result<Self> {
+        let folder = env::temp_dir().join(format!("channel-readiness-{name}-{}", process::id()));
+        fs::create_dir_all(&folder)?;
+        Ok(Self(folder))
+    }
+
+    pub fn file(&self, name: &str, content: impl AsRef<[u8]>) -> Result<PathBuf> {
+        let path = self.0.join(name);
+        fs::write(&path, content)?;
+        Ok(path)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
 }

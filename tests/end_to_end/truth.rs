@@ -29,6 +29,11 @@ impl Truth {
         Ok(Self { pack })
     }
 
+    /// The questionnaire as a text.
+    pub fn text(&self) -> String {
+        compact(&self.pack.document)
+    }
+
     pub fn score(&self, assessment: &Assessment, today: Day) -> Readiness {
         score(&self.pack.questionnaire, assessment, today)
     }
@@ -68,6 +73,12 @@ pub fn close(left: f64, right: f64) -> bool {
 /// A score as people read it: whole points, halves up.
 pub fn points(score: f64) -> String {
     format!("{}", score.round())
+}
+
+/// The bundle's example for authors.
+pub fn example() -> Result<Value> {
+    let text = fs::read_to_string(dist().join("packs/example.json"))?;
+    Ok(serde_json::from_str(&text)?)
 }
 
 /// A fixture's text.

@@ -48,6 +48,12 @@ pub enum Fault {
     NotFound,
     /// The connection is closed without an answer.
     Cut,
+    /// Nothing comes, and the connection stays open.
+    Silent,
+    /// An answer that says it has a gigabyte, of which nothing comes.
+    Gigabyte,
+    /// An answer without a length, white space as long as the browser takes it; up to 100 million bytes.
+    Endless,
 }
 
 /// One request and what went back over the wire.
@@ -195,8 +201,8 @@ fn converse(mut connection: &TcpStream, shared: &Shared) -> io::Result<()> {
             log.len() - 1
         };
         let fault = locked(&shared.faults).get(&path).copied();
-        if fault == Some(Fault::Cut) {
-            return Ok(());
+        if let Some(fault) = fault.filter(|fault| *fault != Fault::NotFound) {
+            return misbehave(connection, shared, fault);
         }
         let answer = if fault.is_none() {
             find(shared, &path, request.accepts_brotli)
@@ -210,6 +216,32 @@ fn converse(mut connection: &TcpStream, shared: &Shared) -> io::Result<()> {
         let mut message = head;
         message.extend_from_slice(&body);
         connection.write_all(&message)?;
+    }
+    Ok(())
+}
+
+/// Answers as no server should, and then closes the connection.
+fn misbehave(mut connection: &TcpStream, shared: &Shared, fault: Fault) -> io::Result<()> {
+    static PIECE: [u8; 100_000] = [b' '; 100_000];
+    let head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nCache-Control: no-store\r\nConnection: close\r\n";
+    match fault {
+        Fault::NotFound | Fault::Cut | Fault::Silent => {}
+        Fault::Gigabyte => write!(connection, "{head}Content-Length: 1000000000\r\n\r\n")?,
+        Fault::Endless => {
+            write!(connection, "{head}\r\n")?;
+            for _ in 0..1000 {
+                // Fails once the browser has hung up.
+                connection.write_all(&PIECE)?;
+            }
+        }
+    }
+    let mut is_there = matches!(fault, Fault::Silent | Fault::Gigabyte);
+    while is_there && !shared.stopping.load(Ordering::SeqCst) {
+        // The browser sends nothing more until it hangs up.
+        is_there = match connection.read(&mut [0; 1]) {
+            Ok(count) => count > 0,
+            Err(error) => matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut),
+        };
     }
     Ok(())
 }
