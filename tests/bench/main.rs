@@ -49,14 +49,18 @@ async fn run() -> Result<()> {
     let pack = questionnaire::read(&arguments.pack)?;
     let contest = Contest::prepare(&pack, "pack", arguments.survey_js_layout)?;
     let wide_pack = questionnaire::widened(&pack, WIDE);
-    let wide_contest = Contest::prepare(&wide_pack, "wide", arguments.survey_js_layout)?;
+    let wide_contest = if arguments.wants(Measure::P5) {
+        Some(Contest::prepare(&wide_pack, "wide", arguments.survey_js_layout)?)
+    } else {
+        None
+    };
     let chromedriver = Chromedriver::start()?;
     // Before anything is timed.
     let varied = seeded::varied_pack(&pack, 1);
     agreement::demand(&chromedriver, &contest, ("the pack", &pack)).await?;
     agreement::demand(&chromedriver, &contest, ("a varied pack", &varied)).await?;
-    if arguments.wants(Measure::P5) {
-        agreement::demand(&chromedriver, &wide_contest, ("the wide pack", &wide_pack)).await?;
+    if let Some(wide_contest) = &wide_contest {
+        agreement::demand(&chromedriver, wide_contest, ("the wide pack", &wide_pack)).await?;
     }
     let plan = if arguments.wants(Measure::P4) || arguments.wants(Measure::P5) {
         questionnaire::plan(&pack)
@@ -68,10 +72,10 @@ async fn run() -> Result<()> {
         samples: measuring::measure(&chromedriver, &contest, &plan, &arguments).await?,
         ..Measured::default()
     };
-    if arguments.wants(Measure::P5) {
+    if let Some(wide_contest) = &wide_contest {
         let mut plan = questionnaire::plan(&wide_pack);
         plan.truncate(WIDE_ANSWERS);
-        measured.wide = measuring::measure(&chromedriver, &wide_contest, &plan, &arguments).await?;
+        measured.wide = measuring::measure(&chromedriver, wide_contest, &plan, &arguments).await?;
     }
     if arguments.wants(Measure::P6) {
         measured.many = many::measure(&chromedriver, &contest, &pack, arguments.samples).await?;

@@ -23,9 +23,9 @@ fn known() -> Pack {
 
 /// The document with white space at its end, so many bytes together.
 fn padded(entry: Entry, bytes: usize) -> String {
-    let mut text = entry.document().to_string();
-    text.extend(std::iter::repeat_n(' ', bytes - text.len()));
-    text
+    let text = entry.document().to_string();
+    let space = " ".repeat(bytes - text.len());
+    text + &space
 }
 
 /// Sizes beyond the limit: the first ones, some a little further, and what the list of hostile input names.
