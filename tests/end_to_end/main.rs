@@ -25,12 +25,17 @@ mod lists;
 mod network;
 mod packs;
 mod page;
+mod plan;
 mod stage;
 mod truth;
+mod way;
 
 #[path = "../support/browser.rs"]
 #[allow(dead_code, reason = "shared with the benchmark")]
 mod browser;
+#[path = "../bench/questionnaire.rs"]
+#[allow(dead_code, reason = "shared with the benchmark")]
+mod questionnaire;
 #[path = "../support/server.rs"]
 #[allow(dead_code, reason = "shared with the benchmark")]
 mod server;
@@ -47,6 +52,8 @@ async fn main() -> ExitCode {
         exchange::tests(),
         packs::tests(),
         instrument::tests(),
+        plan::tests(),
+        way::tests(),
         element::tests(),
         network::tests(),
         accessibility::tests(),
