@@ -66,7 +66,7 @@ async fn the_plan_is_the_cheapest_path_and_is_kept(stage: Stage) -> Result<()> {
 async fn every_gain_and_score_of_the_way_opens_to_its_reasons(stage: Stage) -> Result<()> {
     let (page, assessment, _) = opened(&stage).await?;
     let truth = Truth::read()?;
-    let route = way_to(&truth.pack, &assessment, 2)?;
+    let route = way_to(&truth.pack, &assessment, 3)?;
     let now = truth
         .score(&assessment, page.today().await?)
         .overall
@@ -190,5 +190,9 @@ async fn a_long_search_leaves_the_page_its_turns(stage: Stage) -> Result<()> {
     let route = way_to(&pack, &assessment, 3)?;
     let expected: Vec<String> = route.steps.iter().map(|step| step.indicator.0.clone()).collect();
     assert_eq!(steps_shown(&page).await?, expected);
-    page.says(&format!("{} days of work", route.days)).await
+    let shown = page
+        .number(".way-step:last-child [data-figure=score]", "data-value")
+        .await?;
+    assert!(route.score.is_some_and(|score| close(score, shown)), "{shown}");
+    Ok(())
 }
