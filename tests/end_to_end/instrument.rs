@@ -1,12 +1,10 @@
-//! Numbers that explain themselves: the plan, what-if, weights, pulse and change over time.
+//! Numbers that explain themselves: what-if, weights, pulse and change over time.
 
 use channel_readiness::domain::assessment::Assessment;
 use channel_readiness::domain::exchange::write_response;
-use channel_readiness::domain::insight::path::{Path, Target, Wishes, cheapest_path};
 use channel_readiness::domain::insight::pulse::pulse;
 use channel_readiness::domain::json::compact;
 use channel_readiness::domain::level::Level;
-use channel_readiness::domain::plan::{Plan, StepState};
 use serde_json::{Value, json};
 
 use crate::accessibility::{inspect, rich};
@@ -17,17 +15,12 @@ use crate::stage::Stage;
 use crate::truth::{Truth, rich_response};
 
 tests![
-    the_plan_is_the_cheapest_path_and_is_kept,
-    a_plan_takes_wishes_and_takes_them_back,
-    a_target_that_cannot_be_reached_says_why,
-    a_kept_step_has_owner_day_and_state_and_asks_for_its_answer_again,
     what_if_moves_everything_and_saves_nothing,
     the_weights_are_told_in_a_line_that_opens,
     a_pulse_asks_what_is_stale_in_a_new_assessment,
     the_start_page_offers_a_pulse,
     change_over_time_is_told_and_drawn,
     an_explanation_says_what_would_change_it,
-    the_plan_holds_up,
     the_opened_result_holds_up,
 ];
 
@@ -60,126 +53,6 @@ pub async fn answered(stage: &Stage) -> Result<(Page, Assessment)> {
     page.saved().await?;
     let assessment = page.assessment().await?;
     Ok((page, assessment))
-}
-
-fn shown_plan(assessment: &Assessment) -> Result<Plan> {
-    match Plan::of(assessment) {
-        Some(Ok(plan)) => Ok(plan),
-        other => Err(format!("the plan is {other:?}").into()),
-    }
-}
-
-async fn steps_shown(page: &Page) -> Result<Vec<String>> {
-    let found = page
-        .ask(
-            "return all('.way-step h3 .num').map((one) => one.textContent)",
-            Vec::new(),
-        )
-        .await?;
-    Ok(serde_json::from_value(found)?)
-}
-
-async fn the_plan_is_the_cheapest_path_and_is_kept(stage: Stage) -> Result<()> {
-    let (page, assessment) = answered(&stage).await?;
-    let truth = Truth::read()?;
-    page.go_to("Plan").await?;
-    page.select("Reach", "Level 2").await?;
-    let target = Level::new(2).ok_or("no level")?;
-    let wishes = Wishes::default();
-    let Path::Found(route) = cheapest_path(&truth.pack, &assessment, Target::Level(target), &wishes) else {
-        return Err("no way".into());
-    };
-    let expected: Vec<String> = route.steps.iter().map(|step| step.indicator.0.clone()).collect();
-    until("the way", || async {
-        Ok((steps_shown(&page).await? == expected).then_some(()))
-    })
-    .await?;
-    page.says(&format!("{} days of work", route.days)).await?;
-    assert_eq!(
-        route.is_proven(),
-        page.words()
-            .await?
-            .contains("No other steps get there with less work.")
-    );
-    page.press("Keep these steps as my plan").await?;
-    page.says("These steps are in your plan below.").await?;
-    page.saved().await?;
-    let page = stage.open().await?;
-    let kept = shown_plan(&page.assessment().await?)?;
-    assert_eq!(kept.steps.len(), expected.len());
-    assert_eq!(kept.steps.iter().map(|step| step.days).sum::<u32>(), route.days);
-    Ok(())
-}
-
-async fn a_plan_takes_wishes_and_takes_them_back(stage: Stage) -> Result<()> {
-    let (page, _) = answered(&stage).await?;
-    page.go_to("Plan").await?;
-    let before = steps_shown(&page).await?;
-    let first = before.first().ok_or("no steps")?.clone();
-    page.ask("one('.way-step details').open = true", Vec::new())
-        .await?;
-    page.click("button", Named::Beginning(&format!("{first} ")))
-        .await?;
-    until("the step to go", || async {
-        Ok((!steps_shown(&page).await?.contains(&first)).then_some(()))
-    })
-    .await?;
-    page.says(": cannot change").await?;
-    page.saved().await?;
-    page.click("button", Named::Beginning("Take back: ")).await?;
-    until("the step to come back", || async {
-        Ok((steps_shown(&page).await? == before).then_some(()))
-    })
-    .await?;
-    // An own estimate is reckoned with.
-    page.ask("one('.way-step details').open = true", Vec::new())
-        .await?;
-    page.ask(
-        "const field = one('.effort input'); field.value = 300; field.dispatchEvent(new Event('change', { bubbles: true }))",
-        Vec::new(),
-    )
-    .await?;
-    page.says(": 300 days to level").await
-}
-
-async fn a_target_that_cannot_be_reached_says_why(stage: Stage) -> Result<()> {
-    let page = stage.open().await?;
-    page.start_as("vendor").await?;
-    page.answer(1).await?;
-    page.saved().await?;
-    page.go_to("Plan").await?;
-    page.select("Reach", "Level 4").await?;
-    page.says("The steps at hand do not lead there.").await?;
-    page.says("open answers count as not there").await?;
-    page.says("count as level 0: find them out first.").await
-}
-
-async fn a_kept_step_has_owner_day_and_state_and_asks_for_its_answer_again(stage: Stage) -> Result<()> {
-    let (page, _) = answered(&stage).await?;
-    page.go_to("Plan").await?;
-    page.press("Keep these steps as my plan").await?;
-    page.write("Who", "Ada").await?;
-    page.keys("\t").await?;
-    page.ask(
-        "const field = one('.kept-step input[type=date]'); field.value = '2027-03-01';
-        field.dispatchEvent(new Event('change', { bubbles: true }))",
-        Vec::new(),
-    )
-    .await?;
-    page.select("State", "Done").await?;
-    page.find("button", "Answer this question again").await?;
-    page.saved().await?;
-    let plan = shown_plan(&page.assessment().await?)?;
-    let step = &plan.steps[0];
-    assert_eq!((step.owner.as_str(), step.state), ("Ada", StepState::Done));
-    assert_eq!(step.due.map(|day| day.to_string()).as_deref(), Some("2027-03-01"));
-    assert_eq!(step.done_on, Some(page.today().await?));
-    let (indicator, to) = (step.indicator.0.clone(), step.to.number());
-    page.press("Answer this question again").await?;
-    page.asks(&indicator).await?;
-    page.answer(to).await?;
-    page.go_to("Plan").await?;
-    page.without("button", "Answer this question again").await
 }
 
 async fn what_if_moves_everything_and_saves_nothing(stage: Stage) -> Result<()> {
@@ -374,20 +247,6 @@ async fn an_explanation_says_what_would_change_it(stage: Stage) -> Result<()> {
         page.press("Close").await?;
     }
     Ok(())
-}
-
-async fn the_plan_holds_up(stage: Stage) -> Result<()> {
-    let (page, _) = answered(&stage).await?;
-    page.go_to("Plan").await?;
-    page.select("Reach", "Level 2").await?;
-    page.press("Keep these steps as my plan").await?;
-    page.ask("all('details').forEach((one) => one.open = true)", Vec::new())
-        .await?;
-    page.click("button", Named::Containing("cannot change")).await?;
-    page.says(": cannot change").await?;
-    inspect(&page, "plan").await?;
-    page.select("Reach", "A score of at least …").await?;
-    inspect(&page, "plan to a score").await
 }
 
 async fn the_opened_result_holds_up(stage: Stage) -> Result<()> {

@@ -29,13 +29,18 @@ mod network;
 mod over_time;
 mod packs;
 mod page;
+mod plan;
 mod pulse;
 mod stage;
 mod truth;
+mod way;
 
 #[path = "../support/browser.rs"]
 #[allow(dead_code, reason = "shared with the benchmark")]
 mod browser;
+#[path = "../bench/questionnaire.rs"]
+#[allow(dead_code, reason = "shared with the benchmark")]
+mod questionnaire;
 #[path = "../support/server.rs"]
 #[allow(dead_code, reason = "shared with the benchmark")]
 mod server;
@@ -56,6 +61,8 @@ async fn main() -> ExitCode {
         instrument::tests(),
         pulse::tests(),
         over_time::tests(),
+        plan::tests(),
+        way::tests(),
         element::tests(),
         network::tests(),
         accessibility::tests(),

@@ -3,6 +3,7 @@
 const ROLES = {
   alert: '[role=alert]',
   button: 'button, [role=button]',
+  checkbox: 'input[type=checkbox]',
   combobox: 'select, input[list]',
   dialog: 'dialog[open]',
   disclosure: 'summary',
