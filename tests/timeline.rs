@@ -165,8 +165,7 @@ fn what_changed_is_since_the_one_before_the_one_looked_at() {
     let line: Vec<_> = all.iter().map(|one| (&questionnaire, one)).collect();
     let moved = |place| {
         let found = change_to(&line, place)?;
-        let moves = found.moves.first().map(|one| (one.from, one.to));
-        moves
+        found.moves.first().map(|one| (one.from, one.to))
     };
     assert_eq!(moved(0), None);
     assert_eq!(moved(1), Some((level(1), level(4))));
