@@ -1,0 +1,64 @@
+//! The search for a path is cut in slices, so that whoever does it can do something else in between.
+#![cfg(not(target_arch = "wasm32"))]
+
+#[path = "support/large_pack.rs"]
+#[allow(dead_code, reason = "shared with the suite of paths")]
+mod large_pack;
+#[path = "support/pack.rs"]
+mod support;
+
+use std::pin::pin;
+
+use channel_readiness::domain::assessment::Assessment;
+use channel_readiness::domain::insight::path::{Path, Target, Wishes, cheapest_path, seek_path};
+use channel_readiness::domain::pack::Pack;
+use channel_readiness::domain::slices::slice;
+use large_pack::{Weights, large};
+use support::*;
+
+/// In how many slices the search is done.
+fn slices(pack: &Pack, assessment: &Assessment, target: Target) -> usize {
+    let wishes = Wishes::default();
+    let mut work = pin!(seek_path(pack, assessment, target, &wishes));
+    let mut count = 1;
+    while slice(work.as_mut()).is_pending() {
+        count += 1;
+    }
+    count
+}
+
+#[test]
+fn every_regime_of_a_target_out_of_reach_is_a_slice_of_its_own() {
+    // Seven questions that each open another, so 128 regimes; the gate is not answered.
+    let names: Vec<String> = (0..7).flat_map(|n| [format!("a{n}"), format!("b{n}")]).collect();
+    let indicators = names.iter().map(|name| match name.strip_prefix('b') {
+        Some(number) => asked_when(at_least(&format!("a{number}"), 2), indicator(name, 1.0)),
+        None => indicator(name, 1.0),
+    });
+    let mut indicators: Vec<_> = indicators.collect();
+    indicators.push(gate("g", 1.0));
+    let listed: Vec<(&str, &[(u8, u16)])> = names.iter().map(|name| (name.as_str(), &[(2, 3)][..])).collect();
+    let pack = pack(
+        questionnaire(vec![dimension("d", 1.0, indicators)]),
+        &listed,
+        Vec::new(),
+    );
+    let answers: Vec<String> = names.iter().map(|name| format!("{name}=0")).collect();
+    let assessment = vendor(&answers.join(" "));
+    let target = Target::Level(level(4));
+    let wishes = Wishes::default();
+    assert!(matches!(
+        cheapest_path(&pack, &assessment, target, &wishes),
+        Path::Unreachable(_)
+    ));
+    // Once to look for a way, once to say how far it goes.
+    let count = slices(&pack, &assessment, target);
+    assert!(count >= 256, "{count} slices");
+}
+
+#[test]
+fn a_long_search_is_done_in_many_slices() {
+    let (pack, assessment) = large(200, 8, Weights::Few, 0);
+    let count = slices(&pack, &assessment, Target::Level(level(3)));
+    assert!(count > 5_000, "{count} slices");
+}
