@@ -292,7 +292,10 @@ async fn files_that_are_too_large_are_refused_unread(stage: Stage) -> Result<()>
     page.says("pack.json: ").await?;
     page.says("30,000,001").await?;
     page.says("30,000,000").await?;
-    assert_eq!(page.ask("return one('textarea').value", Vec::new()).await?, json!(""));
+    assert_eq!(
+        page.ask("return one('textarea').value", Vec::new()).await?,
+        json!("")
+    );
     page.go_to("Assessments").await?;
     page.find("button", "Import a file").await?;
     pick(&page, &folder, "large.json", &content).await?;

@@ -183,7 +183,8 @@ async fn a_long_search_leaves_the_page_its_turns(stage: Stage) -> Result<()> {
     })";
     let seen = page.await_answer(search, Vec::new()).await?;
     let (turns, shown) = (seen[0].as_u64().unwrap_or(0), seen[1].as_u64().unwrap_or(0));
-    assert!(turns >= 10, "{turns} turns");
+    // Done in one go, the page has one turn at most, before or after it; how many more depends on the machine.
+    assert!(turns > 2, "{turns} turns");
     assert!(shown > 0, "what was found before is gone");
     let pack = Pack::parse(&pack.to_string()).map_err(|problems| format!("{problems:?}"))?;
     let assessment = read_response(&response.to_string()).map_err(|problems| format!("{problems:?}"))?;
