@@ -29,7 +29,10 @@ pub fn apply(state: State, action: Action) {
             }
         }
         Action::QuestionChosen(indicator) => {
-            leave_the_few(state, &indicator);
+            // Only the later part asks a few.
+            if let PartState::Ready(rest) = state.rest.get_untracked() {
+                (rest.leave_the_few)(state, &indicator);
+            }
             state.question.set(Some(indicator));
             show(state, Screen::Question);
         }
@@ -178,22 +181,6 @@ pub fn open(state: State, id: AssessmentId, screen: Screen) {
         state.question.set(first_open(state));
     }
     show(state, screen);
-}
-
-/// Where only some questions are asked, and another is chosen, all are.
-fn leave_the_few(state: State, indicator: &IndicatorId) {
-    let questionnaire = state.questionnaire.get_untracked();
-    let place = questionnaire.and_then(|questionnaire| {
-        let mut all = questionnaire.indicators();
-        all.position(|(_, one)| one.id == *indicator)
-    });
-    let is_left = state.only.with_untracked(|only| {
-        only.as_ref()
-            .is_some_and(|only| place.is_none_or(|place| !only.contains(&place)))
-    });
-    if is_left {
-        state.only.set(None);
-    }
 }
 
 fn first_open(state: State) -> Option<IndicatorId> {

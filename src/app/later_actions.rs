@@ -9,7 +9,7 @@ use crate::domain::company::CompanyId;
 use crate::domain::insight::carry::carry;
 use crate::domain::insight::pulse::{begin, pulse};
 use crate::domain::library::LibraryEvent;
-use crate::domain::pack::Hash;
+use crate::domain::pack::{Hash, IndicatorId};
 use crate::domain::plan::Plan;
 use crate::platform::{identity, printing};
 use crate::ui::Screen;
@@ -72,6 +72,22 @@ fn begin_pulse(state: State, id: AssessmentId) {
     let all = questionnaire.indicators().enumerate();
     let places = all.filter(|(_, (_, indicator))| asked.contains(&indicator.id));
     state.only.set(Some(places.map(|(place, _)| place).collect()));
+}
+
+/// Where only some questions are asked, and another is chosen, all are.
+pub fn leave_the_few(state: State, indicator: &IndicatorId) {
+    let questionnaire = state.questionnaire.get_untracked();
+    let place = questionnaire.and_then(|questionnaire| {
+        let mut all = questionnaire.indicators();
+        all.position(|(_, one)| one.id == *indicator)
+    });
+    let is_left = state.only.with_untracked(|only| {
+        only.as_ref()
+            .is_some_and(|only| place.is_none_or(|place| !only.contains(&place)))
+    });
+    if is_left {
+        state.only.set(None);
+    }
 }
 
 /// Makes an assessment of a newer version of its pack, with every answer that means the same; the old one stays.

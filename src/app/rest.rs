@@ -59,6 +59,8 @@ pub struct Rest {
     pub plan_screen: fn(State) -> AnyView,
     /// Applies what was done on the screens of this part.
     pub apply: fn(State, &(dyn Any + Send + Sync)),
+    /// Asks all questions again where a chosen one is not among the few that are asked.
+    pub leave_the_few: fn(State, &IndicatorId),
     /// Writes the packs that assessments here answer.
     pub keep_packs: fn(State),
     /// The change that brings the store to what the shelf holds of a pack.
@@ -136,6 +138,7 @@ fn offered() -> Rest {
         packs_screen: views::packs::packs,
         plan_screen: views::plan::plan,
         apply: later_actions::apply,
+        leave_the_few: later_actions::leave_the_few,
         keep_packs: keeping::keep_packs,
         encode_pack: keeping::encode,
         import: transfer::import,
