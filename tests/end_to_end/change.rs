@@ -152,7 +152,9 @@ async fn a_dimension_says_what_changes_its_own_score(stage: Stage) -> Result<()>
     let level = truth.score(&assessment, page.today().await?).dimensions[0]
         .figures
         .level;
-    let level = level.map(|level| level.number()).unwrap_or_default();
+    let level = level
+        .map(channel_readiness::domain::level::Level::number)
+        .unwrap_or_default();
     let all = all.as_str().unwrap_or_default();
     assert!(
         all.contains("level: share at 1 or above") && all.contains(&format!("; so {level}")),

@@ -352,7 +352,7 @@ async fn what_applied_is_counted_from_the_rows_shown(stage: Stage) -> Result<()>
     let shown = open(&page, "questions applied", "applied", "[data-figure=applied]").await?;
     assert_eq!(shown.rows.len(), readiness.asked);
     let applied = shown.rows.iter().filter(|row| row["state"] != "notApplicable");
-    let count = |count: usize| u32::try_from(count).map(f64::from).unwrap_or(f64::NAN);
+    let count = |count: usize| u32::try_from(count).map_or(f64::NAN, f64::from);
     shown.agrees(count(applied.count()), Some(count(readiness.applicable)));
     Ok(())
 }
