@@ -55,7 +55,11 @@ impl Npm {
     /// # Errors
     /// When wasm-opt fails.
     pub fn optimise(&self, from: &Path, named: &Path) -> Outcome<()> {
-        self.wasm_opt(from, named, &["--flatten", "--rereloop", "-Os", "-Os", "-g"])
+        // Folding code and naming what is computed twice make fewer bytes, but more of them once they are compressed: 0.8 %
+        // of the core.
+        let left_out = ["--skip-pass=code-folding", "--skip-pass=local-cse"];
+        let passes = ["--flatten", "--rereloop", "-Os", "-Os", "-g"];
+        self.wasm_opt(from, named, &[&passes[..], &left_out[..]].concat())
     }
 
     /// Leaves out of a wasm part all that the browser does not need.
