@@ -6,6 +6,8 @@
 //! shown as text (B7), prototypes (B6).
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "hostile/backups.rs"]
+mod backups;
 #[path = "hostile/broken_text.rs"]
 mod broken_text;
 #[path = "hostile/cases.rs"]

@@ -112,10 +112,7 @@ fn unknown_members_of_both_sides_are_kept_and_the_greater_of_one_name() {
 #[test]
 fn a_document_that_is_null_is_one() {
     let replica = Replica::new(&parse("null").unwrap());
-    assert_eq!(
-        compact(&replica.to_json()),
-        r#"{"document":null,"unseen":{"":null}}"#
-    );
+    assert_eq!(compact(&replica.to_json()), r#"{"document":null}"#);
     is_written_as_it_is(&replica);
 }
 
@@ -188,6 +185,10 @@ fn every_mistake_is_named_with_its_place() {
         json!(vec![json!({}); 9]),
         "past[\"/answers/1\"]: 9 versions, at most 8 are read",
     );
+}
+
+#[test]
+fn every_mistake_in_what_the_document_does_not_show_is_named_with_its_place() {
     mistake(
         "/order/~1title",
         json!([]),
@@ -213,6 +214,16 @@ fn every_mistake_is_named_with_its_place() {
         json!("true"),
         "gone[\"/plan\"]: expected true or false, found \"true\"",
     );
+    mistake(
+        "/gone/",
+        json!(true),
+        "gone[\"\"]: what there is of a record cannot be gone",
+    );
+}
+
+#[test]
+fn every_mistake_of_the_whole_record_is_named_with_its_place() {
+    let stamp = "expected a stamp such as 019aafc2d3e0-00000000-9f3c5a1700b2e4d8, found";
     mistake(
         "/deleted",
         json!(FIRST),

@@ -1,9 +1,9 @@
 //! The payload of a record as a replica.
 
+use super::cut::cut;
 use super::path::{Container, RegisterPath};
 use super::register::{Content, MOST_PAST, Register, Version};
 use super::stamp::{DeviceId, Stamp};
-use super::write::read_back;
 use super::{Deletion, Registers, Replica};
 use crate::domain::json::{Fields, Json, Member, Step, Walker};
 use crate::domain::ordered::Ordered;
@@ -37,7 +37,7 @@ impl Replica {
         let in_document = if is_forgotten {
             None
         } else {
-            fields.required(walker, "document", |_, json| Some(read_back(json)))
+            fields.required(walker, "document", |_, json| Some(cut(json)))
         };
         replica.registers = registers(walker, &mut fields, json, in_document.unwrap_or_default());
         let extra = fields.rest().into_iter();
@@ -88,10 +88,10 @@ fn registers<'a>(
     let stamps = Ordered::sorted(stamps);
     let order = list(walker, fields, "order", order);
     let unseen = list(walker, fields, "unseen", unseen);
-    let gone = list(walker, fields, "gone", |walker, json, _| walker.truth(json));
+    let gone = list(walker, fields, "gone", gone);
     let held = order.into_iter().chain(unseen);
     let held = held.map(|(path, content)| (path, Some(content)));
-    let gone = gone.into_iter().map(|(path, _)| (path, None));
+    let gone = gone.into_iter().map(|(path, ())| (path, None));
     let beside = once(walker, payload, held.chain(gone).collect());
     let from_document = in_document
         .into_iter()
@@ -191,6 +191,14 @@ fn unseen<'a>(walker: &mut Walker<'a>, json: &'a Json, path: &RegisterPath) -> O
         return None;
     }
     Some(Content::Whole(json.clone()))
+}
+
+fn gone<'a>(walker: &mut Walker<'a>, json: &'a Json, path: &RegisterPath) -> Option<()> {
+    if *path == RegisterPath::root() {
+        walker.refuse(json, "what there is of a record cannot be gone");
+        return None;
+    }
+    walker.truth(json).map(drop)
 }
 
 /// Adds the past of an answer to its register.

@@ -5,7 +5,6 @@ use super::path::RegisterPath;
 use super::register::{Content, Register, Version};
 use super::{Deletion, Registers, Replica};
 use crate::domain::json::{Json, Member};
-use crate::domain::ordered::Ordered;
 
 impl Replica {
     /// The payload of format 2, described in docs/storage.md; of a purged record only that it is deleted.
@@ -30,7 +29,7 @@ impl Replica {
 /// The document, then what does not follow from it, each only where there is something.
 fn of_registers(registers: &Registers, document: Json) -> Vec<Member> {
     let mut lists = Lists::default();
-    let in_document = read_back(&document);
+    let in_document = cut(&document);
     for (path, register) in registers.iter() {
         lists.register(path, register, in_document.get(path));
     }
@@ -45,16 +44,6 @@ fn of_registers(registers: &Registers, document: Json) -> Vec<Member> {
     let lists = lists.into_iter().filter(|(_, list)| !list.is_empty());
     members.extend(lists.map(|(name, list)| Member::new(name, Json::object(list))));
     members
-}
-
-/// What a reader takes the registers to be who is told nothing but the document. Of one that is `null` he does not know
-/// whether it is there.
-pub(super) fn read_back(document: &Json) -> Ordered<RegisterPath, Content> {
-    if document.is_null() {
-        Ordered::new()
-    } else {
-        cut(document)
-    }
 }
 
 /// What does not follow from the document, by path.
