@@ -158,6 +158,7 @@ fn what_was_purged_does_not_come_back_from_an_old_replica() {
     purged.purge();
     let merged = purged.merge(&old);
     assert_eq!((merged.is_purged(), merged.document()), (true, None));
+    assert_eq!(old.merge(&purged), merged);
     assert_eq!(merged.past(&path("/answers/1")), []);
     assert_eq!(merged.to_json(), purged.to_json());
 }

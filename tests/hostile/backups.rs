@@ -141,6 +141,17 @@ fn what_the_store_holds_at_its_deepest_is_read_in_a_backup() {
 }
 
 #[test]
+fn a_response_that_could_not_be_exported_again_is_refused() {
+    let nested = |levels: usize| "[".repeat(levels) + &"]".repeat(levels);
+    for (pointer, around) in [("y", 1), ("company/y", 2), ("answers/a1/y", 3)] {
+        let pointer = format!("/records/0/payload/document/{pointer}");
+        let (text, column) = with_raw(&document(), &pointer, &nested(126 - around));
+        let cause = "lists and objects are nested too deep, at most 125 levels are read";
+        refused(&text, "records[0].payload.document", cause, column + 125 - around);
+    }
+}
+
+#[test]
 fn a_name_that_stands_twice_is_refused_by_name_in_every_object() {
     let document = document();
     let mut count = 0;
