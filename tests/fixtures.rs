@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use channel_readiness::domain::assessment::{AnswerState, Assessment};
+use channel_readiness::domain::exchange::backup::{open, read_backup, write_backup};
 use channel_readiness::domain::exchange::{
     Bundle, Document, read_bundle, read_document, read_response, score_documents, write_bundle,
     write_response,
@@ -12,6 +13,7 @@ use channel_readiness::domain::exchange::{
 use channel_readiness::domain::json::{Json, compact, parse};
 use channel_readiness::domain::level::Level;
 use channel_readiness::domain::pack::IndicatorId;
+use channel_readiness::domain::replica::{RegisterPath, Replica};
 use channel_readiness::domain::scoring::score;
 use channel_readiness::domain::side::Side;
 use channel_readiness::domain::time::Day;
@@ -143,4 +145,39 @@ fn a_bundle_of_format_1_gives_the_figures_it_always_gave() {
     assert!((readiness.overall.freshness.unwrap() - 0.583_333_333_333_333_3).abs() < 1e-9);
     assert_eq!(readiness.overall.level, Level::new(1));
     assert_eq!(readiness.floor, Level::new(2));
+}
+
+#[test]
+fn a_replica_of_format_2_opens_and_is_written_back_with_nothing_lost() {
+    let payload = parse(&fixture("replica-format-2.json")).unwrap();
+    let replica = Replica::from_json(&payload).unwrap();
+    let document = replica.document().unwrap();
+    let response = parse(&fixture("response-format-1.json")).unwrap();
+    assert_eq!(Assessment::from_json(&document), Assessment::from_json(&response));
+    let answer = RegisterPath::answer(&IndicatorId("1.1".to_owned()));
+    assert_eq!(replica.past(&answer).len(), 2);
+    assert_eq!(
+        replica.latest().map(|stamp| stamp.to_string()),
+        replica
+            .stamp(&RegisterPath::root().child("title"))
+            .map(|stamp| stamp.to_string())
+    );
+    same(&payload, &replica.to_json());
+}
+
+#[test]
+fn a_backup_of_format_1_opens_and_is_written_back_with_nothing_lost() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/backup-format-1.backup");
+    let bytes = fs::read(path).unwrap();
+    let sealed = open(&bytes).unwrap();
+    assert_eq!(
+        (sealed.header.is_compressed, sealed.header.encryption),
+        (false, None)
+    );
+    let content = core::str::from_utf8(sealed.body).unwrap();
+    let backup = read_backup(content).unwrap();
+    assert_eq!((backup.records.len(), backup.packs.len()), (3, 1));
+    let record = parse(&fixture("replica-format-2.json")).unwrap();
+    assert_eq!(backup.records[0].replica, Replica::from_json(&record).unwrap());
+    same(&parse(content).unwrap(), &write_backup(&backup));
 }

@@ -6,6 +6,8 @@
 //! a size is looked at before anything is read (B2), that text is shown as text (B7), that prototypes are as before (B6).
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "hostile/backups.rs"]
+mod backups;
 #[path = "hostile/broken_text.rs"]
 mod broken_text;
 #[path = "hostile/cases.rs"]

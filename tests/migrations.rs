@@ -3,9 +3,12 @@
 
 use std::borrow::Cow;
 
-use channel_readiness::domain::json::{Json, Value};
+use channel_readiness::domain::json::{Json, Value, compact, parse};
 use channel_readiness::domain::problem::Problem;
-use channel_readiness::storage::migrations::{MigrationError, PAYLOAD_FORMAT, STEPS, Step, migrate};
+use channel_readiness::domain::replica::Replica;
+use channel_readiness::storage::migrations::{
+    MigrationError, PAYLOAD_FORMAT, REPLICA_FORMAT, REPLICA_STEPS, STEPS, Step, migrate, wrap,
+};
 
 fn text(words: &str) -> Json {
     Json {
@@ -144,4 +147,34 @@ fn the_app_s_own_steps_have_no_gap() {
         migrated("today", PAYLOAD_FORMAT, STEPS, PAYLOAD_FORMAT),
         Ok(text("today"))
     );
+}
+
+#[test]
+fn the_steps_to_replicas_have_no_gap() {
+    assert_eq!(
+        migrated("today", REPLICA_FORMAT, REPLICA_STEPS, REPLICA_FORMAT),
+        Ok(text("today"))
+    );
+}
+
+#[test]
+fn a_document_of_format_1_becomes_a_replica_that_nobody_has_changed() {
+    let response = parse(include_str!("fixtures/response-format-1.json")).unwrap();
+    let payload = migrate(&response, 1, REPLICA_STEPS, REPLICA_FORMAT).unwrap();
+    let replica = Replica::from_json(&payload).unwrap();
+    assert_eq!(replica, Replica::new(&response));
+    assert_eq!(replica.latest(), None);
+    assert_eq!(replica.document().as_ref().map(compact), Some(compact(&response)));
+    assert_eq!(wrap(&response).as_ref(), Ok(&*payload));
+}
+
+#[test]
+fn what_is_no_object_was_no_record_of_format_1() {
+    for payload in ["null", "[]", "5", "\"{}\""] {
+        let refused =
+            migrate(&parse(payload).unwrap(), 1, REPLICA_STEPS, REPLICA_FORMAT).map(Cow::into_owned);
+        let message = refused.map_err(|error| error.to_string());
+        let expected = "the migration from format 1 failed: expected an object (line 1, column 1)";
+        assert_eq!(message, Err(expected.to_owned()));
+    }
 }

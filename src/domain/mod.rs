@@ -12,6 +12,7 @@ pub mod pack;
 pub mod plan;
 pub mod problem;
 pub mod relationship;
+pub mod replica;
 pub mod scoring;
 pub mod side;
 pub mod slices;

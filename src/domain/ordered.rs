@@ -57,6 +57,13 @@ impl<K, V> Ordered<K, V> {
 }
 
 impl<K: Ord, V> Ordered<K, V> {
+    /// Entries that came in any order, each key once.
+    #[must_use]
+    pub fn sorted(mut entries: Vec<(K, V)>) -> Self {
+        entries.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+        Self(entries)
+    }
+
     /// The value of a key.
     #[must_use]
     pub fn get(&self, key: &K) -> Option<&V> {

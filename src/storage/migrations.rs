@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use crate::domain::json::Json;
+use crate::domain::json::{Json, Member, Value};
 use crate::domain::problem::Problem;
 
 /// The payload format that this version writes.
@@ -22,6 +22,15 @@ pub struct Step {
     /// Gives the payload in the next format, or what in it does not let itself be migrated.
     pub apply: fn(&Json) -> Result<Json, Problem>,
 }
+
+/// The payload format of records that several tabs and devices change, once the app keeps [`Replica`]s: all but packs,
+/// which are kept by the hash of their content and so never change.
+///
+/// [`Replica`]: crate::domain::replica::Replica
+pub const REPLICA_FORMAT: u16 = 2;
+
+/// The steps to [`REPLICA_FORMAT`].
+pub const REPLICA_STEPS: &[Step] = &[Step { from: 1, apply: wrap }];
 
 /// Why a payload was not migrated. It is then as it was.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -70,6 +79,20 @@ pub fn migrate<'a>(
         migrated = Cow::Owned(next);
     }
     Ok(migrated)
+}
+
+/// From format 1, the bare exchange document, to format 2, a replica that nobody has changed yet.
+///
+/// # Errors
+/// Where the document is no object, so that no record of format 1 was it.
+pub fn wrap(payload: &Json) -> Result<Json, Problem> {
+    match payload.value {
+        Value::Object(_) => Ok(Json::object(vec![Member::new("document", payload.clone())])),
+        _ => Err(Problem {
+            at: payload.at,
+            ..Problem::of_whole("expected an object")
+        }),
+    }
 }
 
 /// Checks that the steps are exactly those from 1 up to `to`.

@@ -7,7 +7,9 @@ use serde_json::Value;
 pub fn with(mut document: Value, pointer: &str, value: Value) -> Value {
     let (parent, last) = pointer.rsplit_once('/').unwrap();
     match document.pointer_mut(parent).unwrap() {
-        Value::Object(members) => drop(members.insert(last.to_owned(), value)),
+        Value::Object(members) => {
+            members.insert(last.replace("~1", "/").replace("~0", "~"), value);
+        }
         Value::Array(items) => items[last.parse::<usize>().unwrap()] = value,
         other => panic!("{other} has no members"),
     }

@@ -65,7 +65,7 @@ pub(super) fn bundle<'a>(walker: &mut Walker<'a>, json: &'a Json, known: &[&Pack
     if !kind_and_format(walker, &mut fields, "bundle") {
         return None;
     }
-    let packs = fields.required(walker, "packs", packs);
+    let packs = fields.required(walker, "packs", |walker, json| packs(walker, json, "a bundle"));
     let companies = fields.required(walker, "companies", |walker, json| {
         let mut first = BTreeMap::new();
         walker.list(json, |walker, json| {
@@ -98,10 +98,11 @@ pub(super) fn bundle<'a>(walker: &mut Walker<'a>, json: &'a Json, known: &[&Pack
     })
 }
 
-fn packs<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<Vec<Pack>> {
+/// Reads the packs of a bundle or of another document that is named by `owner`.
+pub(super) fn packs<'a>(walker: &mut Walker<'a>, json: &'a Json, owner: &str) -> Option<Vec<Pack>> {
     let count = json.items().len();
     if count > MOST_PACKS {
-        walker.refuse(json, format!("{count} packs, a bundle has at most {MOST_PACKS}"));
+        walker.refuse(json, format!("{count} packs, {owner} has at most {MOST_PACKS}"));
         return None;
     }
     let mut first: BTreeMap<Hash, String> = BTreeMap::new();

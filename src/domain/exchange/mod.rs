@@ -2,6 +2,7 @@
 //! mistake is named with its place.
 
 mod arrival;
+pub mod backup;
 mod base64;
 mod bundle;
 mod company;

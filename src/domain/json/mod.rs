@@ -11,6 +11,7 @@ mod walk;
 mod write;
 
 pub use canonical::canonical;
+pub(in crate::domain) use parse::parse_within;
 pub use parse::{LARGEST_DOCUMENT, MAX_NESTING, parse, parse_document, refuse_larger};
 pub use serialize::to_json;
 pub use walk::{Fields, Step, Walker, place};

@@ -38,12 +38,19 @@ pub fn refuse_larger(bytes: usize) -> Result<(), Problem> {
 /// # Errors
 /// The first mistake with its line and column, such as `the name "id" stands twice, first at line 1, column 2`.
 pub fn parse(text: &str) -> Result<Json, Problem> {
+    parse_within(text, MAX_NESTING)
+}
+
+/// As [`parse`], with another limit on nesting: for documents that hold others. It is for the stack's sake, and must not
+/// be much larger.
+pub(in crate::domain) fn parse_within(text: &str, max_nesting: usize) -> Result<Json, Problem> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut parser = Parser {
         text,
         next: 0,
         marked: 0,
         mark: Position { line: 1, column: 1 },
+        max_nesting,
     };
     parser.skip_space();
     if parser.peek().is_none() {
@@ -65,6 +72,7 @@ struct Parser<'a> {
     /// together cost one pass.
     marked: usize,
     mark: Position,
+    max_nesting: usize,
 }
 
 impl Parser<'_> {
@@ -137,8 +145,10 @@ impl Parser<'_> {
 
     /// Steps into a list or object.
     fn enter(&mut self, depth: usize) -> Result<(), Problem> {
-        if depth >= MAX_NESTING {
-            return Err(self.problem("lists and objects are nested too deep, at most 127 levels are read"));
+        if depth >= self.max_nesting {
+            let most = self.max_nesting - 1;
+            let cause = format!("lists and objects are nested too deep, at most {most} levels are read");
+            return Err(self.problem(&cause));
         }
         self.next += 1;
         Ok(())

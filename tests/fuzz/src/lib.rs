@@ -2,6 +2,10 @@
 //!
 //! The fuzzer calls them through `fuzz_targets`, the ordinary tests through `tests/hostile/fuzzed.rs`.
 
+mod kept;
+
+pub use kept::{backup, replica};
+
 use std::sync::LazyLock;
 
 use channel_readiness::domain::assessment::{Answer, AnswerState, Assessment};
