@@ -2,9 +2,13 @@
 //! assessments or scores.
 
 pub mod clock;
+mod deadline;
 pub mod files;
 pub mod identity;
 pub mod internationalization;
 pub mod language;
 pub mod network;
+mod objects;
 pub mod printing;
+
+pub use objects::Exception;
