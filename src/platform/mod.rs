@@ -2,6 +2,8 @@
 //! assessments or scores.
 
 pub mod clock;
+pub mod compression;
+pub mod crypto;
 mod deadline;
 pub mod files;
 pub mod identity;
