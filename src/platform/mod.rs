@@ -1,6 +1,7 @@
 //! The browser's own services behind small functions. They take and give plain values and know nothing of packs,
 //! assessments or scores.
 
+pub mod channel;
 pub mod clock;
 pub mod compression;
 pub mod crypto;
@@ -9,8 +10,11 @@ pub mod files;
 pub mod identity;
 pub mod internationalization;
 pub mod language;
+pub mod locks;
+pub mod marks;
 pub mod network;
 mod objects;
 pub mod printing;
+pub mod visibility;
 
 pub use objects::Exception;
