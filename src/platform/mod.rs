@@ -14,7 +14,11 @@ pub mod locks;
 pub mod marks;
 pub mod network;
 mod objects;
+pub mod persistence;
 pub mod printing;
+pub mod savefile;
+pub mod surroundings;
+pub mod traces;
 pub mod visibility;
 
 pub use objects::Exception;
