@@ -5,7 +5,7 @@
 //! | folder | what lives there | what it may use |
 //! | --- | --- | --- |
 //! | [`domain`] | pack, assessment, scoring, insight, exchange formats: pure data and functions | std, serde, small pure crates |
-//! | `platform` | the browser's own services behind small functions: clock, ids, files, `Intl` | web-sys, js-sys, gloo |
+//! | `platform` | the browser's own services behind small functions: clock, ids, files, `Intl`, encryption, locks | web-sys, js-sys, gloo |
 //! | [`storage`] | the store port, the versioned envelope and its migrations, memory and browser store | domain, platform |
 //! | `ui` | components and screens: values in, callbacks out; the typed message catalogue | domain, leptos, platform's `Intl` |
 //! | `app` | the shell: state, persistence, screens wired to domain and storage | all but embed |

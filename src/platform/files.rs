@@ -5,6 +5,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
+use super::objects::message;
+
 /// How long a download's address stays valid; the browser reads the text long before.
 const ADDRESS_LIFE_MILLISECONDS: u32 = 60_000;
 /// In characters; the strictest file systems allow 255 bytes.
@@ -36,7 +38,7 @@ pub enum FileError {
 /// # Errors
 /// [`FileError::NotOffered`] where the page may not make object URLs.
 pub fn download(name: &str, mime: &str, text: &str) -> Result<(), FileError> {
-    offer(name, mime, text).map_err(|exception| FileError::NotOffered(words(&exception)))
+    offer(name, mime, text).map_err(|exception| FileError::NotOffered(message(&exception)))
 }
 
 /// A file's text, without a byte-order mark of UTF-8. The size is looked at before anything is read.
@@ -51,7 +53,7 @@ pub async fn read_text(file: &web_sys::File, limit_bytes: u64) -> Result<String,
             limit: limit_bytes,
         });
     }
-    let unreadable = |exception: JsValue| FileError::Unreadable(words(&exception));
+    let unreadable = |exception: JsValue| FileError::Unreadable(message(&exception));
     let buffer = JsFuture::from(file.array_buffer()).await.map_err(unreadable)?;
     decode(Uint8Array::new(&buffer).to_vec())
 }
@@ -127,18 +129,11 @@ fn is_invisible(character: char) -> bool {
         )
 }
 
-fn words(exception: &JsValue) -> String {
-    let message = exception
-        .dyn_ref::<js_sys::Error>()
-        .map(|error| String::from(error.message()));
-    message.or_else(|| exception.as_string()).unwrap_or_default()
-}
-
 #[allow(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
-    reason = "a file's size is a whole number from 0 to 2^53"
+    reason = "a size is a whole number from 0 to 2^53"
 )]
-const fn whole_bytes(size: f64) -> u64 {
+pub(super) const fn whole_bytes(size: f64) -> u64 {
     size as u64
 }

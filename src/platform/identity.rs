@@ -6,7 +6,7 @@ use super::clock;
 
 /// A new UUID of version 7: 48 bits of the clock, then 74 random bits, so that ids sort by their making.
 ///
-/// `crypto.getRandomValues`, unlike the rest of `WebCrypto`, also works on pages served by plain http. Where the host page
+/// `crypto.getRandomValues`, unlike the rest of WebCrypto, also works on pages served by plain http. Where the host page
 /// has broken it, `Math.random` stands in: an id has to be unique, not secret.
 #[must_use]
 pub fn new_uuid() -> Uuid {

@@ -6,8 +6,10 @@ use core::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 use js_sys::Intl::{DateTimeFormat, ListFormat, Locale, NumberFormat, PluralRules, RelativeTimeFormat};
-use js_sys::{Array, Date, Function, Object, Reflect};
+use js_sys::{Array, Date, Function, Object};
 use wasm_bindgen::JsValue;
+
+use super::objects::options;
 
 const FALLBACK: &str = "en";
 
@@ -201,15 +203,6 @@ fn locales(locale: &str) -> Array {
     } else {
         Array::of1(&JsValue::from_str(locale))
     }
-}
-
-fn options(with: &[(&str, JsValue)]) -> Object {
-    let options = Object::new();
-    for (name, value) in with {
-        // Setting a field of a fresh object cannot fail.
-        let _ = Reflect::set(&options, &JsValue::from_str(name), value);
-    }
-    options
 }
 
 /// A number as a program reads it, with every digit, in no locale: `52.083333333333336`.

@@ -5,6 +5,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, ReadableStreamDefaultReader, RequestInit, Response, Url};
 
+use super::objects::message;
+
 const TIME_LIMIT_MILLISECONDS: u32 = 30_000;
 
 /// Why a file was not fetched.
@@ -113,5 +115,5 @@ fn failure(exception: &JsValue) -> FetchError {
     if web_sys::window().is_some_and(|window| !window.navigator().on_line()) {
         return FetchError::Offline;
     }
-    FetchError::Unreachable(error.map(|error| error.message().into()).unwrap_or_default())
+    FetchError::Unreachable(message(exception))
 }
