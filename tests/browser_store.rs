@@ -3,7 +3,8 @@
 
 use channel_readiness::platform::clock;
 use channel_readiness::storage::{
-    BrowserStore, Change, RecordKey, RecordKind, Store, StoreError, TIME_LIMIT_MILLISECONDS,
+    BrowserStore, Change, RecordKey, RecordKind, Seen, Store, StoreError, TIME_LIMIT_MILLISECONDS, Write,
+    WriteError,
 };
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
@@ -129,16 +130,20 @@ async fn bytes_of(store: &Store, id: &str) -> Option<Vec<u8>> {
     store.read(&key(id)).await.expect("read")
 }
 
-fn name_of(outcome: &Result<(), StoreError>) -> &'static str {
-    match outcome {
-        Ok(()) => "saved",
-        Err(StoreError::Denied(_)) => "denied",
-        Err(StoreError::Blocked) => "blocked",
-        Err(StoreError::ReadOnly { .. }) => "read only",
-        Err(StoreError::Full(_)) => "full",
-        Err(StoreError::TimedOut) => "timed out",
-        Err(StoreError::ConnectionLost(_)) => "connection lost",
-        Err(StoreError::Refused(_)) => "refused",
+fn name_of(outcome: &Result<(), WriteError>) -> &'static str {
+    let error = match outcome {
+        Ok(()) => return "saved",
+        Err(WriteError::Changed(_)) => return "changed",
+        Err(WriteError::Store(error)) => error,
+    };
+    match error {
+        StoreError::Denied(_) => "denied",
+        StoreError::Blocked => "blocked",
+        StoreError::ReadOnly { .. } => "read only",
+        StoreError::Full(_) => "full",
+        StoreError::TimedOut => "timed out",
+        StoreError::ConnectionLost(_) => "connection lost",
+        StoreError::Refused(_) => "refused",
     }
 }
 
@@ -147,7 +152,7 @@ async fn what_was_written_is_read_by_a_new_connection() {
     let bytes: Vec<u8> = (0..=255).collect();
     let store = fresh("write").await;
     store
-        .write(vec![put("b", &bytes), put("a", b"")])
+        .write(&vec![put("b", &bytes), put("a", b"")].into())
         .await
         .expect("written");
     drop(store);
@@ -160,11 +165,11 @@ async fn what_was_written_is_read_by_a_new_connection() {
 async fn what_was_deleted_is_gone() {
     let store = fresh("delete").await;
     store
-        .write(vec![put("a", b"1"), put("b", b"2")])
+        .write(&vec![put("a", b"1"), put("b", b"2")].into())
         .await
         .expect("written");
     store
-        .write(vec![Change::Delete { key: key("a") }])
+        .write(&vec![Change::Delete { key: key("a") }].into())
         .await
         .expect("deleted");
     let store = again("delete").await;
@@ -177,10 +182,15 @@ async fn what_was_deleted_is_gone() {
 #[wasm_bindgen_test]
 async fn one_write_is_made_whole_or_not_at_all() {
     let store = fresh("whole").await;
-    store.write(vec![put("a", b"old")]).await.expect("written");
+    store
+        .write(&vec![put("a", b"old")].into())
+        .await
+        .expect("written");
     for (exception, expected) in [("QuotaExceededError", "full"), ("DataCloneError", "refused")] {
         let fault = Fault(throwing("put", exception, 1, 1));
-        let outcome = store.write(vec![put("a", b"new"), put("b", b"new")]).await;
+        let outcome = store
+            .write(&vec![put("a", b"new"), put("b", b"new")].into())
+            .await;
         assert_eq!(name_of(&outcome), expected);
         drop(fault);
         let store = again("whole").await;
@@ -196,7 +206,7 @@ async fn a_failure_keeps_the_browser_s_words() {
     let store = fresh("words").await;
     let _fault = Fault(throwing("put", "QuotaExceededError", 0, 1));
     let message = store
-        .write(vec![put("a", b"1")])
+        .write(&vec![put("a", b"1")].into())
         .await
         .map_err(|error| error.to_string());
     assert_eq!(
@@ -210,7 +220,7 @@ async fn a_request_that_succeeded_in_a_transaction_that_did_not_is_not_saved() {
     let store = fresh("abort").await;
     let fault = Fault(aborting_after_success());
     assert_eq!(
-        name_of(&store.write(vec![put("a", b"1")]).await),
+        name_of(&store.write(&vec![put("a", b"1")].into()).await),
         "connection lost"
     );
     drop(fault);
@@ -220,15 +230,15 @@ async fn a_request_that_succeeded_in_a_transaction_that_did_not_is_not_saved() {
 #[wasm_bindgen_test]
 async fn a_database_of_a_newer_version_is_only_read() {
     let store = fresh("newer").await;
-    store.write(vec![put("a", b"1")]).await.expect("written");
+    store.write(&vec![put("a", b"1")].into()).await.expect("written");
     drop(store);
     upgrade(&database("newer"), 7).await.expect("upgraded");
     let store = again("newer").await;
     assert_eq!(store.newer_version(), Some(7));
     assert_eq!(bytes_of(&store, "a").await, Some(b"1".to_vec()));
     assert_eq!(
-        store.write(vec![put("a", b"2")]).await,
-        Err(StoreError::ReadOnly { found: 7, known: 1 })
+        store.write(&vec![put("a", b"2")].into()).await,
+        Err(StoreError::ReadOnly { found: 7, known: 1 }.into())
     );
     assert_eq!(bytes_of(&store, "a").await, Some(b"1".to_vec()));
 }
@@ -236,12 +246,12 @@ async fn a_database_of_a_newer_version_is_only_read() {
 #[wasm_bindgen_test]
 async fn an_open_tab_lets_a_newer_version_upgrade_and_turns_read_only() {
     let store = fresh("older tab").await;
-    store.write(vec![put("a", b"1")]).await.expect("written");
+    store.write(&vec![put("a", b"1")].into()).await.expect("written");
     assert_eq!(store.newer_version(), None);
     upgrade(&database("older tab"), 2).await.expect("not blocked");
     assert_eq!(
-        store.write(vec![put("a", b"2")]).await,
-        Err(StoreError::ReadOnly { found: 2, known: 1 })
+        store.write(&vec![put("a", b"2")].into()).await,
+        Err(StoreError::ReadOnly { found: 2, known: 1 }.into())
     );
     assert_eq!(store.newer_version(), Some(2));
     assert_eq!(bytes_of(&store, "a").await, Some(b"1".to_vec()));
@@ -251,7 +261,7 @@ async fn an_open_tab_lets_a_newer_version_upgrade_and_turns_read_only() {
 async fn a_database_removed_under_an_open_tab_is_made_again_by_the_next_write() {
     let store = fresh("removed").await;
     remove(&database("removed")).await.expect("not blocked");
-    store.write(vec![put("a", b"1")]).await.expect("written");
+    store.write(&vec![put("a", b"1")].into()).await.expect("written");
     assert_eq!(bytes_of(&again("removed").await, "a").await, Some(b"1".to_vec()));
 }
 
@@ -266,12 +276,12 @@ async fn a_lost_connection_is_tried_three_times() {
     ] {
         let _fault = Fault(throwing("transaction", exception, 0, times));
         assert_eq!(
-            name_of(&store.write(vec![put("a", b"1")]).await),
+            name_of(&store.write(&vec![put("a", b"1")].into()).await),
             expected,
             "{exception} {times} times"
         );
     }
-    assert_eq!(name_of(&store.write(vec![put("a", b"1")]).await), "saved");
+    assert_eq!(name_of(&store.write(&vec![put("a", b"1")].into()).await), "saved");
 }
 
 #[wasm_bindgen_test]
@@ -280,7 +290,7 @@ async fn a_write_that_is_tried_again_is_not_overtaken() {
     let _fault = Fault(throwing("transaction", "InvalidStateError", 0, 1));
     let writes = [b"first".as_slice(), b"second"].map(|bytes| {
         future_to_promise(async move {
-            store.write(vec![put("a", bytes)]).await.expect("written");
+            store.write(&vec![put("a", bytes)].into()).await.expect("written");
             Ok(JsValue::UNDEFINED)
         })
     });
@@ -293,7 +303,10 @@ async fn a_write_that_is_tried_again_is_not_overtaken() {
 #[wasm_bindgen_test]
 async fn denied_storage_is_named() {
     let _fault = Fault(throwing("open", "SecurityError", 0, 1));
-    let outcome = BrowserStore::open("denied").await.map(drop);
+    let outcome = BrowserStore::open("denied")
+        .await
+        .map(drop)
+        .map_err(WriteError::Store);
     assert_eq!(name_of(&outcome), "denied");
 }
 
@@ -302,7 +315,7 @@ async fn writing_asks_for_strict_durability() {
     let store = fresh("durable").await;
     let seen = js_sys::Array::new();
     let _fault = Fault(recording_durability(&seen));
-    store.write(vec![put("a", b"1")]).await.expect("written");
+    store.write(&vec![put("a", b"1")].into()).await.expect("written");
     assert_eq!(seen.join(", ").as_string().as_deref(), Some("readwrite strict"));
 }
 
@@ -327,7 +340,10 @@ async fn what_is_not_bytes_is_shown_as_empty_and_stays() {
 async fn a_browser_that_does_not_answer_is_not_waited_for() {
     let begun = clock::now_milliseconds();
     let fault = Fault(silent_open());
-    let outcome = BrowserStore::open("silent").await.map(drop);
+    let outcome = BrowserStore::open("silent")
+        .await
+        .map(drop)
+        .map_err(WriteError::Store);
     drop(fault);
     let lasted = clock::now_milliseconds() - begun;
     assert_eq!(name_of(&outcome), "timed out");
@@ -343,10 +359,10 @@ async fn two_writes_that_are_not_answered_end_in_one_time_limit_and_the_next_is_
     let begun = clock::now_milliseconds();
     let fault = Fault(silent_transactions());
     let waiting = future_to_promise(async {
-        let outcome = store.write(vec![put("a", b"1")]).await;
+        let outcome = store.write(&vec![put("a", b"1")].into()).await;
         Ok(JsValue::from_str(name_of(&outcome)))
     });
-    let second = store.write(vec![put("a", b"2")]).await;
+    let second = store.write(&vec![put("a", b"2")].into()).await;
     let first = JsFuture::from(waiting).await.expect("settled");
     drop(fault);
     let lasted = clock::now_milliseconds() - begun;
@@ -355,6 +371,55 @@ async fn two_writes_that_are_not_answered_end_in_one_time_limit_and_the_next_is_
         (Some("timed out"), "timed out")
     );
     assert!(lasted < i64::from(TIME_LIMIT_MILLISECONDS) + 1000, "{lasted} ms");
-    assert_eq!(name_of(&store.write(vec![put("a", b"3")]).await), "saved");
+    assert_eq!(name_of(&store.write(&vec![put("a", b"3")].into()).await), "saved");
     assert_eq!(bytes_of(store, "a").await, Some(b"3".to_vec()));
+}
+
+/// Writes where the record `a` still is as it was seen.
+fn over(seen: Option<&[u8]>, bytes: &[u8]) -> Write {
+    Write {
+        changes: vec![put("a", bytes), put("b", bytes)],
+        seen: vec![Seen {
+            key: key("a"),
+            bytes: seen.map(<[u8]>::to_vec),
+        }],
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_write_over_what_another_changed_changes_nothing() {
+    let store = fresh("changed").await;
+    let other = again("changed").await;
+    assert_eq!(store.write(&over(None, b"1")).await, Ok(()));
+    assert_eq!(other.write(&over(Some(b"1"), b"2")).await, Ok(()));
+    let found = Seen {
+        key: key("a"),
+        bytes: Some(b"2".to_vec()),
+    };
+    assert_eq!(
+        store.write(&over(Some(b"1"), b"3")).await,
+        Err(WriteError::Changed(vec![found]))
+    );
+    assert_eq!(store.read(&key("b")).await, Ok(Some(b"2".to_vec())));
+    // As it is to be already: what came twice.
+    assert_eq!(store.write(&over(Some(b"1"), b"2")).await, Ok(()));
+}
+
+#[wasm_bindgen_test]
+async fn of_two_tabs_that_write_at_once_one_is_told() {
+    let store = fresh("at-once").await;
+    let other = again("at-once").await;
+    let second = future_to_promise(async move {
+        let outcome = other.write(&over(None, b"2")).await;
+        Ok(JsValue::from_str(name_of(&outcome)))
+    });
+    let first = name_of(&store.write(&over(None, b"1")).await);
+    let second = JsFuture::from(second)
+        .await
+        .expect("settled")
+        .as_string()
+        .expect("a name");
+    let mut both = [first, &*second];
+    both.sort_unstable();
+    assert_eq!(both, ["changed", "saved"]);
 }

@@ -5,7 +5,9 @@ use std::future::Future;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
-use channel_readiness::storage::{Change, MemoryStore, RecordKey, RecordKind, Store, StoreError, Stored};
+use channel_readiness::storage::{
+    Change, MemoryStore, RecordKey, RecordKind, Seen, Store, StoreError, Stored, Write, WriteError,
+};
 
 /// The memory store never has to wait, so that one poll is enough.
 fn now<T>(future: impl Future<Output = T>) -> T {
@@ -28,7 +30,7 @@ fn put(id: &str, bytes: &[u8]) -> Change {
 
 fn store_with(changes: Vec<Change>) -> Store {
     let store = Store::Memory(MemoryStore::new());
-    assert_eq!(now(store.write(changes)), Ok(()));
+    assert_eq!(now(store.write(&changes.into())), Ok(()));
     store
 }
 
@@ -69,6 +71,33 @@ fn changes_are_made_in_their_order() {
     ]);
     assert_eq!(now(store.read(&key("a"))), Ok(Some(b"new".to_vec())));
     assert_eq!(now(store.read(&key("b"))), Ok(None));
+}
+
+#[test]
+fn a_write_over_what_another_changed_changes_nothing() {
+    let store = store_with(vec![put("a", b"2")]);
+    let over = |seen: Option<&[u8]>, bytes: &[u8]| Write {
+        changes: vec![put("a", bytes), put("b", bytes)],
+        seen: vec![Seen {
+            key: key("a"),
+            bytes: seen.map(<[u8]>::to_vec),
+        }],
+    };
+    let found = Seen {
+        key: key("a"),
+        bytes: Some(b"2".to_vec()),
+    };
+    for seen in [None, Some(&b"1"[..])] {
+        assert_eq!(
+            now(store.write(&over(seen, b"3"))),
+            Err(WriteError::Changed(vec![found.clone()]))
+        );
+    }
+    assert_eq!(now(store.read(&key("b"))), Ok(None));
+    // As it is to be already: what came twice.
+    assert_eq!(now(store.write(&over(Some(b"1"), b"2"))), Ok(()));
+    assert_eq!(now(store.write(&over(Some(b"2"), b"3"))), Ok(()));
+    assert_eq!(now(store.read(&key("b"))), Ok(Some(b"3".to_vec())));
 }
 
 #[test]

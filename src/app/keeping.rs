@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::domain::json;
 use crate::domain::pack::Hash;
 use crate::storage::migrations::PAYLOAD_FORMAT;
-use crate::storage::{Change, RecordKey, RecordKind, envelope};
+use crate::storage::{Change, RecordKey, RecordKind, Store, StoreError, envelope};
 
 use super::persistence;
 use super::state::State;
@@ -40,11 +40,52 @@ pub fn keep(state: State, hashes: Vec<Hash>) {
         .into_iter()
         .filter(|hash| !state.shelf.keeps(hash) && !is_set_aside(hash))
         .collect();
-    persistence::save_packs(state, missing);
+    save(state, missing);
+}
+
+/// Brings the store to what the shelf holds of these packs.
+pub fn save(state: State, hashes: Vec<Hash>) {
+    if !hashes.is_empty() {
+        let _ = state
+            .later()
+            .packs_to_write
+            .try_update_value(|waiting| waiting.extend(hashes));
+        persistence::write(state);
+    }
+}
+
+/// Whether no pack waits to be written.
+pub fn is_kept(state: State) -> bool {
+    let waiting = state.later().packs_to_write;
+    waiting.try_with_value(Vec::is_empty).unwrap_or(true)
+}
+
+/// Writes the packs that wait for it.
+///
+/// # Errors
+/// Those of [`Store::put`]; the packs then wait on.
+pub async fn write(state: State, store: &Store) -> Result<(), StoreError> {
+    let waiting = state.later().packs_to_write;
+    while let Some(taken) = waiting
+        .try_update_value(core::mem::take)
+        .filter(|taken| !taken.is_empty())
+    {
+        let changes: Vec<Change> = taken.iter().map(|hash| encode(state, hash)).collect();
+        if let Err(error) = store.put(&changes).await {
+            let _ = waiting.try_update_value(|waiting| waiting.extend(taken));
+            return Err(error);
+        }
+        for hash in taken {
+            if state.shelf.wholes.try_get_untracked().is_some() && state.shelf.holds(&hash) {
+                let _ = state.shelf.kept.try_update(|kept| kept.push(hash));
+            }
+        }
+    }
+    Ok(())
 }
 
 /// The change that brings the store to what the shelf holds of a pack.
-pub fn encode(state: State, hash: &Hash) -> Change {
+fn encode(state: State, hash: &Hash) -> Change {
     let key = RecordKey::new(RecordKind::Pack, hash.as_str());
     match state.shelf.wholes().iter().find(|pack| pack.hash == *hash) {
         Some(pack) => {

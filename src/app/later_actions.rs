@@ -3,6 +3,7 @@
 use core::any::Any;
 
 use leptos::prelude::*;
+use uuid::Uuid;
 
 use crate::domain::assessment::{Assessment, AssessmentId, Event};
 use crate::domain::company::CompanyId;
@@ -17,7 +18,8 @@ use crate::ui::action::LaterAction;
 
 use super::actions::{self, commit, new_company};
 use super::keeping;
-use super::later_state::Removed;
+use super::later_state::{Binned, Removed};
+use super::ledger::{self, Record};
 use super::offering;
 use super::persistence;
 use super::state::{State, now};
@@ -38,6 +40,12 @@ pub fn apply(state: State, action: &(dyn Any + Send + Sync)) {
         LaterAction::PartnerEdited(id, entry) => commit(state, LibraryEvent::CompanyEdited(id, entry)),
         LaterAction::PartnerDeleted(id) => delete_partner(state, id),
         LaterAction::Undone => undo(state),
+        LaterAction::BroughtBack(id) => bring_back(state, id),
+        LaterAction::Purged(id) => {
+            if let Some(one) = binned(state, id) {
+                ledger::purge(state, &one.key);
+            }
+        }
         LaterAction::NoticeDismissed => state.later().undo.set(None),
         LaterAction::SaveRetried => persistence::write(state),
         LaterAction::Exported(which) => transfer::offer(state, which),
@@ -153,6 +161,20 @@ fn delete_partner(state: State, id: CompanyId) {
     if let Some(removed) = removed {
         commit(state, LibraryEvent::CompanyDeleted(id));
         state.later().undo.set(Some(Removed::Company(removed)));
+    }
+}
+
+/// Of the bin, the record with this id.
+fn binned(state: State, id: Uuid) -> Option<Binned> {
+    let bin = state.later().bin;
+    bin.with_untracked(|bin| bin.iter().find(|one| one.key.id() == id.to_string()).cloned())
+}
+
+fn bring_back(state: State, id: Uuid) {
+    match binned(state, id).map(|one| one.record) {
+        Some(Record::Assessment(one)) => commit(state, LibraryEvent::AssessmentAdded(one)),
+        Some(Record::Company(one)) => commit(state, LibraryEvent::CompanyAdded(one)),
+        None => {}
     }
 }
 

@@ -6,10 +6,14 @@ use crate::domain::assessment::{Assessment, AssessmentId};
 use crate::domain::company::Company;
 use crate::domain::level::Level;
 use crate::domain::ordered::Ordered;
-use crate::domain::pack::{IndexEntry, IndicatorId, Pack};
+use crate::domain::pack::{Hash, IndexEntry, IndicatorId, Pack};
 use crate::domain::problem::Problem;
+use crate::domain::time::Moment;
+use crate::platform::channel::Channel;
+use crate::storage::RecordKey;
 use crate::ui::action::PackChoice;
 
+use super::ledger::{self, Record};
 use super::shelf::Fetched;
 use super::state::{Shared, State};
 use super::transfer::ImportOutcome;
@@ -17,6 +21,11 @@ use super::transfer::ImportOutcome;
 /// The signals of the later part.
 #[derive(Clone, Copy)]
 pub struct Later {
+    pub ledger: StoredValue<ledger::Held, LocalStorage>,
+    /// The way to other tabs, once it is open.
+    pub tabs: StoredValue<Option<Channel>, LocalStorage>,
+    /// Packs that the store does not hold as the shelf does.
+    pub packs_to_write: StoredValue<Vec<Hash>>,
     /// The text on the authors' workbench.
     pub workbench: RwSignal<String>,
     /// The text that another took the place of, to be brought back.
@@ -37,6 +46,8 @@ pub struct Later {
     /// The pack that was chosen last and could not be had.
     pub not_chosen: RwSignal<Option<PackChoice>>,
     pub undo: RwSignal<Option<Removed>>,
+    /// What was deleted and can come back, the latest first.
+    pub bin: RwSignal<Vec<Binned>>,
     pub import: RwSignal<Option<ImportOutcome>>,
     /// Answers moved to see what follows; nothing of it is saved.
     pub what_if: RwSignal<Option<Moves>>,
@@ -50,6 +61,14 @@ pub struct Moves {
     pub levels: Ordered<IndicatorId, Level>,
 }
 
+/// What was deleted and can come back.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Binned {
+    pub key: RecordKey,
+    pub record: Record,
+    pub deleted_at: Moment,
+}
+
 /// What was taken away last and can come back.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Removed {
@@ -61,6 +80,9 @@ pub enum Removed {
 impl Later {
     fn new() -> Self {
         Self {
+            ledger: StoredValue::new_local(ledger::new()),
+            tabs: StoredValue::new_local(None),
+            packs_to_write: StoredValue::new(Vec::new()),
             workbench: RwSignal::new(String::new()),
             workbench_before: RwSignal::new(None),
             workbench_failure: RwSignal::new(None),
@@ -72,6 +94,7 @@ impl Later {
             choosing: RwSignal::new(None),
             not_chosen: RwSignal::new(None),
             undo: RwSignal::new(None),
+            bin: RwSignal::new(Vec::new()),
             import: RwSignal::new(None),
             what_if: RwSignal::new(None),
         }

@@ -8,6 +8,7 @@ mod frame;
 mod keeping;
 mod later_actions;
 mod later_state;
+mod ledger;
 mod offering;
 mod persistence;
 mod reading;
@@ -15,6 +16,7 @@ pub mod rest;
 mod shelf;
 mod slices;
 pub mod state;
+mod tabs;
 pub mod transfer;
 mod views;
 

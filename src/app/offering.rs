@@ -14,7 +14,6 @@ use crate::ui::action::PackChoice;
 
 use super::keeping;
 use super::later_state::Removed;
-use super::persistence;
 use super::shelf::{Fetched, Given};
 use super::state::{Shared, State};
 use super::{actions, transfer};
@@ -254,7 +253,7 @@ pub fn remove(state: State, hash: &Hash) {
         return;
     }
     state.shelf.remove(hash);
-    persistence::save_packs(state, vec![hash.clone()]);
+    keeping::save(state, vec![hash.clone()]);
     state.later().undo.set(Some(Removed::Pack(pack)));
 }
 

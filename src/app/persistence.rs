@@ -9,13 +9,12 @@ use leptos::task::spawn_local;
 use crate::domain::exchange::{write_company, write_response};
 use crate::domain::json;
 use crate::domain::library::{Library, Touched};
-use crate::domain::pack::Hash;
 use crate::storage::envelope;
 use crate::storage::migrations::PAYLOAD_FORMAT;
 use crate::storage::{BrowserStore, Change, MemoryStore, RecordKey, RecordKind, Store, StoreError, Stored};
 use crate::ui::components::saved::{SaveFailure, SaveState};
 
-use super::rest::{self, PartState};
+use super::rest::{self, PartState, Rest};
 use super::state::{State, now};
 
 /// What stands between an edit and the store.
@@ -27,20 +26,15 @@ struct Desk {
     namespace: String,
     store: Option<Rc<Store>>,
     /// Each once.
-    waiting: Vec<Waiting>,
+    waiting: Vec<Touched>,
     is_writing: bool,
-}
-
-/// What has to be written.
-#[derive(Clone, PartialEq)]
-enum Waiting {
-    Record(Touched),
-    Pack(Hash),
+    /// What was written as drafts, before the later part came.
+    drafts: Vec<Touched>,
 }
 
 impl Desk {
     /// Lets these wait too, where they do not wait already. Each of them is there once.
-    fn add(&mut self, mut added: Vec<Waiting>) {
+    fn add(&mut self, mut added: Vec<Touched>) {
         added.retain(|one| !self.waiting.contains(one));
         self.waiting.append(&mut added);
     }
@@ -58,6 +52,18 @@ impl Keeper {
 
     fn desk(self) -> Rc<RefCell<Desk>> {
         self.0.get_value()
+    }
+
+    /// The store, once it is open.
+    pub fn store(self) -> Option<Rc<Store>> {
+        self.0.try_get_value()?.borrow().store.clone()
+    }
+
+    /// The name that tells this store from others of the origin; empty for the ordinary one.
+    pub fn namespace(self) -> String {
+        let desk = self.0.try_get_value();
+        desk.map(|desk| desk.borrow().namespace.clone())
+            .unwrap_or_default()
     }
 }
 
@@ -92,9 +98,7 @@ pub fn open(state: State) {
         }
         desk.borrow_mut().store = Some(Rc::new(store));
         state.saving.set(saving);
-        if !desk.borrow().waiting.is_empty() {
-            write(state);
-        }
+        settle(state);
     });
 }
 
@@ -117,21 +121,15 @@ pub fn save(state: State, touched: Vec<Touched>) {
     if touched.is_empty() {
         return;
     }
-    state
-        .keeper
-        .desk()
-        .borrow_mut()
-        .add(touched.into_iter().map(Waiting::Record).collect());
-    write(state);
-}
-
-/// Marks packs as touched and writes them.
-pub fn save_packs(state: State, hashes: Vec<Hash>) {
-    if !hashes.is_empty() {
-        let waiting = hashes.into_iter().map(Waiting::Pack).collect();
-        state.keeper.desk().borrow_mut().add(waiting);
-        write(state);
+    let desk = state.keeper.desk();
+    match state.rest.try_get_untracked() {
+        Some(PartState::Ready(rest)) => {
+            hand_over(state, &desk, rest);
+            (rest.note)(state, &touched);
+        }
+        _ => desk.borrow_mut().add(touched),
     }
+    write(state);
 }
 
 /// Writes what waits, in one transaction at a time, until nothing waits or the store says no.
@@ -150,7 +148,13 @@ pub fn write(state: State) {
         let saving = match outcome {
             Ok(Lasting::Yes) => SaveState::Saved(now()),
             Ok(Lasting::No) => return,
-            Err(error) => SaveState::NotSaved(failure(&error)),
+            Err(error) => {
+                // Before the later part is here, an edit tries again.
+                if let Some(PartState::Ready(rest)) = state.rest.try_get_untracked() {
+                    (rest.try_again)(state);
+                }
+                SaveState::NotSaved(failure(&error))
+            }
         };
         let _ = state.saving.try_set(saving);
     });
@@ -161,61 +165,82 @@ enum Lasting {
     No,
 }
 
+/// Writes what waits, also for the part that has just come: drafts to be made records of.
+pub fn settle(state: State) {
+    let desk = state.keeper.desk();
+    let has_any = {
+        let desk = desk.borrow();
+        !(desk.drafts.is_empty() && desk.waiting.is_empty())
+    };
+    let is_saved = match state.rest.try_get_untracked() {
+        Some(PartState::Ready(rest)) => (rest.is_saved)(state),
+        _ => true,
+    };
+    if has_any || !is_saved {
+        write(state);
+    }
+}
+
+/// Gives the later part, now that it is here, what was edited before it came.
+fn hand_over(state: State, desk: &RefCell<Desk>, rest: Rest) {
+    let (drafts, waiting) = {
+        let mut desk = desk.borrow_mut();
+        (
+            core::mem::take(&mut desk.drafts),
+            core::mem::take(&mut desk.waiting),
+        )
+    };
+    (rest.note_drafts)(state, &drafts);
+    (rest.note)(state, &waiting);
+}
+
 async fn write_all(state: State, desk: &RefCell<Desk>) -> Result<Lasting, StoreError> {
-    loop {
-        let (store, taken) = {
-            let mut desk = desk.borrow_mut();
-            let Some(store) = desk.store.clone() else {
-                return Ok(Lasting::No);
-            };
-            (store, core::mem::take(&mut desk.waiting))
-        };
-        if taken.is_empty() {
-            return Ok(if store.is_lasting() {
-                Lasting::Yes
-            } else {
-                Lasting::No
-            });
-        }
-        if store.is_lasting() {
+    let Some(store) = desk.borrow().store.clone() else {
+        return Ok(Lasting::No);
+    };
+    let lasting = if store.is_lasting() {
+        // What is tried again stands as not saved until it is.
+        if !matches!(state.saving.try_get_untracked(), Some(SaveState::NotSaved(_))) {
             let _ = state.saving.try_set(SaveState::Saving);
         }
+        Lasting::Yes
+    } else {
+        Lasting::No
+    };
+    loop {
+        let rest = state.rest.try_get_untracked();
+        if let Some(PartState::Ready(rest)) = rest {
+            hand_over(state, desk, rest);
+            return (rest.save)(state, store).await.map(|()| lasting);
+        }
+        let taken = core::mem::take(&mut desk.borrow_mut().waiting);
         // A widget that is gone has nothing to encode any more; what it took was encoded before.
-        let Some(changes) = encode(state, &taken) else {
-            return Ok(Lasting::No);
+        let encode = |library: &Library| {
+            taken
+                .iter()
+                .map(|one| encode_draft(library, *one))
+                .collect::<Vec<_>>()
         };
-        if let Err(error) = store.write(changes).await {
+        let changes = state.library.try_with_untracked(encode).unwrap_or_default();
+        if changes.is_empty() {
+            return Ok(lasting);
+        }
+        if let Err(error) = store.put(&changes).await {
             desk.borrow_mut().add(taken);
             return Err(error);
         }
-        for written in taken {
-            if let Waiting::Pack(hash) = written
-                && state.shelf.holds(&hash)
-            {
-                let _ = state.shelf.kept.try_update(|kept| kept.push(hash));
+        let mut desk = desk.borrow_mut();
+        for one in taken {
+            if !desk.drafts.contains(&one) {
+                desk.drafts.push(one);
             }
         }
     }
 }
 
-/// The changes that bring the store to what the library holds now; `None` where the widget is gone.
-fn encode(state: State, waiting: &[Waiting]) -> Option<Vec<Change>> {
-    state.library.try_with_untracked(|library| {
-        waiting
-            .iter()
-            .filter_map(|one| match one {
-                Waiting::Record(touched) => Some(encode_record(library, *touched)),
-                // Packs wait only where the part is that reads them.
-                Waiting::Pack(hash) => match state.rest.try_get_untracked() {
-                    Some(PartState::Ready(rest)) => Some((rest.encode_pack)(state, hash)),
-                    _ => None,
-                },
-            })
-            .collect()
-    })
-}
-
-fn encode_record(library: &Library, touched: Touched) -> Change {
+/// The change that brings a draft to what the library holds: a record beside the real one, which nobody else writes. The
+/// later part makes one of the two.
+fn encode_draft(library: &Library, touched: Touched) -> Change {
     let (kind, id, document) = match touched {
         Touched::Assessment(id) => (
             RecordKind::Assessment,
@@ -228,7 +253,7 @@ fn encode_record(library: &Library, touched: Touched) -> Change {
             library.companies.get(&id).map(write_company),
         ),
     };
-    let key = RecordKey::new(kind, &id.to_string());
+    let key = RecordKey::draft(kind, &id.to_string());
     match document {
         Some(document) => {
             let bytes = envelope::encode(kind, PAYLOAD_FORMAT, &json::compact(&document));

@@ -10,20 +10,23 @@ use leptos::wasm_split::SplitLoaderError;
 use leptos::wasm_split::wasm_split;
 
 use core::any::Any;
+use std::rc::Rc;
 
 use js_sys::{JsString, Promise};
 use wasm_bindgen::JsValue;
 
 use crate::domain::assessment::Assessment;
-use crate::domain::pack::{Hash, IndicatorId, Questionnaire};
+use crate::domain::library::Touched;
+use crate::domain::pack::{IndicatorId, Questionnaire};
 use crate::domain::scoring::{self, Readiness};
 use crate::domain::time::Day;
-use crate::storage::{Change, Stored};
+use crate::storage::{Store, Stored};
 use crate::ui::screens::question::Asked;
 use crate::ui::screens::start::Form;
 
+use super::ledger::{self, Saving};
 use super::state::State;
-use super::{keeping, later_actions, offering, reading, shelf, transfer, views};
+use super::{keeping, later_actions, offering, persistence, reading, shelf, tabs, transfer, views};
 
 /// What the part offers.
 #[derive(Clone, Copy)]
@@ -63,8 +66,18 @@ pub struct Rest {
     pub leave_the_few: fn(State, &IndicatorId),
     /// Writes the packs that assessments here answer.
     pub keep_packs: fn(State),
-    /// The change that brings the store to what the shelf holds of a pack.
-    pub encode_pack: fn(State, &Hash) -> Change,
+    /// Notes what was edited, to be written by the next save.
+    pub note: fn(State, &[Touched]),
+    /// Notes what was written as drafts.
+    pub note_drafts: fn(State, &[Touched]),
+    /// From now on hears what other tabs have written.
+    pub listen: fn(State),
+    /// Tries again, a while later, to write what could not be written.
+    pub try_again: fn(State),
+    /// Whether everything that was noted is written.
+    pub is_saved: fn(State) -> bool,
+    /// Writes everything that was noted.
+    pub save: fn(State, Rc<Store>) -> Saving,
     /// What the host asks for, as promises; see `transfer`.
     pub import: fn(State, JsString) -> Promise,
     pub export: fn(State) -> Promise,
@@ -140,7 +153,12 @@ fn offered() -> Rest {
         apply: later_actions::apply,
         leave_the_few: later_actions::leave_the_few,
         keep_packs: keeping::keep_packs,
-        encode_pack: keeping::encode,
+        note: ledger::note,
+        note_drafts: ledger::note_drafts,
+        listen: tabs::listen,
+        try_again: ledger::try_again,
+        is_saved: ledger::is_saved,
+        save: ledger::save,
         import: transfer::import,
         export: transfer::export,
         score: transfer::score,
@@ -184,6 +202,8 @@ pub async fn arrive(state: State) -> Result<Rest, PartError> {
         match outcome {
             Ok(rest) => {
                 state.rest.set(PartState::Ready(rest));
+                (rest.listen)(state);
+                persistence::settle(state);
                 shelf::load_whole(state);
             }
             Err(PartError) => state.rest.set(PartState::Failed),

@@ -1,16 +1,18 @@
 //! Records in the browser's own database.
 //!
 //! On `web-sys` alone, not on `idb` or `indexed_db_futures`: those weigh some 12 kB in the page and do not let a
-//! transaction ask for strict durability. A call here is one transaction whose requests are all made at once; only
-//! its end is waited for, so that it cannot commit half-way by itself. Handlers are the `resolve` functions of
+//! transaction ask for strict durability. A call here is one transaction whose requests are all made at once, at
+//! most after one look at what is there; nothing else is waited for in it, so that it cannot commit half-way by itself. Handlers are the `resolve` functions of
 //! promises, so that a call leaves no closure behind.
 
 #![allow(clippy::disallowed_methods, reason = "this file is the one home of IndexedDB")]
 
 mod connection;
 mod deadline;
+mod over;
 
 use core::cell::RefCell;
+use core::pin::Pin;
 use std::rc::Rc;
 
 use js_sys::{Array, Promise, Uint8Array};
@@ -44,6 +46,13 @@ struct Turn(js_sys::Function);
 /// Makes the requests of a transaction, and gives back those whose results are wanted.
 type Requests<'a> = &'a dyn Fn(&IdbObjectStore) -> Result<Vec<IdbRequest>, JsValue>;
 
+/// What is looked at in a transaction before its requests are made; an error ends it.
+trait Before {
+    fn look<'a>(&'a self, records: &IdbObjectStore, deadline: &'a Deadline) -> Looking<'a>;
+}
+
+type Looking<'a> = Pin<Box<dyn Future<Output = Result<(), StoreError>> + 'a>>;
+
 impl BrowserStore {
     /// Opens the database `channel-readiness`, or the one of a `namespace` that is not empty beside it; makes it where
     /// there is none. A database of a newer version is opened to be read.
@@ -63,7 +72,7 @@ impl BrowserStore {
         };
         // Reads nothing: proves that transactions can be made.
         store
-            .call(IdbTransactionMode::Readonly, &|_| Ok(Vec::new()))
+            .call(IdbTransactionMode::Readonly, None, &|_| Ok(Vec::new()))
             .await?;
         Ok(store)
     }
@@ -83,7 +92,7 @@ impl BrowserStore {
     /// [`StoreError::ConnectionLost`], for one, where the browser's storage process has crashed for good.
     pub async fn read_all(&self) -> Result<Vec<Stored>, StoreError> {
         let results = self
-            .call(IdbTransactionMode::Readonly, &|records| {
+            .call(IdbTransactionMode::Readonly, None, &|records| {
                 Ok(vec![records.get_all_keys()?, records.get_all()?])
             })
             .await?;
@@ -109,21 +118,22 @@ impl BrowserStore {
     pub async fn read(&self, key: &RecordKey) -> Result<Option<Vec<u8>>, StoreError> {
         let key = JsValue::from_str(key.as_str());
         let results = self
-            .call(IdbTransactionMode::Readonly, &|records| {
+            .call(IdbTransactionMode::Readonly, None, &|records| {
                 Ok(vec![records.get(&key)?])
             })
             .await?;
-        Ok(results
-            .first()
-            .filter(|value| !value.is_undefined())
-            .map(|value| bytes(value).unwrap_or_default()))
+        Ok(results.first().and_then(found))
     }
 
     /// Makes all changes or none, in their order, and waits until they are on the disk.
     ///
     /// # Errors
     /// [`StoreError::Full`], for one, where the quota is exhausted.
-    pub async fn write(&self, changes: &[Change]) -> Result<(), StoreError> {
+    pub async fn put(&self, changes: &[Change]) -> Result<(), StoreError> {
+        self.change(changes, None).await
+    }
+
+    async fn change(&self, changes: &[Change], before: Option<&dyn Before>) -> Result<(), StoreError> {
         let requests = |records: &IdbObjectStore| {
             for change in changes {
                 match change {
@@ -138,7 +148,7 @@ impl BrowserStore {
             }
             Ok(Vec::new())
         };
-        self.call(IdbTransactionMode::Readwrite, &requests)
+        self.call(IdbTransactionMode::Readwrite, before, &requests)
             .await
             .map(drop)
     }
@@ -147,13 +157,14 @@ impl BrowserStore {
     async fn call(
         &self,
         mode: IdbTransactionMode,
+        before: Option<&dyn Before>,
         requests: Requests<'_>,
     ) -> Result<Vec<JsValue>, StoreError> {
         let deadline = Deadline::start()?;
         let _turn = self.turn(&deadline).await?;
         let mut tried = 0;
         loop {
-            let outcome = self.attempt(mode, requests, &deadline).await;
+            let outcome = self.attempt(mode, before, requests, &deadline).await;
             tried += 1;
             match &outcome {
                 Err(StoreError::ConnectionLost(_)) if tried < TRIES => {
@@ -183,11 +194,12 @@ impl BrowserStore {
     async fn attempt(
         &self,
         mode: IdbTransactionMode,
+        before: Option<&dyn Before>,
         requests: Requests<'_>,
         deadline: &Deadline,
     ) -> Result<Vec<JsValue>, StoreError> {
         let connection = self.connected(deadline).await?;
-        connection.run(mode, requests, deadline).await
+        connection.run(mode, before, requests, deadline).await
     }
 
     async fn connected(&self, deadline: &Deadline) -> Result<Rc<Connection>, StoreError> {
@@ -205,6 +217,11 @@ impl Drop for Turn {
         // Calling a promise's resolve function cannot fail.
         let _ = self.0.call1(&JsValue::UNDEFINED, &JsValue::TRUE);
     }
+}
+
+/// What a `get` gave: the record's bytes, empty where it holds something else; `None` where there is none.
+fn found(value: &JsValue) -> Option<Vec<u8>> {
+    (!value.is_undefined()).then(|| bytes(value).unwrap_or_default())
 }
 
 fn bytes(value: &JsValue) -> Option<Vec<u8>> {

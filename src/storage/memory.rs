@@ -4,9 +4,9 @@ use core::cell::RefCell;
 
 use crate::domain::ordered::Ordered;
 
-use super::{Change, RecordKey, Stored};
+use super::{Change, RecordKey, Stored, Write, WriteError};
 
-/// A store without a device. Nothing it is asked can fail.
+/// A store without a device. Nothing fails in it but a write for records that were changed meanwhile.
 #[derive(Debug, Default)]
 pub struct MemoryStore {
     records: RefCell<Ordered<RecordKey, Vec<u8>>>,
@@ -38,13 +38,26 @@ impl MemoryStore {
         self.records.borrow().get(key).cloned()
     }
 
-    /// Makes all changes, in their order.
-    pub fn write(&self, changes: Vec<Change>) {
+    /// Makes all changes or none, in their order.
+    ///
+    /// # Errors
+    /// [`WriteError::Changed`] alone.
+    pub fn write(&self, write: &Write) -> Result<(), WriteError> {
+        let changed = write.changed(|_, key| self.read(key));
+        if !changed.is_empty() {
+            return Err(WriteError::Changed(changed));
+        }
+        self.put(&write.changes);
+        Ok(())
+    }
+
+    /// Makes all changes, in their order, whatever is there.
+    pub fn put(&self, changes: &[Change]) {
         let mut records = self.records.borrow_mut();
         for change in changes {
             match change {
-                Change::Put { key, bytes } => records.insert(key, bytes),
-                Change::Delete { key } => records.remove(&key),
+                Change::Put { key, bytes } => records.insert(key.clone(), bytes.clone()),
+                Change::Delete { key } => records.remove(key),
             };
         }
     }

@@ -5,13 +5,19 @@
 #[cfg(target_arch = "wasm32")]
 mod browser;
 pub mod envelope;
+#[cfg(any(not(target_arch = "wasm32"), feature = "faults"))]
+mod faulty;
+pub mod ledger;
 mod memory;
 pub mod migrations;
+pub mod saving;
 
 use core::fmt;
 
 #[cfg(target_arch = "wasm32")]
 pub use browser::{BrowserStore, TIME_LIMIT_MILLISECONDS};
+#[cfg(any(not(target_arch = "wasm32"), feature = "faults"))]
+pub use faulty::{Fault, FaultyStore};
 pub use memory::MemoryStore;
 
 /// What a record is about; the first part of its key.
@@ -27,6 +33,9 @@ pub enum RecordKind {
 /// A record's key, `kind/id`. A key read back from a store may be of a kind that only a newer app knows.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RecordKey(String);
+
+/// How the key of a draft ends.
+const DRAFT: &str = "/draft";
 
 /// A record as the store keeps it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,11 +54,31 @@ pub enum Change {
     Delete { key: RecordKey },
 }
 
+/// What is to be written, all or nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Write {
+    /// In their order.
+    pub changes: Vec<Change>,
+    /// Nothing is written unless these records are still so, or already as they are to be.
+    pub seen: Vec<Seen>,
+}
+
+/// A record as it was when somebody looked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seen {
+    pub key: RecordKey,
+    /// `None`: there was none.
+    pub bytes: Option<Vec<u8>>,
+}
+
 /// Where records are kept.
 #[derive(Debug)]
 pub enum Store {
     /// Until the page is left.
     Memory(MemoryStore),
+    /// As long as the test that plays the faults.
+    #[cfg(any(not(target_arch = "wasm32"), feature = "faults"))]
+    Faulty(FaultyStore),
     /// On this device.
     #[cfg(target_arch = "wasm32")]
     Browser(BrowserStore),
@@ -82,6 +111,16 @@ pub enum StoreError {
     Refused(Cause),
 }
 
+/// Why a write over what was seen was not made.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum WriteError {
+    /// Another tab has changed records that it was made for: they are now so.
+    #[error("another tab has changed {} of the records", .0.len())]
+    Changed(Vec<Seen>),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
 /// What the browser said, in its own words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cause {
@@ -89,6 +128,55 @@ pub struct Cause {
     pub name: String,
     /// The exception's message; differs by browser, may be empty.
     pub message: String,
+}
+
+impl Change {
+    /// Of the record.
+    #[must_use]
+    pub const fn key(&self) -> &RecordKey {
+        match self {
+            Self::Put { key, .. } | Self::Delete { key } => key,
+        }
+    }
+
+    /// What there is once it is made; `None`: nothing.
+    #[must_use]
+    pub fn bytes(&self) -> Option<&[u8]> {
+        match self {
+            Self::Put { bytes, .. } => Some(bytes),
+            Self::Delete { .. } => None,
+        }
+    }
+}
+
+impl Write {
+    /// What another has changed meanwhile. `found` gives what each record is now.
+    fn changed(&self, found: impl Fn(usize, &RecordKey) -> Option<Vec<u8>>) -> Vec<Seen> {
+        let mut changed = Vec::new();
+        for (index, seen) in self.seen.iter().enumerate() {
+            let bytes = found(index, &seen.key);
+            let mut wanted = self.changes.iter().rev();
+            let wanted = wanted.find(|change| *change.key() == seen.key);
+            let is_done = wanted.is_some_and(|change| change.bytes() == bytes.as_deref());
+            if bytes != seen.bytes && !is_done {
+                changed.push(Seen {
+                    key: seen.key.clone(),
+                    bytes,
+                });
+            }
+        }
+        changed
+    }
+}
+
+impl From<Vec<Change>> for Write {
+    /// Whatever is there.
+    fn from(changes: Vec<Change>) -> Self {
+        Self {
+            changes,
+            seen: Vec::new(),
+        }
+    }
 }
 
 impl RecordKind {
@@ -116,6 +204,18 @@ impl RecordKey {
     #[must_use]
     pub fn new(kind: RecordKind, id: &str) -> Self {
         Self([kind.name(), "/", id].concat())
+    }
+
+    /// The key of a record's draft: what a widget writes before it can merge. Only who made the record writes it.
+    #[must_use]
+    pub fn draft(kind: RecordKind, id: &str) -> Self {
+        Self([kind.name(), "/", id, DRAFT].concat())
+    }
+
+    /// The record that this is a draft of; `None` where it is none.
+    #[must_use]
+    pub fn drafted(&self) -> Option<Self> {
+        self.0.strip_suffix(DRAFT).map(|record| Self(record.to_owned()))
     }
 
     /// A key as a store gave it, whatever it says.
@@ -159,6 +259,8 @@ impl Store {
     pub async fn read_all(&self) -> Result<Vec<Stored>, StoreError> {
         match self {
             Self::Memory(store) => Ok(store.read_all()),
+            #[cfg(any(not(target_arch = "wasm32"), feature = "faults"))]
+            Self::Faulty(store) => store.read_all(),
             #[cfg(target_arch = "wasm32")]
             Self::Browser(store) => store.read_all().await,
         }
@@ -171,24 +273,44 @@ impl Store {
     pub async fn read(&self, key: &RecordKey) -> Result<Option<Vec<u8>>, StoreError> {
         match self {
             Self::Memory(store) => Ok(store.read(key)),
+            #[cfg(any(not(target_arch = "wasm32"), feature = "faults"))]
+            Self::Faulty(store) => store.read(key),
             #[cfg(target_arch = "wasm32")]
             Self::Browser(store) => store.read(key).await,
         }
     }
 
-    /// Makes all changes or none, in their order. `Ok` comes only after the transaction has completed on the disk.
-    /// Writes take effect in the order of their calls.
+    /// Makes all changes or none, in their order, whatever is there. For records that nobody else writes. `Ok` comes only
+    /// after the transaction has completed on the disk.
     ///
     /// # Errors
     /// [`StoreError::Full`], for one, where the quota is exhausted: then the old records are whole.
-    pub async fn write(&self, changes: Vec<Change>) -> Result<(), StoreError> {
+    pub async fn put(&self, changes: &[Change]) -> Result<(), StoreError> {
         match self {
             Self::Memory(store) => {
-                store.write(changes);
+                store.put(changes);
                 Ok(())
             }
+            #[cfg(any(not(target_arch = "wasm32"), feature = "faults"))]
+            Self::Faulty(store) => store.put(changes),
             #[cfg(target_arch = "wasm32")]
-            Self::Browser(store) => store.write(&changes).await,
+            Self::Browser(store) => store.put(changes).await,
+        }
+    }
+
+    /// Makes all changes or none, in their order. `Ok` comes only after the transaction has completed on the disk.
+    /// Writes take effect in the order of their calls. A write that comes twice, because nobody could tell whether the
+    /// first had arrived, does no harm.
+    ///
+    /// # Errors
+    /// [`WriteError::Changed`] where another tab was faster: then nothing was written.
+    pub async fn write(&self, write: &Write) -> Result<(), WriteError> {
+        match self {
+            Self::Memory(store) => store.write(write),
+            #[cfg(any(not(target_arch = "wasm32"), feature = "faults"))]
+            Self::Faulty(store) => store.write(write),
+            #[cfg(target_arch = "wasm32")]
+            Self::Browser(store) => store.write(write).await,
         }
     }
 
@@ -197,6 +319,8 @@ impl Store {
     pub const fn is_lasting(&self) -> bool {
         match self {
             Self::Memory(_) => false,
+            #[cfg(any(not(target_arch = "wasm32"), feature = "faults"))]
+            Self::Faulty(_) => true,
             #[cfg(target_arch = "wasm32")]
             Self::Browser(_) => true,
         }
@@ -207,6 +331,8 @@ impl Store {
     pub fn newer_version(&self) -> Option<u32> {
         match self {
             Self::Memory(_) => None,
+            #[cfg(any(not(target_arch = "wasm32"), feature = "faults"))]
+            Self::Faulty(_) => None,
             #[cfg(target_arch = "wasm32")]
             Self::Browser(store) => store.newer_version(),
         }

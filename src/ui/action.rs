@@ -4,6 +4,7 @@ use core::any::Any;
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use uuid::Uuid;
 
 use crate::domain::assessment::{AssessmentId, Event};
 use crate::domain::company::{CompanyFacts, CompanyId, Kind, Size};
@@ -93,6 +94,10 @@ pub enum LaterAction {
     PartnerEdited(CompanyId, CompanyEntry),
     PartnerDeleted(CompanyId),
     Undone,
+    /// Out of the bin.
+    BroughtBack(Uuid),
+    /// For good.
+    Purged(Uuid),
     NoticeDismissed,
     SaveRetried,
     /// One response, or everything as a bundle.

@@ -1,6 +1,7 @@
 //! What lies in the browser's database, byte for byte.
 
 use channel_readiness::storage::envelope::{self, Envelope};
+use channel_readiness::storage::migrations::REPLICA_FORMAT;
 use serde_json::{Value, json};
 
 use crate::browser::Result;
@@ -40,10 +41,13 @@ pub struct Record {
 }
 
 impl Record {
-    /// Takes it out of its envelope.
+    /// Takes its document out of its envelope.
     pub fn opened(&self) -> Result<(Envelope, Value)> {
         let envelope = envelope::decode(&self.bytes)?;
-        let payload = serde_json::from_str(&envelope.payload)?;
+        let mut payload: Value = serde_json::from_str(&envelope.payload)?;
+        if envelope.payload_format >= REPLICA_FORMAT {
+            payload = payload["document"].take();
+        }
         Ok((envelope, payload))
     }
 }

@@ -32,6 +32,7 @@ mod page;
 mod plan;
 mod pulse;
 mod stage;
+mod tabs;
 mod truth;
 mod way;
 
@@ -63,6 +64,7 @@ async fn main() -> ExitCode {
         over_time::tests(),
         plan::tests(),
         way::tests(),
+        tabs::tests(),
         element::tests(),
         network::tests(),
         accessibility::tests(),

@@ -9,6 +9,7 @@ use crate::domain::scoring::{score, standings};
 use crate::domain::time::{Day, Moment};
 use crate::platform::clock;
 use crate::platform::files::{self, FileError};
+use crate::storage::RecordKind;
 use crate::ui::Locale;
 use crate::ui::action::{FileText, LaterAction, dispatch};
 use crate::ui::components::file_button::Picked;
@@ -19,6 +20,7 @@ use crate::ui::text::{desk, fill};
 
 use super::super::state::State;
 use super::super::transfer::LARGEST_DOCUMENT;
+use super::bin::bin;
 use super::{name_words, once_read, view_words};
 
 /// The screen.
@@ -35,12 +37,13 @@ pub fn assessments(state: State) -> AnyView {
         })
     });
     let unreadable = Memo::new(move |_| state.unreadable.with(Vec::len));
+    let bin = bin(state, RecordKind::Assessment);
     let dispatch = dispatch();
     let on_files = UnsyncCallback::new(move |files: Picked| {
         spawn_local(async move { dispatch.later(LaterAction::FilePicked(read(locale, files).await)) });
     });
     once_read(state, move || {
-        view! { <AssessmentsScreen rows=rows unreadable=unreadable import=state.later().import on_files=on_files /> }
+        view! { <AssessmentsScreen rows=rows unreadable=unreadable import=state.later().import bin=bin on_files=on_files /> }
             .into_any()
     })
 }
@@ -94,7 +97,7 @@ fn about(assessment: &Assessment) -> About {
     }
 }
 
-fn local_day(moment: Moment) -> Option<Day> {
+pub(super) fn local_day(moment: Moment) -> Option<Day> {
     let (year, month, day) = clock::local_day_of(moment.milliseconds());
     Day::from_date(year, month, day)
 }

@@ -2,6 +2,7 @@
 
 pub mod assessments;
 pub mod beside;
+mod bin;
 pub mod go_on;
 pub mod notices;
 pub mod overview;

@@ -4,9 +4,11 @@ use leptos::prelude::*;
 
 use crate::domain::company::{Company, CompanyId};
 use crate::domain::library::Library;
+use crate::storage::RecordKind;
 use crate::ui::screens::partners::{PartnerRow, PartnersScreen};
 
 use super::super::state::State;
+use super::bin::bin;
 use super::once_read;
 
 /// The screen.
@@ -24,7 +26,10 @@ pub fn partners(state: State) -> AnyView {
                 .collect::<Vec<_>>()
         })
     });
-    once_read(state, move || view! { <PartnersScreen rows=rows /> }.into_any())
+    let bin = bin(state, RecordKind::Company);
+    once_read(state, move || {
+        view! { <PartnersScreen rows=rows bin=bin /> }.into_any()
+    })
 }
 
 fn about(library: &Library, id: CompanyId) -> usize {

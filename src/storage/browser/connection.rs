@@ -7,7 +7,7 @@ use web_sys::{IdbDatabase, IdbFactory, IdbOpenDbRequest, IdbRequest, IdbTransact
 
 use super::super::{Cause, StoreError};
 use super::deadline::Deadline;
-use super::{Requests, cause, failure};
+use super::{Before, Requests, cause, failure};
 
 /// The version of the database's own layout; what is in the records has versions of its own.
 const VERSION: u32 = 1;
@@ -79,6 +79,7 @@ impl Connection {
     pub async fn run(
         &self,
         mode: IdbTransactionMode,
+        before: Option<&dyn Before>,
         requests: Requests<'_>,
         deadline: &Deadline,
     ) -> Result<Vec<JsValue>, StoreError> {
@@ -89,9 +90,16 @@ impl Connection {
             });
         }
         let transaction = self.begin(mode).map_err(|exception| failure(&exception))?;
-        let made = transaction
-            .object_store(RECORDS)
-            .and_then(|records| requests(&records));
+        let made = match (before, transaction.object_store(RECORDS)) {
+            (Some(before), Ok(records)) => match before.look(&records, deadline).await {
+                Ok(()) => requests(&records),
+                Err(error) => {
+                    abort(&transaction);
+                    return Err(error);
+                }
+            },
+            (_, records) => records.and_then(|records| requests(&records)),
+        };
         let requests = made.map_err(|exception| {
             abort(&transaction);
             failure(&exception)
@@ -219,7 +227,7 @@ async fn ended(transaction: &IdbTransaction, deadline: &Deadline) -> Result<(), 
     }
 }
 
-fn request_failure(request: &IdbRequest) -> StoreError {
+pub(super) fn request_failure(request: &IdbRequest) -> StoreError {
     match request.error() {
         Ok(Some(exception)) => failure(&exception),
         Ok(None) => failure(&JsValue::UNDEFINED),

@@ -1,5 +1,6 @@
 //! Dumb pieces: values in, callbacks out.
 
+pub mod bin;
 pub mod confirm;
 pub mod deleting;
 pub mod evidence;

@@ -12,6 +12,7 @@ use crate::domain::scoring::Figures;
 use crate::domain::side::Side;
 use crate::domain::time::Day;
 use crate::ui::action::{Action, LaterAction, Screen, dispatch};
+use crate::ui::components::bin::{Bin, BinRow};
 use crate::ui::components::deleting::{Deleting, Entries, Question};
 use crate::ui::components::file_button::{FileButton, Picked};
 use crate::ui::locale::locale;
@@ -89,6 +90,7 @@ pub fn AssessmentsScreen(
     /// How many records could not be read.
     unreadable: Memo<usize>,
     import: RwSignal<Option<ImportOutcome>>,
+    bin: Memo<Vec<BinRow>>,
     on_files: UnsyncCallback<Picked>,
 ) -> impl IntoView {
     let text = desk(&locale().language());
@@ -130,6 +132,7 @@ pub fn AssessmentsScreen(
                     view! { <Rows list=list /> }.into_any()
                 }
             }}
+            <Bin rows=bin page=entries />
             {deleting(list)}
         </div>
     }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::domain::company::{Company, CompanyId, Kind, Size};
 use crate::domain::library::CompanyEntry;
 use crate::ui::action::{LaterAction, dispatch};
+use crate::ui::components::bin::{Bin, BinRow};
 use crate::ui::components::deleting::{Deleting, Entries, Question};
 use crate::ui::components::focus::focus_soon;
 use crate::ui::locale::locale;
@@ -57,7 +58,7 @@ impl List {
 
 /// The screen.
 #[component]
-pub fn PartnersScreen(rows: Memo<Vec<PartnerRow>>) -> impl IntoView {
+pub fn PartnersScreen(rows: Memo<Vec<PartnerRow>>, bin: Memo<Vec<BinRow>>) -> impl IntoView {
     let text = desk(&locale().language());
     let entries = Entries::default();
     let page = entries.page;
@@ -99,6 +100,7 @@ pub fn PartnersScreen(rows: Memo<Vec<PartnerRow>>) -> impl IntoView {
                         .into_any()
                 }
             }}
+            <Bin rows=bin page=entries />
             {deleting(list)}
         </div>
     }

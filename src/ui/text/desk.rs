@@ -8,9 +8,24 @@ pub struct Desk {
     pub assessments: Assessments,
     pub import: Import,
     pub partners: Partners,
+    pub bin: Bin,
     pub cancel: &'static str,
     pub save: &'static str,
     pub unnamed: &'static str,
+}
+
+/// What was deleted. `{name}` is its name.
+#[derive(Debug)]
+pub struct Bin {
+    pub title: Plural,
+    pub help: &'static str,
+    pub about: &'static str,
+    pub back: &'static str,
+    pub back_name: &'static str,
+    pub purge: &'static str,
+    pub purge_name: &'static str,
+    pub purge_title: &'static str,
+    pub purge_body: &'static str,
 }
 
 /// The list of assessments. `{name}` is the assessment's name.

@@ -1,7 +1,7 @@
 //! English for the lists and for what goes in and out.
 
 use super::Plural;
-use super::desk::{Assessments, Desk, Import, Partners};
+use super::desk::{Assessments, Bin, Desk, Import, Partners};
 
 pub(super) static DESK: Desk = Desk {
     assessments: Assessments {
@@ -45,7 +45,7 @@ pub(super) static DESK: Desk = Desk {
         delete: "Delete",
         delete_name: "Delete {name}",
         delete_title: "Delete “{name}”?",
-        delete_body: "Its answers and evidence go with it. You can undo this until you delete something else or leave the page.",
+        delete_body: "Its answers and evidence go with it. You can bring it back for 30 days.",
         export_all: "Export everything",
         set_aside: Plural {
             one: "{n} record could not be read and is left untouched.",
@@ -103,7 +103,7 @@ pub(super) static DESK: Desk = Desk {
         delete: "Delete",
         delete_name: "Delete {name}",
         delete_title: "Delete “{name}”?",
-        delete_body: "Its notes go with it. You can undo this until you delete something else or leave the page.",
+        delete_body: "Its notes go with it. You can bring it back for 30 days.",
         delete_body_about: Plural {
             one: "Its notes go with it; the {n} assessment about it stays. You can undo this until you delete something else or leave the page.",
             other: "Its notes go with it; the {n} assessments about it stay. You can undo this until you delete something else or leave the page.",
@@ -119,6 +119,20 @@ pub(super) static DESK: Desk = Desk {
             other: "{n} assessments",
         },
         about_none: "No assessment yet",
+    },
+    bin: Bin {
+        title: Plural {
+            one: "{n} deleted lately",
+            other: "{n} deleted lately",
+        },
+        help: "What was deleted stays here for 30 days, on this device.",
+        about: "Deleted on {day}, here until {until}",
+        back: "Bring back",
+        back_name: "Bring back {name}",
+        purge: "Delete for good",
+        purge_name: "Delete {name} for good",
+        purge_title: "Delete “{name}” for good?",
+        purge_body: "Nobody can bring it back then, here or from another tab.",
     },
     cancel: "Cancel",
     save: "Save",

@@ -1,7 +1,7 @@
 //! A backup: everything that is kept, in one file.
 //!
 //! The content is a JSON document of this kind; the file around it, which may compress and encrypt it, is the business of
-//! [`open`] and [`seal`]. What restoring it would do is told by [`preview`].
+//! [`open`] and [`seal`]. What restoring it would do is told by [`preview()`].
 
 mod preview;
 mod sealed;

@@ -1,0 +1,302 @@
+//! Between the library and the store's ledger: what is edited here is noted, and what others wrote is shown.
+
+use core::pin::Pin;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo::timers::callback::Timeout;
+use leptos::prelude::*;
+use uuid::Uuid;
+
+use crate::domain::assessment::{Assessment, AssessmentId};
+use crate::domain::company::{Company, CompanyId};
+use crate::domain::exchange::{read_company, write_company, write_response};
+use crate::domain::json::Json;
+use crate::domain::library::{Library, Touched};
+use crate::domain::problem::Problem;
+use crate::domain::replica::DeviceId;
+use crate::platform::{clock, identity};
+use crate::storage::ledger::{Ledger, Reading};
+use crate::storage::{RecordKey, RecordKind, Seen, Store, StoreError, saving};
+use crate::ui::Screen;
+use crate::ui::components::saved::SaveState;
+
+use super::actions;
+use super::keeping;
+use super::later_state::Binned;
+use super::persistence;
+use super::state::{State, Unreadable};
+use super::tabs;
+
+/// The ledger of this widget. Each widget is a device of its own: two tabs must never give the same stamp.
+pub type Held = Rc<RefCell<Ledger>>;
+
+/// What was deleted lies in the bin for so long.
+pub const KEPT_MILLISECONDS: i64 = 30 * 24 * 60 * 60 * 1000;
+
+/// A write that failed is tried again so often, until it goes through.
+const TRY_AGAIN_MILLISECONDS: u32 = 5_000;
+
+/// The outcome of a save, once it is there.
+pub type Saving = Pin<Box<dyn Future<Output = Result<(), StoreError>>>>;
+
+/// An empty ledger.
+pub fn new() -> Held {
+    let (high, low) = identity::new_uuid().as_u64_pair();
+    // The first half begins with the time, the second is random.
+    Rc::new(RefCell::new(Ledger::new(DeviceId(low ^ high.rotate_left(32)))))
+}
+
+/// Notes what has been edited.
+pub fn note(state: State, touched: &[Touched]) {
+    let Some(ledger) = state.later().ledger.try_get_value() else {
+        return;
+    };
+    let now = u64::try_from(clock::now_milliseconds()).unwrap_or(0);
+    let mut news = News::default();
+    state.library.with_untracked(|library| {
+        for one in touched {
+            let (key, document) = document(library, *one);
+            ledger.borrow_mut().note(&key, document.as_ref(), now);
+            let reading = ledger.borrow().reading(&key);
+            match (reading, document) {
+                // The library is ahead of nothing: only the bin has to follow.
+                (Reading::Here(_), Some(_)) => news.back.push(key),
+                (reading, None) => drop(news.add(&key, reading)),
+                _ => {}
+            }
+        }
+    });
+    news.gone.clear();
+    news.show(state);
+}
+
+/// The record's key and what it is to be; `None`: in the bin.
+fn document(library: &Library, touched: Touched) -> (RecordKey, Option<Json>) {
+    let document = match touched {
+        Touched::Assessment(id) => library.assessments.get(&id).map(write_response),
+        Touched::Company(id) => library.companies.get(&id).map(write_company),
+    };
+    (key_of(touched), document)
+}
+
+fn key_of(touched: Touched) -> RecordKey {
+    match touched {
+        Touched::Assessment(id) => RecordKey::new(RecordKind::Assessment, &id.0.to_string()),
+        Touched::Company(id) => RecordKey::new(RecordKind::Company, &id.0.to_string()),
+    }
+}
+
+/// Forgets what lies in the bin for good.
+pub fn purge(state: State, key: &RecordKey) {
+    if let Some(ledger) = state.later().ledger.try_get_value() {
+        ledger.borrow_mut().purge(key);
+        state.later().bin.update(|bin| bin.retain(|one| one.key != *key));
+        persistence::write(state);
+    }
+}
+
+/// Forgets what has lain in the bin for too long.
+pub fn empty_bin(state: State) {
+    let now = clock::now_milliseconds();
+    let is_over = |one: &Binned| now - one.deleted_at.milliseconds() > KEPT_MILLISECONDS;
+    let over: Vec<RecordKey> = state.later().bin.with_untracked(|bin| {
+        bin.iter()
+            .filter(|one| is_over(one))
+            .map(|one| one.key.clone())
+            .collect()
+    });
+    for key in over {
+        purge(state, &key);
+    }
+}
+
+/// Whether everything that was noted is written.
+pub fn is_saved(state: State) -> bool {
+    let ledger = state.later().ledger.try_get_value();
+    ledger.is_none_or(|ledger| ledger.borrow().is_saved())
+}
+
+/// Writes everything that was noted. It goes on where the widget ends meanwhile.
+pub fn save(state: State, store: Rc<Store>) -> Saving {
+    let ledger = state.later().ledger.try_get_value();
+    Box::pin(async move {
+        let Some(ledger) = ledger else { return Ok(()) };
+        // What comes while it is written is written too.
+        while !(keeping::is_kept(state) && ledger.borrow().is_saved()) {
+            keeping::write(state, &store).await?;
+            let mut news = News::default();
+            let written = saving::save(&store, &ledger, &mut |key, reading| {
+                // What the merge made of two readable records is readable.
+                let _ = news.add(&key, reading);
+            })
+            .await;
+            news.show(state);
+            tabs::tell(state, &written?);
+        }
+        Ok(())
+    })
+}
+
+/// Notes what was written as drafts, before this part was here.
+pub fn note_drafts(state: State, drafts: &[Touched]) {
+    note(state, drafts);
+    if let Some(ledger) = state.later().ledger.try_get_value() {
+        for one in drafts {
+            let record = key_of(*one);
+            let draft = RecordKey::draft(record.kind().unwrap_or(RecordKind::Assessment), record.id());
+            ledger.borrow_mut().note_draft(&record, draft);
+        }
+    }
+}
+
+/// Space may be free again by then, the connection back, the other tab closed.
+pub fn try_again(state: State) {
+    Timeout::new(TRY_AGAIN_MILLISECONDS, move || {
+        // The widget may be gone by now.
+        if let Some(SaveState::NotSaved(_)) = state.saving.try_get_untracked() {
+            persistence::write(state);
+        }
+    })
+    .forget();
+}
+
+/// Takes in records as the store has them, and shows what they are now.
+pub fn take_in_all(state: State, records: Vec<Seen>) {
+    let Some(ledger) = state.later().ledger.try_get_value() else {
+        return;
+    };
+    let mut news = News::default();
+    for seen in records {
+        let key = seen.key.clone();
+        let bytes = seen.bytes.clone();
+        let reading = ledger.borrow_mut().take_in(seen);
+        let record = key.drafted().unwrap_or_else(|| key.clone());
+        if let Err(cause) = news.add(&record, reading) {
+            set_aside(state, &key, cause, bytes.unwrap_or_default());
+        }
+    }
+    news.show(state);
+}
+
+/// Says that a record cannot be read, and keeps its bytes at hand.
+pub fn set_aside(state: State, key: &RecordKey, cause: String, bytes: Vec<u8>) {
+    let _ = state.unreadable.try_update(|all| {
+        all.retain(|one| one.key != key.as_str());
+        all.push(Unreadable {
+            key: key.as_str().to_owned(),
+            cause,
+            bytes,
+        });
+    });
+}
+
+/// A record in the domain's words.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::large_enum_variant, reason = "made, put into its list and gone")]
+pub enum Record {
+    Assessment(Assessment),
+    Company(Company),
+}
+
+impl Record {
+    /// `None` for a kind of record that is not merged.
+    ///
+    /// # Errors
+    /// The first thing that is wrong with it.
+    fn read(kind: RecordKind, document: &Json) -> Result<Option<Self>, String> {
+        let first = |problems: Vec<Problem>| problems.first().map_or_else(String::new, ToString::to_string);
+        match kind {
+            RecordKind::Assessment => Assessment::from_json(document)
+                .map(|one| Some(Self::Assessment(one)))
+                .map_err(first),
+            RecordKind::Company => read_company(document)
+                .map(|one| Some(Self::Company(one)))
+                .map_err(first),
+            RecordKind::Pack | RecordKind::Setting => Ok(None),
+        }
+    }
+}
+
+/// What records have become, to be shown at once.
+#[derive(Default)]
+struct News {
+    here: Vec<Record>,
+    binned: Vec<Binned>,
+    /// Those that are not in the library, and those that are in the bin no more.
+    gone: Vec<RecordKey>,
+    back: Vec<RecordKey>,
+}
+
+impl News {
+    /// # Errors
+    /// Why the record cannot be read.
+    fn add(&mut self, key: &RecordKey, reading: Reading) -> Result<(), String> {
+        let Some(kind) = key.kind() else { return Ok(()) };
+        match reading {
+            Reading::Unreadable(cause) => return Err(cause),
+            Reading::Here(document) => {
+                self.here.extend(Record::read(kind, &document)?);
+                self.back.push(key.clone());
+            }
+            Reading::Deleted(document, stamp) => {
+                self.gone.push(key.clone());
+                let record = Record::read(kind, &document)?;
+                self.binned.extend(record.map(|record| Binned {
+                    key: key.clone(),
+                    record,
+                    deleted_at: stamp.moment(),
+                }));
+            }
+            Reading::Absent => {
+                self.gone.push(key.clone());
+                self.back.push(key.clone());
+            }
+            Reading::OfNewerVersion => {}
+        }
+        Ok(())
+    }
+
+    fn show(self, state: State) {
+        let Some(current) = state.current.try_get_untracked() else {
+            return;
+        };
+        let is_gone = |id: AssessmentId| self.gone.contains(&key_of(Touched::Assessment(id)));
+        let leaves = current.is_some_and(is_gone);
+        if !(self.here.is_empty() && self.gone.is_empty()) {
+            state.library.update(|library| {
+                for record in self.here {
+                    match record {
+                        Record::Assessment(one) => drop(library.assessments.insert(one.id, one)),
+                        Record::Company(one) => drop(library.companies.insert(one.id, one)),
+                    }
+                }
+                for key in &self.gone {
+                    let Ok(id) = Uuid::try_parse(key.id()) else {
+                        continue;
+                    };
+                    match key.kind() {
+                        Some(RecordKind::Assessment) => drop(library.assessments.remove(&AssessmentId(id))),
+                        Some(RecordKind::Company) => drop(library.companies.remove(&CompanyId(id))),
+                        _ => {}
+                    }
+                }
+            });
+        }
+        let bin = state.later().bin;
+        let is_in_bin = |key: &RecordKey| bin.with_untracked(|bin| bin.iter().any(|one| one.key == *key));
+        if !self.binned.is_empty() || self.back.iter().any(is_in_bin) {
+            bin.update(|bin| {
+                let renewed: Vec<RecordKey> = self.binned.iter().map(|one| one.key.clone()).collect();
+                bin.retain(|one| !self.back.contains(&one.key) && !renewed.contains(&one.key));
+                bin.extend(self.binned);
+                bin.sort_by_key(|one| core::cmp::Reverse(one.deleted_at));
+            });
+        }
+        // What is looked at was deleted elsewhere.
+        if leaves {
+            state.current.set(None);
+            actions::show(state, Screen::Assessments);
+        }
+    }
+}

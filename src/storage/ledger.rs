@@ -1,0 +1,284 @@
+//! What the store holds of each record, what is still to be written over it, and what others have written meanwhile.
+//!
+//! One rule for every way in: what another tab wrote, what a backup or a file brings, and what was changed here are
+//! [`Replica`]s, and are merged. Nothing here waits or fails; [`super::saving`] does what has to be waited for.
+
+use crate::domain::json::{self, Json};
+use crate::domain::ordered::Ordered;
+use crate::domain::problem::Problem;
+use crate::domain::replica::{DeviceId, HybridClock, Replica, Stamp};
+
+use super::migrations::{self, REPLICA_FORMAT, REPLICA_STEPS};
+use super::{Change, RecordKey, Seen, Write, envelope};
+
+/// All records of a store, as one tab knows them.
+#[derive(Debug)]
+pub struct Ledger {
+    clock: HybridClock,
+    entries: Ordered<RecordKey, Entry>,
+}
+
+#[derive(Debug, Default)]
+struct Entry {
+    /// As the store has it, as far as is known here.
+    stored: Option<Vec<u8>>,
+    /// With what is not written yet.
+    unsaved: Option<Unsaved>,
+    /// Its draft in the store, which goes once the record has all that is in it.
+    draft: Option<RecordKey>,
+}
+
+#[derive(Debug)]
+struct Unsaved {
+    replica: Replica,
+    /// Grows with each change, so that a write that was begun before is told from one that has it all.
+    revision: u32,
+}
+
+/// What a record turned out to be.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Reading {
+    /// There is none, or only what is left of one that was purged.
+    Absent,
+    Here(Json),
+    /// In the bin since that stamp.
+    Deleted(Json, Stamp),
+    /// Of a kind that only a newer version knows; left alone.
+    OfNewerVersion,
+    /// Set aside: said, offered as a file, and never written over.
+    Unreadable(String),
+}
+
+/// What is at hand of a record.
+enum Held {
+    Nothing,
+    Readable(Replica),
+    Unreadable,
+}
+
+/// Why a record could not be read.
+enum Unread {
+    OfNewerVersion,
+    Broken(String),
+}
+
+/// A write on its way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Begun {
+    pub write: Write,
+    revisions: Vec<(RecordKey, u32)>,
+}
+
+impl Ledger {
+    /// Of an empty store, for a tab of this device.
+    #[must_use]
+    pub fn new(device: DeviceId) -> Self {
+        Self {
+            clock: HybridClock::new(device),
+            entries: Ordered::new(),
+        }
+    }
+
+    /// Takes in a record as the store has it; what is unsaved of it here is merged into it. A draft is merged into its
+    /// record.
+    pub fn take_in(&mut self, seen: Seen) -> Reading {
+        let Seen { key, bytes } = seen;
+        if let Some(record) = key.drafted() {
+            return self.take_in_draft(&record, key, bytes.as_deref());
+        }
+        let read = bytes.as_deref().map(|bytes| read(&key, bytes)).transpose();
+        let entry = self.entries.get_or_insert_with(key, Entry::default);
+        entry.stored = bytes;
+        match read {
+            Err(Unread::OfNewerVersion) => Reading::OfNewerVersion,
+            Err(Unread::Broken(cause)) => Reading::Unreadable(cause),
+            Ok(found) => {
+                if let Some(stamp) = found.as_ref().and_then(Replica::latest) {
+                    self.clock.see(stamp);
+                }
+                match (&mut entry.unsaved, found) {
+                    (Some(unsaved), Some(found)) => {
+                        unsaved.replica = unsaved.replica.merge(&found);
+                        unsaved.revision += 1;
+                        told(&unsaved.replica)
+                    }
+                    (Some(unsaved), None) => told(&unsaved.replica),
+                    (None, Some(found)) => told(&found),
+                    (None, None) => Reading::Absent,
+                }
+            }
+        }
+    }
+
+    fn take_in_draft(&mut self, record: &RecordKey, draft: RecordKey, bytes: Option<&[u8]>) -> Reading {
+        let Some(bytes) = bytes else {
+            return Reading::Absent;
+        };
+        match read(record, bytes) {
+            Ok(replica) => {
+                let reading = self.merge(record, &replica);
+                self.note_draft(record, draft);
+                reading
+            }
+            Err(Unread::OfNewerVersion) => Reading::OfNewerVersion,
+            Err(Unread::Broken(cause)) => Reading::Unreadable(cause),
+        }
+    }
+
+    /// Notes that a record has a draft in the store.
+    pub fn note_draft(&mut self, record: &RecordKey, draft: RecordKey) {
+        if let Some(entry) = self.entries.get_mut(record) {
+            entry.draft = Some(draft);
+        }
+    }
+
+    /// Notes what a record is to be from now on; `None`: in the bin. What cannot be read is left as it is.
+    pub fn note(&mut self, key: &RecordKey, document: Option<&Json>, now_milliseconds: u64) {
+        let stamp = self.clock.tick(now_milliseconds);
+        let is_noted = match (self.replica(key), document) {
+            (Held::Readable(mut replica), Some(document)) => {
+                // Whatever is written to is there again.
+                let is_changed = replica.restore(stamp) | replica.change(document, stamp);
+                is_changed.then_some(replica)
+            }
+            (Held::Readable(mut replica), None) => replica.delete(stamp).then_some(replica),
+            (Held::Nothing, Some(document)) => Some(Replica::new(document)),
+            (Held::Nothing, None) | (Held::Unreadable, _) => None,
+        };
+        if let Some(replica) = is_noted {
+            self.keep_unsaved(key, replica);
+        }
+    }
+
+    /// Merges what comes from elsewhere, a backup or a file; gives what the record is then.
+    pub fn merge(&mut self, key: &RecordKey, other: &Replica) -> Reading {
+        let replica = match self.replica(key) {
+            Held::Readable(replica) => replica.merge(other),
+            Held::Nothing => other.clone(),
+            Held::Unreadable => return Reading::Unreadable(String::new()),
+        };
+        if let Some(stamp) = other.latest() {
+            self.clock.see(stamp);
+        }
+        let reading = told(&replica);
+        self.keep_unsaved(key, replica);
+        reading
+    }
+
+    /// What a record is here, what is unsaved included.
+    #[must_use]
+    pub fn reading(&self, key: &RecordKey) -> Reading {
+        match self.replica(key) {
+            Held::Readable(replica) => told(&replica),
+            Held::Nothing => Reading::Absent,
+            Held::Unreadable => Reading::Unreadable(String::new()),
+        }
+    }
+
+    /// Forgets a record that lies in the bin, but for the fact that it is deleted.
+    pub fn purge(&mut self, key: &RecordKey) {
+        if let Held::Readable(mut replica) = self.replica(key)
+            && !replica.is_purged()
+            && replica.purge()
+        {
+            self.keep_unsaved(key, replica);
+        }
+    }
+
+    /// The record as it stands here, what is unsaved included.
+    fn replica(&self, key: &RecordKey) -> Held {
+        let Some(entry) = self.entries.get(key) else {
+            return Held::Nothing;
+        };
+        if let Some(unsaved) = &entry.unsaved {
+            return Held::Readable(unsaved.replica.clone());
+        }
+        match entry.stored.as_deref().map(|bytes| read(key, bytes)) {
+            Some(Ok(replica)) => Held::Readable(replica),
+            // Never written over.
+            Some(Err(_)) => Held::Unreadable,
+            None => Held::Nothing,
+        }
+    }
+
+    fn keep_unsaved(&mut self, key: &RecordKey, replica: Replica) {
+        let entry = self.entries.get_or_insert_with(key.clone(), Entry::default);
+        let revision = entry.unsaved.as_ref().map_or(0, |unsaved| unsaved.revision + 1);
+        entry.unsaved = Some(Unsaved { replica, revision });
+    }
+
+    /// What has to be written; `None`: nothing.
+    #[must_use]
+    pub fn begin(&self) -> Option<Begun> {
+        let mut begun = Begun {
+            write: Write::default(),
+            revisions: Vec::new(),
+        };
+        for (key, entry) in self.entries.iter() {
+            let Some(unsaved) = &entry.unsaved else { continue };
+            let Some(kind) = key.kind() else { continue };
+            let payload = json::compact(&unsaved.replica.to_json());
+            begun.write.changes.push(Change::Put {
+                key: key.clone(),
+                bytes: envelope::encode(kind, REPLICA_FORMAT, &payload),
+            });
+            begun.write.seen.push(Seen {
+                key: key.clone(),
+                bytes: entry.stored.clone(),
+            });
+            begun.revisions.push((key.clone(), unsaved.revision));
+        }
+        let drafts = self.entries.values().filter(|entry| entry.unsaved.is_some());
+        let drafts = drafts.filter_map(|entry| entry.draft.clone());
+        begun
+            .write
+            .changes
+            .extend(drafts.map(|key| Change::Delete { key }));
+        (!begun.revisions.is_empty()).then_some(begun)
+    }
+
+    /// Notes that a write has completed. What was changed since it was begun is still to be written.
+    pub fn done(&mut self, begun: Begun) {
+        for (change, (key, revision)) in begun.write.changes.into_iter().zip(begun.revisions) {
+            let (Some(entry), Change::Put { bytes, .. }) = (self.entries.get_mut(&key), change) else {
+                continue;
+            };
+            entry.stored = Some(bytes);
+            entry.draft = None;
+            if entry
+                .unsaved
+                .as_ref()
+                .is_some_and(|unsaved| unsaved.revision == revision)
+            {
+                entry.unsaved = None;
+            }
+        }
+    }
+
+    /// Whether anything is still to be written.
+    #[must_use]
+    pub fn is_saved(&self) -> bool {
+        self.entries.values().all(|entry| entry.unsaved.is_none())
+    }
+}
+
+fn read(key: &RecordKey, bytes: &[u8]) -> Result<Replica, Unread> {
+    if key.kind().is_none() {
+        return Err(Unread::OfNewerVersion);
+    }
+    let broken = |cause: String| Unread::Broken(cause);
+    let envelope = envelope::decode(bytes).map_err(|error| broken(error.to_string()))?;
+    let payload = json::parse(&envelope.payload).map_err(|problem| broken(problem.to_string()))?;
+    let payload = migrations::migrate(&payload, envelope.payload_format, REPLICA_STEPS, REPLICA_FORMAT)
+        .map_err(|error| broken(error.to_string()))?;
+    Replica::from_json(&payload)
+        .map_err(|problems| broken(problems.first().map_or_else(String::new, Problem::to_string)))
+}
+
+fn told(replica: &Replica) -> Reading {
+    match (replica.document(), replica.deleted_at()) {
+        (None, _) => Reading::Absent,
+        (Some(document), None) => Reading::Here(document),
+        (Some(document), Some(stamp)) => Reading::Deleted(document, stamp),
+    }
+}

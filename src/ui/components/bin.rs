@@ -1,0 +1,99 @@
+//! What was deleted and can come back.
+
+use leptos::prelude::*;
+use uuid::Uuid;
+
+use crate::ui::action::{LaterAction, dispatch};
+use crate::ui::components::deleting::{Deleting, Entries, Question};
+use crate::ui::components::focus::{HEADING, focus_soon};
+use crate::ui::locale::locale;
+use crate::ui::text::{desk, fill};
+
+/// One thing in the bin.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BinRow {
+    pub id: Uuid,
+    pub name: String,
+    /// When it was deleted, and how long it is kept.
+    pub about: String,
+}
+
+/// The bin; nothing where it is empty.
+#[component]
+pub fn Bin(rows: Memo<Vec<BinRow>>, page: Entries) -> impl IntoView {
+    let locale = locale();
+    let text = &desk(&locale.language()).bin;
+    let own = Entries {
+        page: page.page,
+        deleting: RwSignal::new(None),
+    };
+    let is_empty = Memo::new(move |_| rows.with(Vec::is_empty));
+    let ids = Memo::new(move |_| rows.with(|rows| rows.iter().map(|row| row.id).collect::<Vec<_>>()));
+    let count = move || locale.plural(rows.with(Vec::len), &text.title, &[]);
+    let cancel = desk(&locale.language()).cancel;
+    let ask = move |id| {
+        let name = rows.with(|rows| rows.iter().find(|row| row.id == id).map(|row| row.name.clone()))?;
+        Some(Question {
+            title: fill(text.purge_title, &[("name", &name)]),
+            body: text.purge_body.to_owned(),
+            yes: text.purge,
+            no: cancel,
+        })
+    };
+    let dispatch = dispatch();
+    let on_purge = move |id| dispatch.later(LaterAction::Purged(id));
+    move || {
+        (!is_empty.get()).then(|| {
+            view! {
+                <section class="bin">
+                    <details>
+                        <summary class="num">{count}</summary>
+                        <p class="quiet">{text.help}</p>
+                        <ul class="entries">
+                            <For each=move || ids.get() key=|id| *id let:id>
+                                <Row id=id rows=rows entries=own />
+                            </For>
+                        </ul>
+                    </details>
+                    <Deleting entries=own ask=Callback::new(ask) on_delete=Callback::new(on_purge) />
+                </section>
+            }
+        })
+    }
+}
+
+#[component]
+fn Row(id: Uuid, rows: Memo<Vec<BinRow>>, entries: Entries) -> impl IntoView {
+    let text = &desk(&locale().language()).bin;
+    let dispatch = dispatch();
+    let row = rows.with_untracked(|rows| rows.iter().find(|row| row.id == id).cloned());
+    let back = move |_| {
+        focus_soon(entries.page, HEADING.to_owned());
+        dispatch.later(LaterAction::BroughtBack(id));
+    };
+    row.map(|row| {
+        let label = |message: &str| fill(message, &[("name", &row.name)]);
+        view! {
+            <li class="entry" data-id=id.to_string()>
+                <div class="entry-head">
+                    <h3>{row.name.clone()}</h3>
+                    <p class="quiet num">{row.about.clone()}</p>
+                </div>
+                <div class="verbs">
+                    <button type="button" aria-label=label(text.back_name) on:click=back>
+                        {text.back}
+                    </button>
+                    <button
+                        type="button"
+                        class="plain"
+                        data-verb="delete"
+                        aria-label=label(text.purge_name)
+                        on:click=move |_| entries.deleting.set(Some(id))
+                    >
+                        {text.purge}
+                    </button>
+                </div>
+            </li>
+        }
+    })
+}

@@ -1,0 +1,146 @@
+//! Two tabs on the same data: nothing is lost, and each shows what the other does; and the bin.
+
+use channel_readiness::domain::level::Level;
+use channel_readiness::domain::pack::IndicatorId;
+use thirtyfour::prelude::*;
+
+use crate::browser::Result;
+use crate::finding::until;
+use crate::page::{Named, Page};
+use crate::stage::Stage;
+
+tests![
+    each_tab_shows_what_the_other_does,
+    tabs_that_do_not_hear_of_each_other_lose_nothing,
+    what_was_deleted_in_one_tab_leaves_the_other_and_comes_back,
+    what_was_deleted_is_brought_back_from_the_bin_after_the_page_was_left,
+    what_was_deleted_for_good_is_gone,
+];
+
+const VIEW: &str = "Vendor's view of channel work in general";
+
+/// The first tab, with one answer saved, and a second one on the same data.
+async fn two(stage: &Stage) -> Result<(Page, [WindowHandle; 2])> {
+    let page = stage.open().await?;
+    page.start_as("vendor").await?;
+    page.answer(3).await?;
+    page.saved().await?;
+    let first = stage.driver.window().await?;
+    let second = stage.driver.new_tab().await?;
+    stage.driver.switch_to_window(second.clone()).await?;
+    let page = stage.open().await?;
+    page.go_to("Assessments").await?;
+    page.press(&format!("Go on with {VIEW}")).await?;
+    page.question().await?;
+    Ok((page, [first, second]))
+}
+
+/// Waits until the assessment that is there has so many answers.
+async fn has_answers(page: &Page, count: usize) -> Result<()> {
+    until(&format!("{count} answers"), || async {
+        let found = page.bundle().await?.responses;
+        let [only] = found.as_slice() else { return Ok(None) };
+        Ok((only.answers.len() == count).then_some(()))
+    })
+    .await
+}
+
+async fn each_tab_shows_what_the_other_does(stage: Stage) -> Result<()> {
+    let (page, [first, second]) = two(&stage).await?;
+    page.answer(1).await?;
+    page.saved().await?;
+    stage.driver.switch_to_window(first).await?;
+    has_answers(&page, 2).await?;
+    page.says("2 of 12").await?;
+    page.next().await?;
+    page.next().await?;
+    page.answer(4).await?;
+    page.saved().await?;
+    stage.driver.switch_to_window(second).await?;
+    has_answers(&page, 3).await
+}
+
+async fn tabs_that_do_not_hear_of_each_other_lose_nothing(stage: Stage) -> Result<()> {
+    let (page, [first, second]) = two(&stage).await?;
+    // Neither of them hears anything from now on.
+    let deaf = "BroadcastChannel.prototype.postMessage = () => {}";
+    page.ask(deaf, Vec::new()).await?;
+    page.answer(1).await?;
+    page.saved().await?;
+    let answered = page.assessment().await?;
+    stage.driver.switch_to_window(first).await?;
+    page.ask(deaf, Vec::new()).await?;
+    assert_eq!(page.assessment().await?.answers.len(), 1);
+    page.answer(2).await?;
+    page.saved().await?;
+    has_answers(&page, 2).await?;
+    let both = page.assessment().await?;
+    let mine = IndicatorId("1.1".to_owned());
+    assert_eq!(both.level(&mine).map(Level::number), Some(2));
+    for (id, answer) in answered.answers.iter().filter(|(id, _)| **id != mine) {
+        assert_eq!(both.answers.get(id), Some(answer));
+    }
+    // And so it is in the store.
+    stage.driver.switch_to_window(second).await?;
+    let page = stage.open().await?;
+    assert_eq!(page.assessment().await?.answers, both.answers);
+    Ok(())
+}
+
+async fn what_was_deleted_in_one_tab_leaves_the_other_and_comes_back(stage: Stage) -> Result<()> {
+    let (page, [first, second]) = two(&stage).await?;
+    page.go_to("Assessments").await?;
+    page.press(&format!("Delete {VIEW}")).await?;
+    page.press("Delete").await?;
+    page.find("heading", "Nothing here yet").await.ok();
+    stage.driver.switch_to_window(first).await?;
+    // It was looking at it.
+    page.click("disclosure", "1 deleted lately").await?;
+    page.press(&format!("Bring back {VIEW}")).await?;
+    page.find("button", Named::Beginning("Go on: ")).await?;
+    stage.driver.switch_to_window(second).await?;
+    has_answers(&page, 1).await
+}
+
+async fn what_was_deleted_is_brought_back_from_the_bin_after_the_page_was_left(stage: Stage) -> Result<()> {
+    let page = stage.open().await?;
+    page.start_as("vendor").await?;
+    page.answer(3).await?;
+    page.saved().await?;
+    let before = page.assessment().await?;
+    page.go_to("Assessments").await?;
+    page.press(&format!("Delete {VIEW}")).await?;
+    page.press("Delete").await?;
+    page.saved().await?;
+    let page = stage.open().await?;
+    page.go_to("Assessments").await?;
+    page.click("disclosure", "1 deleted lately").await?;
+    page.press(&format!("Bring back {VIEW}")).await?;
+    page.saved().await?;
+    let page = stage.open().await?;
+    assert_eq!(page.assessment().await?.answers, before.answers);
+    Ok(())
+}
+
+async fn what_was_deleted_for_good_is_gone(stage: Stage) -> Result<()> {
+    let page = stage.open().await?;
+    page.start_as("vendor").await?;
+    page.answer(3).await?;
+    page.saved().await?;
+    let secret = page.assessment().await?.id.0.to_string();
+    page.go_to("Assessments").await?;
+    page.press(&format!("Delete {VIEW}")).await?;
+    page.press("Delete").await?;
+    page.click("disclosure", "1 deleted lately").await?;
+    page.press(&format!("Delete {VIEW} for good")).await?;
+    page.press("Delete for good").await?;
+    page.without("disclosure", "1 deleted lately").await?;
+    page.saved().await?;
+    let [record] = &crate::inside::records_of(&page, "assessment/").await?[..] else {
+        return Err("more than the mark that it is deleted".into());
+    };
+    assert!(record.key.ends_with(&secret));
+    let (_, document) = record.opened()?;
+    assert!(document.is_null(), "{document}");
+    Ok(())
+}
