@@ -51,7 +51,7 @@ async fn each_tab_shows_what_the_other_does(stage: Stage) -> Result<()> {
     page.saved().await?;
     stage.driver.switch_to_window(first).await?;
     has_answers(&page, 2).await?;
-    page.says("2 of 12").await?;
+    page.says("2 of 3").await?;
     page.next().await?;
     page.next().await?;
     page.answer(4).await?;
@@ -97,7 +97,7 @@ async fn what_was_deleted_in_one_tab_leaves_the_other_and_comes_back(stage: Stag
     // It was looking at it.
     page.click("disclosure", "1 deleted lately").await?;
     page.press(&format!("Bring back {VIEW}")).await?;
-    page.find("button", Named::Beginning("Go on: ")).await?;
+    page.find("button", Named::Beginning("Go on with ")).await?;
     stage.driver.switch_to_window(second).await?;
     has_answers(&page, 1).await
 }
