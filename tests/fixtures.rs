@@ -149,7 +149,7 @@ fn a_bundle_of_format_1_gives_the_figures_it_always_gave() {
 
 #[test]
 fn a_replica_of_format_2_opens_and_is_written_back_with_nothing_lost() {
-    let payload = parse(&fixture("replica-format-2.json")).unwrap();
+    let payload = parse(&fixture("replica-format-2.payload")).unwrap();
     let replica = Replica::from_json(&payload).unwrap();
     let document = replica.document().unwrap();
     let response = parse(&fixture("response-format-1.json")).unwrap();
@@ -177,7 +177,7 @@ fn a_backup_of_format_1_opens_and_is_written_back_with_nothing_lost() {
     let content = core::str::from_utf8(sealed.body).unwrap();
     let backup = read_backup(content).unwrap();
     assert_eq!((backup.records.len(), backup.packs.len()), (3, 1));
-    let record = parse(&fixture("replica-format-2.json")).unwrap();
+    let record = parse(&fixture("replica-format-2.payload")).unwrap();
     assert_eq!(backup.records[0].replica, Replica::from_json(&record).unwrap());
     same(&parse(content).unwrap(), &write_backup(&backup));
 }

@@ -110,6 +110,14 @@ fn unknown_members_of_both_sides_are_kept_and_the_greater_of_one_name() {
 }
 
 #[test]
+fn a_value_that_another_version_did_not_cut_stays_whole() {
+    let text = r#"{"document":{"answers":{"1":1}},"unseen":{"/answers":{"1":1}},"gone":{"/answers/1":true}}"#;
+    let replica = Replica::from_json(&parse(text).unwrap()).unwrap();
+    assert_eq!(compact(&replica.to_json()), text);
+    is_written_as_it_is(&replica);
+}
+
+#[test]
 fn a_document_that_is_null_is_one() {
     let replica = Replica::new(&parse("null").unwrap());
     assert_eq!(compact(&replica.to_json()), r#"{"document":null}"#);

@@ -33,6 +33,10 @@ fn of_registers(registers: &Registers, document: Json) -> Vec<Member> {
     for (path, register) in registers.iter() {
         lists.register(path, register, in_document.get(path));
     }
+    // A value that a newer version did not cut, and that this one would.
+    for path in in_document.keys().filter(|path| !registers.contains_key(path)) {
+        lists.gone.push(Member::new(path.as_str(), true));
+    }
     let mut members = vec![Member::new("document", document)];
     let lists = [
         ("stamps", lists.stamps),

@@ -6,7 +6,7 @@
 mod preview;
 mod sealed;
 
-pub use preview::{Difference, Preview, merged, preview, replaced};
+pub use preview::{Difference, Preview, merged, preview, preview_record, replaced};
 pub use sealed::{BackupError, Encryption, Header, Parameter, Sealed, open, seal};
 
 use std::collections::BTreeMap;

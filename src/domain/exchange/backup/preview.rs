@@ -46,17 +46,29 @@ pub fn preview(here: &Ordered<String, Replica>, backup: &Backup) -> Vec<Preview>
         .map(String::as_str)
         .chain(in_file.keys().copied())
         .collect();
-    let preview = |key: &str| {
+    let records = keys.into_iter().map(|key| {
         let key = key.to_owned();
-        let here = here.get(&key);
-        let file = in_file.get(&key.as_str()).copied();
-        Preview {
-            merge: difference(here, Some(&merged(here, file))),
-            replace: difference(here, file),
+        let (here, file) = (here.get(&key), in_file.get(&key.as_str()).copied());
+        preview_record(key, here, file)
+    });
+    records.collect()
+}
+
+/// What restoring would do to one record; the sides without the record are `None`.
+#[must_use]
+pub fn preview_record(key: String, here: Option<&Replica>, file: Option<&Replica>) -> Preview {
+    if here == file {
+        return Preview {
             key,
-        }
-    };
-    keys.into_iter().map(preview).collect()
+            merge: Difference::Same,
+            replace: Difference::Same,
+        };
+    }
+    Preview {
+        key,
+        merge: difference(here, Some(&merged(here, file))),
+        replace: difference(here, file),
+    }
 }
 
 /// A record after a backup was merged with what is here; the sides without the record are `None`.
