@@ -72,18 +72,32 @@ async fn run() -> Result<()> {
         samples: measuring::measure(&chromedriver, &contest, &plan, &arguments).await?,
         ..Measured::default()
     };
+    so_far(&measured, &arguments, &[Measure::P1, Measure::P2, Measure::P4]);
     if let Some(wide_contest) = &wide_contest {
         let mut plan = questionnaire::plan(&wide_pack);
         plan.truncate(WIDE_ANSWERS);
         measured.wide = measuring::measure(&chromedriver, wide_contest, &plan, &arguments).await?;
+        so_far(&measured, &arguments, &[Measure::P5]);
     }
     if arguments.wants(Measure::P6) {
         measured.many = many::measure(&chromedriver, &contest, &pack, arguments.samples).await?;
     }
-    let report = Report::of(&measured, &arguments);
+    let report = Report::of(&measured, &arguments.measures);
     print!("{report}");
     if let Some(file) = &arguments.json {
-        std::fs::write(file, report.json())?;
+        std::fs::write(file, report::document(&measured, arguments.slowdown))?;
     }
     Ok(())
+}
+
+/// A full run takes half an hour: what is measured is shown at once, and again in the one table at the end.
+fn so_far(measured: &Measured, arguments: &Arguments, measures: &[Measure]) {
+    let wanted: Vec<Measure> = measures
+        .iter()
+        .copied()
+        .filter(|measure| arguments.wants(*measure))
+        .collect();
+    if !wanted.is_empty() {
+        eprintln!("{}", Report::of(measured, &wanted));
+    }
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde_json::{Value, json};
 
-use crate::arguments::{Arguments, Measure};
+use crate::arguments::Measure;
 use crate::many::Scoring;
 use crate::measuring::{Answered, Sample};
 use crate::rivals::Rival;
@@ -28,7 +28,6 @@ pub struct Measured {
 #[derive(Debug)]
 pub struct Report {
     rows: Vec<Row>,
-    document: Value,
 }
 
 #[derive(Debug)]
@@ -53,8 +52,8 @@ const MEDIAN: f64 = 0.5;
 const P95: f64 = 0.95;
 
 impl Report {
-    /// Only what `arguments` ask for is looked at; the rest may be empty.
-    pub fn of(measured: &Measured, arguments: &Arguments) -> Self {
+    /// Only what is asked for is looked at; the rest may be empty.
+    pub fn of(measured: &Measured, measures: &[Measure]) -> Self {
         let Measured {
             questions,
             samples,
@@ -62,30 +61,22 @@ impl Report {
             many,
         } = measured;
         let mut rows = Vec::new();
-        if arguments.wants(Measure::P1) {
+        if measures.contains(&Measure::P1) {
             rows.extend(bytes(samples));
         }
-        if arguments.wants(Measure::P2) {
+        if measures.contains(&Measure::P2) {
             rows.extend(start(samples));
         }
-        if arguments.wants(Measure::P4) {
+        if measures.contains(&Measure::P4) {
             rows.extend(answers(samples));
         }
-        if arguments.wants(Measure::P5) {
+        if measures.contains(&Measure::P5) {
             rows.extend(wide_answers(samples, wide, *questions));
         }
-        if arguments.wants(Measure::P6) {
+        if measures.contains(&Measure::P6) {
             rows.extend(scorings(many));
         }
-        Self {
-            rows,
-            document: document(measured, arguments),
-        }
-    }
-
-    /// Every sample, for other programs.
-    pub fn json(&self) -> String {
-        format!("{:#}\n", self.document)
+        Self { rows }
     }
 }
 
@@ -300,14 +291,16 @@ fn count(number: usize) -> f64 {
     number as f64
 }
 
-fn document(measured: &Measured, arguments: &Arguments) -> Value {
+/// Every sample, as JSON for other programs.
+pub fn document(measured: &Measured, slowdown: f64) -> String {
     let all = |samples: &[Sample]| samples.iter().map(sample_document).collect::<Vec<_>>();
     let scoring =
         |scoring: &Scoring| json!({ "rival": scoring.rival.name(), "milliseconds": scoring.milliseconds });
-    json!({
-        "slowdown": arguments.slowdown, "samples": all(&measured.samples), "wide": all(&measured.wide),
+    let document = json!({
+        "slowdown": slowdown, "samples": all(&measured.samples), "wide": all(&measured.wide),
         "many": measured.many.iter().map(scoring).collect::<Vec<_>>()
-    })
+    });
+    format!("{document:#}\n")
 }
 
 fn sample_document(sample: &Sample) -> Value {
