@@ -14,7 +14,7 @@ mod report;
 mod rivals;
 mod seeded;
 
-#[path = "../support/browser.rs"]
+#[path = "../support/browser/mod.rs"]
 #[allow(dead_code, reason = "shared with the end-to-end tests, which use more of it")]
 mod browser;
 #[path = "../support/server.rs"]
@@ -24,7 +24,7 @@ mod server;
 use std::process::ExitCode;
 
 use arguments::{Arguments, Measure};
-use browser::{Chromedriver, Result};
+use browser::Result;
 use rivals::Contest;
 
 /// Questions of the pack that P5 asks.
@@ -47,25 +47,24 @@ async fn run() -> Result<()> {
     let arguments = Arguments::parse(std::env::args().skip(1))?;
     let pack = questionnaire::read(&arguments.pack)?;
     let contest = Contest::prepare(&pack, "pack", arguments.survey_js_layout)?;
-    let chromedriver = Chromedriver::start()?;
-    agreement::demand(&chromedriver, &contest, &pack).await?;
+    agreement::demand(&contest, &pack).await?;
     let plan = if arguments.wants(Measure::P4) || arguments.wants(Measure::P5) {
         questionnaire::plan(&pack)
     } else {
         Vec::new()
     };
-    let samples = measuring::measure(&chromedriver, &contest, &plan, &arguments).await?;
+    let samples = measuring::measure(&contest, &plan, &arguments).await?;
     let wide = if arguments.wants(Measure::P5) {
         let pack = questionnaire::widened(&pack, WIDE);
         let contest = Contest::prepare(&pack, "wide", arguments.survey_js_layout)?;
         let mut plan = questionnaire::plan(&pack);
         plan.truncate(WIDE_ANSWERS);
-        measuring::measure(&chromedriver, &contest, &plan, &arguments).await?
+        measuring::measure(&contest, &plan, &arguments).await?
     } else {
         Vec::new()
     };
     let many = if arguments.wants(Measure::P6) {
-        many::measure(&chromedriver, &contest, &pack).await?
+        many::measure(&contest, &pack).await?
     } else {
         Vec::new()
     };

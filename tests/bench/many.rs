@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
-use crate::browser::{Chromedriver, Result, Window};
+use crate::browser::{Browser, Engine, Result, Window};
 use crate::rivals::{Contest, Entrant, Rival};
 use crate::seeded::{TODAY, response};
 
@@ -26,7 +26,7 @@ pub struct Scoring {
 ///
 /// # Errors
 /// A figure that differs by more than 1e-9 from the hand-written rival's.
-pub async fn measure(chromedriver: &Chromedriver, contest: &Contest, pack: &Value) -> Result<Vec<Scoring>> {
+pub async fn measure(contest: &Contest, pack: &Value) -> Result<Vec<Scoring>> {
     let responses: Vec<Value> = (0..ASSESSMENTS).map(|seed| response(pack, seed)).collect();
     let bundle =
         json!({ "kind": "bundle", "format": 1, "packs": [], "companies": [], "responses": responses });
@@ -34,7 +34,7 @@ pub async fn measure(chromedriver: &Chromedriver, contest: &Contest, pack: &Valu
     let mut scorings = Vec::new();
     let mut reference: Option<(Rival, Value)> = None;
     for entrant in contest.entrants.iter().rev() {
-        let answer = scored(chromedriver, entrant, &bundle).await?;
+        let answer = scored(entrant, &bundle).await?;
         let times = answer["times"].as_array().cloned().unwrap_or_default();
         let times = times.iter().skip(WARMING).filter_map(Value::as_f64);
         scorings.extend(times.map(|milliseconds| Scoring {
@@ -61,8 +61,9 @@ pub async fn measure(chromedriver: &Chromedriver, contest: &Contest, pack: &Valu
     Ok(scorings)
 }
 
-async fn scored(chromedriver: &Chromedriver, entrant: &Entrant, bundle: &str) -> Result<Value> {
-    let driver = chromedriver.open(Window::default()).await?;
+async fn scored(entrant: &Entrant, bundle: &str) -> Result<Value> {
+    let browser = Browser::open(Engine::Chromium, Window::default()).await?;
+    let driver = &browser.driver;
     let outcome = async {
         driver
             .set_script_timeout(core::time::Duration::from_mins(5))
@@ -77,7 +78,7 @@ async fn scored(chromedriver: &Chromedriver, entrant: &Entrant, bundle: &str) ->
         WebDriverResult::Ok(driver.execute_async(MANY, arguments).await?.json().clone())
     };
     let outcome = outcome.await;
-    driver.quit().await?;
+    browser.close().await?;
     let answer = outcome?;
     match answer["error"].as_str() {
         Some(error) => Err(format!("{}: {error}", entrant.rival.name()).into()),

@@ -8,6 +8,7 @@ use channel_readiness::domain::json::compact;
 use channel_readiness::domain::level::Level;
 use channel_readiness::domain::plan::{Plan, StepState};
 use serde_json::{Value, json};
+use thirtyfour::prelude::*;
 
 use crate::accessibility::{inspect, rich};
 use crate::browser::Result;
@@ -159,7 +160,7 @@ async fn a_kept_step_has_owner_day_and_state_and_asks_for_its_answer_again(stage
     page.go_to("Plan").await?;
     page.press("Keep these steps as my plan").await?;
     page.write("Who", "Ada").await?;
-    page.keys("\t").await?;
+    page.keys(Key::Tab).await?;
     page.ask(
         "const field = one('.kept-step input[type=date]'); field.value = '2027-03-01';
         field.dispatchEvent(new Event('change', { bubbles: true }))",
