@@ -15,17 +15,22 @@ let attempts = 0;
 
 // The program, started once. A failure is not remembered, so that it can be tried again.
 function program() {
-  core ??= import(new URL(`core/core.js${attempts ? `?${attempts}` : ''}`, base).href)
-    .then(async (module) => {
-      await module.default();
-      return module;
-    })
-    .catch((error) => {
-      core = undefined;
-      attempts += 1;
-      throw error;
-    });
+  core ??= start().catch((error) => {
+    core = undefined;
+    attempts += 1;
+    throw error;
+  });
   return core;
+}
+
+// Both parts are fetched at once. The page preloads nothing: Safari fetches preloaded wasm a second time, and takes
+// preloaded scripts from its memory on every reload, so that a new version would meet an old one's script.
+async function start() {
+  const wasm = fetch(new URL('core/core_bg.wasm', base));
+  wasm.catch(() => {});
+  const module = await import(new URL(`core/core.js${attempts ? `?${attempts}` : ''}`, base).href);
+  await module.default({ module_or_path: wasm });
+  return module;
 }
 
 const sheets = new Map();

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
-use crate::browser::{Chromedriver, Result, Window};
+use crate::browser::{Browser, Engine, Result, Window};
 use crate::rivals::{Contest, Entrant};
 use crate::seeded::{TODAY, response};
 
@@ -16,20 +16,13 @@ const TOLERANCE: f64 = 1e-9;
 ///
 /// # Errors
 /// Any figure that differs by more than 1e-9, with who says what.
-pub async fn demand(
-    chromedriver: &Chromedriver,
-    contest: &Contest,
-    (title, pack): (&str, &Value),
-) -> Result<()> {
+pub async fn demand(contest: &Contest, (title, pack): (&str, &Value)) -> Result<()> {
     let responses: Vec<String> = (0..RESPONSES)
         .map(|seed| response(pack, seed).to_string())
         .collect();
     let mut all = Vec::new();
     for entrant in &contest.entrants {
-        all.push((
-            entrant.rival.name(),
-            scored(chromedriver, entrant, pack, &responses).await?,
-        ));
+        all.push((entrant.rival.name(), scored(entrant, pack, &responses).await?));
     }
     let differences = compare(title, &all);
     println!(
@@ -47,13 +40,9 @@ pub async fn demand(
     .into())
 }
 
-async fn scored(
-    chromedriver: &Chromedriver,
-    entrant: &Entrant,
-    pack: &Value,
-    responses: &[String],
-) -> Result<Vec<Value>> {
-    let driver = chromedriver.open(Window::default()).await?;
+async fn scored(entrant: &Entrant, pack: &Value, responses: &[String]) -> Result<Vec<Value>> {
+    let browser = Browser::open(Engine::Chromium, Window::default()).await?;
+    let driver = &browser.driver;
     let outcome = async {
         driver.goto(entrant.address.as_str()).await?;
         let arguments = vec![
@@ -65,7 +54,7 @@ async fn scored(
         WebDriverResult::Ok(driver.execute_async(SCORE, arguments).await?.json().clone())
     };
     let outcome = outcome.await;
-    driver.quit().await?;
+    browser.close().await?;
     let outcome = outcome?;
     match outcome["results"].as_array() {
         Some(results) => Ok(results.clone()),

@@ -14,7 +14,7 @@ mod report;
 mod rivals;
 mod seeded;
 
-#[path = "../support/browser.rs"]
+#[path = "../support/browser/mod.rs"]
 #[allow(dead_code, reason = "shared with the end-to-end tests, which use more of it")]
 mod browser;
 #[path = "../support/server.rs"]
@@ -24,7 +24,7 @@ mod server;
 use std::process::ExitCode;
 
 use arguments::{Arguments, Measure};
-use browser::{Chromedriver, Result};
+use browser::Result;
 use report::{Measured, Report};
 use rivals::Contest;
 
@@ -54,13 +54,12 @@ async fn run() -> Result<()> {
     } else {
         None
     };
-    let chromedriver = Chromedriver::start()?;
     // Before anything is timed.
     let varied = seeded::varied_pack(&pack, 1);
-    agreement::demand(&chromedriver, &contest, ("the pack", &pack)).await?;
-    agreement::demand(&chromedriver, &contest, ("a varied pack", &varied)).await?;
+    agreement::demand(&contest, ("the pack", &pack)).await?;
+    agreement::demand(&contest, ("a varied pack", &varied)).await?;
     if let Some(wide_contest) = &wide_contest {
-        agreement::demand(&chromedriver, wide_contest, ("the wide pack", &wide_pack)).await?;
+        agreement::demand(wide_contest, ("the wide pack", &wide_pack)).await?;
     }
     let plan = if arguments.wants(Measure::P4) || arguments.wants(Measure::P5) {
         questionnaire::plan(&pack)
@@ -69,18 +68,18 @@ async fn run() -> Result<()> {
     };
     let mut measured = Measured {
         questions: questionnaire::indicators(&pack).count(),
-        samples: measuring::measure(&chromedriver, &contest, &plan, &arguments).await?,
+        samples: measuring::measure(&contest, &plan, &arguments).await?,
         ..Measured::default()
     };
     so_far(&measured, &arguments, &[Measure::P1, Measure::P2, Measure::P4]);
     if let Some(wide_contest) = &wide_contest {
         let mut plan = questionnaire::plan(&wide_pack);
         plan.truncate(WIDE_ANSWERS);
-        measured.wide = measuring::measure(&chromedriver, wide_contest, &plan, &arguments).await?;
+        measured.wide = measuring::measure(wide_contest, &plan, &arguments).await?;
         so_far(&measured, &arguments, &[Measure::P5]);
     }
     if arguments.wants(Measure::P6) {
-        measured.many = many::measure(&chromedriver, &contest, &pack, arguments.samples).await?;
+        measured.many = many::measure(&contest, &pack, arguments.samples).await?;
     }
     let report = Report::of(&measured, &arguments.measures);
     print!("{report}");

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
-use crate::browser::{Chromedriver, Result, Window};
+use crate::browser::{Browser, Engine, Result, Window};
 use crate::rivals::{Contest, Entrant, Rival};
 use crate::seeded::{TODAY, response};
 
@@ -26,19 +26,14 @@ pub struct Scoring {
 ///
 /// # Errors
 /// A figure that differs by more than 1e-9 from the first rival's.
-pub async fn measure(
-    chromedriver: &Chromedriver,
-    contest: &Contest,
-    pack: &Value,
-    samples: usize,
-) -> Result<Vec<Scoring>> {
+pub async fn measure(contest: &Contest, pack: &Value, samples: usize) -> Result<Vec<Scoring>> {
     let responses: Vec<Value> = (0..ASSESSMENTS).map(|seed| response(pack, seed)).collect();
     let bundle =
         json!({ "kind": "bundle", "format": 1, "packs": [], "companies": [], "responses": responses });
     let bundle = bundle.to_string();
     let mut all = Vec::new();
     for entrant in &contest.entrants {
-        let answer = scored(chromedriver, entrant, &bundle, 1).await?;
+        let answer = scored(entrant, &bundle, 1).await?;
         all.push((entrant.rival, answer["results"].clone()));
     }
     agree(&all)?;
@@ -48,7 +43,7 @@ pub async fn measure(
         let places = entrants.len();
         entrants.rotate_left(round % places);
         for entrant in entrants {
-            let answer = scored(chromedriver, entrant, &bundle, WARMING + 1).await?;
+            let answer = scored(entrant, &bundle, WARMING + 1).await?;
             let milliseconds = answer["times"][WARMING].as_f64();
             scorings.push(Scoring {
                 rival: entrant.rival,
@@ -76,13 +71,9 @@ fn agree(all: &[(Rival, Value)]) -> Result<()> {
 }
 
 /// The times and the figures of so many scorings, one after the other.
-async fn scored(
-    chromedriver: &Chromedriver,
-    entrant: &Entrant,
-    bundle: &str,
-    rounds: usize,
-) -> Result<Value> {
-    let driver = chromedriver.open(Window::default()).await?;
+async fn scored(entrant: &Entrant, bundle: &str, rounds: usize) -> Result<Value> {
+    let browser = Browser::open(Engine::Chromium, Window::default()).await?;
+    let driver = &browser.driver;
     let outcome = async {
         driver
             .set_script_timeout(core::time::Duration::from_mins(5))
@@ -97,7 +88,7 @@ async fn scored(
         WebDriverResult::Ok(driver.execute_async(MANY, arguments).await?.json().clone())
     };
     let outcome = outcome.await;
-    driver.quit().await?;
+    browser.close().await?;
     let answer = outcome?;
     match answer["error"].as_str() {
         Some(error) => Err(format!("{}: {error}", entrant.rival.name()).into()),

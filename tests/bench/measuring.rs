@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
 use crate::arguments::Arguments;
-use crate::browser::{Chromedriver, Result, Window, devtools};
+use crate::browser::chromium::devtools;
+use crate::browser::{Browser, Engine, Result, Window};
 use crate::questionnaire::Planned;
 use crate::rivals::{Contest, EMPTY_PAGE, Entrant, MARK, Rival};
 use crate::server::Exchange;
@@ -56,12 +57,7 @@ pub struct Answered {
 ///
 /// # Errors
 /// A rival that does not get to its first question, does not change its score, or ends with another score.
-pub async fn measure(
-    chromedriver: &Chromedriver,
-    contest: &Contest,
-    plan: &[Planned],
-    arguments: &Arguments,
-) -> Result<Vec<Sample>> {
+pub async fn measure(contest: &Contest, plan: &[Planned], arguments: &Arguments) -> Result<Vec<Sample>> {
     let mut samples = Vec::new();
     let mut final_score: Option<f64> = None;
     for round in 0..arguments.samples {
@@ -69,7 +65,7 @@ pub async fn measure(
         let places = entrants.len();
         entrants.rotate_left(round % places);
         for entrant in entrants {
-            let (sample, score) = take(chromedriver, entrant, plan, arguments.slowdown)
+            let (sample, score) = take(entrant, plan, arguments.slowdown)
                 .await
                 .map_err(|error| format!("{}: {error}", entrant.rival.name()))?;
             if let Some(score) = score {
@@ -90,15 +86,10 @@ pub async fn measure(
     Ok(samples)
 }
 
-async fn take(
-    chromedriver: &Chromedriver,
-    entrant: &Entrant,
-    plan: &[Planned],
-    slowdown: f64,
-) -> Result<(Sample, Option<f64>)> {
-    let driver = chromedriver.open(Window::default()).await?;
-    let outcome = observe(&driver, entrant, plan, slowdown).await;
-    driver.quit().await?;
+async fn take(entrant: &Entrant, plan: &[Planned], slowdown: f64) -> Result<(Sample, Option<f64>)> {
+    let browser = Browser::open(Engine::Chromium, Window::default()).await?;
+    let outcome = observe(&browser.driver, entrant, plan, slowdown).await;
+    browser.close().await?;
     outcome
 }
 

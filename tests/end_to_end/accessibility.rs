@@ -5,10 +5,10 @@ use std::fs;
 use serde_json::json;
 use thirtyfour::prelude::*;
 
-use crate::browser::{ColorScheme, Result, resize, set_color_scheme};
+use crate::browser::{ColorScheme, Result};
 use crate::finding::until;
 use crate::inside::damage;
-use crate::lasting::{QUOTA, larger_than_the_quota};
+use crate::lasting::give_up_writes;
 use crate::network::first_part;
 use crate::page::{Named, Page};
 use crate::server::Fault;
@@ -37,15 +37,19 @@ const HEIGHT: u32 = 900;
 /// serious.
 pub async fn inspect(page: &Page, what: &str) -> Result<()> {
     for width in WIDTHS {
-        resize(&page.driver, width, HEIGHT).await?;
+        page.engine.resize(&page.driver, width, HEIGHT).await?;
         fits(page, what, width).await?;
         if width == 360 {
             check(page, &format!("{what}, light, {width}")).await?;
         }
     }
-    set_color_scheme(&page.driver, ColorScheme::Dark).await?;
+    page.engine
+        .set_color_scheme(&page.driver, ColorScheme::Dark)
+        .await?;
     check(page, &format!("{what}, dark, 1280")).await?;
-    set_color_scheme(&page.driver, ColorScheme::Light).await?;
+    page.engine
+        .set_color_scheme(&page.driver, ColorScheme::Light)
+        .await?;
     Ok(())
 }
 
@@ -86,11 +90,12 @@ async fn check(page: &Page, what: &str) -> Result<()> {
             .execute(fs::read_to_string(checker)?, Vec::new())
             .await?;
     }
-    // Colours on their way from light to dark are neither.
+    // Colours on their way from light to dark are neither. What is closed may keep its way for the day it is opened.
     let script = "async () => {
-        const underWay = root().getAnimations().filter(({ playState, effect }) =>
-            playState === 'running' && Number.isFinite(effect.getComputedTiming().endTime));
-        await Promise.allSettled(underWay.map((animation) => animation.finished));
+        const frame = () => new Promise(requestAnimationFrame);
+        const isUnderWay = ({ playState, effect }) => playState === 'running'
+            && effect.target.checkVisibility() && Number.isFinite(effect.getComputedTiming().endTime);
+        do await frame(); while (root().getAnimations().some(isUnderWay));
         const { violations } = await axe.run(document, { resultTypes: ['violations'] });
         return violations.filter(({ impact }) => ['serious', 'critical'].includes(impact))
             .flatMap(({ id, nodes }) => nodes.slice(0, 4)
@@ -236,7 +241,6 @@ async fn the_list_of_partners_holds_up(stage: Stage) -> Result<()> {
 }
 
 async fn what_needs_attention_holds_up(stage: Stage) -> Result<()> {
-    stage.limit_storage(Some(QUOTA)).await?;
     let page = stage.open().await?;
     page.start_as("partner").await?;
     page.answer(1).await?;
@@ -250,12 +254,12 @@ async fn what_needs_attention_holds_up(stage: Stage) -> Result<()> {
     stage.driver.goto(stage.server.url("/")).await?;
     page.started().await?;
     page.says("1 record could not be read.").await?;
-    page.import(&larger_than_the_quota(page.today().await?).to_string())
+    give_up_writes(&page).await?;
+    page.import(&rich_response(page.today().await?).to_string())
         .await?;
     page.go_to("Questions").await?;
     page.find("alert", Named::Beginning("Not saved")).await?;
     inspect(&page, "not saved, and a record set aside").await?;
-    stage.limit_storage(None).await?;
 
     stage.server.fail(&first_part()?, Fault::NotFound);
     stage.driver.goto(stage.server.url("/")).await?;

@@ -1,7 +1,6 @@
 //! The contract with the host page: see docs/element.md.
 
 use serde_json::{Value, json};
-use thirtyfour::prelude::*;
 
 use crate::browser::Result;
 use crate::finding::until;
@@ -37,7 +36,7 @@ async fn hostile_styles_of_the_host_stay_outside(stage: Stage) -> Result<()> {
     let page = stage.open_at("/pages/hostile.html").await?;
     page.start_as("vendor").await?;
     page.answer(3).await?;
-    page.says("Readiness so far").await?;
+    page.says("Readiness so far 75").await?;
     let script = "
         const styles = (element, name) => getComputedStyle(element)[name];
         return {
@@ -64,13 +63,15 @@ async fn hostile_styles_of_the_host_stay_outside(stage: Stage) -> Result<()> {
         .await?;
     page.press("Back").await?;
     page.asks("1.1").await?;
+    page.says("Readiness so far 75").await?;
     assert_eq!(page.ask(own, Vec::new()).await?, among_hostiles);
     Ok(())
 }
 
 async fn two_elements_with_stores_of_their_own_stay_apart(stage: Stage) -> Result<()> {
     stage.driver.goto(stage.server.url("/pages/two.html")).await?;
-    let (left, right) = (Page::at(&stage.driver, LEFT), Page::at(&stage.driver, RIGHT));
+    let at = |host: &str| Page::at(&stage.driver, stage.engine, host);
+    let (left, right) = (at(LEFT), at(RIGHT));
     left.started().await?;
     right.started().await?;
     left.start_as("vendor").await?;
@@ -138,7 +139,7 @@ async fn a_removed_element_comes_back_with_what_was_saved(stage: Stage) -> Resul
     })
     .await?;
     let script = "(async () => {
-        try { await window.element.exportData(); return 'exported' } catch (error) { return error instanceof Error }
+        try { await window.element.exportData(); return 'exported' } catch (error) { return isError(error) }
     })";
     assert_eq!(
         page.await_answer(script, Vec::new()).await?,
@@ -163,10 +164,9 @@ async fn a_property_set_before_the_definition_does_not_stand_in_the_way(stage: S
     page.start_as("vendor").await?;
     page.answer(3).await?;
     let (truth, today) = (Truth::read()?, page.today().await?);
-    assert_eq!(
-        page.result().await?,
-        truth.result(&page.assessment().await?, today)?
-    );
+    // An export waits for all parts, and with them comes the result.
+    let assessment = page.assessment().await?;
+    assert_eq!(page.result().await?, truth.result(&assessment, today)?);
     Ok(())
 }
 
@@ -177,6 +177,7 @@ async fn a_property_set_on_an_element_that_is_added_later_does_not_either(stage:
     assert_eq!(page.result().await?, Value::Null);
     page.start_as("vendor").await?;
     page.answer(3).await?;
+    page.assessment().await?;
     assert_eq!(page.result().await?["kind"], "result");
     Ok(())
 }
@@ -227,8 +228,12 @@ async fn the_event_bubbles_and_is_composed(stage: Stage) -> Result<()> {
     let page = stage.open_at("/pages/host.html").await?;
     page.start_as("vendor").await?;
     page.answer(3).await?;
-    let body = "return window.events.at(-1)";
-    let event = page.ask(body, Vec::new()).await?;
+    until("the event of the answer", || async {
+        let heard = page.ask("return window.heard.at(-1)", Vec::new()).await?;
+        Ok((heard["answered"] == json!(1)).then_some(()))
+    })
+    .await?;
+    let event = page.ask("return window.events.at(-1)", Vec::new()).await?;
     let wanted =
         json!({ "bubbles": true, "composed": true, "target": "CHANNEL-READINESS", "at": "document" });
     assert_eq!(event, wanted);
@@ -316,7 +321,7 @@ async fn an_import_that_does_not_fit_rejects_with_place_and_cause(stage: Stage) 
     let before = page.export().await?;
     let script = "async (text) => {
         try { await document.querySelector(host).importData(text); return 'taken' }
-        catch (error) { return [error instanceof Error, error.message, error.problems] }
+        catch (error) { return [isError(error), error.message, error.problems] }
     }";
     let mut response: Value = serde_json::from_str(&fixture("response-format-1.json")?)?;
     response["answers"]["1.1"]["level"] = json!(5);
@@ -357,20 +362,23 @@ fn worked_example() -> Result<(Value, Value)> {
     Ok((bundle["packs"][0].clone(), bundle["responses"][0].clone()))
 }
 
+/// What `score` takes.
+fn given(pack: &Value, response: &Value, today: &str) -> Vec<Value> {
+    [&pack.to_string(), &response.to_string(), today]
+        .map(|text| json!(text))
+        .to_vec()
+}
+
 const SCORE: &str = "async (...given) => {
     const { score } = await import(new URL('/channel-readiness.js', location.href));
-    try { return await score(...given) } catch (error) { return [error instanceof Error, error.problems] }
+    try { return await score(...given) } catch (error) { return [isError(error), error.problems] }
 }";
 
 async fn score_gives_the_worked_example(stage: Stage) -> Result<()> {
     stage.driver.goto(stage.server.url("/pages/empty.html")).await?;
     let page = stage.page();
     let (pack, response) = worked_example()?;
-    let given = vec![
-        json!(pack.to_string()),
-        json!(response.to_string()),
-        json!("2026-02-01"),
-    ];
+    let given = given(&pack, &response, "2026-02-01");
     let result = page.await_answer(SCORE, given).await?;
     let is = |place: &str, wanted: f64| {
         let found = result.pointer(place).and_then(Value::as_f64).unwrap_or(f64::NAN);
@@ -406,11 +414,7 @@ async fn score_rejects_with_place_and_cause(stage: Stage) -> Result<()> {
     let page = stage.page();
     let (pack, mut response) = worked_example()?;
     response["answers"]["a1"]["level"] = json!(4.5);
-    let given = vec![
-        json!(pack.to_string()),
-        json!(response.to_string()),
-        json!("yesterday"),
-    ];
+    let given = given(&pack, &response, "yesterday");
     let refused = page.await_answer(SCORE, given).await?;
     assert_eq!(refused[0], true);
     let places: Vec<&Value> = refused[1]
@@ -433,11 +437,7 @@ async fn the_module_is_imported_where_there_is_no_dom(stage: Stage) -> Result<()
         worker.onerror = (event) => reject(new Error(event.message));
         worker.postMessage(given);
     })";
-    let given = vec![
-        json!(pack.to_string()),
-        json!(response.to_string()),
-        json!("2026-02-01"),
-    ];
+    let given = given(&pack, &response, "2026-02-01");
     let answer = page.await_answer(script, given).await?;
     assert_eq!(answer["hasDocument"], false);
     assert_eq!(
@@ -458,11 +458,11 @@ async fn without_its_program_the_element_says_so_and_starts_on_retry(stage: Stag
     )
     .await?;
     // The host's own words stay to be seen.
-    let fallback = stage.driver.find(By::Id("fallback")).await?;
-    assert!(fallback.is_displayed().await?);
+    let shows_fallback = "return document.querySelector('#fallback').checkVisibility()";
+    assert_eq!(page.ask(shows_fallback, Vec::new()).await?, json!(true));
     let script = "async () => {
         try { await document.querySelector(host).exportData(); return 'exported' }
-        catch (error) { return error instanceof Error }
+        catch (error) { return isError(error) }
     }";
     assert_eq!(page.await_answer(script, Vec::new()).await?, json!(true));
     assert_eq!(page.result().await?, Value::Null);
@@ -471,7 +471,7 @@ async fn without_its_program_the_element_says_so_and_starts_on_retry(stage: Stag
     page.started().await?;
     page.start_as("vendor").await?;
     page.answer(3).await?;
-    assert!(!fallback.is_displayed().await?);
+    assert_eq!(page.ask(shows_fallback, Vec::new()).await?, json!(false));
     page.saved().await
 }
 
@@ -489,12 +489,10 @@ async fn an_element_in_another_shadow_root_works(stage: Stage) -> Result<()> {
         Ok((started.json() == &json!(true)).then_some(()))
     })
     .await?;
+    let page = stage.page();
     until("the event at the document", || async {
-        let heard = stage
-            .driver
-            .execute("return window.heard?.at(-1)?.kind ?? null", Vec::new())
-            .await?;
-        Ok((heard.json() == &json!("result")).then_some(()))
+        let heard = page.ask("return window.heard?.at(-1)?.kind", Vec::new()).await?;
+        Ok((heard == json!("result")).then_some(()))
     })
     .await
 }

@@ -4,9 +4,8 @@ use std::path::Path;
 
 use channel_readiness::domain::exchange::{Document, read_document, read_response};
 use serde_json::{Value, json};
-use thirtyfour::prelude::*;
 
-use crate::browser::{Result, devtools};
+use crate::browser::Result;
 use crate::finding::until;
 use crate::page::{Named, Page};
 use crate::server::Fault;
@@ -45,8 +44,6 @@ async fn list(stage: &Stage) -> Result<Page> {
 
 /// Presses a button and gives the name and text of the file that it brings.
 async fn downloaded(page: &Page, folder: &Path, button: &str) -> Result<(String, String)> {
-    let behavior = json!({ "behavior": "allow", "downloadPath": folder, "eventsEnabled": false });
-    devtools(&page.driver, "Browser.setDownloadBehavior", behavior).await?;
     page.press(button).await?;
     until("the download", || async {
         let mut files = std::fs::read_dir(folder)?.collect::<std::io::Result<Vec<_>>>()?;
@@ -67,18 +64,13 @@ async fn downloaded(page: &Page, folder: &Path, button: &str) -> Result<(String,
 /// Picks a file to import, as the browser's own dialog would.
 async fn pick(page: &Page, file: &Path) -> Result<()> {
     page.find("button", "Import a file").await?;
-    let host = page.driver.find(By::Css("channel-readiness")).await?;
-    let input = host
-        .get_shadow_root()
-        .await?
-        .find(By::Css("input[type=file]"))
-        .await?;
+    let input = page.one("input[type=file]").await?;
     Ok(input.send_keys(file.to_string_lossy()).await?)
 }
 
 async fn one_assessment_is_exported_as_a_response(stage: Stage) -> Result<()> {
-    let (page, folder) = (list(&stage).await?, Folder::new("one")?);
-    let (name, text) = downloaded(&page, &folder.0, "Export Vendor's view of Contoso").await?;
+    let page = list(&stage).await?;
+    let (name, text) = downloaded(&page, &stage.downloads(), "Export Vendor's view of Contoso").await?;
     assert_eq!(
         name,
         format!("channel-readiness-Contoso-{}.json", page.today().await?)
@@ -88,8 +80,8 @@ async fn one_assessment_is_exported_as_a_response(stage: Stage) -> Result<()> {
 }
 
 async fn everything_is_exported_as_a_bundle(stage: Stage) -> Result<()> {
-    let (page, folder) = (list(&stage).await?, Folder::new("all")?);
-    let (name, text) = downloaded(&page, &folder.0, "Export everything").await?;
+    let page = list(&stage).await?;
+    let (name, text) = downloaded(&page, &stage.downloads(), "Export everything").await?;
     assert_eq!(name, format!("channel-readiness-{}.json", page.today().await?));
     // It holds the questionnaire, so that it opens where there is none.
     let Ok(Document::Bundle(bundle)) = read_document(&text, &[]) else {

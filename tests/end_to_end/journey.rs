@@ -7,9 +7,10 @@ use channel_readiness::domain::pack::{IndicatorId, Length};
 use channel_readiness::domain::scoring::DimensionFigures;
 use channel_readiness::domain::side::Side;
 use serde_json::json;
+use thirtyfour::common::print::{PrintPageRange, PrintParameters};
 use thirtyfour::prelude::*;
 
-use crate::browser::{Result, devtools};
+use crate::browser::Result;
 use crate::page::{Named, Page};
 use crate::stage::Stage;
 use crate::truth::{Truth, close, points, rich_response};
@@ -32,6 +33,7 @@ tests![
     the_last_question_leads_to_the_result,
     the_result_before_the_first_answer_says_what_it_will_show,
     the_result_prints_as_a_report,
+    the_printed_report_has_some_pages needs Printing,
 ];
 
 async fn one_click_starts_as_vendor_with_the_quick_length(stage: Stage) -> Result<()> {
@@ -426,17 +428,7 @@ async fn the_result_prints_as_a_report(stage: Stage) -> Result<()> {
     page.press("Print or save as PDF").await?;
     assert_eq!(page.ask("return window.printed", Vec::new()).await?, json!(1));
 
-    let printed = devtools(
-        &page.driver,
-        "Page.printToPDF",
-        json!({ "preferCSSPageSize": true }),
-    )
-    .await?;
-    let pages = pages_of(printed["data"].as_str().unwrap_or_default());
-    assert!((2..=20).contains(&pages), "{pages} pages");
-
-    let media = json!({ "media": "print" });
-    devtools(&page.driver, "Emulation.setEmulatedMedia", media).await?;
+    page.engine.show_as_print(&page.driver).await?;
     let words = page.words().await?;
     assert!(
         words.contains("Appendix: all answers") && words.contains("Weekly calls, see the calendar"),
@@ -450,31 +442,38 @@ async fn the_result_prints_as_a_report(stage: Stage) -> Result<()> {
         !page.has("navigation", "Screens").await?,
         "the menu is not for paper"
     );
-    devtools(&page.driver, "Emulation.setEmulatedMedia", json!({ "media": "" })).await?;
     Ok(())
 }
 
-/// How many pages a PDF has, given as base64.
-fn pages_of(base64: &str) -> usize {
-    let value = |character: u8| {
-        b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-            .iter()
-            .position(|known| *known == character)
+async fn the_printed_report_has_some_pages(stage: Stage) -> Result<()> {
+    let page = stage.open().await?;
+    let today = page.today().await?;
+    page.import(&rich_response(today).to_string()).await?;
+    page.find("heading", "What to do next").await?;
+    assert!(prints_page(&page, 2).await?, "more than one page");
+    assert!(!prints_page(&page, 21).await?, "at most twenty pages");
+    Ok(())
+}
+
+/// Whether what is printed has a page of this number. For one that there is not, browsers give an error or an empty
+/// document.
+async fn prints_page(page: &Page, number: u64) -> Result<bool> {
+    const BEYOND: u64 = 9_999;
+    let printed = async |number| {
+        let parameters = PrintParameters {
+            page_ranges: [PrintPageRange::Integer(number)].into(),
+            ..PrintParameters::default()
+        };
+        page.driver.print_page(parameters).await.ok()
     };
-    let mut bytes = Vec::with_capacity(base64.len() / 4 * 3);
-    let digits: Vec<usize> = base64.bytes().filter_map(value).collect();
-    for group in digits.chunks(4) {
-        let bits = group
-            .iter()
-            .enumerate()
-            .fold(0, |bits, (place, digit)| bits | digit << (18 - 6 * place));
-        bytes.extend(bits.to_be_bytes()[5..].iter().take(group.len() - 1));
-    }
-    let text = String::from_utf8_lossy(&bytes);
-    assert!(text.starts_with("%PDF-"));
-    text.matches("/Type /Page\n").count()
-        + text.matches("/Type /Page\r").count()
-        + text.matches("/Type /Page ").count()
+    assert!(
+        printed(1)
+            .await
+            .is_some_and(|document| document.starts_with(b"%PDF-"))
+    );
+    let length = async |number| printed(number).await.map(|document| document.len());
+    let found = length(number).await;
+    Ok(found.is_some() && found != length(BEYOND).await)
 }
 
 fn answer<'a>(assessment: &'a Assessment, indicator: &str) -> Option<&'a Answer> {

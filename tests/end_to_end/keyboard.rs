@@ -37,7 +37,7 @@ impl Page {
                 Way::Back => self.keys_with(Key::Shift, Key::Tab).await?,
             }
             let focus = self.focus().await?;
-            if focus.is(role, name) {
+            if focus.is(self.engine, role, name) {
                 return Ok(());
             }
             passed.push(focus.name);
@@ -56,7 +56,7 @@ impl Page {
         let name = name.into();
         until(&format!("the focus on {role} {name:?}"), || async {
             let focus = self.focus().await?;
-            if focus.is(role, name) {
+            if focus.is(self.engine, role, name) {
                 Ok(Some(()))
             } else {
                 Err(format!("it is on {focus:?}").into())

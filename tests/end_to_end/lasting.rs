@@ -5,7 +5,7 @@ use channel_readiness::domain::time::Day;
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
-use crate::browser::{Result, Window};
+use crate::browser::{Browser, Result, Window};
 use crate::finding::until;
 use crate::inside::{damage, records_of};
 use crate::page::{Named, Page};
@@ -15,10 +15,10 @@ use channel_readiness::storage::migrations::REPLICA_FORMAT;
 
 tests![
     a_reload_in_the_middle_finds_everything,
-    closing_the_browser_and_coming_back_finds_everything,
+    closing_the_browser_and_coming_back_finds_everything needs LastingProfile,
     saved_is_said_only_once_the_record_is_in_the_database,
     a_write_that_does_not_commit_is_never_called_saved,
-    a_full_device_is_said_and_trying_again_saves,
+    a_full_device_is_said_and_trying_again_saves needs StorageLimit,
     a_record_that_cannot_be_read_is_set_aside_and_stays_byte_for_byte,
     storage_denied_works_in_memory_and_offers_an_export,
 ];
@@ -62,26 +62,20 @@ async fn closing_the_browser_and_coming_back_finds_everything(stage: Stage) -> R
 }
 
 async fn come_back(stage: &Stage, profile: &std::path::Path) -> Result<()> {
-    let first = stage
-        .chromedriver
-        .open_with_profile(Window::default(), profile)
-        .await?;
-    let before = leave_in_the_middle(stage, &first).await;
-    first.quit().await?;
+    let first = Browser::open_with_profile(stage.engine, Window::default(), profile).await?;
+    let before = leave_in_the_middle(stage, &first.driver).await;
+    first.close().await?;
     let (before, result) = before?;
 
-    let second = stage
-        .chromedriver
-        .open_with_profile(Window::default(), profile)
-        .await?;
-    let outcome = find_everything(stage, &second, &before, &result).await;
-    second.quit().await?;
+    let second = Browser::open_with_profile(stage.engine, Window::default(), profile).await?;
+    let outcome = find_everything(stage, &second.driver, &before, &result).await;
+    second.close().await?;
     outcome
 }
 
 async fn leave_in_the_middle(stage: &Stage, driver: &WebDriver) -> Result<(String, Value)> {
     driver.goto(stage.server.url("/")).await?;
-    let page = Page::of(driver);
+    let page = Page::of(driver, stage.engine);
     page.started().await?;
     page.write("Whom is this about? (optional)", "Contoso").await?;
     page.start_as("vendor").await?;
@@ -94,7 +88,7 @@ async fn leave_in_the_middle(stage: &Stage, driver: &WebDriver) -> Result<(Strin
 
 async fn find_everything(stage: &Stage, driver: &WebDriver, before: &str, result: &Value) -> Result<()> {
     driver.goto(stage.server.url("/")).await?;
-    let page = Page::of(driver);
+    let page = Page::of(driver, stage.engine);
     page.started().await?;
     page.find("heading", "Go on where you stopped").await?;
     page.says("2 of 12 answered").await?;
@@ -163,16 +157,19 @@ async fn saved_is_said_only_once_the_record_is_in_the_database(stage: Stage) -> 
     Ok(())
 }
 
-/// From now on every write succeeds request by request, and then its transaction is given up.
-const GIVE_UP: &str = "
-    const put = IDBObjectStore.prototype.put;
-    IDBObjectStore.prototype.put = function (...given) {
-        const request = put.apply(this, given);
-        if (window.givingUp) request.addEventListener('success', () => this.transaction.abort());
-        return request;
-    };
-    window.givingUp = true;
-";
+/// From now on every write of the page succeeds request by request, and then its transaction is given up.
+pub async fn give_up_writes(page: &Page) -> Result<()> {
+    const GIVE_UP: &str = "
+        const put = IDBObjectStore.prototype.put;
+        IDBObjectStore.prototype.put = function (...given) {
+            const request = put.apply(this, given);
+            if (window.givingUp) request.addEventListener('success', () => this.transaction.abort());
+            return request;
+        };
+        window.givingUp = true;
+    ";
+    page.ask(GIVE_UP, Vec::new()).await.map(drop)
+}
 
 async fn a_write_that_does_not_commit_is_never_called_saved(stage: Stage) -> Result<()> {
     let page = stage.open().await?;
@@ -180,7 +177,7 @@ async fn a_write_that_does_not_commit_is_never_called_saved(stage: Stage) -> Res
     settled(&page).await?;
     let before = records_of(&page, "assessment/").await?;
     page.ask(WATCH, Vec::new()).await?;
-    page.ask(GIVE_UP, Vec::new()).await?;
+    give_up_writes(&page).await?;
     page.answer(3).await?;
     page.saving_is("not-saved").await?;
     page.find("alert", Named::Containing("Not saved")).await?;
@@ -241,10 +238,10 @@ async fn a_full_device_is_said_and_trying_again_saves(stage: Stage) -> Result<()
 }
 
 /// Room for the questionnaire and a few answers, in bytes.
-pub const QUOTA: u32 = 1_000_000;
+const QUOTA: u32 = 1_000_000;
 
 /// A response with notes that do not go into [`QUOTA`], however well the browser presses them.
-pub fn larger_than_the_quota(today: Day) -> Value {
+fn larger_than_the_quota(today: Day) -> Value {
     let mut response = rich_response(today);
     let mut state = 1_u64;
     let mut letters = || {

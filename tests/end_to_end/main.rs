@@ -1,10 +1,16 @@
-//! The whole product in headless Chromium, on the release bundle: what people do, by role and name, and what the host
-//! page sees. Run by `cargo xtask test end-to-end [FILTER]`.
+//! The whole product in one browser, on the release bundle: what people do, by role and name, and what the host page
+//! sees. Run by `cargo xtask test end-to-end [FILTER] [--engine ENGINE]`, which runs it in each engine in turn.
+//!
+//! The arguments are `--engine chromium`, `firefox` or `webkit`, Chromium without it, and words that the names of tests
+//! are to contain.
 //!
 //! | variable | meaning | without it |
 //! | --- | --- | --- |
 //! | `CHANNEL_READINESS_DIST` | the bundle | `dist` |
 //! | `CHROMIUM`, `CHROMEDRIVER` | the programs | those of the search path |
+//! | `FIREFOX`, `GECKODRIVER` | the programs | those of the search path |
+//! | `WEBKIT_DRIVER`, `XVFB` | the programs | those of the search path |
+//! | `MINI_BROWSER` | WebKitGTK's browser | no test runs in WebKit |
 //! | `AXE` | path of `axe.min.js` | the accessibility tests fail |
 
 #![cfg(not(target_arch = "wasm32"))]
@@ -36,7 +42,7 @@ mod tabs;
 mod truth;
 mod way;
 
-#[path = "../support/browser.rs"]
+#[path = "../support/browser/mod.rs"]
 #[allow(dead_code, reason = "shared with the benchmark")]
 mod browser;
 #[path = "../bench/questionnaire.rs"]
@@ -47,6 +53,8 @@ mod questionnaire;
 mod server;
 
 use std::process::ExitCode;
+
+use browser::{Engine, Result};
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -70,11 +78,30 @@ async fn main() -> ExitCode {
         accessibility::tests(),
     ]
     .concat();
-    match running::run(tests, std::env::args().skip(1)).await {
+    let outcome = match choice(std::env::args().skip(1)) {
+        Ok((engine, words)) => running::run(tests, engine, &words).await,
+        Err(error) => Err(error),
+    };
+    match outcome {
         Ok(outcome) => outcome,
         Err(error) => {
             eprintln!("end-to-end: {error}");
             ExitCode::FAILURE
         }
     }
+}
+
+/// The engine, and the words that names are to contain. Other options are those of cargo's own tests; they change
+/// nothing here.
+fn choice(mut arguments: impl Iterator<Item = String>) -> Result<(Engine, Vec<String>)> {
+    let (mut engine, mut words) = (Engine::Chromium, Vec::new());
+    while let Some(argument) = arguments.next() {
+        if argument == "--engine" {
+            let name = arguments.next().unwrap_or_default();
+            engine = Engine::named(&name).ok_or_else(|| format!("there is no engine {name:?}"))?;
+        } else if !argument.starts_with('-') {
+            words.push(argument);
+        }
+    }
+    Ok((engine, words))
 }

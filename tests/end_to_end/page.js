@@ -37,6 +37,11 @@ function nameOf(element) {
   return spoken(element);
 }
 
+const asText = (value) => JSON.stringify(value ?? null, (key, part) => part ?? null);
+
+// Scripts of the driver may have an `Error` of their own, that no error of the page is an instance of.
+const isError = (value) => Object.prototype.toString.call(value) === '[object Error]';
+
 const squeezed = (text) => text.replace(/\s+/gu, '');
 
 // Those that are shown and, while a dialog asks, stand in it. `how`: `exact`, `begins` or `contains`.

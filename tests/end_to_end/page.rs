@@ -6,7 +6,7 @@ use channel_readiness::domain::time::Day;
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
-use crate::browser::Result;
+use crate::browser::{Engine, Result};
 use crate::finding::{Spoken, collapsed, until};
 use crate::truth::Truth;
 
@@ -16,6 +16,7 @@ const LIBRARY: &str = include_str!("page.js");
 #[derive(Debug, Clone)]
 pub struct Page {
     pub driver: WebDriver,
+    pub engine: Engine,
     /// Selects the element in its document.
     host: String,
     /// Whether the browser is asked what it tells assistive technology.
@@ -49,15 +50,18 @@ impl Named<'_> {
 }
 
 impl Spoken {
-    /// Whether this is a control of that role and name.
-    pub fn is(&self, role: &str, name: Named<'_>) -> bool {
-        match role {
-            // What is announced has no name of its own; it was found by its words.
-            "alert" | "status" => self.role == role,
-            // Browsers have a role of their own for what opens and closes details.
-            "disclosure" => self.role == "DisclosureTriangle" && name.fits(&self.name),
-            _ => self.role == role && name.fits(&self.name),
-        }
+    /// Whether this is a control of that role and name, in what this engine calls it.
+    pub fn is(&self, engine: Engine, role: &str, name: Named<'_>) -> bool {
+        let is_role = match (role, engine) {
+            // WebDriver's roles have no word for what opens and closes details, and Chromium has one of its own.
+            ("disclosure", Engine::Chromium) => self.role == "DisclosureTriangle",
+            ("disclosure", Engine::Firefox | Engine::WebKit) => self.role.is_empty(),
+            // It tells a list as the button that opens it, and a field with suggestions as a field.
+            ("combobox", Engine::WebKit) => self.role == "button" || self.role == "textbox",
+            _ => self.role == role,
+        };
+        // What is announced has no name of its own; it was found by its words.
+        is_role && (matches!(role, "alert" | "status") || name.fits(&self.name))
     }
 }
 
@@ -75,14 +79,15 @@ impl<'a> From<&'a String> for Named<'a> {
 
 impl Page {
     /// The only element of the page.
-    pub fn of(driver: &WebDriver) -> Self {
-        Self::at(driver, "channel-readiness")
+    pub fn of(driver: &WebDriver, engine: Engine) -> Self {
+        Self::at(driver, engine, "channel-readiness")
     }
 
     /// The element that `host` selects.
-    pub fn at(driver: &WebDriver, host: &str) -> Self {
+    pub fn at(driver: &WebDriver, engine: Engine, host: &str) -> Self {
         Self {
             driver: driver.clone(),
+            engine,
             host: host.to_owned(),
             asks_browser: true,
         }
@@ -96,24 +101,41 @@ impl Page {
         }
     }
 
-    /// Runs `body` with the functions of `page.js` at hand and `given` as its arguments.
+    /// Runs `body` with the functions of `page.js` at hand and `given` as its arguments. What it returns comes as text:
+    /// a driver that reads numbers and writes them again may change their last digit.
     pub async fn ask(&self, body: &str, given: Vec<Value>) -> Result<Value> {
-        let script = format!("const host = {};\n{LIBRARY}\n{body}", json!(self.host));
-        Ok(self.driver.execute(script, given).await?.json().clone())
+        let script = format!(
+            "const host = {};\n{LIBRARY}\n\
+            return asText((function () {{ {body} }})(...arguments))",
+            json!(self.host)
+        );
+        let answer = self.driver.execute(script, given).await?;
+        read(answer.json())
     }
 
     /// The same for a body that gives a promise.
     pub async fn await_answer(&self, promise: &str, given: Vec<Value>) -> Result<Value> {
         let script = format!(
             "const host = {};\n{LIBRARY}\nconst [...given] = arguments;\nconst done = given.pop();\n\
-            ({promise})(...given).then((value) => done({{ value }}), (error) => done({{ error: String(error) }}));",
+            ({promise})(...given).then(
+                (value) => done({{ value: asText(value) }}),
+                (error) => done({{ error: String(error) }}),
+            );",
             json!(self.host)
         );
         let answer = self.driver.execute_async(script, given).await?.json().clone();
         match answer["error"].as_str() {
             Some(error) => Err(error.to_owned().into()),
-            None => Ok(answer["value"].clone()),
+            None => read(&answer["value"]),
         }
+    }
+
+    /// The first element that a hook of ours selects.
+    pub async fn one(&self, selector: &str) -> Result<WebElement> {
+        let found = self.element("return one(arguments[0])", vec![json!(selector)]);
+        found
+            .await?
+            .ok_or_else(|| format!("there is no {selector}").into())
     }
 
     async fn element(&self, body: &str, given: Vec<Value>) -> Result<Option<WebElement>> {
@@ -172,7 +194,7 @@ impl Page {
             return Ok(Some(element));
         }
         let spoken = Spoken::of(&self.driver, &element).await?;
-        if !spoken.is(role, name) {
+        if !spoken.is(self.engine, role, name) {
             return Err(format!("the browser calls it {spoken:?}").into());
         }
         Ok(Some(element))
@@ -183,7 +205,7 @@ impl Page {
         let name = name.into();
         until(&format!("a click on {role} {name:?}"), || async {
             match self.look_for(role, name).await? {
-                Some(element) => Ok(Some(element.click().await?)),
+                Some(element) => Ok(Some(self.engine.click(&self.driver, &element).await?)),
                 None => Ok(None),
             }
         })
@@ -417,4 +439,9 @@ impl Page {
         let parts: (i32, u32, u32) = serde_json::from_value(self.ask(body, Vec::new()).await?)?;
         Day::from_date(parts.0, parts.1, parts.2).ok_or_else(|| "the browser has no day".into())
     }
+}
+
+/// A value that came as text; null where there was none.
+fn read(text: &Value) -> Result<Value> {
+    Ok(text.as_str().map_or(Ok(Value::Null), serde_json::from_str)?)
 }

@@ -1,40 +1,50 @@
-//! Runs the tests side by side in one process, so that they share one chromedriver and leave nothing running behind
-//! them. Prints what cargo's own tests print.
+//! Runs the tests side by side in one process, each worker with a browser of its own that goes from test to test, and
+//! leaves nothing running behind. Prints what cargo's own tests print.
 
 use std::collections::VecDeque;
 use std::fmt::Write as _;
 use std::panic;
 use std::pin::Pin;
 use std::process::ExitCode;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use thirtyfour::prelude::*;
+use tokio::time::timeout;
 
-use crate::browser::{Chromedriver, Result, Window};
+use crate::browser::{Ability, Browser, Engine, Result, Window};
 use crate::stage::Stage;
 
 /// How many browsers run side by side: more would make each other slow on two cores.
 const SIDE_BY_SIDE: usize = 2;
 /// The longest that one test may take.
 const PATIENCE: Duration = Duration::from_secs(90);
+/// The longest that setting its stage may take, in a browser that runs.
+const SETTING: Duration = Duration::from_secs(30);
+/// How often a browser is started anew for one test before the test fails.
+const TRIES: usize = 3;
+/// The longest that the page may take to say what it shows when a test has failed.
+const LOOKING: Duration = Duration::from_secs(10);
 
 /// One test.
 #[derive(Debug, Clone, Copy)]
 pub struct Test {
     pub name: &'static str,
+    /// What not every engine can do.
+    pub needs: &'static [Ability],
     pub run: fn(Stage) -> Run,
 }
 
 /// A test under way.
 pub type Run = Pin<Box<dyn Future<Output = Result<()>> + Send>>;
 
-/// `tests()`: the named functions of this module as tests.
+/// `tests()`: the named functions of this module as tests. `name needs Ability` is for engines that have it.
 macro_rules! tests {
-    ($($name:ident),* $(,)?) => {
+    ($($name:ident $(needs $ability:ident)*),* $(,)?) => {
         pub fn tests() -> Vec<$crate::running::Test> {
             vec![$($crate::running::Test {
                 name: concat!(module_path!(), "::", stringify!($name)),
+                needs: &[$($crate::browser::Ability::$ability),*],
                 run: |stage| Box::pin($name(stage)),
             }),*]
         }
@@ -43,53 +53,57 @@ macro_rules! tests {
 
 /// What the workers share.
 struct Shared {
-    chromedriver: Arc<Chromedriver>,
+    engine: Engine,
     waiting: Mutex<VecDeque<Test>>,
-    failed: Mutex<Vec<&'static str>>,
-    passed: Mutex<usize>,
+    tally: Mutex<Tally>,
 }
 
-/// Runs those tests whose names contain one of the words; all where there is no word.
+#[derive(Debug, Clone, Default)]
+struct Tally {
+    passed: usize,
+    ignored: usize,
+    failed: Vec<&'static str>,
+}
+
+/// Runs those tests in this engine whose names contain one of the words; all where there is no word. Those that the
+/// engine cannot play are named with the reason and counted as ignored.
 ///
 /// # Errors
-/// A chromedriver or a browser that does not start.
-pub async fn run(tests: Vec<Test>, words: impl Iterator<Item = String>) -> Result<ExitCode> {
-    let words: Vec<String> = words.filter(|word| !word.starts_with('-')).collect();
+/// A worker that broke down.
+pub async fn run(tests: Vec<Test>, engine: Engine, words: &[String]) -> Result<ExitCode> {
     let all = tests.len();
     let wanted: VecDeque<Test> = tests
         .into_iter()
         .filter(|test| words.is_empty() || words.iter().any(|word| test.name.contains(word)))
         .collect();
     let filtered = all - wanted.len();
-    println!("\nrunning {} tests", wanted.len());
+    println!("\nrunning {} tests in {engine}", wanted.len());
     let started = Instant::now();
     panic::set_hook(Box::new(note_panic));
     let shared = Arc::new(Shared {
-        chromedriver: Arc::new(Chromedriver::start()?),
+        engine,
         waiting: Mutex::new(wanted),
-        failed: Mutex::default(),
-        passed: Mutex::default(),
+        tally: Mutex::default(),
     });
     let workers: Vec<_> = (0..SIDE_BY_SIDE)
         .map(|_| tokio::spawn(work(Arc::clone(&shared))))
         .collect();
     for worker in workers {
-        worker.await??;
+        worker.await?;
     }
-    let failed = shared
-        .failed
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .clone();
-    let passed = *shared.passed.lock().unwrap_or_else(PoisonError::into_inner);
+    let Tally {
+        passed,
+        ignored,
+        failed,
+    } = locked(&shared.tally).clone();
     if !failed.is_empty() {
-        println!("\nfailures:");
+        println!("\nfailures in {engine}:");
         for name in &failed {
             println!("    {name}");
         }
     }
     println!(
-        "\ntest result: {}. {passed} passed; {} failed; 0 ignored; 0 measured; {filtered} filtered out; finished in {:.2}s\n",
+        "\ntest result: {}. {passed} passed; {} failed; {ignored} ignored; 0 measured; {filtered} filtered out; finished in {:.2}s\n",
         if failed.is_empty() { "ok" } else { "FAILED" },
         failed.len(),
         started.elapsed().as_secs_f64()
@@ -102,54 +116,41 @@ pub async fn run(tests: Vec<Test>, words: impl Iterator<Item = String>) -> Resul
 }
 
 /// One browser, a fresh tab and a fresh origin for every test; a fresh browser after a failure.
-async fn work(shared: Arc<Shared>) -> Result<()> {
-    let mut browser: Option<WebDriver> = None;
+async fn work(shared: Arc<Shared>) {
+    let mut browser: Option<Arc<Browser>> = None;
     while let Some(test) = next(&shared) {
-        let driver = match browser.take() {
-            Some(driver) => driver,
-            None => shared.chromedriver.open(Window::default()).await?,
-        };
+        let (name, engine) = (test.name, shared.engine);
+        if let Some(reason) = test.needs.iter().find_map(|need| engine.lacks(*need)) {
+            println!("test {name} [{engine}] ... ignored, {reason}");
+            locked(&shared.tally).ignored += 1;
+            continue;
+        }
         let began = Instant::now();
-        let outcome = one(test, driver.clone(), Arc::clone(&shared.chromedriver)).await;
+        let outcome = one(test, engine, &mut browser).await;
         let took = began.elapsed().as_secs_f64();
         match outcome {
             Ok(()) => {
-                println!("test {} ... ok <{took:.1}s>", test.name);
-                *shared.passed.lock().unwrap_or_else(PoisonError::into_inner) += 1;
-                browser = Some(driver);
+                println!("test {name} [{engine}] ... ok <{took:.1}s>");
+                locked(&shared.tally).passed += 1;
             }
             Err(error) => {
-                println!(
-                    "test {} ... FAILED <{took:.1}s>\n---- {}: {error}",
-                    test.name, test.name
-                );
-                shared
-                    .failed
-                    .lock()
-                    .unwrap_or_else(PoisonError::into_inner)
-                    .push(test.name);
+                println!("test {name} [{engine}] ... FAILED <{took:.1}s>\n---- {name}: {error}");
+                locked(&shared.tally).failed.push(name);
                 // What it left behind is not known.
-                let _ = driver.quit().await;
+                browser = None;
             }
         }
     }
-    if let Some(driver) = browser {
-        driver.quit().await?;
-    }
-    Ok(())
 }
 
 fn next(shared: &Shared) -> Option<Test> {
-    shared
-        .waiting
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .pop_front()
+    locked(&shared.waiting).pop_front()
 }
 
-async fn one(test: Test, driver: WebDriver, chromedriver: Arc<Chromedriver>) -> Result<()> {
-    let stage = Stage::set(driver.clone(), chromedriver).await?;
-    let running = tokio::spawn(tokio::time::timeout(PATIENCE, (test.run)(stage)));
+async fn one(test: Test, engine: Engine, browser: &mut Option<Arc<Browser>>) -> Result<()> {
+    let stage = stage(engine, browser).await?;
+    let driver = stage.driver.clone();
+    let running = tokio::spawn(timeout(PATIENCE, (test.run)(stage)));
     let outcome = match running.await {
         Ok(Ok(outcome)) => outcome,
         Ok(Err(_)) => Err(format!("not done after {} s", PATIENCE.as_secs()).into()),
@@ -157,8 +158,41 @@ async fn one(test: Test, driver: WebDriver, chromedriver: Arc<Chromedriver>) -> 
     };
     match outcome {
         Ok(()) => Ok(()),
-        Err(error) => Err(format!("{error}{}", scene(&driver).await).into()),
+        Err(error) => {
+            let scene = timeout(LOOKING, scene(&driver)).await;
+            let scene = scene.unwrap_or_else(|_| "\n  and the browser does not answer".to_owned());
+            Err(format!("{error}{scene}").into())
+        }
     }
+}
+
+/// A stage in the browser at hand. One that does not get there is ended with all that belongs to it, and another is
+/// started: that a browser hangs between two tests says nothing about either.
+async fn stage(engine: Engine, browser: &mut Option<Arc<Browser>>) -> Result<Stage> {
+    let mut last = String::new();
+    for _ in 0..TRIES {
+        let at_hand = match browser.take() {
+            Some(browser) => Ok(browser),
+            None => Browser::open(engine, Window::default()).await.map(Arc::new),
+        };
+        let set = match at_hand {
+            Ok(at_hand) => {
+                let set = timeout(SETTING, Stage::set(Arc::clone(&at_hand))).await;
+                *browser = Some(at_hand);
+                set.unwrap_or_else(|_| Err(format!("no stage after {} s", SETTING.as_secs()).into()))
+            }
+            Err(error) => Err(error),
+        };
+        match set {
+            Ok(stage) => return Ok(stage),
+            Err(error) => {
+                eprintln!("{engine} is started anew: {error}");
+                last = error.to_string();
+                *browser = None;
+            }
+        }
+    }
+    Err(format!("no browser: {last}").into())
 }
 
 /// What the page shows when a test has failed.
@@ -193,4 +227,8 @@ fn panic_words(error: tokio::task::JoinError) -> String {
     words
         .or_else(|| panic.downcast_ref::<&str>().map(|words| (*words).to_owned()))
         .unwrap_or_default()
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -6,10 +6,9 @@ use std::path::{Path, PathBuf};
 use std::process;
 use std::sync::Arc;
 
-use serde_json::json;
 use thirtyfour::prelude::*;
 
-use crate::browser::{Chromedriver, Result, Window, devtools, resize, set_color_scheme};
+use crate::browser::{Browser, Engine, Result, Window};
 use crate::page::Page;
 use crate::server::{Options, Root, Server};
 
@@ -17,42 +16,32 @@ use crate::server::{Options, Root, Server};
 #[derive(Debug)]
 pub struct Stage {
     pub driver: WebDriver,
+    pub engine: Engine,
     pub server: Server,
-    pub chromedriver: Arc<Chromedriver>,
+    browser: Arc<Browser>,
 }
 
 impl Stage {
-    /// A fresh tab in the browser, and a fresh origin.
-    pub async fn set(driver: WebDriver, chromedriver: Arc<Chromedriver>) -> Result<Self> {
-        let before = driver.windows().await?;
-        let tab = driver.new_tab().await?;
-        for window in before {
-            driver.switch_to_window(window).await?;
-            driver.close_window().await?;
-        }
-        driver.switch_to_window(tab).await?;
+    /// A fresh tab in the browser, a fresh origin, and no downloads yet.
+    pub async fn set(browser: Arc<Browser>) -> Result<Self> {
+        let (driver, engine) = (browser.driver.clone(), browser.engine);
+        engine.fresh_tab(&driver).await?;
         let Window {
             width,
             height,
             color_scheme,
         } = Window::default();
-        resize(&driver, width, height).await?;
-        set_color_scheme(&driver, color_scheme).await?;
-        let stage = Self {
+        engine.resize(&driver, width, height).await?;
+        engine.set_color_scheme(&driver, color_scheme).await?;
+        for download in fs::read_dir(browser.downloads())? {
+            fs::remove_file(download?.path())?;
+        }
+        Ok(Self {
             driver,
+            engine,
             server: serve(Vec::new())?,
-            chromedriver,
-        };
-        stage.forget().await?;
-        Ok(stage)
-    }
-
-    /// Empties the origin. The system may give a test the port that an earlier test in the same browser had, and with
-    /// the port its store.
-    async fn forget(&self) -> Result<()> {
-        let all = json!({ "origin": self.server.url(""), "storageTypes": "all" });
-        devtools(&self.driver, "Storage.clearDataForOrigin", all).await?;
-        self.limit_storage(None).await
+            browser,
+        })
     }
 
     /// The page of the bundle, started.
@@ -70,18 +59,19 @@ impl Stage {
 
     /// Whatever is shown.
     pub fn page(&self) -> Page {
-        Page::of(&self.driver)
+        Page::of(&self.driver, self.engine)
     }
 
     /// From now on the origin may store so many bytes; `None`: as many as ever.
     pub async fn limit_storage(&self, bytes: Option<u32>) -> Result<()> {
-        let origin = self.server.url("");
-        let quota = match bytes {
-            Some(bytes) => json!({ "origin": origin, "quotaSize": bytes }),
-            None => json!({ "origin": origin }),
-        };
-        devtools(&self.driver, "Storage.overrideQuotaForOrigin", quota).await?;
-        Ok(())
+        self.engine
+            .limit_storage(&self.driver, &self.server.url(""), bytes)
+            .await
+    }
+
+    /// Where the browser puts the files that the page brings.
+    pub fn downloads(&self) -> PathBuf {
+        self.browser.downloads()
     }
 }
 

@@ -3,7 +3,7 @@
 //! It serves folders and single files alike, with or without brotli, never lets anything be cached, notes every
 //! exchange with its bytes on the wire, and can be told to answer some paths badly while it runs.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::io::{self, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
@@ -104,7 +104,7 @@ impl Server {
         } else {
             HashMap::new()
         };
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+        let listener = fresh_port()?;
         let address = listener.local_addr()?;
         let shared = Arc::new(Shared {
             options,
@@ -157,6 +157,21 @@ impl Drop for Server {
         if let Some(acceptor) = self.acceptor.take() {
             let _ = acceptor.join();
         }
+    }
+}
+
+/// A free port that no server of this process had. With the port an origin would come back, and with the origin what a
+/// browser keeps for it.
+fn fresh_port() -> io::Result<TcpListener> {
+    static USED: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
+    // Held until another is found, or the system could offer the same one again.
+    let mut refused = Vec::new();
+    loop {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+        if locked(&USED).insert(listener.local_addr()?.port()) {
+            return Ok(listener);
+        }
+        refused.push(listener);
     }
 }
 

@@ -1,6 +1,6 @@
 //! `cargo xtask bench`: the widget against its rivals, in one browser.
 
-use crate::browser::Browser;
+use crate::browser::{Browser, Engine};
 use crate::failure::Outcome;
 use crate::process::Call;
 use crate::{build, node, place, tools};
@@ -11,7 +11,7 @@ use crate::{build, node, place, tools};
 /// When something cannot be installed, the build fails, or the benchmark refuses.
 pub fn run(arguments: &[String]) -> Outcome<()> {
     tools::toolchain()?;
-    let browser = Browser::ready()?;
+    let browser = Browser::ready(Engine::Chromium)?;
     let modules = node::required_packages(&place::root().join("tests/bench"))?;
     build::run()?;
     let call = Call::cargo()

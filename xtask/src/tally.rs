@@ -7,6 +7,8 @@ use crate::failure::{Failure, Outcome};
 pub struct Tally {
     passed: usize,
     failed: usize,
+    /// Not run, each with its reason in the output.
+    ignored: usize,
     /// Checks that are not tests and failed.
     broken: Vec<String>,
 }
@@ -19,6 +21,7 @@ impl Tally {
         };
         self.passed += count(counts, " passed");
         self.failed += count(counts, " failed");
+        self.ignored += count(counts, " ignored");
     }
 
     /// Notes a check that is not a test, if it failed.
@@ -44,6 +47,9 @@ impl Tally {
     pub fn close(self) -> Outcome<()> {
         for broken in &self.broken {
             println!("failed: {broken}");
+        }
+        if self.ignored > 0 {
+            println!("{} skipped, each with its reason above", self.ignored);
         }
         let failed = self.failed + self.broken.len();
         println!("{} passed, {failed} failed", self.passed);
@@ -78,7 +84,7 @@ mod tests {
         );
         tally.see("test result: FAILED. 3 passed; 2 failed; 0 ignored");
         tally.see("test says_what_passed ... ok");
-        assert_eq!((tally.passed, tally.failed), (15, 2));
+        assert_eq!((tally.passed, tally.failed, tally.ignored), (15, 2, 1));
         assert!(tally.close().is_err());
     }
 

@@ -1,6 +1,6 @@
 //! `cargo xtask test`: everything that the project checks, in order, from the quickest to the slowest.
 
-use crate::browser::Browser;
+use crate::browser::{Browser, Engine};
 use crate::failure::{Failure, Outcome};
 use crate::npm::Npm;
 use crate::process::Call;
@@ -8,7 +8,8 @@ use crate::progress::step;
 use crate::tally::Tally;
 use crate::{build, files, place, size, tools};
 
-const USE: &str = "Use: cargo xtask test [lint|native|browser|end-to-end] [FILTER]";
+const USE: &str =
+    "Use: cargo xtask test [lint|native|browser|end-to-end] [FILTER] [--engine chromium|firefox|webkit]";
 const WASM: &str = "wasm32-unknown-unknown";
 
 /// A part that can be run alone.
@@ -20,57 +21,79 @@ enum Part {
     EndToEnd,
 }
 
+impl Part {
+    fn named(name: &str) -> Option<Self> {
+        match name {
+            "lint" => Some(Self::Lint),
+            "native" => Some(Self::Native),
+            "browser" => Some(Self::Browser),
+            "end-to-end" => Some(Self::EndToEnd),
+            _ => None,
+        }
+    }
+}
+
 /// What to run.
 #[derive(Debug, PartialEq, Eq)]
 struct Choice {
     parts: Vec<Part>,
     /// Only tests whose name contains this.
     filter: Option<String>,
+    /// In which the end-to-end tests run.
+    engines: Vec<Engine>,
 }
 
 impl Choice {
     fn parse(arguments: &[String]) -> Outcome<Self> {
-        let part = |name: &str| match name {
-            "lint" => Some(Part::Lint),
-            "native" => Some(Part::Native),
-            "browser" => Some(Part::Browser),
-            "end-to-end" => Some(Part::EndToEnd),
-            _ => None,
-        };
-        let tests = vec![Part::Native, Part::Browser, Part::EndToEnd];
-        if let Some(option) = arguments.iter().find(|argument| argument.starts_with('-')) {
-            return Err(Failure::new(format!("`test` does not know `{option}`")).with_remedy(USE));
-        }
-        match arguments {
-            [] => Ok(Self {
-                parts: [vec![Part::Lint], tests].concat(),
-                filter: None,
-            }),
-            [one] => Ok(part(one).map_or_else(
-                || Self {
-                    parts: tests,
-                    filter: Some(one.clone()),
-                },
-                |part| Self {
-                    parts: vec![part],
-                    filter: None,
-                },
-            )),
-            [name, filter] => {
-                let part = part(name).ok_or_else(|| {
-                    Failure::new(format!("`test` does not know the part `{name}`")).with_remedy(USE)
-                })?;
-                Ok(Self {
-                    parts: vec![part],
-                    filter: Some(filter.clone()),
-                })
+        let refuse = |words: String| Failure::new(words).with_remedy(USE);
+        let (mut words, mut engines) = (Vec::new(), Vec::new());
+        let mut arguments = arguments.iter();
+        while let Some(argument) = arguments.next() {
+            if argument == "--engine" {
+                let name = arguments.next().map_or("", String::as_str);
+                let engine = Engine::ALL.into_iter().find(|engine| engine.argument() == name);
+                engines.push(engine.ok_or_else(|| refuse(format!("there is no engine `{name}`")))?);
+            } else if argument.starts_with('-') {
+                return Err(refuse(format!("`test` does not know `{argument}`")));
+            } else {
+                words.push(argument.as_str());
             }
-            _ => Err(Failure::new("`test` takes a part and a filter").with_remedy(USE)),
         }
+        let tests = vec![Part::Native, Part::Browser, Part::EndToEnd];
+        let (parts, filter) = match words.as_slice() {
+            [] => ([vec![Part::Lint], tests].concat(), None),
+            [one] => Part::named(one).map_or_else(|| (tests, Some(*one)), |part| (vec![part], None)),
+            [name, filter] => {
+                let part = Part::named(name)
+                    .ok_or_else(|| refuse(format!("`test` does not know the part `{name}`")))?;
+                (vec![part], Some(*filter))
+            }
+            _ => return Err(refuse("`test` takes a part and a filter".to_owned())),
+        };
+        if !parts.contains(&Part::EndToEnd) && !engines.is_empty() {
+            return Err(refuse("only the end-to-end tests have an engine".to_owned()));
+        }
+        if engines.is_empty() {
+            engines.extend(Engine::ALL);
+        }
+        Ok(Self {
+            parts,
+            filter: filter.map(str::to_owned),
+            engines,
+        })
     }
 
     fn has(&self, part: Part) -> bool {
         self.parts.contains(&part)
+    }
+
+    /// The engines that what was chosen needs.
+    fn needed_engines(&self) -> Vec<Engine> {
+        let is_needed = |engine: &Engine| {
+            (self.has(Part::EndToEnd) && self.engines.contains(engine))
+                || (self.has(Part::Browser) && *engine == Engine::Chromium)
+        };
+        Engine::ALL.into_iter().filter(is_needed).collect()
     }
 }
 
@@ -81,12 +104,12 @@ impl Choice {
 pub fn run(arguments: &[String]) -> Outcome<()> {
     let choice = Choice::parse(arguments)?;
     tools::toolchain()?;
-    let needs_browser = choice.has(Part::Browser) || choice.has(Part::EndToEnd);
-    let browser = if needs_browser {
-        Some(Browser::ready()?)
-    } else {
-        None
-    };
+    // At once, so that whoever has to install something by hand learns it now, not after an hour.
+    let browsers = choice
+        .needed_engines()
+        .into_iter()
+        .map(Browser::ready)
+        .collect::<Outcome<Vec<_>>>()?;
 
     let mut tally = Tally::default();
     if choice.has(Part::Lint) {
@@ -95,11 +118,13 @@ pub fn run(arguments: &[String]) -> Outcome<()> {
     if choice.has(Part::Native) {
         native(&choice, &mut tally);
     }
-    if let Some(browser) = browser.as_ref().filter(|_| choice.has(Part::Browser)) {
-        in_browser(&choice, browser, &mut tally)?;
+    let mut all = browsers.iter();
+    let chromium = all.find(|browser| browser.engine == Engine::Chromium);
+    if let Some(chromium) = chromium.filter(|_| choice.has(Part::Browser)) {
+        in_browser(&choice, chromium, &mut tally)?;
     }
-    if let Some(browser) = browser.as_ref().filter(|_| choice.has(Part::EndToEnd)) {
-        end_to_end(&choice, browser, &mut tally)?;
+    if choice.has(Part::EndToEnd) {
+        end_to_end(&choice, &browsers, &mut tally)?;
     }
     tally.close()
 }
@@ -196,11 +221,11 @@ fn capabilities_of(browser: &Browser) -> Outcome<String> {
     let doing = || "read webdriver.json".to_owned();
     let text = files::read_text(&place::root().join("webdriver.json"))?;
     let mut capabilities: serde_json::Value = serde_json::from_str(&text).during(doing)?;
-    capabilities["goog:chromeOptions"]["binary"] = browser.chromium.to_string_lossy().into();
+    capabilities["goog:chromeOptions"]["binary"] = browser.program().to_string_lossy().into();
     Ok(capabilities.to_string())
 }
 
-fn end_to_end(choice: &Choice, browser: &Browser, tally: &mut Tally) -> Outcome<()> {
+fn end_to_end(choice: &Choice, browsers: &[Browser], tally: &mut Tally) -> Outcome<()> {
     let axe = Npm::required()?.axe();
     if let Err(failure) = build::run() {
         tally.check("Release build", Err(failure));
@@ -212,23 +237,24 @@ fn end_to_end(choice: &Choice, browser: &Browser, tally: &mut Tally) -> Outcome<
             step("Compare the size with its budget", size::report),
         );
     }
-    let call = Call::cargo()
-        .arguments([
-            "test",
-            "--features",
-            "end-to-end",
-            "--test",
-            "end_to_end",
-            "--no-fail-fast",
-            "--locked",
-        ])
-        .environment("CHANNEL_READINESS_DIST", place::dist())
-        .environment("AXE", axe);
-    run_tests(
-        "End-to-end tests",
-        filtered(browser.for_call(call), choice),
-        tally,
-    );
+    let wanted = |browser: &&Browser| choice.engines.contains(&browser.engine);
+    for browser in browsers.iter().filter(wanted) {
+        let call = Call::cargo()
+            .arguments([
+                "test",
+                "--features",
+                "end-to-end",
+                "--test",
+                "end_to_end",
+                "--locked",
+            ])
+            .arguments(["--", "--engine", &browser.engine.argument()])
+            .arguments(&choice.filter)
+            .environment("CHANNEL_READINESS_DIST", place::dist())
+            .environment("AXE", &axe);
+        let name = format!("End-to-end tests in {}", browser.engine);
+        run_tests(&name, browser.for_call(call), tally);
+    }
     Ok(())
 }
 
@@ -264,40 +290,60 @@ mod tests {
         Choice::parse(&arguments).map_err(|failure| failure.to_string())
     }
 
+    /// In every engine.
+    fn chosen(parts: Vec<Part>, filter: Option<&str>) -> Choice {
+        Choice {
+            parts,
+            filter: filter.map(str::to_owned),
+            engines: Engine::ALL.to_vec(),
+        }
+    }
+
     #[test]
     fn without_arguments_everything_runs() {
         let all = vec![Part::Lint, Part::Native, Part::Browser, Part::EndToEnd];
-        assert_eq!(
-            choice(&[]),
-            Ok(Choice {
-                parts: all,
-                filter: None
-            })
-        );
+        assert_eq!(choice(&[]), Ok(chosen(all, None)));
     }
 
     #[test]
     fn a_part_runs_alone_and_another_word_filters_all_tests() {
-        assert_eq!(
-            choice(&["browser"]),
-            Ok(Choice {
-                parts: vec![Part::Browser],
-                filter: None
-            })
-        );
+        assert_eq!(choice(&["browser"]), Ok(chosen(vec![Part::Browser], None)));
         let tests = vec![Part::Native, Part::Browser, Part::EndToEnd];
-        assert_eq!(
-            choice(&["weights"]),
-            Ok(Choice {
-                parts: tests,
-                filter: Some("weights".into())
-            })
-        );
-        let one = Choice {
-            parts: vec![Part::Native],
-            filter: Some("weights".into()),
-        };
+        assert_eq!(choice(&["weights"]), Ok(chosen(tests, Some("weights"))));
+        let one = chosen(vec![Part::Native], Some("weights"));
         assert_eq!(choice(&["native", "weights"]), Ok(one));
+    }
+
+    #[test]
+    fn an_engine_is_for_the_end_to_end_tests() {
+        let mut wanted = chosen(vec![Part::EndToEnd], Some("weights"));
+        wanted.engines = vec![Engine::WebKit];
+        let alone = choice(&["end-to-end", "--engine", "webkit", "weights"]);
+        assert_eq!(alone, Ok(wanted));
+        assert_eq!(
+            choice(&["native", "--engine", "webkit"]),
+            Err("only the end-to-end tests have an engine".into())
+        );
+        assert_eq!(
+            choice(&["--engine", "opera"]),
+            Err("there is no engine `opera`".into())
+        );
+    }
+
+    #[test]
+    fn the_browser_suites_need_chromium_whatever_the_engine() {
+        let needed = |arguments: &[&str]| choice(arguments).map(|choice| choice.needed_engines());
+        assert_eq!(needed(&["native"]), Ok(Vec::new()));
+        assert_eq!(needed(&["browser"]), Ok(vec![Engine::Chromium]));
+        assert_eq!(needed(&["end-to-end"]), Ok(Engine::ALL.to_vec()));
+        assert_eq!(
+            needed(&["end-to-end", "--engine", "firefox"]),
+            Ok(vec![Engine::Firefox])
+        );
+        assert_eq!(
+            needed(&["--engine", "webkit"]),
+            Ok(vec![Engine::Chromium, Engine::WebKit])
+        );
     }
 
     #[test]

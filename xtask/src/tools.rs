@@ -9,6 +9,7 @@ use crate::{files, place};
 
 const TRUNK: &str = "0.21.14";
 const CARGO_DENY: &str = "0.20.2";
+const GECKODRIVER: &str = "0.37.1";
 
 /// The Rust target of the widget, and what the checks need of the toolchain.
 ///
@@ -99,6 +100,21 @@ pub fn cargo_deny() -> Outcome<PathBuf> {
         program: "cargo-deny",
         arguments: &["--locked", "--debug"],
         minutes: 4,
+    }
+    .installed()
+}
+
+/// geckodriver: steers Firefox.
+///
+/// # Errors
+/// When it cannot be built.
+pub fn geckodriver() -> Outcome<PathBuf> {
+    Tool {
+        package: "geckodriver",
+        version: GECKODRIVER,
+        program: "geckodriver",
+        arguments: &["--locked", "--debug"],
+        minutes: 3,
     }
     .installed()
 }

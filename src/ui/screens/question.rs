@@ -99,6 +99,8 @@ fn OneQuestion(asked: Asked, signals: QuestionSignals) -> impl IntoView {
     let legend = NodeRef::<Legend>::new();
     Effect::new(move |_| {
         if let Some(legend) = legend.get() {
+            // Firefox does not focus a legend that it has not laid out yet; asking for its height makes it.
+            let _ = legend.offset_height();
             // Fails only where the element has left the page.
             let _ = legend.focus();
         }
