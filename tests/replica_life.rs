@@ -199,7 +199,9 @@ fn what_was_purged_can_be_taken_back_out_of_a_replica_that_has_it() {
 
 /// An answer of level 2 with this note.
 fn noted(note: &str) -> Json {
-    json(&format!(r#"{{"answers":{{"1":{{"state":"level","level":2,"note":"{note}"}}}}}}"#))
+    json(&format!(
+        r#"{{"answers":{{"1":{{"state":"level","level":2,"note":"{note}"}}}}}}"#
+    ))
 }
 
 #[test]
@@ -209,7 +211,10 @@ fn a_note_that_is_typed_on_is_one_version() {
         replica.change(&noted(&"x".repeat(length)), at(1000 + length as u64));
     }
     assert_eq!(shown(&replica), compact(&noted(&"x".repeat(39))));
-    assert_eq!(versions(&replica, &path("/answers/1")), [r#"{"state":"unknown"}"#]);
+    assert_eq!(
+        versions(&replica, &path("/answers/1")),
+        [r#"{"state":"unknown"}"#]
+    );
 }
 
 #[test]
@@ -227,7 +232,13 @@ fn a_note_of_another_device_or_of_later_is_a_version_of_its_own() {
 #[test]
 fn another_level_is_a_version_of_its_own_however_soon() {
     let mut replica = Replica::new(&noted("a"));
-    replica.change(&json(r#"{"answers":{"1":{"state":"level","level":3,"note":"a"}}}"#), at(1));
-    replica.change(&json(r#"{"answers":{"1":{"state":"level","level":4,"note":"a"}}}"#), at(2));
+    replica.change(
+        &json(r#"{"answers":{"1":{"state":"level","level":3,"note":"a"}}}"#),
+        at(1),
+    );
+    replica.change(
+        &json(r#"{"answers":{"1":{"state":"level","level":4,"note":"a"}}}"#),
+        at(2),
+    );
     assert_eq!(versions(&replica, &path("/answers/1")).len(), 2);
 }

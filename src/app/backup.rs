@@ -203,7 +203,11 @@ pub fn restore(state: State, backup: &Backup, how: Restoring) -> Before {
 /// Makes every record what it was, as a change of now. What was not there goes to the bin.
 pub fn become_as(state: State, wanted: &Before) {
     ledger::change(state, |ledger| {
-        let mut keys: Vec<RecordKey> = records(ledger).keys().cloned().map(RecordKey::from_stored).collect();
+        let mut keys: Vec<RecordKey> = records(ledger)
+            .keys()
+            .cloned()
+            .map(RecordKey::from_stored)
+            .collect();
         keys.extend(wanted.keys().cloned().map(RecordKey::from_stored));
         keys.sort();
         keys.dedup();

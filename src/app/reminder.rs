@@ -36,7 +36,12 @@ pub struct Due {
 impl Backups {
     /// What cannot be read was not noted.
     fn read(document: &Json) -> Self {
-        let moment = |name| document.member(name).and_then(Json::as_str).and_then(Moment::parse);
+        let moment = |name| {
+            document
+                .member(name)
+                .and_then(Json::as_str)
+                .and_then(Moment::parse)
+        };
         Self {
             last: moment("lastBackupAt"),
             not_before: moment("remindAfter"),

@@ -61,7 +61,11 @@ pub async fn pick(state: State, suggested_name: &str, passphrase: Option<&str>) 
         Err(error) => return Err(error.to_string()),
     };
     let sealing = match passphrase {
-        Some(passphrase) => Some(backup::sealing(passphrase).await.map_err(|error| error.to_string())?),
+        Some(passphrase) => Some(
+            backup::sealing(passphrase)
+                .await
+                .map_err(|error| error.to_string())?,
+        ),
         None => None,
     };
     let kept = Rc::new(Kept { file, sealing });
@@ -92,7 +96,11 @@ pub async fn stop(state: State) {
 pub async fn find(state: State) {
     let Some(store) = state.keeper.store() else { return };
     let key = RecordKey::new(RecordKind::Setting, SETTING);
-    let Some(kept) = store.read_object(&key).await.and_then(|found| read(&Slots::of(found))) else {
+    let Some(kept) = store
+        .read_object(&key)
+        .await
+        .and_then(|found| read(&Slots::of(found)))
+    else {
         return;
     };
     let permission = kept.file.permission().await.unwrap_or(Permission::Denied);
@@ -195,7 +203,9 @@ async fn keep_object(store: &Store, kept: &Kept) -> Result<(), crate::storage::S
         slots.put("salt", &Uint8Array::from(encryption.salt.as_slice()));
         slots.put("rounds", &encryption.rounds.into());
     }
-    store.put_object(&RecordKey::new(RecordKind::Setting, SETTING), slots.object()).await
+    store
+        .put_object(&RecordKey::new(RecordKind::Setting, SETTING), slots.object())
+        .await
 }
 
 /// `None` for what this version cannot read: then the user picks the file again.

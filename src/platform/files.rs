@@ -38,7 +38,8 @@ pub enum FileError {
 /// # Errors
 /// [`FileError::NotOffered`] where the page may not make object URLs.
 pub fn download(name: &str, mime: &str, text: &str) -> Result<(), FileError> {
-    offer(name, mime, &JsValue::from_str(text)).map_err(|exception| FileError::NotOffered(message(&exception)))
+    offer(name, mime, &JsValue::from_str(text))
+        .map_err(|exception| FileError::NotOffered(message(&exception)))
 }
 
 /// The same for bytes that are no text.

@@ -65,7 +65,9 @@ pub fn framing_of(window: &JsValue) -> Framing {
 #[must_use]
 pub fn site() -> String {
     let location = web_sys::window().map(|window| window.location());
-    location.and_then(|location| location.host().ok()).unwrap_or_default()
+    location
+        .and_then(|location| location.host().ok())
+        .unwrap_or_default()
 }
 
 /// Whether the page came by https or from this device, and so did all around it. Where not, the browser withholds

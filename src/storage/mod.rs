@@ -319,7 +319,9 @@ impl Store {
     pub async fn read_object(&self, key: &RecordKey) -> Option<wasm_bindgen::JsValue> {
         match self {
             Self::Browser(store) => store.read_object(key).await.ok().flatten(),
-            _ => None,
+            Self::Memory(_) => None,
+            #[cfg(feature = "faults")]
+            Self::Faulty(_) => None,
         }
     }
 
@@ -328,10 +330,16 @@ impl Store {
     /// # Errors
     /// As [`Store::put`].
     #[cfg(target_arch = "wasm32")]
-    pub async fn put_object(&self, key: &RecordKey, object: &wasm_bindgen::JsValue) -> Result<(), StoreError> {
+    pub async fn put_object(
+        &self,
+        key: &RecordKey,
+        object: &wasm_bindgen::JsValue,
+    ) -> Result<(), StoreError> {
         match self {
             Self::Browser(store) => store.put_object(key, object).await,
-            _ => Ok(()),
+            Self::Memory(_) => Ok(()),
+            #[cfg(feature = "faults")]
+            Self::Faulty(_) => Ok(()),
         }
     }
 

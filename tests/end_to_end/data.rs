@@ -24,6 +24,7 @@ tests![
     deleting_everything_leaves_nothing_behind,
     what_was_deleted_in_one_tab_is_gone_in_the_other,
     a_reminder_comes_when_there_is_much_to_lose,
+    a_file_that_was_picked_once_is_kept_up_to_date needs SaveFile,
     the_page_of_ones_data_holds_up,
 ];
 
@@ -32,7 +33,8 @@ const PASSPHRASE: &str = "correct horse battery";
 /// An assessment with many answers, saved, and the page of one's data.
 async fn rich(stage: &Stage) -> Result<Page> {
     let page = stage.open().await?;
-    page.import(&rich_response(page.today().await?).to_string()).await?;
+    page.import(&rich_response(page.today().await?).to_string())
+        .await?;
     page.saved().await?;
     page.go_to("Your data").await?;
     Ok(page)
@@ -89,13 +91,16 @@ async fn a_backup_comes_back_on_another_device(stage: Stage) -> Result<()> {
     page.started().await?;
     page.go_to("Your data").await?;
     pick(&page, &file).await?;
-    page.find("heading", "mine.crbackup is protected by a passphrase.").await?;
+    page.find("heading", "mine.crbackup is protected by a passphrase.")
+        .await?;
     unlock(&page, PASSPHRASE).await?;
-    page.find("heading", Named::Beginning("mine.crbackup, made on ")).await?;
+    page.find("heading", Named::Beginning("mine.crbackup, made on "))
+        .await?;
     page.says("1 assessment").await?;
     assert_eq!(page.bundle().await?.responses.len(), 0, "nothing is changed yet");
     page.press("Merge with what is here").await?;
-    page.find("heading", "mine.crbackup was merged with what was here.").await?;
+    page.find("heading", "mine.crbackup was merged with what was here.")
+        .await?;
     page.saved().await?;
     page.driver.refresh().await?;
     page.started().await?;
@@ -107,14 +112,16 @@ async fn a_backup_without_a_passphrase_comes_back(stage: Stage) -> Result<()> {
     let (page, folder) = (rich(&stage).await?, Folder::new("open-backup")?);
     let before = page.export().await?;
     page.click("checkbox", "Protect it with a passphrase").await?;
-    page.says("Whoever gets hold of the file can read everything in it.").await?;
+    page.says("Whoever gets hold of the file can read everything in it.")
+        .await?;
     page.press("Save a backup").await?;
     let (_, bytes) = backup_in(&stage.downloads()).await?;
     let file = folder.file("open.crbackup", &bytes)?;
     delete_everything(&page).await?;
     pick(&page, &file).await?;
     page.press("Merge with what is here").await?;
-    page.find("heading", "open.crbackup was merged with what was here.").await?;
+    page.find("heading", "open.crbackup was merged with what was here.")
+        .await?;
     assert_eq!(page.export().await?, before);
     Ok(())
 }
@@ -169,7 +176,8 @@ async fn a_wrong_passphrase_a_cut_and_an_altered_file_are_told_apart_and_change_
 
     pick(&page, &folder.file("whole.crbackup", &bytes)?).await?;
     unlock(&page, PASSPHRASE).await?;
-    page.find("heading", Named::Beginning("whole.crbackup, made on ")).await?;
+    page.find("heading", Named::Beginning("whole.crbackup, made on "))
+        .await?;
     page.press("Leave everything as it is").await?;
     assert_eq!(page.export().await?, before);
     Ok(())
@@ -180,7 +188,8 @@ async fn a_file_that_is_no_backup_is_refused(stage: Stage) -> Result<()> {
     let before = page.export().await?;
     let file = folder.file("response.crbackup", fixture("response-format-1.json")?)?;
     pick(&page, &file).await?;
-    page.find("heading", "response.crbackup was not restored.").await?;
+    page.find("heading", "response.crbackup was not restored.")
+        .await?;
     page.says("It is no backup of this app.").await?;
     assert_eq!(page.export().await?, before);
     Ok(())
@@ -206,7 +215,8 @@ async fn changed_since(stage: &Stage, folder: &Folder) -> Result<(Page, PathBuf,
     let file = folder.file("earlier.crbackup", &bytes)?;
     pick(&page, &file).await?;
     unlock(&page, PASSPHRASE).await?;
-    page.find("heading", Named::Beginning("earlier.crbackup, made on ")).await?;
+    page.find("heading", Named::Beginning("earlier.crbackup, made on "))
+        .await?;
     Ok((page, file, old))
 }
 
@@ -215,7 +225,8 @@ async fn merging_keeps_what_is_newer_here_and_can_be_taken_back(stage: Stage) ->
     let (page, _, old) = changed_since(&stage, &folder).await?;
     let before = page.export().await?;
     page.press("Merge with what is here").await?;
-    page.find("heading", "earlier.crbackup was merged with what was here.").await?;
+    page.find("heading", "earlier.crbackup was merged with what was here.")
+        .await?;
     assert_ne!(level_of(&page).await?, old, "the later answer stands");
     page.press("Take that back").await?;
     page.find("heading", "Everything is as it was before.").await?;
@@ -232,9 +243,14 @@ async fn replacing_saves_a_backup_first_and_can_be_taken_back(stage: Stage) -> R
     let (page, _, old) = changed_since(&stage, &folder).await?;
     let before = page.export().await?;
     page.press("Replace what is here").await?;
-    page.find("dialog", Named::Containing("Replace everything that is here?")).await?;
+    page.find("dialog", Named::Containing("Replace everything that is here?"))
+        .await?;
     page.press("Replace what is here").await?;
-    page.find("heading", Named::Beginning("Everything is as in earlier.crbackup.")).await?;
+    page.find(
+        "heading",
+        Named::Beginning("Everything is as in earlier.crbackup."),
+    )
+    .await?;
     assert_eq!(level_of(&page).await?, old, "the answer is the one of the backup");
     backup_in(&stage.downloads()).await?;
     page.press("Take that back").await?;
@@ -245,7 +261,8 @@ async fn replacing_saves_a_backup_first_and_can_be_taken_back(stage: Stage) -> R
 
 async fn delete_everything(page: &Page) -> Result<()> {
     page.press("Delete everything…").await?;
-    page.find("dialog", Named::Containing("Delete everything for good?")).await?;
+    page.find("dialog", Named::Containing("Delete everything for good?"))
+        .await?;
     page.press("Delete everything").await?;
     page.says("Everything was deleted.").await
 }
@@ -297,13 +314,17 @@ async fn what_was_deleted_in_one_tab_is_gone_in_the_other(stage: Stage) -> Resul
     page_two.go_to("Your data").await?;
     delete_everything(&page_two).await?;
     stage.driver.switch_to_window(first).await?;
-    page.says("Everything was deleted in another tab or window.").await?;
+    page.says("Everything was deleted in another tab or window.")
+        .await?;
     assert!(page.bundle().await?.responses.is_empty());
     Ok(())
 }
 
 async fn a_reminder_comes_when_there_is_much_to_lose(stage: Stage) -> Result<()> {
     let page = rich(&stage).await?;
+    // A second one: twenty answers are much.
+    page.import(&fixture("response-format-1.json")?).await?;
+    page.saved().await?;
     page.says_not("are kept in this browser alone").await?;
     page.go_to("Assessments").await?;
     page.says("answers are kept in this browser alone").await?;
@@ -317,6 +338,66 @@ async fn a_reminder_comes_when_there_is_much_to_lose(stage: Stage) -> Result<()>
     page.says_not("are kept in this browser alone").await
 }
 
+/// A file of the origin's own stands in for the one that the user would pick: the same handle, without the dialog.
+const PICKER: &str = "
+    window.showSaveFilePicker = async () => {
+        const folder = await navigator.storage.getDirectory();
+        return folder.getFileHandle('kept.crbackup', { create: true });
+    };
+";
+
+/// What is in the file that is kept up to date.
+async fn kept_file(page: &Page) -> Result<Vec<u8>> {
+    let bytes = page
+        .await_answer(
+            "async () => {
+                const folder = await navigator.storage.getDirectory();
+                const file = await (await folder.getFileHandle('kept.crbackup')).getFile();
+                return [...new Uint8Array(await file.arrayBuffer())];
+            }",
+            Vec::new(),
+        )
+        .await?;
+    Ok(serde_json::from_value(bytes)?)
+}
+
+async fn a_file_that_was_picked_once_is_kept_up_to_date(stage: Stage) -> Result<()> {
+    let page = rich(&stage).await?;
+    page.ask(PICKER, Vec::new()).await?;
+    page.write("Passphrase", PASSPHRASE).await?;
+    page.write("The same once more", PASSPHRASE).await?;
+    page.press("Keep a file up to date…").await?;
+    page.says("kept.crbackup is kept up to date, written last at")
+        .await?;
+    let first = kept_file(&page).await?;
+    assert!(open(&first).is_ok_and(|file| file.header.encryption.is_some()));
+    // In another visit it is written after an edit, without the passphrase.
+    let page = stage.open().await?;
+    page.go_to("Partners").await?;
+    page.press("Add a partner").await?;
+    page.write("Name", "Fabrikam").await?;
+    page.press("Save").await?;
+    page.saved().await?;
+    let second = until("the file to be written", || async {
+        let now = kept_file(&page).await?;
+        Ok((open(&now).is_ok() && now != first).then_some(now))
+    })
+    .await?;
+    let folder = Folder::new("kept")?;
+    let file = folder.file("kept.crbackup", &second)?;
+    page.go_to("Your data").await?;
+    delete_everything(&page).await?;
+    pick(&page, &file).await?;
+    unlock(&page, PASSPHRASE).await?;
+    page.press("Merge with what is here").await?;
+    page.find("heading", "kept.crbackup was merged with what was here.")
+        .await?;
+    page.go_to("Partners").await?;
+    page.find("heading", "Fabrikam").await?;
+    page.go_to("Your data").await?;
+    page.says_not("is kept up to date").await
+}
+
 async fn the_page_of_ones_data_holds_up(stage: Stage) -> Result<()> {
     let folder = Folder::new("data-looks")?;
     let (page, file, _) = changed_since(&stage, &folder).await?;
@@ -324,7 +405,8 @@ async fn the_page_of_ones_data_holds_up(stage: Stage) -> Result<()> {
     inspect(&page, "what would change").await?;
     page.press("Leave everything as it is").await?;
     pick(&page, &file).await?;
-    page.find("heading", "earlier.crbackup is protected by a passphrase.").await?;
+    page.find("heading", "earlier.crbackup is protected by a passphrase.")
+        .await?;
     page.press("Save a backup").await?;
     page.press("Delete everything…").await?;
     inspect(&page, "your data").await

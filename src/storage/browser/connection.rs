@@ -170,7 +170,9 @@ pub async fn databases(prefix: &str) -> Vec<String> {
         return Vec::new();
     };
     let found = deadline.race(&asked).await;
-    let all = found.map(|found| Array::from(&found).to_vec()).unwrap_or_default();
+    let all = found
+        .map(|found| Array::from(&found).to_vec())
+        .unwrap_or_default();
     let name = |one: &JsValue| Reflect::get(one, &JsValue::from_str("name")).ok()?.as_string();
     let mut names: Vec<String> = all.iter().filter_map(name).collect();
     names.retain(|name| name.starts_with(prefix));

@@ -70,16 +70,13 @@ pub fn data(state: State) -> AnyView {
         on_take_back: Callback::new(move |()| desk.take_back()),
         on_close: Callback::new(move |()| desk.close()),
         on_delete: Callback::new(move |()| {
+            // What could be taken back is deleted too.
+            desk.close();
             spawn_local(async move { delete(state, locale, signals).await });
         }),
     };
     once_read(state, move || {
-        view! {
-            <DataScreen signals=signals verbs=verbs>
-                {()}
-            </DataScreen>
-        }
-        .into_any()
+        view! { <DataScreen signals=signals verbs=verbs /> }.into_any()
     })
 }
 
@@ -254,9 +251,19 @@ fn left_words(locale: Locale, left: &Left) -> Vec<String> {
         (text.left_lock, &left.traces.locks),
     ];
     let named = all.into_iter().flat_map(|(message, names)| {
-        names
-            .iter()
-            .map(move |name| fill(message, &[("name", if name.is_empty() { "channel-readiness" } else { name })]))
+        names.iter().map(move |name| {
+            fill(
+                message,
+                &[(
+                    "name",
+                    if name.is_empty() {
+                        "channel-readiness"
+                    } else {
+                        name
+                    },
+                )],
+            )
+        })
     });
     named.collect()
 }

@@ -37,7 +37,11 @@ pub fn sentences(state: State, locale: Locale) -> Memo<Vec<String>> {
             (is_short_lived, text.seven_days),
             (!is_secure, text.not_secure),
         ];
-        all.extend(more.iter().filter(|(is_so, _)| *is_so).map(|(_, words)| (*words).to_owned()));
+        all.extend(
+            more.iter()
+                .filter(|(is_so, _)| *is_so)
+                .map(|(_, words)| (*words).to_owned()),
+        );
         all
     })
 }

@@ -95,7 +95,11 @@ impl Desk {
         match backup::open(&file.bytes, passphrase.as_deref()).await {
             Ok(backup) => {
                 // The widget may be gone, or another file was picked meanwhile.
-                let is_the_same = self.on_it.try_get_value().flatten().is_some_and(|now| Rc::ptr_eq(&now, &file));
+                let is_the_same = self
+                    .on_it
+                    .try_get_value()
+                    .flatten()
+                    .is_some_and(|now| Rc::ptr_eq(&now, &file));
                 if is_the_same {
                     let contents = self.contents(&name, &backup);
                     self.opened.set_value(Some(Rc::new(backup)));
@@ -114,7 +118,10 @@ impl Desk {
     }
 
     fn lock(self, file: String, mistake: Option<&'static str>) {
-        let _ = self.signals.restore.try_set(RestoreState::Locked { file, mistake });
+        let _ = self
+            .signals
+            .restore
+            .try_set(RestoreState::Locked { file, mistake });
     }
 
     fn refuse(self, file: String, cause: String, problems: Vec<crate::domain::problem::Problem>) {
@@ -176,7 +183,9 @@ impl Desk {
         let all = backup::previewed(self.state, backup);
         let mut contents = Contents {
             title: fill(text.shown, &title),
-            facts: facts.map(|(count, message)| locale.plural(count, message, &[])).to_vec(),
+            facts: facts
+                .map(|(count, message)| locale.plural(count, message, &[]))
+                .to_vec(),
             merge: Changes::default(),
             replace: Changes::default(),
             lines: Vec::new(),
@@ -231,7 +240,9 @@ impl Desk {
     }
 
     pub(super) fn merge(self) {
-        let Some(backup) = self.opened.get_value() else { return };
+        let Some(backup) = self.opened.get_value() else {
+            return;
+        };
         self.keep_before(backup::restore(self.state, &backup, Restoring::Merge));
         let done = fill(self.text().merged, &[("file", &self.name())]);
         self.signals.restore.set(RestoreState::Done(done));
@@ -239,7 +250,9 @@ impl Desk {
 
     /// First a backup of what is here, protected as the file is. Without it nothing is replaced.
     pub(super) fn replace(self) {
-        let Some(backup) = self.opened.get_value() else { return };
+        let Some(backup) = self.opened.get_value() else {
+            return;
+        };
         let passphrase = self.passphrase.get_value();
         spawn_local(async move {
             let made = super::offer_backup(self.state, passphrase.as_deref()).await;

@@ -30,7 +30,12 @@ pub(super) fn DeleteSection(signals: DataSignals, verbs: DataVerbs, page: NodeRe
     let is_asking = RwSignal::new(false);
     let what = move || {
         let rooms = signals.rooms.get_untracked();
-        let count = |kept| rooms.iter().find(|one| one.what == kept).map_or(0, |one| one.count);
+        let count = |kept| {
+            rooms
+                .iter()
+                .find(|one| one.what == kept)
+                .map_or(0, |one| one.count)
+        };
         let all = [
             (Kept::Assessments, &restore.assessments),
             (Kept::Partners, &restore.partners),
@@ -64,7 +69,10 @@ pub(super) fn DeleteSection(signals: DataSignals, verbs: DataVerbs, page: NodeRe
         if left.is_empty() {
             return view! { <p>{text.nothing_left}</p> }.into_any();
         }
-        let left = left.into_iter().map(|one| view! { <li>{one}</li> }).collect_view();
+        let left = left
+            .into_iter()
+            .map(|one| view! { <li>{one}</li> })
+            .collect_view();
         view! {
             <p>{text.left}</p>
             <ul class="sentences">{left}</ul>

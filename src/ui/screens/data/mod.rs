@@ -87,9 +87,9 @@ pub enum Kept {
     Unreadable,
 }
 
-/// The screen; `lock` stands between the backup and the end.
+/// The screen.
 #[component]
-pub fn DataScreen(signals: DataSignals, verbs: DataVerbs, children: Children) -> impl IntoView {
+pub fn DataScreen(signals: DataSignals, verbs: DataVerbs) -> impl IntoView {
     let text = data(&locale().language());
     let page = NodeRef::<Div>::new();
     view! {
@@ -102,7 +102,6 @@ pub fn DataScreen(signals: DataSignals, verbs: DataVerbs, children: Children) ->
             <RestoreSection signals=signals verbs=verbs page=page />
             <PlaceSection signals=signals verbs=verbs />
             <SpaceSection signals=signals />
-            {children()}
             <DeleteSection signals=signals verbs=verbs page=page />
         </div>
     }
@@ -202,10 +201,10 @@ fn room(locale: Locale, bytes: u64) -> String {
     let text = &data(&locale.language()).space;
     #[expect(clippy::cast_precision_loss, reason = "shown to two digits")]
     let bytes = bytes as f64;
-    let (message, value) = if bytes < 999_500.0 {
-        (text.kilobytes, bytes / 1e3)
-    } else {
-        (text.megabytes, bytes / 1e6)
+    let (message, value) = match bytes {
+        ..999_500.0 => (text.kilobytes, bytes / 1e3),
+        ..999_500_000.0 => (text.megabytes, bytes / 1e6),
+        _ => (text.gigabytes, bytes / 1e9),
     };
     let digits = u8::from(value < 9.95 && value > 0.0);
     fill(message, &[("n", &locale.number(value, digits))])

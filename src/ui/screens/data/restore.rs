@@ -110,7 +110,11 @@ pub(super) fn RestoreSection(signals: DataSignals, verbs: DataVerbs, page: NodeR
             </Locked>
         }
         .into_any(),
-        RestoreState::Refused { file, cause, problems } => view! {
+        RestoreState::Refused {
+            file,
+            cause,
+            problems,
+        } => view! {
             <section class="outcome failure">
                 <h3 tabindex="-1">{fill(text.refused, &[("file", &file)])}</h3>
                 <p>{cause} " " {text.unchanged}</p>
@@ -203,7 +207,10 @@ fn Shown(contents: Contents, verbs: DataVerbs, children: Children) -> impl IntoV
         more,
         left_out,
     } = contents;
-    let facts = facts.into_iter().map(|one| view! { <li>{one}</li> }).collect_view();
+    let facts = facts
+        .into_iter()
+        .map(|one| view! { <li>{one}</li> })
+        .collect_view();
     let left_out = (left_out > 0).then(|| {
         view! { <p class="set-aside">{locale.plural(left_out, &text.left_out, &[])}</p> }
     });
