@@ -325,6 +325,7 @@ async fn a_reminder_comes_when_there_is_much_to_lose(stage: Stage) -> Result<()>
     // A second one: twenty answers are much.
     page.import(&fixture("response-format-1.json")?).await?;
     page.saved().await?;
+    page.go_to("Your data").await?;
     page.says_not("are kept in this browser alone").await?;
     page.go_to("Assessments").await?;
     page.says("answers are kept in this browser alone").await?;
