@@ -4,6 +4,8 @@
 //! carry the new state to the views, and `persistence` writes what was touched.
 
 mod actions;
+mod backup;
+mod erasing;
 mod frame;
 mod keeping;
 mod later_actions;
@@ -12,7 +14,9 @@ mod ledger;
 mod offering;
 mod persistence;
 mod reading;
+mod reminder;
 pub mod rest;
+mod savefile;
 mod shelf;
 mod slices;
 pub mod state;

@@ -19,6 +19,7 @@
 mod running;
 mod accessibility;
 mod change;
+mod data;
 mod element;
 mod exchange;
 mod explain;
@@ -73,6 +74,7 @@ async fn main() -> ExitCode {
         plan::tests(),
         way::tests(),
         tabs::tests(),
+        data::tests(),
         element::tests(),
         network::tests(),
         accessibility::tests(),
