@@ -75,10 +75,9 @@ fn home(folder: &Folder) -> Result<std::path::PathBuf> {
     Ok(home)
 }
 
-/// Opens a window without a toolbar.
+/// Opens a window without a toolbar, from the page in front.
 pub async fn new_window(driver: &WebDriver) -> WebDriverResult<WindowHandle> {
     let before = driver.windows().await?;
-    driver.goto("about:blank").await?;
     let script = "window.open('about:blank', '', 'popup,noopener,width=1280,height=900')";
     driver.execute(script, Vec::new()).await?;
     let mut after = driver.windows().await?;
