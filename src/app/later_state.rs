@@ -1,6 +1,7 @@
 //! State that only the later part knows of, so that the first download carries none of it.
 
 use leptos::prelude::*;
+use leptos::reactive::owner::WeakOwner;
 
 use crate::domain::assessment::{Assessment, AssessmentId};
 use crate::domain::company::Company;
@@ -14,6 +15,7 @@ use crate::storage::RecordKey;
 use crate::ui::action::PackChoice;
 
 use super::ledger::{self, Record};
+use super::lock::Lock;
 use super::shelf::Fetched;
 use super::state::{Shared, State};
 use super::transfer::ImportOutcome;
@@ -22,6 +24,8 @@ use super::transfer::ImportOutcome;
 #[derive(Clone, Copy)]
 pub struct Later {
     pub ledger: StoredValue<ledger::Held, LocalStorage>,
+    /// Whether records are sealed, and their key.
+    pub lock: Lock,
     /// The way to other tabs, once it is open.
     pub tabs: StoredValue<Option<Channel>, LocalStorage>,
     /// Packs that the store does not hold as the shelf does.
@@ -81,6 +85,7 @@ impl Later {
     fn new() -> Self {
         Self {
             ledger: StoredValue::new_local(ledger::new()),
+            lock: Lock::new(),
             tabs: StoredValue::new_local(None),
             packs_to_write: StoredValue::new(Vec::new()),
             workbench: RwSignal::new(String::new()),
@@ -104,7 +109,7 @@ impl Later {
 impl State {
     /// The later part's signals. They end with the widget.
     pub fn later(self) -> Later {
-        let make = || match &self.owner {
+        let make = || match self.owner.as_ref().and_then(WeakOwner::upgrade) {
             Some(owner) => owner.with(Later::new),
             None => Later::new(),
         };

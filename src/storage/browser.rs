@@ -21,7 +21,7 @@ use web_sys::{IdbObjectStore, IdbRequest, IdbTransactionMode};
 
 pub use deadline::TIME_LIMIT_MILLISECONDS;
 
-use super::{Cause, Change, RecordKey, StoreError, Stored};
+use super::{Cause, Change, LOCK, RecordKey, StoreError, Stored};
 use connection::Connection;
 use deadline::Deadline;
 
@@ -125,16 +125,22 @@ impl BrowserStore {
         Ok(results.first().and_then(found))
     }
 
-    /// Makes all changes or none, in their order, and waits until they are on the disk.
+    /// Makes all changes or none, in their order, and waits until they are on the disk; none where a lock is set.
     ///
     /// # Errors
-    /// [`StoreError::Full`], for one, where the quota is exhausted.
+    /// [`StoreError::Full`], for one, where the quota is exhausted; [`StoreError::Refused`] where a lock is set.
     pub async fn put(&self, changes: &[Change]) -> Result<(), StoreError> {
         self.change(changes, None).await
     }
 
     async fn change(&self, changes: &[Change], before: Option<&dyn Before>) -> Result<(), StoreError> {
         let requests = |records: &IdbObjectStore| {
+            if before.is_none() {
+                // What is there already cannot be added, and the transaction fails with it.
+                let lock = JsValue::from_str(LOCK);
+                records.add_with_key(&lock, &lock)?;
+                records.delete(&lock)?;
+            }
             for change in changes {
                 match change {
                     Change::Put { key, bytes } => {

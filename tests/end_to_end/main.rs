@@ -31,6 +31,7 @@ mod journey;
 mod keyboard;
 mod lasting;
 mod lists;
+mod lock;
 mod network;
 mod over_time;
 mod packs;
@@ -73,6 +74,7 @@ async fn main() -> ExitCode {
         plan::tests(),
         way::tests(),
         tabs::tests(),
+        lock::tests(),
         element::tests(),
         network::tests(),
         accessibility::tests(),

@@ -43,7 +43,10 @@ pub fn assessments(state: State) -> AnyView {
         spawn_local(async move { dispatch.later(LaterAction::FilePicked(read(locale, files).await)) });
     });
     once_read(state, move || {
-        view! { <AssessmentsScreen rows=rows unreadable=unreadable import=state.later().import bin=bin on_files=on_files /> }
+        view! {
+            <AssessmentsScreen rows=rows unreadable=unreadable import=state.later().import bin=bin on_files=on_files />
+            <div class="page desk">{super::lock::lock_section(state)}</div>
+        }
             .into_any()
     })
 }

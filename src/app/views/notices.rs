@@ -12,6 +12,7 @@ use crate::ui::text::fill;
 
 use super::super::later_state::Removed;
 use super::super::state::State;
+use super::lock::locked;
 use super::name_words;
 
 /// Everything that needs attention now.
@@ -35,6 +36,7 @@ pub fn notices(state: State) -> AnyView {
     };
     view! {
         <>
+            {locked(state)}
             {move || {
                 in_memory
                     .get()

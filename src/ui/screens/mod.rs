@@ -3,6 +3,7 @@
 pub mod assessments;
 pub mod beside;
 pub mod go_on;
+pub mod lock;
 pub mod more;
 pub mod overview;
 pub mod packs;
