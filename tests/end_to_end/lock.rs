@@ -238,11 +238,7 @@ async fn it_locks_after_a_time_without_use_and_opens_where_one_was(stage: Stage)
     page.asks(&question).await?;
     let kept = page.assessment().await?;
     assert_eq!(kept.answers.len(), 2);
-    assert!(
-        kept.answers
-            .values()
-            .any(|answer| answer.note.as_deref() == Some("half a word"))
-    );
+    assert!(kept.answers.values().any(|answer| answer.note == "half a word"));
     // By itself, too: nobody does anything.
     let script = "window.ahead += 5 * 60000";
     page.ask(script, Vec::new()).await?;
@@ -340,14 +336,13 @@ async fn both_tabs_lock_and_each_follows_what_the_other_does(stage: Stage) -> Re
     nothing_is_readable(&page).await?;
     page.press("Lock now").await?;
     is_locked(&page).await?;
-    let (_, focused) = page.focused_text().await?;
-    assert_eq!(focused, "");
     until("the focus in the field", || async {
         Ok((page.focus().await?.name == "Passphrase").then_some(()))
     })
     .await?;
     stage.driver.switch_to_window(second.clone()).await?;
     is_locked(&page).await?;
+    page.says_not("Contoso").await?;
     // Once it is taken off in one, the other opens by itself.
     stage.driver.switch_to_window(first).await?;
     unlock(&page).await?;
@@ -373,7 +368,6 @@ async fn an_edit_beside_a_lock_of_another_tab_waits_for_the_passphrase(stage: St
     set_lock(&page).await?;
     stage.driver.switch_to_window(second).await?;
     page.answer(0).await?;
-    page.says("It is as soon as you enter the passphrase").await.ok();
     is_locked(&page).await?;
     page.says("What you have entered in this one is not saved yet")
         .await?;
