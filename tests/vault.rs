@@ -287,6 +287,18 @@ fn taking_the_lock_off_leaves_every_record_as_it_was_and_no_trace() {
 }
 
 #[test]
+fn a_setting_that_has_no_bytes_goes_since_nothing_can_seal_it() {
+    let records: Rc<MemoryStore> = Rc::default();
+    let object = RecordKey::new(RecordKind::Setting, "save-file");
+    let broken = key("of no bytes");
+    records.put(&[put(&object, &[]), put(&broken, &[])]);
+    let tab = Tab::new(1, &records);
+    assert_eq!(tab.set(toy()), Ok(()));
+    assert_eq!(records.read(&object), None);
+    assert_eq!(records.read(&broken), Some(Vec::new()));
+}
+
+#[test]
 fn another_tab_follows_when_the_lock_is_taken_off() {
     let records = Rc::default();
     let (one, other) = (Tab::new(1, &records), Tab::new(2, &records));

@@ -26,7 +26,7 @@ use crate::ui::screens::lock::{LockSignals, LockTrouble, LockWork, Shown};
 
 use super::state::State;
 use super::transfer::look_again;
-use super::{actions, keeping, ledger, persistence, reading, tabs};
+use super::{actions, erasing, keeping, ledger, persistence, reading, tabs};
 use idle::Idle;
 
 /// The lock of a widget.
@@ -93,6 +93,7 @@ pub fn apply(state: State, action: LockAction) {
         LockAction::Set(new, minutes) => work(state, LockWork::Setting, set(state, new, minutes)),
         LockAction::MinutesChosen(minutes) => work(state, LockWork::Changing, choose_minutes(state, minutes)),
         LockAction::Changed { old, new } => work(state, LockWork::Changing, change(state, old, new)),
+        LockAction::Erased => work(state, LockWork::Erasing, erase(state)),
         LockAction::TakenOff(entered) => work(state, LockWork::Lifting, take_off(state, entered)),
     }
 }
@@ -256,7 +257,10 @@ pub fn follow(state: State) {
     match vault.standing() {
         Standing::Shut => shut(state),
         Standing::Off if lock.waiting.with_value(Option::is_some) => {
-            work(state, LockWork::Opening, unlock(state, Passphrase(String::new())));
+            spawn_local(async move {
+                // Where it does not go, the passphrase is asked for still, and entering any tries again.
+                let _ = unlock(state, Passphrase(String::new())).await;
+            });
         }
         Standing::Off => {
             lock.idle.set_value(None);
@@ -310,6 +314,20 @@ pub fn lock_too(state: State) {
     }
 }
 
+/// Everything was deleted, and the lock with it.
+pub fn forget(state: State) {
+    if let Some(vault) = state.later().lock.vault() {
+        vault.found(None);
+        follow(state);
+    }
+}
+
+/// Deletes everything: what is left to whoever has forgotten the passphrase.
+async fn erase(state: State) -> Result<(), LockTrouble> {
+    let (outcome, _) = erasing::erase(state).await;
+    Ok(outcome?)
+}
+
 /// Notes that another tab is in use.
 pub fn used_elsewhere(state: State) {
     state.later().lock.idle.try_with_value(|idle| {
@@ -351,7 +369,7 @@ fn leave_field(state: State) {
 
 /// Whether nothing waits to be written.
 fn is_written(state: State) -> bool {
-    ledger::is_saved(state) && keeping::is_kept(state)
+    ledger::is_saved(state) && keeping::is_kept(state) && !state.keeper.has_waiting()
 }
 
 /// Writes what waits. `false` where the store says no; each of its calls ends within seconds.

@@ -54,6 +54,12 @@ impl Keeper {
         self.0.get_value()
     }
 
+    /// Whether something was edited that nobody has begun to write.
+    pub fn has_waiting(self) -> bool {
+        let desk = self.0.try_get_value();
+        desk.is_some_and(|desk| !desk.borrow().waiting.is_empty())
+    }
+
     /// Whether a write is under way.
     pub fn is_writing(self) -> bool {
         let desk = self.0.try_get_value();
@@ -126,20 +132,32 @@ async fn open_and_read(desk: &RefCell<Desk>) -> Result<(Store, Vec<Stored>), Sto
     Ok((store, found))
 }
 
-/// Marks records as touched and writes them.
+/// Marks records as touched and writes them. That is done once the screen has shown what was edited: to encode a record
+/// costs as much as to score it.
 pub fn save(state: State, touched: Vec<Touched>) {
     if touched.is_empty() {
         return;
     }
     let desk = state.keeper.desk();
-    match state.rest.try_get_untracked() {
-        Some(PartState::Ready(rest)) => {
-            hand_over(state, &desk, rest);
-            (rest.note)(state, &touched);
-        }
-        _ => desk.borrow_mut().add(touched),
+    desk.borrow_mut().add(touched);
+    if desk.borrow().is_writing {
+        // What is written at the moment may take longer than the widget is there.
+        spawn_local(async move {
+            if let Some(PartState::Ready(rest)) = state.rest.try_get_untracked() {
+                hand_over(state, &desk, rest);
+            }
+        });
+    } else {
+        write(state);
     }
-    write(state);
+}
+
+/// Forgets what waits.
+pub fn forget(state: State) {
+    let desk = state.keeper.desk();
+    let mut desk = desk.borrow_mut();
+    desk.waiting.clear();
+    desk.drafts.clear();
 }
 
 /// Writes what waits, in one transaction at a time, until nothing waits or the store says no.
@@ -221,7 +239,11 @@ async fn write_all(state: State, desk: &RefCell<Desk>) -> Result<Lasting, StoreE
         let rest = state.rest.try_get_untracked();
         if let Some(PartState::Ready(rest)) = rest {
             hand_over(state, desk, rest);
-            return (rest.save)(state, store).await.map(|()| lasting);
+            (rest.save)(state, Rc::clone(&store)).await?;
+            if desk.borrow().waiting.is_empty() {
+                return Ok(lasting);
+            }
+            continue;
         }
         let taken = core::mem::take(&mut desk.borrow_mut().waiting);
         // A widget that is gone has nothing to encode any more; what it took was encoded before.

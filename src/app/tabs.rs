@@ -8,12 +8,16 @@ use leptos::task::spawn_local;
 use crate::platform::channel::Channel;
 use crate::storage::{RecordKey, Store};
 
+use crate::ui::Screen;
+
 use super::state::State;
-use super::{lock, reading};
+use super::{actions, erasing, lock, reading};
 
 /// Of more records than these, others are told to look at all.
 const MOST_NAMED: usize = 200;
 const ALL: &str = "*";
+/// Everything was deleted.
+const ERASED: &str = "!";
 
 /// All tabs are to lock. No record has such a key, nor such a one as the next.
 pub const LOCKED: &str = "locked";
@@ -59,6 +63,11 @@ pub fn tell(state: State, written: &[RecordKey]) {
     post(state, &keys.join("\n"));
 }
 
+/// Tells the others that everything was deleted.
+pub fn tell_erased(state: State) {
+    post(state, ERASED);
+}
+
 /// Tells the others.
 pub fn post(state: State, news: &str) {
     state.later().tabs.try_with_value(|channel| {
@@ -70,6 +79,12 @@ pub fn post(state: State, news: &str) {
 
 /// Reads what others have written. What cannot be read now is seen when it is next written here.
 async fn look(state: State, store: Rc<Store>, news: String) {
+    if news == ERASED {
+        erasing::forget(state);
+        lock::forget(state);
+        state.later().is_erased_elsewhere.set(true);
+        return actions::show(state, Screen::Start);
+    }
     let Some(vault) = state.later().lock.vault() else {
         return;
     };

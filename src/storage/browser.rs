@@ -19,6 +19,7 @@ use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{IdbObjectStore, IdbRequest, IdbTransactionMode};
 
+pub use connection::databases;
 pub use deadline::TIME_LIMIT_MILLISECONDS;
 
 use super::{Cause, Change, LOCK, RecordKey, StoreError, Stored};
@@ -125,6 +126,33 @@ impl BrowserStore {
         Ok(results.first().and_then(found))
     }
 
+    /// An object as it was kept by [`BrowserStore::put_object`]; `None` where there is none.
+    ///
+    /// # Errors
+    /// As [`BrowserStore::read_all`].
+    pub async fn read_object(&self, key: &RecordKey) -> Result<Option<JsValue>, StoreError> {
+        let key = JsValue::from_str(key.as_str());
+        let read = |records: &IdbObjectStore| Ok(vec![records.get(&key)?]);
+        let results = self.call(IdbTransactionMode::Readonly, None, &read).await?;
+        Ok(results.into_iter().next().filter(|value| value.is_object()))
+    }
+
+    /// Keeps an object of the browser's, such as the handle of a file, which no bytes can stand for. Read as a record, it
+    /// has none. Where a lock is set it is not kept: nothing seals it.
+    ///
+    /// # Errors
+    /// As [`BrowserStore::put`].
+    pub async fn put_object(&self, key: &RecordKey, object: &JsValue) -> Result<(), StoreError> {
+        let key = JsValue::from_str(key.as_str());
+        let put = |records: &IdbObjectStore| {
+            unless_locked(records)?;
+            records.put_with_key(object, &key)?;
+            Ok(Vec::new())
+        };
+        let put = self.call(IdbTransactionMode::Readwrite, None, &put).await;
+        put.map(drop)
+    }
+
     /// Makes all changes or none, in their order, and waits until they are on the disk; none where a lock is set.
     ///
     /// # Errors
@@ -133,13 +161,21 @@ impl BrowserStore {
         self.change(changes, None).await
     }
 
+    /// Deletes the database. The next call makes a new one.
+    ///
+    /// # Errors
+    /// [`StoreError::Blocked`] where a tab with an older version does not let go.
+    pub async fn erase(&self) -> Result<(), StoreError> {
+        let deadline = Deadline::start()?;
+        let _turn = self.turn(&deadline).await?;
+        drop(self.connection.take());
+        connection::delete(&self.name, &deadline).await
+    }
+
     async fn change(&self, changes: &[Change], before: Option<&dyn Before>) -> Result<(), StoreError> {
         let requests = |records: &IdbObjectStore| {
             if before.is_none() {
-                // What is there already cannot be added, and the transaction fails with it.
-                let lock = JsValue::from_str(LOCK);
-                records.add_with_key(&lock, &lock)?;
-                records.delete(&lock)?;
+                unless_locked(records)?;
             }
             for change in changes {
                 match change {
@@ -223,6 +259,13 @@ impl Drop for Turn {
         // Calling a promise's resolve function cannot fail.
         let _ = self.0.call1(&JsValue::UNDEFINED, &JsValue::TRUE);
     }
+}
+
+/// Lets the transaction fail where a lock is set: what is there already cannot be added.
+fn unless_locked(records: &IdbObjectStore) -> Result<(), JsValue> {
+    let lock = JsValue::from_str(LOCK);
+    records.add_with_key(&lock, &lock)?;
+    records.delete(&lock).map(drop)
 }
 
 /// What a `get` gave: the record's bytes, empty where it holds something else; `None` where there is none.

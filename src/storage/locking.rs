@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use super::lock::{self, LockRecord, Phase};
 use super::vault::{Cipher, CipherError, Known, Lock, Opened, Vault};
-use super::{Change, RecordKey, Seen, Store, StoreError, Stored, Write, WriteError, sealed};
+use super::{Change, RecordKey, RecordKind, Seen, Store, StoreError, Stored, Write, WriteError, sealed};
 
 /// So often other tabs may be faster before it is given up for now.
 const MOST_TURNS: usize = 50;
@@ -195,6 +195,10 @@ impl Turned {
     async fn sealed(opened: &Opened, plain: Vec<Stored>) -> Result<Self, CipherError> {
         let mut turned = Self::default();
         for stored in plain {
+            if stored.bytes.is_empty() {
+                turned.remove(stored);
+                continue;
+            }
             let bytes = opened.seal(&stored.key, &stored.bytes).await?;
             let known = Known::new(&stored.bytes, bytes.clone());
             turned.add(stored, bytes, Some(known));
@@ -216,6 +220,16 @@ impl Turned {
             }
         }
         Ok(turned)
+    }
+
+    fn remove(&mut self, stored: Stored) {
+        let key = stored.key;
+        self.known.push((key.clone(), None));
+        self.write.changes.push(Change::Delete { key: key.clone() });
+        self.write.seen.push(Seen {
+            key,
+            bytes: Some(stored.bytes),
+        });
     }
 
     fn add(&mut self, stored: Stored, bytes: Vec<u8>, known: Option<Known>) {
@@ -248,9 +262,11 @@ impl Turned {
     }
 }
 
-/// What is no bytes of ours cannot be put back, and stays; what is damaged is sealed as it is, since it can be read.
+/// What is damaged is sealed as it is, since it can be read. An object of the browser's, such as the handle of a file,
+/// cannot be sealed: a setting goes, and anything else without bytes stays.
 fn is_to_be_sealed(stored: &Stored) -> bool {
-    !(stored.bytes.is_empty() || sealed::is_sealed(&stored.bytes) || lock::is_of_lock(&stored.key))
+    let has_any = !stored.bytes.is_empty() || stored.key.kind() == Some(RecordKind::Setting);
+    has_any && !sealed::is_sealed(&stored.bytes) && !lock::is_of_lock(&stored.key)
 }
 
 /// Those that are written at once, at least one, and the rest.

@@ -24,13 +24,14 @@ tests![
     a_first_answer_beside_a_lock_of_another_tab_is_never_plain,
     it_does_not_lock_while_edits_cannot_be_saved,
     a_damaged_lock_is_opened_by_its_copy_and_said_where_that_is_damaged_too,
+    whoever_has_forgotten_the_passphrase_can_delete_everything_and_start_anew,
     a_lock_is_set_only_by_somebody_who_has_read_what_it_means,
     a_page_without_encryption_says_that_it_cannot_lock,
     the_lock_holds_up,
 ];
 
 /// The screen that has the section.
-const SCREEN: &str = "Assessments";
+const SCREEN: &str = "Your data";
 const PASSPHRASE: &str = "four random words here";
 const ANOTHER: &str = "another four random ones";
 /// What stands somewhere in what is kept.
@@ -136,6 +137,7 @@ async fn nothing_can_be_read_without_the_passphrase_and_everything_with_it(stage
     let closed = nothing_is_readable(&page).await?;
     assert_eq!(closed.len(), kept.len() + 2, "the lock and its copy");
     // What is edited now is sealed as well.
+    page.go_to("Assessments").await?;
     page.press("Go on with Vendor's view of Contoso").await?;
     page.answer(1).await?;
     page.saved().await?;
@@ -289,12 +291,12 @@ async fn taking_the_lock_off_makes_everything_plain_again(stage: Stage) -> Resul
     set_lock(&page).await?;
     let closed = nothing_is_readable(&page).await?;
     page.click("disclosure", "Take the lock off").await?;
-    page.write("Passphrase", "not the passphrase").await?;
+    page.write("Present passphrase", "not the passphrase").await?;
     page.press("Take it off").await?;
     page.find("alert", Named::Containing("This is not the passphrase."))
         .await?;
     assert_eq!(records(&page, ORDINARY).await?, closed);
-    page.write("Passphrase", PASSPHRASE).await?;
+    page.write("Present passphrase", PASSPHRASE).await?;
     page.press("Take it off").await?;
     page.find("button", "Set the lock").await?;
     assert_eq!(records(&page, ORDINARY).await?, kept);
@@ -348,7 +350,7 @@ async fn both_tabs_lock_and_each_follows_what_the_other_does(stage: Stage) -> Re
     unlock(&page).await?;
     go_to_section(&page).await?;
     page.click("disclosure", "Take the lock off").await?;
-    page.write("Passphrase", PASSPHRASE).await?;
+    page.write("Present passphrase", PASSPHRASE).await?;
     page.press("Take it off").await?;
     page.find("button", "Set the lock").await?;
     stage.driver.switch_to_window(second).await?;
@@ -426,6 +428,7 @@ async fn it_does_not_lock_while_edits_cannot_be_saved(stage: Stage) -> Result<()
     let page = full(&stage).await?;
     set_lock(&page).await?;
     give_up_writes(&page).await?;
+    page.go_to("Assessments").await?;
     page.press("Go on with Vendor's view of Contoso").await?;
     page.answer(0).await?;
     page.saving_is("not-saved").await?;
@@ -462,6 +465,33 @@ async fn a_damaged_lock_is_opened_by_its_copy_and_said_where_that_is_damaged_too
     Ok(())
 }
 
+async fn whoever_has_forgotten_the_passphrase_can_delete_everything_and_start_anew(
+    stage: Stage,
+) -> Result<()> {
+    let page = full(&stage).await?;
+    set_lock(&page).await?;
+    let closed = records(&page, ORDINARY).await?;
+    stage.driver.goto(stage.server.url("/")).await?;
+    is_locked(&page).await?;
+    page.click("disclosure", "Forgotten?").await?;
+    page.press("Delete everything").await?;
+    page.press("Keep it").await?;
+    assert_eq!(records(&page, ORDINARY).await?, closed);
+    page.press("Delete everything").await?;
+    page.press("Delete everything").await?;
+    page.without("heading", "Locked").await?;
+    page.start_as("vendor").await?;
+    page.answer(3).await?;
+    page.saved().await?;
+    assert_eq!(page.assessment().await?.answers.len(), 1);
+    let all = records(&page, ORDINARY).await?;
+    assert!(
+        all.iter()
+            .all(|one| !is_of_lock(one) && !sealed::is_sealed(&one.bytes))
+    );
+    Ok(())
+}
+
 async fn a_lock_is_set_only_by_somebody_who_has_read_what_it_means(stage: Stage) -> Result<()> {
     let page = full(&stage).await?;
     let before = records(&page, ORDINARY).await?;
@@ -470,8 +500,11 @@ async fn a_lock_is_set_only_by_somebody_who_has_read_what_it_means(stage: Stage)
         .await?;
     fill_in(&page, "short").await?;
     page.press("Set the lock").await?;
-    page.find("alert", Named::Containing("At least 8 characters."))
-        .await?;
+    page.find(
+        "alert",
+        Named::Containing("The passphrase has fewer than 8 characters."),
+    )
+    .await?;
     page.find("alert", Named::Containing("Say that you understand this first."))
         .await?;
     page.write("New passphrase", "long enough").await?;

@@ -19,6 +19,7 @@
 mod running;
 mod accessibility;
 mod change;
+mod data;
 mod element;
 mod exchange;
 mod explain;
@@ -75,6 +76,7 @@ async fn main() -> ExitCode {
         way::tests(),
         tabs::tests(),
         lock::tests(),
+        data::tests(),
         element::tests(),
         network::tests(),
         accessibility::tests(),

@@ -4,10 +4,8 @@ mod new_passphrase;
 mod section;
 mod shut;
 
-use leptos::html::Input;
 use leptos::prelude::*;
 
-use crate::ui::components::field::field_id;
 use crate::ui::components::saved::SaveFailure;
 use crate::ui::locale::locale;
 use crate::ui::text::lock::LockTroubleText;
@@ -39,6 +37,7 @@ pub enum LockWork {
     Changing,
     Lifting,
     Locking,
+    Erasing,
 }
 
 /// Why something was not done.
@@ -88,39 +87,6 @@ impl LockSignals {
 impl Default for LockSignals {
     fn default() -> Self {
         Self::new()
-    }
-}
-
-/// A field for a passphrase. What is wrong with it is said below it.
-#[component]
-fn PassphraseField(
-    #[prop(into)] label: String,
-    /// `current-password` or `new-password`.
-    known_as: &'static str,
-    value: RwSignal<String>,
-    #[prop(into)] wrong: Signal<Option<String>>,
-    #[prop(optional)] field: NodeRef<Input>,
-) -> impl IntoView {
-    let (id, error) = (field_id(), field_id());
-    let described = error.clone();
-    view! {
-        <div class="field">
-            <label for=id.clone()>{label}</label>
-            <input
-                type="password"
-                id=id
-                autocomplete=known_as
-                maxlength="1000"
-                spellcheck="false"
-                aria-invalid=move || wrong.get().map(|_| "true")
-                aria-describedby=move || wrong.get().map(|_| described.clone())
-                node_ref=field
-                bind:value=value
-            />
-            <p id=error class="error" role="alert" hidden=move || wrong.get().is_none()>
-                {move || wrong.get()}
-            </p>
-        </div>
     }
 }
 

@@ -6,6 +6,13 @@ use super::later::{Beside, GoOn, Kinds, Later, Names, Overview, Score, Trouble, 
 pub(super) static LATER: Later = Later {
     beside: Beside {
         clear: "Clear answer",
+        earlier: "Earlier answers",
+        earlier_help: "What stood here before, in this tab or another one, or in a backup.",
+        earlier_level: "Level {level}",
+        earlier_none: "No answer",
+        earlier_day: "of {day}",
+        bring_back: "Bring back",
+        bring_back_name: "Bring back: {answer}",
         reason: "Why does it not apply? (optional)",
         given: "Answered {day}.",
         given_fresh: "Answered {day}, {share} fresh.",

@@ -5,7 +5,7 @@ use super::lock::{Absent, LockText, LockTroubleText, OnText, SetText, ShutText};
 
 pub(super) static LOCK: LockText = LockText {
     title: "Lock",
-    lead: "With a lock, everything kept here is encrypted with a passphrase: answers, names, notes, plans and your own questionnaires. Without the passphrase nobody reads it in this browser's files, and it is locked after a time without use. Files that you have exported are not part of it.",
+    lead: "With a lock, everything kept here is encrypted with a passphrase: answers, names, notes, plans and your own questionnaires. Without the passphrase nobody reads it in this browser's files, and it is locked after a time without use. Files that you have exported are not part of it; a backup file that is kept up to date has to be picked again after each locking.",
     passphrase: "Passphrase",
     absent: Absent {
         no_crypto: "This page cannot lock: it was not served by https, so the browser gives it no encryption.",
@@ -18,7 +18,7 @@ pub(super) static LOCK: LockText = LockText {
         understood: "I understand that forgetting the passphrase is final",
         new: "New passphrase",
         again: "The same again",
-        too_short: "At least 8 characters.",
+        too_short: "The passphrase has fewer than 8 characters.",
         short: Plural {
             one: "{n} character: short. Programs that guess try millions of passphrases.",
             other: "{n} characters: short. Programs that guess try millions of passphrases; four random words are better.",
@@ -62,7 +62,11 @@ pub(super) static LOCK: LockText = LockText {
         open: "Open",
         opening: "Opening…",
         forgotten: "Forgotten?",
-        forgotten_body: "Then nobody can open what is kept here. A backup or an exported file can still be taken in where nothing is locked, such as in another browser.",
+        forgotten_body: "Then nobody can open what is kept here. It can only be deleted; what is in a backup of yours can be brought back afterwards.",
+        erase: "Delete everything",
+        erase_title: "Delete everything that is kept here?",
+        erase_body: "It cannot be brought back but from a backup.",
+        keep: "Keep it",
     },
     trouble: LockTroubleText {
         wrong: "This is not the passphrase. Nothing was changed.",

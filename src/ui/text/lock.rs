@@ -70,6 +70,10 @@ pub struct ShutText {
     pub opening: &'static str,
     pub forgotten: &'static str,
     pub forgotten_body: &'static str,
+    pub erase: &'static str,
+    pub erase_title: &'static str,
+    pub erase_body: &'static str,
+    pub keep: &'static str,
 }
 
 /// What went wrong. `{cause}` is in the browser's words.

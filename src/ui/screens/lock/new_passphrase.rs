@@ -3,14 +3,11 @@
 use leptos::prelude::*;
 
 use crate::ui::action::Passphrase;
+use crate::ui::components::passphrase::{LEAST_CHARACTERS, PassphraseField};
 use crate::ui::locale::locale;
 use crate::ui::text::lock;
 
-use super::PassphraseField;
-
-/// In characters. Source: NIST SP 800-63B, 3.1.1.2.
-const SHORTEST: usize = 8;
-/// Below it: short. Source: NIST SP 800-63B-4, where a password stands alone.
+/// Below it: short. In characters. Source: NIST SP 800-63B-4, 3.1.1.2, where a password stands alone.
 const FAIR: usize = 15;
 const LONG: usize = 20;
 
@@ -53,7 +50,7 @@ impl Entry {
     }
 
     fn wrong(self) -> Option<Wrong> {
-        if self.count() < SHORTEST {
+        if self.count() < LEAST_CHARACTERS {
             return Some(Wrong::TooShort);
         }
         (self.new.get() != self.again.get()).then_some(Wrong::NotTheSame)
@@ -72,7 +69,7 @@ pub fn NewPassphrase(entry: Entry) -> impl IntoView {
     let said = move |wanted: Wrong, words: &'static str| {
         Signal::derive(move || {
             let is_said = entry.is_tried.get() && entry.wrong() == Some(wanted);
-            is_said.then(|| words.to_owned())
+            is_said.then_some(words)
         })
     };
     let strength = move || {
@@ -88,16 +85,14 @@ pub fn NewPassphrase(entry: Entry) -> impl IntoView {
     view! {
         <PassphraseField
             label=text.new
-            known_as="new-password"
             value=entry.new
-            wrong=said(Wrong::TooShort, text.too_short)
+            mistake=said(Wrong::TooShort, text.too_short)
         />
         <small role="status">{strength}</small>
         <PassphraseField
             label=text.again
-            known_as="new-password"
             value=entry.again
-            wrong=said(Wrong::NotTheSame, text.not_the_same)
+            mistake=said(Wrong::NotTheSame, text.not_the_same)
         />
     }
 }

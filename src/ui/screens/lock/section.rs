@@ -4,11 +4,12 @@ use leptos::prelude::*;
 
 use crate::ui::action::{LaterAction, LockAction, Passphrase, dispatch};
 use crate::ui::components::field::field_id;
+use crate::ui::components::passphrase::PassphraseField;
 use crate::ui::locale::locale;
 use crate::ui::text::lock;
 
 use super::new_passphrase::{Entry, NewPassphrase};
-use super::{LockSignals, LockTrouble, LockWork, PassphraseField, Shown, Trouble};
+use super::{LockSignals, LockTrouble, LockWork, Shown, Trouble};
 
 /// In minutes without use.
 const CHOICES: [u32; 6] = [1, 5, 15, 30, 60, 240];
@@ -27,7 +28,7 @@ pub fn LockSection(signals: LockSignals, no_lock: Memo<Option<NoLock>>, usual_mi
     let text = lock(&locale().language());
     let is_on = Memo::new(move |_| matches!(signals.standing.get(), Shown::On { .. }));
     view! {
-        <section class="lock">
+        <section class="part lock">
             <h2>{text.title}</h2>
             <p class="quiet">{text.lead}</p>
             <Trouble signals=signals />
@@ -62,7 +63,7 @@ fn Set(signals: LockSignals, usual_minutes: u32) -> impl IntoView {
         }
     };
     view! {
-        <form novalidate on:submit=set>
+        <form class="sheet" novalidate on:submit=set>
             <p class="notice">
                 <span>
                     <b>{text.final_title}</b>
@@ -146,8 +147,8 @@ fn Change(signals: LockSignals) -> impl IntoView {
     view! {
         <details on:toggle=move |_| is_tried.set(false)>
             <summary>{text.change}</summary>
-            <form novalidate on:submit=change>
-                <PassphraseField label=text.old known_as="current-password" value=old wrong=wrong />
+            <form class="sheet" novalidate on:submit=change>
+                <PassphraseField label=text.old value=old mistake=wrong />
                 <NewPassphrase entry=entry />
                 <Do signals=signals work=LockWork::Changing words=text.change_do meanwhile=text.change_do />
                 <p role="status">{move || is_done.get().then_some(text.changed)}</p>
@@ -158,8 +159,7 @@ fn Change(signals: LockSignals) -> impl IntoView {
 
 #[component]
 fn TakeOff(signals: LockSignals) -> impl IntoView {
-    let all = lock(&locale().language());
-    let text = &all.on;
+    let text = &lock(&locale().language()).on;
     let dispatch = dispatch();
     let entered = RwSignal::new(String::new());
     let is_tried = RwSignal::new(false);
@@ -173,9 +173,9 @@ fn TakeOff(signals: LockSignals) -> impl IntoView {
     view! {
         <details on:toggle=move |_| is_tried.set(false)>
             <summary>{text.lift}</summary>
-            <form novalidate on:submit=take_off>
+            <form class="sheet" novalidate on:submit=take_off>
                 <p class="quiet">{text.lift_help}</p>
-                <PassphraseField label=all.passphrase known_as="current-password" value=entered wrong=wrong />
+                <PassphraseField label=text.old value=entered mistake=wrong />
                 <Do signals=signals work=LockWork::Lifting words=text.lift_do meanwhile=text.lifting />
             </form>
         </details>
@@ -183,11 +183,11 @@ fn TakeOff(signals: LockSignals) -> impl IntoView {
 }
 
 /// Said at the field of the form that was tried last.
-fn wrong_passphrase(signals: LockSignals, is_tried: RwSignal<bool>) -> Signal<Option<String>> {
+fn wrong_passphrase(signals: LockSignals, is_tried: RwSignal<bool>) -> Signal<Option<&'static str>> {
     let words = lock(&locale().language()).trouble.wrong;
     Signal::derive(move || {
         let is_wrong = is_tried.get() && signals.trouble.get() == Some(LockTrouble::WrongPassphrase);
-        is_wrong.then(|| words.to_owned())
+        is_wrong.then_some(words)
     })
 }
 

@@ -4,10 +4,12 @@ use leptos::html::Input;
 use leptos::prelude::*;
 
 use crate::ui::action::{LaterAction, LockAction, Passphrase, dispatch};
+use crate::ui::components::confirm::Confirm;
+use crate::ui::components::passphrase::PassphraseField;
 use crate::ui::locale::locale;
 use crate::ui::text::lock;
 
-use super::{LockSignals, LockTrouble, LockWork, PassphraseField, Trouble};
+use super::{LockSignals, LockTrouble, LockWork, Trouble};
 
 /// Where the focus goes when it is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,7 +30,7 @@ pub fn ShutScreen(signals: LockSignals, is_unsaved: bool, focus: Focus) -> impl 
     let field = NodeRef::<Input>::new();
     let wrong = Signal::derive(move || {
         let is_wrong = signals.trouble.get() == Some(LockTrouble::WrongPassphrase);
-        is_wrong.then(|| all.trouble.wrong.to_owned())
+        is_wrong.then_some(all.trouble.wrong)
     });
     let is_opening = Memo::new(move |_| signals.doing.get() == Some(LockWork::Opening));
     Effect::new(move |_| {
@@ -50,6 +52,20 @@ pub fn ShutScreen(signals: LockSignals, is_unsaved: bool, focus: Focus) -> impl 
         let passphrase = Passphrase(entered.get_untracked());
         dispatch.later(LaterAction::Lock(LockAction::Opened(passphrase)));
     };
+    let is_asked = RwSignal::new(false);
+    let erase = Callback::new(move |is_meant: bool| {
+        is_asked.set(false);
+        if is_meant {
+            dispatch.later(LaterAction::Lock(LockAction::Erased));
+        }
+    });
+    let ask = move || {
+        is_asked.get().then(|| {
+            view! {
+                <Confirm title=text.erase_title body=text.erase_body yes=text.erase no=text.keep on_answer=erase />
+            }
+        })
+    };
     view! {
         <div class="page locked">
             <form novalidate on:submit=open>
@@ -59,9 +75,8 @@ pub fn ShutScreen(signals: LockSignals, is_unsaved: bool, focus: Focus) -> impl 
                 <Trouble signals=signals />
                 <PassphraseField
                     label=all.passphrase
-                    known_as="current-password"
                     value=entered
-                    wrong=wrong
+                    mistake=wrong
                     field=field
                 />
                 <div class="buttons">
@@ -72,8 +87,12 @@ pub fn ShutScreen(signals: LockSignals, is_unsaved: bool, focus: Focus) -> impl 
                 <details>
                     <summary>{text.forgotten}</summary>
                     <p class="quiet">{text.forgotten_body}</p>
+                    <button type="button" on:click=move |_| is_asked.set(true)>
+                        {text.erase}
+                    </button>
                 </details>
             </form>
+            {ask}
         </div>
     }
 }
