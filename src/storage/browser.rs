@@ -134,7 +134,7 @@ impl BrowserStore {
         let key = JsValue::from_str(key.as_str());
         let read = |records: &IdbObjectStore| Ok(vec![records.get(&key)?]);
         let results = self.call(IdbTransactionMode::Readonly, None, &read).await?;
-        Ok(results.into_iter().next().filter(|value| value.is_object()))
+        Ok(results.into_iter().next().filter(JsValue::is_object))
     }
 
     /// Keeps an object of the browser's, such as the handle of a file, which no bytes can stand for. Read as a record, it

@@ -24,6 +24,7 @@ tests![
     deleting_everything_leaves_nothing_behind,
     what_was_deleted_in_one_tab_is_gone_in_the_other,
     a_reminder_comes_when_there_is_much_to_lose,
+    a_file_that_was_picked_once_is_kept_up_to_date needs SaveFile,
     the_page_of_ones_data_holds_up,
 ];
 
@@ -321,6 +322,10 @@ async fn what_was_deleted_in_one_tab_is_gone_in_the_other(stage: Stage) -> Resul
 
 async fn a_reminder_comes_when_there_is_much_to_lose(stage: Stage) -> Result<()> {
     let page = rich(&stage).await?;
+    // A second one: twenty answers are much.
+    page.import(&fixture("response-format-1.json")?).await?;
+    page.saved().await?;
+    page.go_to("Your data").await?;
     page.says_not("are kept in this browser alone").await?;
     page.go_to("Assessments").await?;
     page.says("answers are kept in this browser alone").await?;
@@ -332,6 +337,66 @@ async fn a_reminder_comes_when_there_is_much_to_lose(stage: Stage) -> Result<()>
     page.go_to("Partners").await?;
     page.find("heading", "Partners").await?;
     page.says_not("are kept in this browser alone").await
+}
+
+/// A file of the origin's own stands in for the one that the user would pick: the same handle, without the dialog.
+const PICKER: &str = "
+    window.showSaveFilePicker = async () => {
+        const folder = await navigator.storage.getDirectory();
+        return folder.getFileHandle('kept.crbackup', { create: true });
+    };
+";
+
+/// What is in the file that is kept up to date.
+async fn kept_file(page: &Page) -> Result<Vec<u8>> {
+    let bytes = page
+        .await_answer(
+            "async () => {
+                const folder = await navigator.storage.getDirectory();
+                const file = await (await folder.getFileHandle('kept.crbackup')).getFile();
+                return [...new Uint8Array(await file.arrayBuffer())];
+            }",
+            Vec::new(),
+        )
+        .await?;
+    Ok(serde_json::from_value(bytes)?)
+}
+
+async fn a_file_that_was_picked_once_is_kept_up_to_date(stage: Stage) -> Result<()> {
+    let page = rich(&stage).await?;
+    page.ask(PICKER, Vec::new()).await?;
+    page.write("Passphrase", PASSPHRASE).await?;
+    page.write("The same once more", PASSPHRASE).await?;
+    page.press("Keep a file up to date…").await?;
+    page.says("kept.crbackup is kept up to date, written last at")
+        .await?;
+    let first = kept_file(&page).await?;
+    assert!(open(&first).is_ok_and(|file| file.header.encryption.is_some()));
+    // In another visit it is written after an edit, without the passphrase.
+    let page = stage.open().await?;
+    page.go_to("Partners").await?;
+    page.press("Add a partner").await?;
+    page.write("Name", "Fabrikam").await?;
+    page.press("Save").await?;
+    page.saved().await?;
+    let second = until("the file to be written", || async {
+        let now = kept_file(&page).await?;
+        Ok((open(&now).is_ok() && now != first).then_some(now))
+    })
+    .await?;
+    let folder = Folder::new("kept")?;
+    let file = folder.file("kept.crbackup", &second)?;
+    page.go_to("Your data").await?;
+    delete_everything(&page).await?;
+    pick(&page, &file).await?;
+    unlock(&page, PASSPHRASE).await?;
+    page.press("Merge with what is here").await?;
+    page.find("heading", "kept.crbackup was merged with what was here.")
+        .await?;
+    page.go_to("Partners").await?;
+    page.find("heading", "Fabrikam").await?;
+    page.go_to("Your data").await?;
+    page.says_not("is kept up to date").await
 }
 
 async fn the_page_of_ones_data_holds_up(stage: Stage) -> Result<()> {

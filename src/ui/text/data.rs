@@ -53,6 +53,8 @@ pub struct Space {
     pub kilobytes: &'static str,
     /// `{n}`
     pub megabytes: &'static str,
+    /// `{n}`
+    pub gigabytes: &'static str,
     /// `{used}`, `{quota}`
     pub estimate: &'static str,
 }

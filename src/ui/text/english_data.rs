@@ -34,6 +34,7 @@ pub(super) static DATA: DataText = DataText {
         all: "All",
         kilobytes: "{n} kB",
         megabytes: "{n} MB",
+        gigabytes: "{n} GB",
         estimate: "This site takes about {used} of the {quota} that the browser grants it.",
     },
     backup: BackupText {

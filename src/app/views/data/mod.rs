@@ -71,6 +71,8 @@ pub fn data(state: State) -> AnyView {
         on_take_back: Callback::new(move |()| desk.take_back()),
         on_close: Callback::new(move |()| desk.close()),
         on_delete: Callback::new(move |()| {
+            // What could be taken back is deleted too.
+            desk.close();
             spawn_local(async move { delete(state, locale, signals).await });
         }),
     };

@@ -87,7 +87,7 @@ pub enum Kept {
     Unreadable,
 }
 
-/// The screen; `lock` stands between the backup and the end.
+/// The screen; what is given stands before the end.
 #[component]
 pub fn DataScreen(signals: DataSignals, verbs: DataVerbs, children: Children) -> impl IntoView {
     let text = data(&locale().language());
@@ -202,10 +202,10 @@ fn room(locale: Locale, bytes: u64) -> String {
     let text = &data(&locale.language()).space;
     #[expect(clippy::cast_precision_loss, reason = "shown to two digits")]
     let bytes = bytes as f64;
-    let (message, value) = if bytes < 999_500.0 {
-        (text.kilobytes, bytes / 1e3)
-    } else {
-        (text.megabytes, bytes / 1e6)
+    let (message, value) = match bytes {
+        ..999_500.0 => (text.kilobytes, bytes / 1e3),
+        ..999_500_000.0 => (text.megabytes, bytes / 1e6),
+        _ => (text.gigabytes, bytes / 1e9),
     };
     let digits = u8::from(value < 9.95 && value > 0.0);
     fill(message, &[("n", &locale.number(value, digits))])
