@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
+use leptos::reactive::owner::WeakOwner;
 
 use crate::domain::assessment::{Assessment, AssessmentId};
 use crate::domain::company::Company;
@@ -17,6 +18,7 @@ use crate::storage::RecordKey;
 use crate::ui::action::PackChoice;
 
 use super::ledger::{self, Record};
+use super::lock::Lock;
 use super::reminder::Backups;
 use super::savefile::{Kept, Standing};
 use super::shelf::Fetched;
@@ -27,6 +29,8 @@ use super::transfer::ImportOutcome;
 #[derive(Clone, Copy)]
 pub struct Later {
     pub ledger: StoredValue<ledger::Held, LocalStorage>,
+    /// Whether records are sealed, and their key.
+    pub lock: Lock,
     /// The way to other tabs, once it is open.
     pub tabs: StoredValue<Option<Channel>, LocalStorage>,
     /// Packs that the store does not hold as the shelf does.
@@ -95,6 +99,7 @@ impl Later {
     fn new() -> Self {
         Self {
             ledger: StoredValue::new_local(ledger::new()),
+            lock: Lock::new(),
             tabs: StoredValue::new_local(None),
             packs_to_write: StoredValue::new(Vec::new()),
             workbench: RwSignal::new(String::new()),
@@ -123,7 +128,7 @@ impl Later {
 impl State {
     /// The later part's signals. They end with the widget.
     pub fn later(self) -> Later {
-        let make = || match &self.owner {
+        let make = || match self.owner.as_ref().and_then(WeakOwner::upgrade) {
             Some(owner) => owner.with(Later::new),
             None => Later::new(),
         };

@@ -18,6 +18,7 @@ use crate::domain::problem::Problem;
 use crate::domain::replica::{DeviceId, RegisterPath};
 use crate::platform::{clock, identity};
 use crate::storage::ledger::{Ledger, Reading};
+use crate::storage::vault::Behind;
 use crate::storage::{RecordKey, RecordKind, Seen, Store, StoreError, saving};
 use crate::ui::Screen;
 use crate::ui::components::saved::SaveState;
@@ -25,6 +26,7 @@ use crate::ui::components::saved::SaveState;
 use super::actions;
 use super::keeping;
 use super::later_state::Binned;
+use super::lock;
 use super::persistence;
 use super::reminder;
 use super::savefile;
@@ -180,28 +182,39 @@ pub fn is_saved(state: State) -> bool {
 
 /// Writes everything that was noted. It goes on where the widget ends meanwhile.
 pub fn save(state: State, store: Rc<Store>) -> Saving {
-    let ledger = state.later().ledger.try_get_value();
+    let held = state.later().ledger.try_get_value();
+    let held = held.zip(state.later().lock.vault());
     Box::pin(async move {
-        let Some(ledger) = ledger else { return Ok(()) };
-        // What comes while it is written is written too.
-        while !(keeping::is_kept(state) && ledger.borrow().is_saved()) {
-            keeping::write(state, &store).await?;
-            let mut news = News::default();
-            let written = saving::save(&store, &ledger, &mut |key, reading| {
-                // What the merge made of two readable records is readable.
-                let _ = news.add(&key, reading);
-            })
-            .await;
-            news.show(state);
-            let written = written?;
-            tabs::tell(state, &written);
-            let is_data = |key: &RecordKey| key.kind() != Some(RecordKind::Setting);
-            if written.iter().any(is_data) {
-                savefile::refresh(state);
-            }
+        let Some((ledger, vault)) = held else {
+            return Ok(());
+        };
+        let outcome = save_all(state, &ledger, &vault.over(&store)).await;
+        if outcome == Err(StoreError::Locked) {
+            lock::shut(state);
         }
-        Ok(())
+        outcome
     })
+}
+
+async fn save_all(state: State, ledger: &RefCell<Ledger>, records: &Behind<'_>) -> Result<(), StoreError> {
+    // What comes while it is written is written too.
+    while !(keeping::is_kept(state) && ledger.borrow().is_saved()) {
+        keeping::write(state, records).await?;
+        let mut news = News::default();
+        let written = saving::save(records, ledger, &mut |key, reading| {
+            // What the merge made of two readable records is readable.
+            let _ = news.add(&key, reading);
+        })
+        .await;
+        news.show(state);
+        let written = written?;
+        tabs::tell(state, &written);
+        let is_data = |key: &RecordKey| key.kind() != Some(RecordKind::Setting);
+        if written.iter().any(is_data) {
+            savefile::refresh(state);
+        }
+    }
+    Ok(())
 }
 
 /// Notes what was written as drafts, before this part was here.

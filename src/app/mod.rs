@@ -11,6 +11,7 @@ mod keeping;
 mod later_actions;
 mod later_state;
 mod ledger;
+mod lock;
 mod offering;
 mod persistence;
 mod reading;

@@ -54,6 +54,18 @@ impl Keeper {
         self.0.get_value()
     }
 
+    /// Whether something was edited that nobody has begun to write.
+    pub fn has_waiting(self) -> bool {
+        let desk = self.0.try_get_value();
+        desk.is_some_and(|desk| !desk.borrow().waiting.is_empty())
+    }
+
+    /// Whether a write is under way.
+    pub fn is_writing(self) -> bool {
+        let desk = self.0.try_get_value();
+        desk.is_some_and(|desk| desk.borrow().is_writing)
+    }
+
     /// The store, once it is open.
     pub fn store(self) -> Option<Rc<Store>> {
         self.0.try_get_value()?.borrow().store.clone()
@@ -84,22 +96,26 @@ pub fn open(state: State) {
                 (Store::Memory(MemoryStore::default()), Vec::new(), saving)
             }
         };
-        // The widget may be gone by now.
-        if state.saving.try_get_untracked().is_none() {
-            return;
-        }
+        let store = Rc::new(store);
         // A first visit has nothing to be read, and does not wait for the part that reads.
-        if !found.is_empty() {
-            let Ok(rest) = rest::arrive(state).await else {
-                let _ = state.saving.try_set(SaveState::NotOpened);
-                return;
-            };
-            (rest.take_in)(state, found);
+        if found.is_empty() {
+            return opened(state, store, saving);
         }
-        desk.borrow_mut().store = Some(Rc::new(store));
+        match rest::arrive(state).await {
+            Ok(rest) => (rest.open)(state, store, found, saving),
+            Err(_) => drop(state.saving.try_set(SaveState::NotOpened)),
+        }
+    });
+}
+
+/// From now on edits are written. What the store holds has been taken in.
+pub fn opened(state: State, store: Rc<Store>, saving: SaveState) {
+    // The widget may be gone by now.
+    if let Some(desk) = state.keeper.0.try_get_value() {
+        desk.borrow_mut().store = Some(store);
         state.saving.set(saving);
         settle(state);
-    });
+    }
 }
 
 /// Tries again what could not be opened.
@@ -279,13 +295,13 @@ fn encode_draft(library: &Library, touched: Touched) -> Change {
     }
 }
 
-fn failure(error: &StoreError) -> SaveFailure {
+pub(super) fn failure(error: &StoreError) -> SaveFailure {
     match error {
         StoreError::Full(_) => SaveFailure::Full,
         StoreError::Denied(_) => SaveFailure::Denied,
         StoreError::ConnectionLost(_) => SaveFailure::ConnectionLost,
         StoreError::ReadOnly { .. } | StoreError::Blocked => SaveFailure::ReadOnly,
         StoreError::TimedOut => SaveFailure::TimedOut,
-        StoreError::Refused(_) => SaveFailure::Other,
+        StoreError::Refused(_) | StoreError::Locked => SaveFailure::Other,
     }
 }

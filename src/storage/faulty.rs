@@ -124,12 +124,15 @@ impl FaultyStore {
         Err(fault.error().into())
     }
 
-    /// Makes all changes or none, in their order, whatever is there.
+    /// Makes all changes or none, in their order, whatever is there; none where a lock is set.
     ///
     /// # Errors
-    /// The fault that the dice give.
+    /// [`StoreError::Locked`], or the fault that the dice give.
     pub fn put(&self, changes: &[Change]) -> Result<(), StoreError> {
         let fault = self.fault();
+        if self.records.read(&RecordKey::lock()).is_some() {
+            return Err(fault.map_or(StoreError::Locked, Fault::error));
+        }
         if fault.is_none_or(Fault::is_done_all_the_same) {
             self.records.put(changes);
         }

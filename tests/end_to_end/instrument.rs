@@ -69,7 +69,9 @@ async fn what_if_moves_everything_and_saves_nothing(stage: Stage) -> Result<()> 
         .clone();
     // The rows are built once they are unfolded.
     until("the rows", || async {
-        let rows = page.ask("return all(\"input[name^='what-if-']\").length", Vec::new()).await?;
+        let rows = page
+            .ask("return all(\"input[name^='what-if-']\").length", Vec::new())
+            .await?;
         Ok((rows != json!(0)).then_some(()))
     })
     .await?;

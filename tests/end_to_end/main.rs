@@ -32,6 +32,7 @@ mod journey;
 mod keyboard;
 mod lasting;
 mod lists;
+mod lock;
 mod network;
 mod over_time;
 mod packs;
@@ -74,6 +75,7 @@ async fn main() -> ExitCode {
         plan::tests(),
         way::tests(),
         tabs::tests(),
+        lock::tests(),
         data::tests(),
         element::tests(),
         network::tests(),

@@ -15,6 +15,7 @@ use super::super::later_state::Removed;
 use super::super::reminder::{self, Due};
 use super::super::state::State;
 use super::assessments::local_day;
+use super::lock::locked;
 use super::name_words;
 
 /// Everything that needs attention now.
@@ -38,6 +39,7 @@ pub fn notices(state: State) -> AnyView {
     };
     view! {
         <>
+            {locked(state)}
             {move || {
                 in_memory
                     .get()
