@@ -22,6 +22,7 @@ use crate::ui::Screen;
 use crate::ui::components::saved::SaveState;
 
 use super::actions;
+use super::gone;
 use super::keeping;
 use super::later_state::Binned;
 use super::persistence;
@@ -134,6 +135,7 @@ pub fn save(state: State, store: Rc<Store>) -> Saving {
             news.show(state);
             tabs::tell(state, &written?);
         }
+        gone::mark(state, &store);
         Ok(())
     })
 }
@@ -146,6 +148,26 @@ pub fn note_drafts(state: State, drafts: &[Touched]) {
             let record = key_of(*one);
             let draft = RecordKey::draft(record.kind().unwrap_or(RecordKind::Assessment), record.id());
             ledger.borrow_mut().note_draft(&record, draft);
+        }
+    }
+}
+
+/// Leaves what is not written yet beside its records: a page that goes has no time to look at what is there.
+pub fn leave_behind(state: State) {
+    if let (Some(ledger), Some(store)) = (state.later().ledger.try_get_value(), state.keeper.store()) {
+        let changes = ledger.borrow_mut().leave_behind();
+        if !changes.is_empty() {
+            store.leave(&changes);
+        }
+    }
+}
+
+/// Notes of which records a start before this one has left copies.
+pub fn note_copies(state: State, records: Vec<RecordKey>) {
+    if let Some(ledger) = state.later().ledger.try_get_value() {
+        let mut ledger = ledger.borrow_mut();
+        for record in records {
+            ledger.note_copy(record);
         }
     }
 }

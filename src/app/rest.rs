@@ -26,7 +26,7 @@ use crate::ui::screens::start::Form;
 
 use super::ledger::{self, Saving};
 use super::state::State;
-use super::{keeping, later_actions, offering, persistence, reading, shelf, tabs, transfer, views};
+use super::{keeping, later_actions, leaving, offering, persistence, reading, shelf, tabs, transfer, views};
 
 /// What the part offers.
 #[derive(Clone, Copy)]
@@ -47,7 +47,7 @@ pub struct Rest {
     pub more: fn(Form) -> AnyView,
     /// What can be gone on with.
     pub go_on: fn(State) -> AnyView,
-    /// Reads what the store holds.
+    /// Reads what the store held when it was opened.
     pub take_in: fn(State, Vec<Stored>),
     pub readiness: fn(&Questionnaire, &Assessment, Day) -> Readiness,
     /// A result as the host gets it.
@@ -70,6 +70,8 @@ pub struct Rest {
     pub note: fn(State, &[Touched]),
     /// Notes what was written as drafts.
     pub note_drafts: fn(State, &[Touched]),
+    /// Takes what is typed, now that the widget goes.
+    pub leave: fn(State),
     /// From now on hears what other tabs have written.
     pub listen: fn(State),
     /// Tries again, a while later, to write what could not be written.
@@ -140,7 +142,7 @@ fn offered() -> Rest {
         notices: views::notices::notices,
         more: views::go_on::more,
         go_on: views::go_on::go_on,
-        take_in: reading::take_in,
+        take_in: reading::begin,
         readiness: scoring::score,
         result: transfer::result,
         why: views::why::why,
@@ -155,6 +157,7 @@ fn offered() -> Rest {
         keep_packs: keeping::keep_packs,
         note: ledger::note,
         note_drafts: ledger::note_drafts,
+        leave: leaving::leave,
         listen: tabs::listen,
         try_again: ledger::try_again,
         is_saved: ledger::is_saved,

@@ -58,17 +58,18 @@ async fn look(state: State, store: Rc<Store>, news: String) {
         let found = store.read_all().await.unwrap_or_default();
         return show(state, found);
     }
-    let mut found = Vec::new();
     for key in news.lines().take(MOST_NAMED) {
         let key = RecordKey::from_stored(key.to_owned());
         if let Ok(Some(bytes)) = store.read(&key).await {
-            found.push(Stored { key, bytes });
+            // At once: by the time the next one is read, this tab may have written it again.
+            show(state, vec![Stored { key, bytes }]);
         }
     }
-    show(state, found);
 }
 
-fn show(state: State, found: Vec<Stored>) {
+fn show(state: State, mut found: Vec<Stored>) {
+    // Kept until the next start, which this is not.
+    found.retain(|stored| stored.key.copied().is_none());
     // The widget may be gone by now.
     if state.screen.try_get_untracked().is_some() {
         reading::take_in(state, found);

@@ -4,6 +4,7 @@ pub mod assessments;
 pub mod beside;
 mod bin;
 pub mod go_on;
+mod gone;
 pub mod notices;
 pub mod overview;
 pub mod packs;
