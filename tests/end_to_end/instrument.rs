@@ -6,7 +6,6 @@ use channel_readiness::domain::insight::pulse::pulse;
 use channel_readiness::domain::json::compact;
 use channel_readiness::domain::level::Level;
 use serde_json::{Value, json};
-use thirtyfour::prelude::*;
 
 use crate::accessibility::{inspect, rich};
 use crate::browser::Result;
