@@ -6,7 +6,7 @@ const PACK = 'packs/channel-devops';
 // In milliseconds; what has not come by then has failed.
 const PATIENCE = 30_000;
 const MESSAGES = {
-  failed: 'This part of the page could not be started. Your data is untouched.',
+  failed: 'This part of the page does not work just now. What was saved is untouched.',
   retry: 'Try again',
 };
 
@@ -52,6 +52,15 @@ async function text(url) {
   return response.text();
 }
 
+// Whether something was ever kept in the store of this name: src/platform/marks.rs. Where storage is denied, nothing was.
+function isMarked(namespace) {
+  try {
+    return `channel-readiness.${namespace}` in localStorage;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Scores a response by a whole pack.
  * @param {string} packText a pack document
@@ -74,6 +83,9 @@ export async function validatePack(packText) {
 }
 
 const Base = globalThis.HTMLElement ?? class {};
+
+// The elements that a failure of the program ends.
+const running = new Set();
 
 export class ChannelReadiness extends Base {
   #handle = null;
@@ -179,6 +191,7 @@ export class ChannelReadiness extends Base {
     const givenUrl = this.getAttribute('pack') ?? '';
     const first = given || givenUrl ? undefined : text(firstUrl);
     first?.catch(() => {});
+    const namespace = this.getAttribute('storage-key') ?? '';
     const turn = (this.#turn += 1);
     const [module, styled] = await Promise.all([program(), styles('channel-readiness.css')]);
     if (!this.isConnected || turn !== this.#turn) throw new Error('channel-readiness: the element left the page');
@@ -193,10 +206,13 @@ export class ChannelReadiness extends Base {
       givenUrl,
       wholeUrl: new URL(`${PACK}.json`, base).href,
       language: this.getAttribute('lang') ?? '',
-      namespace: this.getAttribute('storage-key') ?? '',
+      namespace,
+      marked: isMarked(namespace),
       standalone: this.hasAttribute('standalone'),
       later: () => this.#dressLater(),
+      failed: ChannelReadiness.#failAll,
     });
+    running.add(this);
     return this.#handle;
   }
 
@@ -208,6 +224,7 @@ export class ChannelReadiness extends Base {
   }
 
   #stop() {
+    running.delete(this);
     this.#turn += 1;
     this.#handle?.free();
     this.#handle = null;
@@ -216,17 +233,27 @@ export class ChannelReadiness extends Base {
     this.#root = null;
   }
 
-  // The host's own fallback, a plain message, and a way to try again.
+  // The program has failed for good, in all elements of the page. Whatever starts from now on gets another one.
+  static #failAll() {
+    core = undefined;
+    attempts += 1;
+    // Once it has come to its end.
+    for (const element of running) queueMicrotask(() => element.#fail('failed'));
+  }
+
+  // The host's own fallback, a plain message, a way to try again, and what is kept here all the same.
   #fail(error) {
     console.error('channel-readiness:', error);
+    this.#handle = null;
+    this.#stop();
     const message = document.createElement('p');
     message.setAttribute('role', 'alert');
     message.textContent = MESSAGES.failed;
     const retry = document.createElement('button');
-    retry.type = 'button';
     retry.textContent = MESSAGES.retry;
-    retry.addEventListener('click', () => this.#start());
+    retry.onclick = () => this.#start();
     this.shadowRoot.replaceChildren(document.createElement('slot'), message, retry);
+    import('./rescue.js').then(({ rescue }) => rescue(retry, this)).catch(console.error);
   }
 }
 

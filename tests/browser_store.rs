@@ -144,6 +144,7 @@ fn name_of(outcome: &Result<(), WriteError>) -> &'static str {
         StoreError::TimedOut => "timed out",
         StoreError::ConnectionLost(_) => "connection lost",
         StoreError::Refused(_) => "refused",
+        StoreError::Locked => "locked",
     }
 }
 
@@ -403,6 +404,38 @@ async fn a_write_over_what_another_changed_changes_nothing() {
     assert_eq!(store.read(&key("b")).await, Ok(Some(b"2".to_vec())));
     // As it is to be already: what came twice.
     assert_eq!(store.write(&over(Some(b"1"), b"2")).await, Ok(()));
+}
+
+#[wasm_bindgen_test]
+async fn what_is_left_behind_does_not_wait_for_a_write_under_way_which_is_made_again() {
+    let store: &'static Store = Box::leak(Box::new(fresh("leave").await));
+    assert_eq!(store.write(&over(None, b"1")).await, Ok(()));
+    let writing = future_to_promise(async move {
+        let outcome = store.write(&over(Some(b"1"), b"2")).await;
+        Ok(JsValue::from_str(name_of(&outcome)))
+    });
+    // Until it has begun.
+    for _ in 0..20 {
+        let turn = js_sys::Promise::resolve(&JsValue::NULL);
+        JsFuture::from(turn).await.expect("resolved");
+    }
+    store.leave(&[put("left", b"behind")]);
+    let other = again("leave").await;
+    assert_eq!(bytes_of(&other, "left").await, Some(b"behind".to_vec()));
+    let outcome = JsFuture::from(writing).await.expect("settled");
+    assert_eq!(outcome.as_string().as_deref(), Some("saved"));
+    assert_eq!(bytes_of(&other, "a").await, Some(b"2".to_vec()));
+}
+
+#[wasm_bindgen_test]
+async fn nothing_is_left_behind_in_a_database_of_a_newer_version() {
+    let store = fresh("leave newer").await;
+    store.write(&vec![put("a", b"1")].into()).await.expect("written");
+    drop(store);
+    upgrade(&database("leave newer"), 7).await.expect("upgraded");
+    let store = again("leave newer").await;
+    store.leave(&[put("left", b"behind")]);
+    assert_eq!(bytes_of(&store, "left").await, None);
 }
 
 #[wasm_bindgen_test]

@@ -7,18 +7,20 @@ use std::path::Path;
 use channel_readiness::domain::assessment::{AnswerState, Assessment};
 use channel_readiness::domain::exchange::backup::{open, read_backup, write_backup};
 use channel_readiness::domain::exchange::{
-    Bundle, Document, read_bundle, read_document, read_response, score_documents, write_bundle,
+    Bundle, Document, read_bundle, read_company, read_document, read_response, score_documents, write_bundle,
     write_response,
 };
 use channel_readiness::domain::json::{Json, compact, parse};
 use channel_readiness::domain::level::Level;
-use channel_readiness::domain::pack::IndicatorId;
+use channel_readiness::domain::pack::{IndicatorId, Pack};
 use channel_readiness::domain::replica::{RegisterPath, Replica};
 use channel_readiness::domain::scoring::score;
 use channel_readiness::domain::side::Side;
 use channel_readiness::domain::time::Day;
 use channel_readiness::storage::lock::{LockRecord, Phase};
+use channel_readiness::storage::migrations::{REPLICA_FORMAT, REPLICA_STEPS, migrate};
 use channel_readiness::storage::sealed;
+use channel_readiness::storage::{RecordKind, envelope};
 
 fn fixture(name: &str) -> String {
     fs::read_to_string(
@@ -204,4 +206,36 @@ fn a_lock_of_format_1_and_a_sealed_record_are_read() {
     // That its passphrase opens it, a browser shows: tests/platform_lock.rs.
     let record = read("sealed-format-2.record");
     assert_eq!(sealed::wrap(sealed::unwrap(&record).unwrap()), record);
+}
+
+#[test]
+fn every_record_of_a_database_of_format_1_opens() {
+    let text = fixture("database-format-1.records");
+    let mut kinds = Vec::new();
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        let (key, digits) = line.split_once(' ').unwrap();
+        let byte = |place: usize| u8::from_str_radix(&digits[place..place + 2], 16).unwrap();
+        let bytes: Vec<u8> = (0..digits.len()).step_by(2).map(byte).collect();
+        let envelope = envelope::decode(&bytes).unwrap();
+        assert_eq!(envelope.payload_format, 1);
+        let document = parse(&envelope.payload).unwrap();
+        match envelope.kind {
+            RecordKind::Assessment => drop(Assessment::from_json(&document).unwrap()),
+            RecordKind::Company => drop(read_company(&document).unwrap()),
+            RecordKind::Pack => {
+                let pack = Pack::from_json(document.clone()).unwrap();
+                assert!(key.ends_with(pack.hash.as_str()));
+            }
+            RecordKind::Setting => {}
+        }
+        if envelope.kind != RecordKind::Pack {
+            let migrated = migrate(&document, 1, REPLICA_STEPS, REPLICA_FORMAT).unwrap();
+            let replica = Replica::from_json(&migrated).unwrap();
+            same(&replica.document().unwrap(), &document);
+        }
+        kinds.push(envelope.kind);
+    }
+    let count = |kind| kinds.iter().filter(|one| **one == kind).count();
+    let kinds = [RecordKind::Assessment, RecordKind::Company, RecordKind::Pack].map(count);
+    assert_eq!(kinds, [2, 1, 1]);
 }

@@ -17,6 +17,7 @@ use crate::ui::Screen;
 use crate::ui::action::LaterAction;
 
 use super::actions::{self, commit, new_company};
+use super::gone;
 use super::keeping;
 use super::later_state::{Binned, Removed};
 use super::ledger::{self, Record};
@@ -52,6 +53,7 @@ pub fn apply(state: State, action: &(dyn Any + Send + Sync)) {
         LaterAction::SaveRetried => persistence::write(state),
         LaterAction::Exported(which) => transfer::offer(state, which),
         LaterAction::UnreadableExported => transfer::offer_unreadable(state),
+        LaterAction::BegunAnew => gone::start_anew(state),
         LaterAction::FilePicked(file) => transfer::take_file(state, file),
         LaterAction::ImportDismissed => state.later().import.set(None),
         LaterAction::Printed => printing::print(),

@@ -9,6 +9,7 @@ use leptos::reactive::owner::WeakOwner;
 use crate::domain::assessment::{Assessment, AssessmentId};
 use crate::domain::company::Company;
 use crate::domain::level::Level;
+use crate::domain::mark::Mark;
 use crate::domain::ordered::Ordered;
 use crate::domain::pack::{Hash, IndexEntry, IndicatorId, Pack};
 use crate::domain::problem::Problem;
@@ -17,6 +18,7 @@ use crate::platform::channel::Channel;
 use crate::storage::RecordKey;
 use crate::ui::action::PackChoice;
 
+use super::leaving::Fields;
 use super::ledger::{self, Record};
 use super::lock::Lock;
 use super::reminder::Backups;
@@ -33,6 +35,10 @@ pub struct Later {
     pub lock: Lock,
     /// The way to other tabs, once it is open.
     pub tabs: StoredValue<Option<Channel>, LocalStorage>,
+    /// What is typed and not taken yet, once something is shown.
+    pub fields: StoredValue<Option<Fields>, LocalStorage>,
+    /// What was kept here and is gone.
+    pub gone: RwSignal<Option<Mark>>,
     /// Packs that the store does not hold as the shelf does.
     pub packs_to_write: StoredValue<Vec<Hash>>,
     /// The text on the authors' workbench.
@@ -101,6 +107,8 @@ impl Later {
             ledger: StoredValue::new_local(ledger::new()),
             lock: Lock::new(),
             tabs: StoredValue::new_local(None),
+            fields: StoredValue::new_local(None),
+            gone: RwSignal::new(None),
             packs_to_write: StoredValue::new(Vec::new()),
             workbench: RwSignal::new(String::new()),
             workbench_before: RwSignal::new(None),

@@ -19,11 +19,13 @@ use crate::domain::replica::{DeviceId, RegisterPath};
 use crate::platform::{clock, identity};
 use crate::storage::ledger::{Ledger, Reading};
 use crate::storage::vault::Behind;
+use crate::storage::vault::Standing;
 use crate::storage::{RecordKey, RecordKind, Seen, Store, StoreError, saving};
 use crate::ui::Screen;
 use crate::ui::components::saved::SaveState;
 
 use super::actions;
+use super::gone;
 use super::keeping;
 use super::later_state::Binned;
 use super::lock;
@@ -192,6 +194,9 @@ pub fn save(state: State, store: Rc<Store>) -> Saving {
         if outcome == Err(StoreError::Locked) {
             lock::shut(state);
         }
+        if outcome.is_ok() {
+            gone::mark(state, &store);
+        }
         outcome
     })
 }
@@ -225,6 +230,35 @@ pub fn note_drafts(state: State, drafts: &[Touched]) {
             let record = key_of(*one);
             let draft = RecordKey::draft(record.kind().unwrap_or(RecordKind::Assessment), record.id());
             ledger.borrow_mut().note_draft(&record, draft);
+        }
+    }
+}
+
+/// Leaves what is not written yet beside its records: a page that goes has no time to look at what is there, nor to seal
+/// it: where a lock is set, nothing is left.
+pub fn leave_behind(state: State) {
+    let is_locked = state
+        .later()
+        .lock
+        .vault()
+        .is_none_or(|vault| vault.standing() != Standing::Off);
+    if is_locked {
+        return;
+    }
+    if let (Some(ledger), Some(store)) = (state.later().ledger.try_get_value(), state.keeper.store()) {
+        let changes = ledger.borrow_mut().leave_behind();
+        if !changes.is_empty() {
+            store.leave(&changes);
+        }
+    }
+}
+
+/// Notes of which records a start before this one has left copies.
+pub fn note_copies(state: State, records: Vec<RecordKey>) {
+    if let Some(ledger) = state.later().ledger.try_get_value() {
+        let mut ledger = ledger.borrow_mut();
+        for record in records {
+            ledger.note_copy(record);
         }
     }
 }

@@ -77,7 +77,7 @@ pub fn open(state: State, store: Rc<Store>, found: Vec<Stored>, saving: SaveStat
     let Some(vault) = lock.vault() else { return };
     vault.found(record::among(&found));
     if vault.standing() == Standing::Off {
-        reading::take_in(state, found);
+        reading::begin(state, found);
         persistence::opened(state, store, saving);
     } else {
         lock.waiting.set_value(Some((store, saving)));
@@ -154,7 +154,7 @@ fn enter(state: State, store: &Rc<Store>, found: Vec<Stored>) {
     let Some(waiting) = lock.waiting.try_update_value(Option::take) else {
         return;
     };
-    reading::take_in(state, found);
+    reading::begin(state, found);
     follow(state);
     match waiting {
         Some((_, saving)) => persistence::opened(state, Rc::clone(store), saving),

@@ -7,9 +7,11 @@ mod actions;
 mod backup;
 mod erasing;
 mod frame;
+mod gone;
 mod keeping;
 mod later_actions;
 mod later_state;
+mod leaving;
 mod ledger;
 mod lock;
 mod offering;
@@ -30,23 +32,23 @@ use leptos::prelude::*;
 use leptos::tachys::view::any_view::AnyViewState;
 
 pub use actions::show;
+pub use persistence::Place;
 pub use shelf::{Given, PackSource};
 pub use state::State;
+
+use rest::PartState;
 
 use crate::platform::language;
 pub use crate::ui::Screen;
 use crate::ui::components::saved::SaveState;
 use crate::ui::{Dispatch, Locale, text};
 
-/// What is said when the program itself fails.
-pub const PANICKED: &str = text::questions("en").part.panicked;
-
 /// What the host decides before the widget starts.
 pub struct Settings {
     /// Language tag, such as `en`; empty: the browser's.
     pub language: String,
-    /// Names the store, so that two uses on one origin can be kept apart; empty for the ordinary one.
-    pub namespace: String,
+    /// Which store.
+    pub place: Place,
     /// Where the questionnaire comes from.
     pub pack: PackSource,
     /// Called when the later part is fetched.
@@ -68,11 +70,20 @@ impl Running {
     }
 }
 
+impl Drop for Running {
+    fn drop(&mut self) {
+        // Before the owner ends what takes it.
+        if let Some(PartState::Ready(rest)) = self.state.rest.try_get_untracked() {
+            (rest.leave)(self.state);
+        }
+    }
+}
+
 /// Mounts the widget into an element and starts loading.
 #[must_use]
 pub fn mount(root: web_sys::HtmlElement, settings: Settings) -> Running {
     let owner = Owner::new();
-    let state = owner.with(|| State::new(settings.pack, settings.namespace, settings.later));
+    let state = owner.with(|| State::new(settings.pack, settings.place, settings.later));
     let view = owner.with(|| {
         mount_to(root.clone(), move || {
             let locale = Locale::new(&spoken(settings.language));

@@ -14,6 +14,7 @@ use crate::storage::migrations::PAYLOAD_FORMAT;
 use crate::storage::{BrowserStore, Change, MemoryStore, RecordKey, RecordKind, Store, StoreError, Stored};
 use crate::ui::components::saved::{SaveFailure, SaveState};
 
+use super::ledger::Saving;
 use super::rest::{self, PartState, Rest};
 use super::state::{State, now};
 
@@ -21,9 +22,18 @@ use super::state::{State, now};
 #[derive(Clone, Copy)]
 pub struct Keeper(StoredValue<Rc<RefCell<Desk>>, LocalStorage>);
 
+/// Which store, and what is known of it before it is opened.
+#[derive(Debug, Clone, Default)]
+pub struct Place {
+    /// Tells it from others of the origin; empty for the ordinary one.
+    pub namespace: String,
+    /// Whether there is a mark that something was kept in it.
+    pub is_marked: bool,
+}
+
 #[derive(Default)]
 struct Desk {
-    namespace: String,
+    place: Place,
     store: Option<Rc<Store>>,
     /// Each once.
     waiting: Vec<Touched>,
@@ -43,9 +53,9 @@ impl Desk {
 impl Keeper {
     /// A keeper without a store yet; what is touched waits for one.
     #[must_use]
-    pub fn new(namespace: String) -> Self {
+    pub fn new(place: Place) -> Self {
         Self(StoredValue::new_local(Rc::new(RefCell::new(Desk {
-            namespace,
+            place,
             ..Desk::default()
         }))))
     }
@@ -74,7 +84,7 @@ impl Keeper {
     /// The name that tells this store from others of the origin; empty for the ordinary one.
     pub fn namespace(self) -> String {
         let desk = self.0.try_get_value();
-        desk.map(|desk| desk.borrow().namespace.clone())
+        desk.map(|desk| desk.borrow().place.namespace.clone())
             .unwrap_or_default()
     }
 }
@@ -96,9 +106,15 @@ pub fn open(state: State) {
                 (Store::Memory(MemoryStore::default()), Vec::new(), saving)
             }
         };
+        // The widget may be gone by now.
+        if state.saving.try_get_untracked().is_none() {
+            return;
+        }
         let store = Rc::new(store);
-        // A first visit has nothing to be read, and does not wait for the part that reads.
-        if found.is_empty() {
+        // A first visit has nothing to be read, and does not wait for the part that reads. Where there is nothing in spite of
+        // a mark, that part says so.
+        let is_first = found.is_empty() && !(desk.borrow().place.is_marked && store.is_lasting());
+        if is_first {
             return opened(state, store, saving);
         }
         match rest::arrive(state).await {
@@ -126,7 +142,7 @@ pub fn retry(state: State) {
 }
 
 async fn open_and_read(desk: &RefCell<Desk>) -> Result<(Store, Vec<Stored>), StoreError> {
-    let namespace = desk.borrow().namespace.clone();
+    let namespace = desk.borrow().place.namespace.clone();
     let store = Store::Browser(BrowserStore::open(&namespace).await?);
     let found = store.read_all().await?;
     Ok((store, found))
@@ -138,18 +154,22 @@ pub fn save(state: State, touched: Vec<Touched>) {
     if touched.is_empty() {
         return;
     }
+    state.keeper.desk().borrow_mut().add(touched);
+    spawn_local(async move {
+        // The widget may be gone by now, and has then written it.
+        if state.saving.try_get_untracked().is_some() {
+            write_now(state);
+        }
+    });
+}
+
+/// Writes what was edited, or at least notes it where something else is being written, without waiting.
+pub fn write_now(state: State) {
     let desk = state.keeper.desk();
-    desk.borrow_mut().add(touched);
-    if desk.borrow().is_writing {
-        // What is written at the moment may take longer than the widget is there.
-        spawn_local(async move {
-            if let Some(PartState::Ready(rest)) = state.rest.try_get_untracked() {
-                hand_over(state, &desk, rest);
-            }
-        });
-    } else {
-        write(state);
+    if let (true, Some(PartState::Ready(rest))) = (desk.borrow().is_writing, state.rest.try_get_untracked()) {
+        return hand_over(state, &desk, rest);
     }
+    write(state);
 }
 
 /// Forgets what waits.
@@ -163,19 +183,34 @@ pub fn forget(state: State) {
 /// Writes what waits, in one transaction at a time, until nothing waits or the store says no.
 pub fn write(state: State) {
     let desk = state.keeper.desk();
-    {
+    let store = {
         let mut desk = desk.borrow_mut();
-        if desk.is_writing || desk.store.is_none() {
+        let Some(store) = desk.store.clone().filter(|_| !desk.is_writing) else {
             return;
-        }
+        };
         desk.is_writing = true;
+        store
+    };
+    let is_lasting = store.is_lasting();
+    // What is tried again stands as not saved until it is.
+    if is_lasting && !matches!(state.saving.try_get_untracked(), Some(SaveState::NotSaved(_))) {
+        let _ = state.saving.try_set(SaveState::Saving);
     }
+    // Begun at once: in a widget that goes, nothing can be looked up later.
+    let mut begun = begin(state, &desk, &store);
     spawn_local(async move {
-        let outcome = write_all(state, &desk).await;
+        let mut outcome = Ok(());
+        if begun.is_none() {
+            outcome = write_drafts(state, &desk, &store).await;
+            begun = begin(state, &desk, &store);
+        }
+        if let (Some(saving), Ok(())) = (begun, &outcome) {
+            outcome = saving.await;
+        }
         desk.borrow_mut().is_writing = false;
         let saving = match outcome {
-            Ok(Lasting::Yes) => SaveState::Saved(now()),
-            Ok(Lasting::No) => return,
+            Ok(()) if is_lasting => SaveState::Saved(now()),
+            Ok(()) => return,
             Err(error) => {
                 // Before the later part is here, an edit tries again.
                 if let Some(PartState::Ready(rest)) = state.rest.try_get_untracked() {
@@ -186,11 +221,6 @@ pub fn write(state: State) {
         };
         let _ = state.saving.try_set(saving);
     });
-}
-
-enum Lasting {
-    Yes,
-    No,
 }
 
 /// Writes what waits, also for the part that has just come: drafts to be made records of.
@@ -222,29 +252,20 @@ fn hand_over(state: State, desk: &RefCell<Desk>, rest: Rest) {
     (rest.note)(state, &waiting);
 }
 
-async fn write_all(state: State, desk: &RefCell<Desk>) -> Result<Lasting, StoreError> {
-    let Some(store) = desk.borrow().store.clone() else {
-        return Ok(Lasting::No);
-    };
-    let lasting = if store.is_lasting() {
-        // What is tried again stands as not saved until it is.
-        if !matches!(state.saving.try_get_untracked(), Some(SaveState::NotSaved(_))) {
-            let _ = state.saving.try_set(SaveState::Saving);
-        }
-        Lasting::Yes
-    } else {
-        Lasting::No
-    };
-    loop {
-        let rest = state.rest.try_get_untracked();
-        if let Some(PartState::Ready(rest)) = rest {
+/// Lets the later part write, where it is here.
+fn begin(state: State, desk: &RefCell<Desk>, store: &Rc<Store>) -> Option<Saving> {
+    match state.rest.try_get_untracked() {
+        Some(PartState::Ready(rest)) => {
             hand_over(state, desk, rest);
-            (rest.save)(state, Rc::clone(&store)).await?;
-            if desk.borrow().waiting.is_empty() {
-                return Ok(lasting);
-            }
-            continue;
+            Some((rest.save)(state, Rc::clone(store)))
         }
+        _ => None,
+    }
+}
+
+/// Writes what waits, until nothing does. What is edited once the later part is here waits for that.
+async fn write_drafts(state: State, desk: &RefCell<Desk>, store: &Store) -> Result<(), StoreError> {
+    loop {
         let taken = core::mem::take(&mut desk.borrow_mut().waiting);
         // A widget that is gone has nothing to encode any more; what it took was encoded before.
         let encode = |library: &Library| {
@@ -255,7 +276,7 @@ async fn write_all(state: State, desk: &RefCell<Desk>) -> Result<Lasting, StoreE
         };
         let changes = state.library.try_with_untracked(encode).unwrap_or_default();
         if changes.is_empty() {
-            return Ok(lasting);
+            return Ok(());
         }
         if let Err(error) = store.put(&changes).await {
             desk.borrow_mut().add(taken);

@@ -10,7 +10,15 @@ use crate::storage::migrations::{self, PAYLOAD_FORMAT, STEPS};
 use crate::storage::{RecordKind, Seen, Stored, envelope};
 
 use super::state::State;
-use super::{ledger, reminder, savefile, shelf};
+use super::{gone, ledger, reminder, savefile, shelf};
+
+/// Takes in what the store held when the widget started.
+pub fn begin(state: State, mut found: Vec<Stored>) {
+    gone::look(state, &found);
+    let copies = found.extract_if(.., |stored| stored.key.copied().is_some());
+    ledger::note_copies(state, copies.filter_map(|stored| stored.key.copied()).collect());
+    take_in(state, found);
+}
 
 /// Takes in what the store held. What cannot be read is set aside: said, offered as a file, and never written to.
 pub fn take_in(state: State, found: Vec<Stored>) {

@@ -27,7 +27,7 @@ use crate::ui::screens::start::Form;
 
 use super::ledger::{self, Saving};
 use super::state::State;
-use super::{keeping, later_actions, lock, offering, persistence, shelf, tabs, transfer, views};
+use super::{keeping, later_actions, leaving, lock, offering, persistence, shelf, tabs, transfer, views};
 
 /// What the part offers.
 #[derive(Clone, Copy)]
@@ -72,6 +72,8 @@ pub struct Rest {
     pub note: fn(State, &[Touched]),
     /// Notes what was written as drafts.
     pub note_drafts: fn(State, &[Touched]),
+    /// Takes what is typed, now that the widget goes.
+    pub leave: fn(State),
     /// From now on hears what other tabs have written.
     pub listen: fn(State),
     /// Tries again, a while later, to write what could not be written.
@@ -158,6 +160,7 @@ fn offered() -> Rest {
         keep_packs: keeping::keep_packs,
         note: ledger::note,
         note_drafts: ledger::note_drafts,
+        leave: leaving::leave,
         listen: tabs::listen,
         try_again: ledger::try_again,
         is_saved: ledger::is_saved,

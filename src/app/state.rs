@@ -17,7 +17,7 @@ use crate::ui::Screen;
 use crate::ui::components::saved::SaveState;
 
 use super::later_state::Later;
-use super::persistence::Keeper;
+use super::persistence::{Keeper, Place};
 use super::rest::PartState;
 use super::shelf::{PackSource, Shelf};
 
@@ -121,7 +121,7 @@ impl<T> Deref for Shared<T> {
 impl State {
     /// A state with nothing in it yet.
     #[must_use]
-    pub fn new(source: PackSource, namespace: String, later: Option<js_sys::Function>) -> Self {
+    pub fn new(source: PackSource, place: Place, later: Option<js_sys::Function>) -> Self {
         let library = RwSignal::new(Library::default());
         let current = RwSignal::new(None::<AssessmentId>);
         let today = RwSignal::new(today());
@@ -168,7 +168,7 @@ impl State {
             rest,
             later: StoredValue::new_local(later),
             shelf,
-            keeper: Keeper::new(namespace),
+            keeper: Keeper::new(place),
             questionnaire,
             standings,
             readiness,

@@ -6,8 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::platform::channel::Channel;
-use crate::storage::{RecordKey, Store};
-
+use crate::storage::{RecordKey, Store, StoreError, Stored};
 use crate::ui::Screen;
 
 use super::state::State;
@@ -89,18 +88,24 @@ async fn look(state: State, store: Rc<Store>, news: String) {
         return;
     };
     let records = vault.over(&store);
-    let found = if news == ALL {
-        records.read_all().await
-    } else {
-        let keys = news.lines().take(MOST_NAMED);
-        let keys: Vec<RecordKey> = keys.map(|key| RecordKey::from_stored(key.to_owned())).collect();
-        records.read(&keys).await
-    };
+    if news == ALL {
+        return show(state, records.read_all().await);
+    }
+    for key in news.lines().take(MOST_NAMED) {
+        let key = RecordKey::from_stored(key.to_owned());
+        // At once: by the time the next one is read, this tab may have written it again.
+        show(state, records.read(&[key]).await);
+    }
+}
+
+fn show(state: State, found: Result<Vec<Stored>, StoreError>) {
     // Where the passphrase is waited for, everything is read once it is entered.
     let is_waiting = state.later().lock.is_shut();
     lock::follow(state);
     // The widget may be gone by now.
-    if let (Ok(found), false, true) = (found, is_waiting, state.screen.try_get_untracked().is_some()) {
+    if let (Ok(mut found), false, true) = (found, is_waiting, state.screen.try_get_untracked().is_some()) {
+        // Kept until the next start, which this is not.
+        found.retain(|stored| stored.key.copied().is_none());
         reading::take_in(state, found);
     }
 }

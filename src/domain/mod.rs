@@ -7,6 +7,7 @@ pub mod insight;
 pub mod json;
 pub mod level;
 pub mod library;
+pub mod mark;
 pub mod ordered;
 pub mod pack;
 pub mod plan;

@@ -2,25 +2,30 @@
 //!
 //! | member | meaning |
 //! | --- | --- |
+//! | `failed` | called when the program has failed for good |
 //! | `first` | promise of the text of the pack's first part |
 //! | `firstUrl`, `wholeUrl` | addresses of the pack's first part and of the whole pack |
 //! | `given` | gives the text of a pack that the host offers in place of the shipped one; absent: none |
 //! | `givenUrl` | where there is no `given`: its address, relative to the page; empty: none |
 //! | `later` | called when the part that is loaded later is fetched, so that its styles are too |
 //! | `language` | language tag; empty: the browser's |
+//! | `marked` | whether there is a mark that something was kept in the store |
 //! | `namespace` | names the store; empty: the ordinary one |
 //! | `standalone` | whether the page's address follows the screens |
 
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::app::{Given, PackSource, Settings};
+use crate::app::{Given, PackSource, Place, Settings};
 
 /// The settings in a configuration; what is missing or of another type is taken as empty.
 pub fn settings(config: &JsValue) -> Settings {
     Settings {
         language: text(config, "language"),
-        namespace: text(config, "namespace"),
+        place: Place {
+            namespace: text(config, "namespace"),
+            is_marked: member(config, "marked").is_truthy(),
+        },
         pack: PackSource {
             first: member(config, "first").dyn_into::<Promise>().ok(),
             first_url: text(config, "firstUrl"),
@@ -29,6 +34,11 @@ pub fn settings(config: &JsValue) -> Settings {
         },
         later: member(config, "later").dyn_into::<Function>().ok(),
     }
+}
+
+/// What is called when the program has failed for good.
+pub fn failed(config: &JsValue) -> Function {
+    member(config, "failed").unchecked_into()
 }
 
 fn given(config: &JsValue) -> Option<Given> {

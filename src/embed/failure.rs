@@ -1,47 +1,28 @@
-//! When the program itself fails: a message on the page instead of a dead one. A panic ends every widget on the page;
-//! what was saved is untouched.
+//! When the program itself fails. A panic ends every widget on the page; what was saved is untouched, and the element's
+//! module says so: there is nothing left here that could.
 
-use std::cell::RefCell;
+use std::cell::OnceCell;
 use std::panic;
-use std::sync::Once;
 
-use web_sys::HtmlElement;
-
-use crate::app;
+use js_sys::Function;
+use wasm_bindgen::JsValue;
 
 thread_local! {
-    static ROOTS: RefCell<Vec<HtmlElement>> = const { RefCell::new(Vec::new()) };
+    static FAILED: OnceCell<Function> = const { OnceCell::new() };
 }
 
-/// From now on a panic is said in this element too.
-pub fn watch(root: &HtmlElement) {
-    static HOOK: Once = Once::new();
-    ROOTS.with_borrow_mut(|roots| {
-        roots.retain(|root| root.is_connected());
-        roots.push(root.clone());
-    });
-    HOOK.call_once(|| {
-        panic::set_hook(Box::new(|info| {
-            web_sys::console::error_1(&info.to_string().into());
-            ROOTS.with(|roots| {
-                if let Ok(roots) = roots.try_borrow() {
-                    roots.iter().for_each(say);
-                }
-            });
-        }));
-    });
-}
-
-fn say(root: &HtmlElement) {
-    let Some(notice) = root
-        .owner_document()
-        .and_then(|document| document.create_element("p").ok())
-    else {
+/// From now on a panic calls this function, which is the same for all widgets of the page.
+pub fn watch(failed: Function) {
+    if FAILED.with(|told| told.set(failed)).is_err() {
         return;
-    };
-    notice.set_text_content(Some(app::PANICKED));
-    // All of this is best effort: there is nobody left to tell.
-    let _ = notice.set_attribute("role", "alert");
-    let _ = notice.set_attribute("class", "notice failure");
-    let _ = root.prepend_with_node_1(&notice);
+    }
+    panic::set_hook(Box::new(|info| {
+        web_sys::console::error_1(&info.to_string().into());
+        FAILED.with(|told| {
+            if let Some(failed) = told.get() {
+                // There is nobody left to tell that it did not work, or that it is no function.
+                let _ = failed.call0(&JsValue::UNDEFINED);
+            }
+        });
+    }));
 }

@@ -26,7 +26,7 @@ pub struct Handle {
 #[wasm_bindgen]
 #[must_use]
 pub fn mount(root: HtmlElement, host: HtmlElement, config: &JsValue) -> Handle {
-    failure::watch(&root);
+    failure::watch(config::failed(config));
     let running = app::mount(root, config::settings(config));
     let state = running.state;
     running.with(|| {

@@ -17,7 +17,7 @@ use std::rc::Rc;
 
 use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{IdbObjectStore, IdbRequest, IdbTransactionMode};
+use web_sys::{IdbObjectStore, IdbRequest, IdbTransaction, IdbTransactionMode};
 
 pub use connection::databases;
 pub use deadline::TIME_LIMIT_MILLISECONDS;
@@ -36,6 +36,8 @@ const PAUSE_MILLISECONDS: i32 = 100;
 pub struct BrowserStore {
     name: String,
     connection: RefCell<Option<Rc<Connection>>>,
+    /// The last one that looked before it wrote; it may have ended.
+    looking: RefCell<Option<IdbTransaction>>,
     /// Resolved when the call before is done. Calls go one after another, so that a write that had to be tried
     /// again is not overtaken by a later one.
     last_call: RefCell<Promise>,
@@ -68,7 +70,8 @@ impl BrowserStore {
         let last_call = RefCell::new(Promise::resolve(&JsValue::TRUE));
         let store = Self {
             name,
-            connection: RefCell::new(None),
+            connection: RefCell::default(),
+            looking: RefCell::default(),
             last_call,
         };
         // Reads nothing: proves that transactions can be made.
@@ -177,18 +180,7 @@ impl BrowserStore {
             if before.is_none() {
                 unless_locked(records)?;
             }
-            for change in changes {
-                match change {
-                    Change::Put { key, bytes } => {
-                        let value = Uint8Array::from(bytes.as_slice());
-                        records.put_with_key(&value, &JsValue::from_str(key.as_str()))?;
-                    }
-                    Change::Delete { key } => {
-                        records.delete(&JsValue::from_str(key.as_str()))?;
-                    }
-                }
-            }
-            Ok(Vec::new())
+            request(records, changes)
         };
         self.call(IdbTransactionMode::Readwrite, before, &requests)
             .await
@@ -252,6 +244,22 @@ impl BrowserStore {
         self.connection.replace(Some(Rc::clone(&connection)));
         Ok(connection)
     }
+}
+
+/// Asks for changes. Nobody wants their results.
+fn request(records: &IdbObjectStore, changes: &[Change]) -> Result<Vec<IdbRequest>, JsValue> {
+    for change in changes {
+        match change {
+            Change::Put { key, bytes } => {
+                let value = Uint8Array::from(bytes.as_slice());
+                records.put_with_key(&value, &JsValue::from_str(key.as_str()))?;
+            }
+            Change::Delete { key } => {
+                records.delete(&JsValue::from_str(key.as_str()))?;
+            }
+        }
+    }
+    Ok(Vec::new())
 }
 
 impl Drop for Turn {

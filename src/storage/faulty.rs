@@ -3,6 +3,8 @@
 use core::cell::Cell;
 use std::rc::Rc;
 
+use crate::domain::slices;
+
 use super::{Cause, Change, MemoryStore, RecordKey, StoreError, Stored, Write, WriteError};
 
 /// What can go wrong with a call.
@@ -71,6 +73,8 @@ pub struct FaultyStore {
     faults: Vec<Fault>,
     /// Of a hundred calls so many fail.
     percent: u64,
+    /// A call lets others have their turn so often at most, before it does what it is asked and after that.
+    most_pauses: u64,
     seed: Cell<u64>,
 }
 
@@ -82,8 +86,16 @@ impl FaultyStore {
             records,
             faults,
             percent,
+            most_pauses: 0,
             seed: Cell::new(seed),
         }
+    }
+
+    /// The same with calls that take their time, so that those of several tabs run into each other. Whoever polls them
+    /// decides whose turn it is: see [`slices`].
+    #[must_use]
+    pub fn with_pauses(self, most_pauses: u64) -> Self {
+        Self { most_pauses, ..self }
     }
 
     /// The same records without faults.
@@ -96,39 +108,49 @@ impl FaultyStore {
     ///
     /// # Errors
     /// The fault that the dice give.
-    pub fn read_all(&self) -> Result<Vec<Stored>, StoreError> {
-        self.fault()
-            .map_or_else(|| Ok(self.records.read_all()), |fault| Err(fault.error()))
+    pub async fn read_all(&self) -> Result<Vec<Stored>, StoreError> {
+        self.pause().await;
+        let found = self.records.read_all();
+        self.pause().await;
+        self.fault().map_or(Ok(found), |fault| Err(fault.error()))
     }
 
     /// One record's bytes; `None` where there is none.
     ///
     /// # Errors
     /// The fault that the dice give.
-    pub fn read(&self, key: &RecordKey) -> Result<Option<Vec<u8>>, StoreError> {
-        self.fault()
-            .map_or_else(|| Ok(self.records.read(key)), |fault| Err(fault.error()))
+    pub async fn read(&self, key: &RecordKey) -> Result<Option<Vec<u8>>, StoreError> {
+        self.pause().await;
+        let found = self.records.read(key);
+        self.pause().await;
+        self.fault().map_or(Ok(found), |fault| Err(fault.error()))
     }
 
     /// Makes all changes or none, in their order.
     ///
     /// # Errors
     /// [`WriteError::Changed`], or the fault that the dice give.
-    pub fn write(&self, write: &Write) -> Result<(), WriteError> {
-        let Some(fault) = self.fault() else {
-            return self.records.write(write);
+    pub async fn write(&self, write: &Write) -> Result<(), WriteError> {
+        self.pause().await;
+        let fault = self.fault();
+        let outcome = if fault.is_none_or(Fault::is_done_all_the_same) {
+            self.records.write(write)
+        } else {
+            Ok(())
         };
-        if fault.is_done_all_the_same() {
-            self.records.write(write)?;
+        self.pause().await;
+        match fault {
+            Some(fault) => outcome.and(Err(fault.error().into())),
+            None => outcome,
         }
-        Err(fault.error().into())
     }
 
     /// Makes all changes or none, in their order, whatever is there; none where a lock is set.
     ///
     /// # Errors
     /// [`StoreError::Locked`], or the fault that the dice give.
-    pub fn put(&self, changes: &[Change]) -> Result<(), StoreError> {
+    pub async fn put(&self, changes: &[Change]) -> Result<(), StoreError> {
+        self.pause().await;
         let fault = self.fault();
         if self.records.read(&RecordKey::lock()).is_some() {
             return Err(fault.map_or(StoreError::Locked, Fault::error));
@@ -136,6 +158,7 @@ impl FaultyStore {
         if fault.is_none_or(Fault::is_done_all_the_same) {
             self.records.put(changes);
         }
+        self.pause().await;
         fault.map_or(Ok(()), |fault| Err(fault.error()))
     }
 
@@ -143,12 +166,28 @@ impl FaultyStore {
     ///
     /// # Errors
     /// The fault that the dice give.
-    pub fn erase(&self) -> Result<(), StoreError> {
+    pub async fn erase(&self) -> Result<(), StoreError> {
+        self.pause().await;
         let fault = self.fault();
         if fault.is_none_or(Fault::is_done_all_the_same) {
             self.records.erase();
         }
         fault.map_or(Ok(()), |fault| Err(fault.error()))
+    }
+
+    /// Makes all changes, or none where the dice give a fault.
+    pub fn leave(&self, changes: &[Change]) {
+        if self.fault().is_none() {
+            self.records.put(changes);
+        }
+    }
+
+    async fn pause(&self) {
+        if self.most_pauses > 0 {
+            for _ in 0..self.dice() % (self.most_pauses + 1) {
+                slices::pause().await;
+            }
+        }
     }
 
     fn fault(&self) -> Option<Fault> {

@@ -10,11 +10,12 @@ use crate::domain::problem::Problem;
 use crate::domain::replica::{DeviceId, HybridClock, RegisterPath, Replica, Stamp, Version};
 
 use super::migrations::{self, REPLICA_FORMAT, REPLICA_STEPS};
-use super::{Change, RecordKey, Seen, Write, envelope};
+use super::{Change, RecordKey, RecordKind, Seen, Write, envelope};
 
 /// All records of a store, as one tab knows them.
 #[derive(Debug)]
 pub struct Ledger {
+    device: DeviceId,
     clock: HybridClock,
     entries: Ordered<RecordKey, Entry>,
 }
@@ -25,8 +26,17 @@ struct Entry {
     stored: Option<Vec<u8>>,
     /// With what is not written yet.
     unsaved: Option<Unsaved>,
-    /// Its draft in the store, which goes once the record has all that is in it.
-    draft: Option<RecordKey>,
+    /// Its drafts in the store, which go once the record has all that is in them.
+    drafts: Vec<Draft>,
+    /// Whether a start before this one has left a copy of it from before it was migrated.
+    has_copy: bool,
+}
+
+#[derive(Debug)]
+struct Draft {
+    key: RecordKey,
+    /// As it was read or written here: it goes only while it is still so. `None`: nobody else writes it.
+    bytes: Option<Vec<u8>>,
 }
 
 #[derive(Debug)]
@@ -75,6 +85,7 @@ impl Ledger {
     #[must_use]
     pub fn new(device: DeviceId) -> Self {
         Self {
+            device,
             clock: HybridClock::new(device),
             entries: Ordered::new(),
         }
@@ -85,7 +96,7 @@ impl Ledger {
     pub fn take_in(&mut self, seen: Seen) -> Reading {
         let Seen { key, bytes } = seen;
         if let Some(record) = key.drafted() {
-            return self.take_in_draft(&record, key, bytes.as_deref());
+            return self.take_in_draft(&record, key, bytes);
         }
         let read = bytes.as_deref().map(|bytes| read(&key, bytes)).transpose();
         let entry = self.entries.get_or_insert_with(key, Entry::default);
@@ -111,14 +122,15 @@ impl Ledger {
         }
     }
 
-    fn take_in_draft(&mut self, record: &RecordKey, draft: RecordKey, bytes: Option<&[u8]>) -> Reading {
+    fn take_in_draft(&mut self, record: &RecordKey, key: RecordKey, bytes: Option<Vec<u8>>) -> Reading {
         let Some(bytes) = bytes else {
-            return Reading::Absent;
+            return self.reading(record);
         };
-        match read(record, bytes) {
+        match read(record, &bytes) {
             Ok(replica) => {
                 let reading = self.merge(record, &replica);
-                self.note_draft(record, draft);
+                let bytes = Some(bytes);
+                self.keep_draft(record, Draft { key, bytes });
                 reading
             }
             Err(Unread::OfNewerVersion) => Reading::OfNewerVersion,
@@ -126,11 +138,22 @@ impl Ledger {
         }
     }
 
-    /// Notes that a record has a draft in the store.
-    pub fn note_draft(&mut self, record: &RecordKey, draft: RecordKey) {
+    /// Notes that a record has a draft in the store that nobody else writes.
+    pub fn note_draft(&mut self, record: &RecordKey, key: RecordKey) {
+        self.keep_draft(record, Draft { key, bytes: None });
+    }
+
+    fn keep_draft(&mut self, record: &RecordKey, draft: Draft) {
         if let Some(entry) = self.entries.get_mut(record) {
-            entry.draft = Some(draft);
+            entry.drafts.retain(|one| one.key != draft.key);
+            entry.drafts.push(draft);
         }
+    }
+
+    /// Notes that a start before this one has left the copy of a record from before it was migrated. The copy goes with the
+    /// next write, if the record can be read.
+    pub fn note_copy(&mut self, record: RecordKey) {
+        self.entries.get_or_insert_with(record, Entry::default).has_copy = true;
     }
 
     /// Notes what a record is to be from now on; `None`: in the bin. What cannot be read is left as it is.
@@ -267,10 +290,9 @@ impl Ledger {
         for (key, entry) in self.entries.iter() {
             let Some(unsaved) = &entry.unsaved else { continue };
             let Some(kind) = key.kind() else { continue };
-            let payload = json::compact(&unsaved.replica.to_json());
             begun.write.changes.push(Change::Put {
                 key: key.clone(),
-                bytes: envelope::encode(kind, REPLICA_FORMAT, &payload),
+                bytes: unsaved.encode(kind),
             });
             begun.write.seen.push(Seen {
                 key: key.clone(),
@@ -278,23 +300,66 @@ impl Ledger {
             });
             begun.revisions.push((key.clone(), unsaved.revision));
         }
-        let drafts = self.entries.values().filter(|entry| entry.unsaved.is_some());
-        let drafts = drafts.filter_map(|entry| entry.draft.clone());
-        begun
-            .write
-            .changes
-            .extend(drafts.map(|key| Change::Delete { key }));
-        (!begun.revisions.is_empty()).then_some(begun)
+        if begun.revisions.is_empty() {
+            return None;
+        }
+        let unsaved = self.entries.iter().filter(|(_, entry)| entry.unsaved.is_some());
+        for (key, entry) in unsaved {
+            for Draft { key, bytes } in &entry.drafts {
+                let key = key.clone();
+                begun.write.changes.push(Change::Delete { key: key.clone() });
+                let bytes = bytes.clone();
+                begun.write.seen.extend(bytes.map(|bytes| Seen {
+                    key,
+                    bytes: Some(bytes),
+                }));
+            }
+            begun.write.changes.extend(entry.copy(key));
+        }
+        let copied = self
+            .entries
+            .iter()
+            .filter(|(_, entry)| entry.has_copy && entry.is_migrated());
+        let copies = copied.map(|(key, _)| Change::Delete { key: key.before() });
+        begun.write.changes.extend(copies);
+        Some(begun)
+    }
+
+    /// What has to be left beside the records where the page goes before it is written; nothing where all is written.
+    pub fn leave_behind(&mut self) -> Vec<Change> {
+        let mut left = Vec::new();
+        for (key, entry) in self.entries.iter() {
+            if let (Some(unsaved), Some(kind)) = (&entry.unsaved, key.kind()) {
+                left.push(Change::Put {
+                    key: key.left_by(self.device),
+                    bytes: unsaved.encode(kind),
+                });
+            }
+        }
+        for change in &left {
+            let (key, bytes) = (change.key().clone(), change.bytes().map(<[u8]>::to_vec));
+            if let Some(record) = key.drafted() {
+                self.keep_draft(&record, Draft { key, bytes });
+            }
+        }
+        left
     }
 
     /// Notes that a write has completed. What was changed since it was begun is still to be written.
     pub fn done(&mut self, begun: Begun) {
+        for change in &begun.write.changes {
+            let Change::Delete { key } = change else { continue };
+            let record = key.copied().or_else(|| key.drafted());
+            if let Some(entry) = record.and_then(|record| self.entries.get_mut(&record)) {
+                entry.has_copy &= key.copied().is_none();
+                entry.drafts.retain(|draft| draft.key != *key);
+            }
+        }
         for (change, (key, revision)) in begun.write.changes.into_iter().zip(begun.revisions) {
             let (Some(entry), Change::Put { bytes, .. }) = (self.entries.get_mut(&key), change) else {
                 continue;
             };
             entry.stored = Some(bytes);
-            entry.draft = None;
             if entry
                 .unsaved
                 .as_ref()
@@ -310,6 +375,34 @@ impl Ledger {
     pub fn is_saved(&self) -> bool {
         self.entries.values().all(|entry| entry.unsaved.is_none())
     }
+}
+
+impl Unsaved {
+    fn encode(&self, kind: RecordKind) -> Vec<u8> {
+        envelope::encode(kind, REPLICA_FORMAT, &json::compact(&self.replica.to_json()))
+    }
+}
+
+impl Entry {
+    /// Keeps the record as it is, where an earlier version of the app wrote it and this one is about to write over it.
+    fn copy(&self, key: &RecordKey) -> Option<Change> {
+        let bytes = self.stored.clone()?;
+        (format(&bytes)? < REPLICA_FORMAT).then(|| Change::Put {
+            key: key.before(),
+            bytes,
+        })
+    }
+
+    /// Whether the store holds it as this version writes it.
+    fn is_migrated(&self) -> bool {
+        self.stored.as_deref().and_then(format) == Some(REPLICA_FORMAT)
+    }
+}
+
+/// The payload's format; `None` where the record cannot be read.
+fn format(bytes: &[u8]) -> Option<u16> {
+    let envelope = envelope::decode(bytes).ok()?;
+    Some(envelope.payload_format)
 }
 
 fn read(key: &RecordKey, bytes: &[u8]) -> Result<Replica, Unread> {

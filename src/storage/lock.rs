@@ -172,7 +172,8 @@ fn walk<'a>(walker: &mut Walker<'a>, document: &'a Json) -> Option<LockRecord> {
     let phase = fields.required(walker, "phase", |walker, json| {
         walker.choice(json, &[Phase::Set, Phase::Lifting], Phase::name)
     });
-    (kind?, format?);
+    kind?;
+    format?;
     Some(LockRecord {
         id: id?,
         rounds: rounds?,

@@ -21,6 +21,8 @@ pub mod vault;
 
 use core::fmt;
 
+use crate::domain::replica::DeviceId;
+
 #[cfg(target_arch = "wasm32")]
 pub use browser::{BrowserStore, TIME_LIMIT_MILLISECONDS, databases};
 #[cfg(any(not(target_arch = "wasm32"), feature = "faults"))]
@@ -45,6 +47,8 @@ pub struct RecordKey(String);
 const DRAFT: &str = "/draft";
 /// The key of the record that holds the lock.
 const LOCK: &str = "setting/lock";
+/// How the key of the copy of a migrated record ends.
+const BEFORE: &str = "/before";
 
 /// A record as the store keeps it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -224,10 +228,30 @@ impl RecordKey {
         Self([kind.name(), "/", id, DRAFT].concat())
     }
 
+    /// The key of what a widget leaves behind of a record when its page goes; no two widgets have one.
+    #[must_use]
+    pub fn left_by(&self, device: DeviceId) -> Self {
+        Self([&self.0, "/", &device.to_string(), DRAFT].concat())
+    }
+
     /// The record that this is a draft of; `None` where it is none.
     #[must_use]
     pub fn drafted(&self) -> Option<Self> {
-        self.0.strip_suffix(DRAFT).map(|record| Self(record.to_owned()))
+        let record = self.0.strip_suffix(DRAFT)?;
+        let of_record = record.split('/').take(2).collect::<Vec<_>>().join("/");
+        Some(Self(of_record))
+    }
+
+    /// The key of the copy that is kept of a record when it is migrated, until the next start.
+    #[must_use]
+    pub fn before(&self) -> Self {
+        Self([&self.0, BEFORE].concat())
+    }
+
+    /// The record that this is the copy of; `None` where it is none.
+    #[must_use]
+    pub fn copied(&self) -> Option<Self> {
+        self.0.strip_suffix(BEFORE).map(|record| Self(record.to_owned()))
     }
 
     /// The record that holds the lock; see [`lock`].
@@ -262,13 +286,6 @@ impl RecordKey {
     }
 }
 
-#[cfg_attr(
-    not(target_arch = "wasm32"),
-    allow(
-        clippy::unused_async,
-        reason = "only the browser store, absent here, has to wait"
-    )
-)]
 impl Store {
     /// Every record, in the order of the keys.
     ///
@@ -278,7 +295,7 @@ impl Store {
         match self {
             Self::Memory(store) => Ok(store.read_all()),
             #[cfg(any(not(target_arch = "wasm32"), feature = "faults"))]
-            Self::Faulty(store) => store.read_all(),
+            Self::Faulty(store) => store.read_all().await,
             #[cfg(target_arch = "wasm32")]
             Self::Browser(store) => store.read_all().await,
         }
@@ -292,7 +309,7 @@ impl Store {
         match self {
             Self::Memory(store) => Ok(store.read(key)),
             #[cfg(any(not(target_arch = "wasm32"), feature = "faults"))]
-            Self::Faulty(store) => store.read(key),
+            Self::Faulty(store) => store.read(key).await,
             #[cfg(target_arch = "wasm32")]
             Self::Browser(store) => store.read(key).await,
         }
@@ -310,7 +327,7 @@ impl Store {
                 Ok(())
             }
             #[cfg(any(not(target_arch = "wasm32"), feature = "faults"))]
-            Self::Faulty(store) => store.put(changes),
+            Self::Faulty(store) => store.put(changes).await,
             #[cfg(target_arch = "wasm32")]
             Self::Browser(store) => store.put(changes).await,
         }
@@ -326,7 +343,7 @@ impl Store {
         match self {
             Self::Memory(store) => store.write(write),
             #[cfg(any(not(target_arch = "wasm32"), feature = "faults"))]
-            Self::Faulty(store) => store.write(write),
+            Self::Faulty(store) => store.write(write).await,
             #[cfg(target_arch = "wasm32")]
             Self::Browser(store) => store.write(write).await,
         }
@@ -372,9 +389,21 @@ impl Store {
                 Ok(())
             }
             #[cfg(any(not(target_arch = "wasm32"), feature = "faults"))]
-            Self::Faulty(store) => store.erase(),
+            Self::Faulty(store) => store.erase().await,
             #[cfg(target_arch = "wasm32")]
             Self::Browser(store) => store.erase().await,
+        }
+    }
+
+    /// Makes all changes or none, in their order, whatever is there, and does not wait: for a page that goes, and records that
+    /// nobody else writes. What became of it is not known; where there is no connection just now, nothing.
+    pub fn leave(&self, changes: &[Change]) {
+        match self {
+            Self::Memory(_) => {}
+            #[cfg(any(not(target_arch = "wasm32"), feature = "faults"))]
+            Self::Faulty(store) => store.leave(changes),
+            #[cfg(target_arch = "wasm32")]
+            Self::Browser(store) => store.leave(changes),
         }
     }
 

@@ -50,7 +50,7 @@ pub async fn save(
             Err(WriteError::Changed(found)) => {
                 turns += 1;
                 for seen in found {
-                    let key = seen.key.clone();
+                    let key = seen.key.drafted().unwrap_or_else(|| seen.key.clone());
                     let reading = ledger.borrow_mut().take_in(seen);
                     tell(key, reading);
                 }

@@ -383,12 +383,11 @@ impl Vault {
     async fn open_seen(&self, found: Vec<Seen>) -> Result<Vec<Seen>, StoreError> {
         let mut opened = Vec::with_capacity(found.len());
         for Seen { key, bytes } in found {
-            let bytes = match bytes {
-                Some(bytes) => Some(self.open(&key, bytes).await?),
-                None => {
-                    self.forget(&key);
-                    None
-                }
+            let bytes = if let Some(bytes) = bytes {
+                Some(self.open(&key, bytes).await?)
+            } else {
+                self.forget(&key);
+                None
             };
             opened.push(Seen { key, bytes });
         }

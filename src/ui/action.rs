@@ -108,6 +108,8 @@ pub enum LaterAction {
     Exported(Option<AssessmentId>),
     /// What could not be read, as it lies in the store.
     UnreadableExported,
+    /// What was kept here and is gone is to be forgotten.
+    BegunAnew,
     /// A file was picked to import.
     FilePicked(FileText),
     ImportDismissed,

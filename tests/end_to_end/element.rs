@@ -455,7 +455,7 @@ async fn without_its_program_the_element_says_so_and_starts_on_retry(stage: Stag
     let page = stage.page();
     page.find(
         "alert",
-        "This part of the page could not be started. Your data is untouched.",
+        "This part of the page does not work just now. What was saved is untouched.",
     )
     .await?;
     // The host's own words stay to be seen.

@@ -43,7 +43,7 @@ async fn list(stage: &Stage) -> Result<Page> {
 }
 
 /// Presses a button and gives the name and text of the file that it brings.
-async fn downloaded(page: &Page, folder: &Path, button: &str) -> Result<(String, String)> {
+pub async fn downloaded(page: &Page, folder: &Path, button: &str) -> Result<(String, String)> {
     page.press(button).await?;
     until("the download", || async {
         let mut files = std::fs::read_dir(folder)?.collect::<std::io::Result<Vec<_>>>()?;
@@ -62,7 +62,7 @@ async fn downloaded(page: &Page, folder: &Path, button: &str) -> Result<(String,
 }
 
 /// Picks a file to import, as the browser's own dialog would.
-async fn pick(page: &Page, file: &Path) -> Result<()> {
+pub async fn pick(page: &Page, file: &Path) -> Result<()> {
     page.find("button", "Import a file").await?;
     let input = page.one("input[type=file]").await?;
     Ok(input.send_keys(file.to_string_lossy()).await?)

@@ -88,3 +88,73 @@ pub async fn damage(page: &Page, key: &str, bytes: &[u8]) -> Result<()> {
         .await
         .map(drop)
 }
+
+/// Puts a text, which no record is, in the place of a record.
+pub async fn put_text(page: &Page, key: &str, text: &str) -> Result<()> {
+    let script = format!(
+        "async (name, key, text) => {{ {DATABASE}
+            await run(name, 'readwrite', (all) => [all.put(text, key)]);
+        }}"
+    );
+    page.await_answer(&script, vec![json!(ORDINARY), json!(key), json!(text)])
+        .await
+        .map(drop)
+}
+
+/// A value as it lies there, whatever it is.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+pub struct Lying {
+    pub key: String,
+    /// Such as `Uint8Array [67,82]`.
+    pub value: String,
+}
+
+/// Every value of the ordinary database, in the order of the keys.
+pub async fn lying(page: &Page) -> Result<Vec<Lying>> {
+    let script = format!(
+        "async (name) => {{ {DATABASE}
+            const [keys, values] = await run(name, 'readonly', (all) => [all.getAllKeys(), all.getAll()]);
+            const told = (value) => `${{value.constructor.name}} ${{JSON.stringify([...value])}}`;
+            return keys.map((key, place) => ({{ key: String(key), value: told(values[place]) }}));
+        }}"
+    );
+    let found = page.await_answer(&script, vec![json!(ORDINARY)]).await?;
+    Ok(serde_json::from_value(found)?)
+}
+
+/// Makes the ordinary database of a version, where there is none, and puts these records into it.
+pub async fn make(page: &Page, version: u32, records: &[Record]) -> Result<()> {
+    let script = "async (name, version, records) => {
+        const request = indexedDB.open(name, version);
+        request.onupgradeneeded = () => {
+            if (!request.result.objectStoreNames.contains('records')) request.result.createObjectStore('records');
+        };
+        await new Promise((resolve, reject) => {
+            request.onsuccess = resolve;
+            request.onerror = () => reject(request.error);
+            request.onblocked = () => reject(new Error('blocked'));
+        });
+        const transaction = request.result.transaction('records', 'readwrite');
+        for (const [key, bytes] of records) transaction.objectStore('records').put(new Uint8Array(bytes), key);
+        await new Promise((resolve, reject) => {
+            transaction.oncomplete = resolve;
+            transaction.onabort = () => reject(transaction.error);
+        });
+        request.result.close();
+    }";
+    let records: Vec<_> = records.iter().map(|one| (&one.key, &one.bytes)).collect();
+    page.await_answer(script, vec![json!(ORDINARY), json!(version), json!(records)])
+        .await
+        .map(drop)
+}
+
+/// Deletes the ordinary database and nothing else.
+pub async fn remove(page: &Page) -> Result<()> {
+    let script = "(name) => new Promise((resolve, reject) => {
+        const request = indexedDB.deleteDatabase(name);
+        request.onsuccess = () => resolve(null);
+        request.onerror = () => reject(request.error);
+        request.onblocked = () => reject(new Error('blocked'));
+    })";
+    page.await_answer(script, vec![json!(ORDINARY)]).await.map(drop)
+}

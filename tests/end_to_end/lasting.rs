@@ -102,7 +102,7 @@ async fn find_everything(stage: &Stage, driver: &WebDriver, before: &str, result
 }
 
 /// Notes from now on what the indicator of saving says, and at each "saved" what the database holds then.
-const WATCH: &str = "
+pub const WATCH: &str = "
     window.seen = [];
     const indicator = one('[data-saved]');
     const note = () => window.seen.push(indicator.dataset.saved);
@@ -110,7 +110,7 @@ const WATCH: &str = "
 ";
 
 /// Waits until the questionnaire is kept too: afterwards nothing is written but what is edited.
-async fn settled(page: &Page) -> Result<()> {
+pub async fn settled(page: &Page) -> Result<()> {
     until("the questionnaire to be kept", || async {
         Ok((!records_of(page, "pack/").await?.is_empty()).then_some(()))
     })
@@ -118,7 +118,7 @@ async fn settled(page: &Page) -> Result<()> {
     page.saved().await
 }
 
-async fn seen(page: &Page) -> Result<Vec<String>> {
+pub async fn seen(page: &Page) -> Result<Vec<String>> {
     Ok(serde_json::from_value(
         page.ask("return window.seen", Vec::new()).await?,
     )?)

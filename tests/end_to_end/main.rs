@@ -2,7 +2,7 @@
 //! sees. Run by `cargo xtask test end-to-end [FILTER] [--engine ENGINE]`, which runs it in each engine in turn.
 //!
 //! The arguments are `--engine chromium`, `firefox` or `webkit`, Chromium without it, and words that the names of tests
-//! are to contain.
+//! are to contain. With `--seeds N` the long suite runs in place of the tests: see `long`.
 //!
 //! | variable | meaning | without it |
 //! | --- | --- | --- |
@@ -11,6 +11,7 @@
 //! | `FIREFOX`, `GECKODRIVER` | the programs | those of the search path |
 //! | `WEBKIT_DRIVER`, `XVFB` | the programs | those of the search path |
 //! | `MINI_BROWSER` | WebKitGTK's browser | no test runs in WebKit |
+//! | `CHANNEL_READINESS_FAULTS` | the folder with the games of the long suite | it does not run |
 //! | `AXE` | path of `axe.min.js` | the accessibility tests fail |
 
 #![cfg(not(target_arch = "wasm32"))]
@@ -23,6 +24,7 @@ mod data;
 mod element;
 mod exchange;
 mod explain;
+mod faults;
 mod finding;
 mod hostile;
 mod hostile_cases;
@@ -33,6 +35,7 @@ mod keyboard;
 mod lasting;
 mod lists;
 mod lock;
+mod long;
 mod network;
 mod over_time;
 mod packs;
@@ -47,6 +50,8 @@ mod way;
 #[path = "../support/browser/mod.rs"]
 #[allow(dead_code, reason = "shared with the benchmark")]
 mod browser;
+#[path = "../support/fault_rows.rs"]
+mod fault_rows;
 #[path = "../bench/questionnaire.rs"]
 #[allow(dead_code, reason = "shared with the benchmark")]
 mod questionnaire;
@@ -77,13 +82,15 @@ async fn main() -> ExitCode {
         tabs::tests(),
         lock::tests(),
         data::tests(),
+        faults::tests(),
         element::tests(),
         network::tests(),
         accessibility::tests(),
     ]
     .concat();
     let outcome = match choice(std::env::args().skip(1)) {
-        Ok((engine, words)) => running::run(tests, engine, &words).await,
+        Ok((engine, _, Some(seeds))) => long::run(engine, seeds).await,
+        Ok((engine, words, None)) => running::run(tests, engine, &words).await,
         Err(error) => Err(error),
     };
     match outcome {
@@ -95,17 +102,19 @@ async fn main() -> ExitCode {
     }
 }
 
-/// The engine, and the words that names are to contain. Other options are those of cargo's own tests; they change
-/// nothing here.
-fn choice(mut arguments: impl Iterator<Item = String>) -> Result<(Engine, Vec<String>)> {
-    let (mut engine, mut words) = (Engine::Chromium, Vec::new());
+/// The engine, the words that names are to contain, and the seeds of the long suite, if that is to run in place of the
+/// tests. Other options are those of cargo's own tests; they change nothing here.
+fn choice(mut arguments: impl Iterator<Item = String>) -> Result<(Engine, Vec<String>, Option<u64>)> {
+    let (mut engine, mut words, mut seeds) = (Engine::Chromium, Vec::new(), None);
     while let Some(argument) = arguments.next() {
         if argument == "--engine" {
             let name = arguments.next().unwrap_or_default();
             engine = Engine::named(&name).ok_or_else(|| format!("there is no engine {name:?}"))?;
+        } else if argument == "--seeds" {
+            seeds = Some(arguments.next().unwrap_or_default().parse()?);
         } else if !argument.starts_with('-') {
             words.push(argument);
         }
     }
-    Ok((engine, words))
+    Ok((engine, words, seeds))
 }

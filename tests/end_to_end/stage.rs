@@ -79,11 +79,14 @@ impl Stage {
 /// A server of the bundle, of the tests' own pages below `/pages/`, and of the fixtures below `/fixtures/`, with these
 /// headers on every answer.
 pub fn serve(headers: Vec<(String, String)>) -> Result<Server> {
-    let roots = vec![
+    let mut roots = vec![
         Root::new("/pages/", project().join("tests/end_to_end/pages")),
         Root::new("/fixtures/", project().join("tests/fixtures")),
         Root::new("/", dist()),
     ];
+    if let Some(games) = env::var_os("CHANNEL_READINESS_FAULTS") {
+        roots.insert(0, Root::new("/faults/", project().join(games)));
+    }
     Ok(Server::start(Options {
         roots,
         brotli: false,

@@ -10,6 +10,7 @@ mod budget;
 mod build;
 mod digest;
 mod failure;
+mod faults;
 mod files;
 mod glue;
 mod node;
@@ -40,6 +41,8 @@ cargo xtask test [PART] [FILTER]   check and test everything, or one of: lint, n
     [--engine ENGINE]              the end-to-end tests in one of: chromium, firefox, webkit
 cargo xtask build                  make dist/
 cargo xtask size                   build, list the sizes, fail over the budget
+cargo xtask faults [--seeds 200]   the long suite of faults, natively and in each engine, and its table
+    [--engine ENGINE]              in one of them
 cargo xtask bench [...]            build, measure against the rivals
 cargo xtask wasm                   make everything of dist/ but the page; Trunk calls it
 cargo xtask notices                print the licences of third parties";
@@ -71,6 +74,7 @@ fn run(arguments: &[String]) -> Outcome<()> {
         "serve" => serve::run(rest),
         "test" => test::run(rest),
         "bench" => bench::run(rest),
+        "faults" => faults::run(rest),
         "build" => takes_none(build::run),
         "size" => takes_none(size::run),
         "wasm" => takes_none(wasm::run),

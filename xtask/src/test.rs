@@ -6,11 +6,13 @@ use crate::npm::Npm;
 use crate::process::Call;
 use crate::progress::step;
 use crate::tally::Tally;
-use crate::{build, files, place, size, tools};
+use crate::{build, faults, files, place, size, tools};
 
 const USE: &str =
     "Use: cargo xtask test [lint|native|browser|end-to-end] [FILTER] [--engine chromium|firefox|webkit]";
 const WASM: &str = "wasm32-unknown-unknown";
+/// How many seeds of the long suite of faults are played.
+const FAULT_SEEDS: &str = "20";
 
 /// A part that can be run alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -254,6 +256,13 @@ fn end_to_end(choice: &Choice, browsers: &[Browser], tally: &mut Tally) -> Outco
             .environment("AXE", &axe);
         let name = format!("End-to-end tests in {}", browser.engine);
         run_tests(&name, browser.for_call(call), tally);
+    }
+    if choice.filter.is_none() {
+        let games = faults::games()?;
+        for browser in browsers.iter().filter(wanted) {
+            let name = format!("A short form of the long suite of faults in {}", browser.engine);
+            run_tests(&name, faults::in_engine(browser, &games, FAULT_SEEDS), tally);
+        }
     }
     Ok(())
 }

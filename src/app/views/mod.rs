@@ -5,6 +5,7 @@ pub mod beside;
 mod bin;
 pub mod data;
 pub mod go_on;
+mod gone;
 pub mod lock;
 pub mod notices;
 pub mod overview;

@@ -12,9 +12,11 @@ use crate::ui::locale::locale;
 use crate::ui::text::{data, fill};
 
 use super::super::later_state::Removed;
+use super::super::leaving;
 use super::super::reminder::{self, Due};
 use super::super::state::State;
 use super::assessments::local_day;
+use super::gone::Gone;
 use super::lock::locked;
 use super::name_words;
 
@@ -68,6 +70,7 @@ pub fn notices(state: State) -> AnyView {
                     })
             }}
             <SaveProblem state=state.saving />
+            <Gone state=state />
             <Reminder state=state />
             <ErasedElsewhere state=state />
             <Undo state=state />
@@ -147,6 +150,12 @@ fn Undo(state: State) -> impl IntoView {
         ),
     };
     let place = NodeRef::<leptos::html::Div>::new();
+    // This stands on every screen, for as long as the widget does.
+    Effect::new(move |_| {
+        if let Some(place) = place.get() {
+            leaving::watch(state, &place);
+        }
+    });
     // The pressed button goes with the notice: the focus goes on to the screen's heading instead of getting lost.
     Effect::new(move |was_there: Option<bool>| {
         let is_there = state.later().undo.with(Option::is_some);

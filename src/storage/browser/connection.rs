@@ -5,9 +5,9 @@ use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{IdbDatabase, IdbFactory, IdbOpenDbRequest, IdbRequest, IdbTransaction, IdbTransactionMode};
 
-use super::super::{Cause, StoreError};
+use super::super::{Cause, Change, StoreError};
 use super::deadline::Deadline;
-use super::{Before, Requests, cause, failure};
+use super::{Before, Requests, cause, failure, request};
 
 /// The version of the database's own layout; what is in the records has versions of its own.
 const VERSION: u32 = 1;
@@ -39,6 +39,15 @@ extern "C" {
         mode: IdbTransactionMode,
         options: &Object,
     ) -> Result<IdbTransaction, JsValue>;
+}
+
+// `web-sys` calls its own deprecated, on no ground in the standard.
+#[wasm_bindgen]
+extern "C" {
+    type TransactionWithCommit;
+
+    #[wasm_bindgen(method, catch)]
+    fn commit(this: &TransactionWithCommit) -> Result<(), JsValue>;
 }
 
 impl Connection {
@@ -113,6 +122,16 @@ impl Connection {
         ended(&transaction, deadline).await?;
         let results = requests.iter().map(IdbRequest::result).collect::<Result<_, _>>();
         results.map_err(|exception| failure(&exception))
+    }
+
+    /// Asks for changes in a transaction that is complete as soon as it is asked for, so that it needs nobody who waits.
+    pub fn leave(&self, changes: &[Change]) -> Result<(), JsValue> {
+        if self.newer_version().is_some() {
+            return Ok(());
+        }
+        let transaction = self.begin(IdbTransactionMode::Readwrite)?;
+        request(&transaction.object_store(RECORDS)?, changes)?;
+        transaction.unchecked_ref::<TransactionWithCommit>().commit()
     }
 
     fn begin(&self, mode: IdbTransactionMode) -> Result<IdbTransaction, JsValue> {

@@ -5,9 +5,9 @@ use core::cell::RefCell;
 
 use js_sys::Function;
 use wasm_bindgen::JsValue;
-use web_sys::{IdbObjectStore, IdbRequest};
+use web_sys::{IdbObjectStore, IdbRequest, IdbTransaction};
 
-use super::super::{Seen, StoreError, Write, WriteError};
+use super::super::{Change, Seen, StoreError, Write, WriteError};
 use super::connection::request_failure;
 use super::deadline::Deadline;
 use super::{Before, BrowserStore, Looking, failure, found};
@@ -21,6 +21,7 @@ impl BrowserStore {
     pub async fn write(&self, write: &Write) -> Result<(), WriteError> {
         let over = Over {
             write,
+            looking: &self.looking,
             changed: RefCell::default(),
         };
         let outcome = self.change(&write.changes, Some(&over)).await;
@@ -32,14 +33,31 @@ impl BrowserStore {
     }
 }
 
+impl BrowserStore {
+    /// Makes all changes or none, without waiting for anything: in a page that goes, nothing would come any more. What is
+    /// just being written is given up, so that it does not stand in the way; in a page that stays it is tried again.
+    pub fn leave(&self, changes: &[Change]) {
+        if let Some(looking) = self.looking.take() {
+            // Refused where it has ended.
+            let _ = looking.abort();
+        }
+        if let Some(connection) = self.connection.borrow().as_ref() {
+            // Nobody is left who could do something about it.
+            let _ = connection.leave(changes);
+        }
+    }
+}
+
 struct Over<'w> {
     write: &'w Write,
+    looking: &'w RefCell<Option<IdbTransaction>>,
     /// What another tab has changed, once that was looked at.
     changed: RefCell<Vec<Seen>>,
 }
 
 impl Before for Over<'_> {
     fn look<'a>(&'a self, records: &IdbObjectStore, deadline: &'a Deadline) -> Looking<'a> {
+        self.looking.replace(Some(records.transaction()));
         match ask(records, &self.write.seen) {
             Err(exception) => Box::pin(core::future::ready(Err(failure(&exception)))),
             Ok(asked) => Box::pin(self.unchanged(asked, deadline)),

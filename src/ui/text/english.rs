@@ -74,6 +74,5 @@ pub(super) const QUESTIONS: Questions = Questions {
         retry: "Try again",
         pack_failed: "The questionnaire does not match the one these answers belong to.",
         pack_missing: "The questionnaire of these answers is not here. The answers are kept; they can be exported.",
-        panicked: "Something went wrong in this page. What was shown as saved is untouched. Reload the page to go on.",
     },
 };

@@ -1,7 +1,7 @@
 //! English for what is loaded after the first question.
 
 use super::Plural;
-use super::later::{Beside, GoOn, Kinds, Later, Names, Overview, Score, Trouble, Undo};
+use super::later::{Beside, GoOn, Gone, Kinds, Later, Names, Overview, Score, Trouble, Undo};
 
 pub(super) static LATER: Later = Later {
     beside: Beside {
@@ -41,6 +41,22 @@ pub(super) static LATER: Later = Later {
             other: "All {n} assessments",
         },
         progress: "{answered} of {asked} answered, last on {day}",
+    },
+    gone: Gone {
+        title: "Data that was kept here is gone.",
+        was: "Last saved here on {day}: {what}.",
+        assessments: Plural {
+            one: "{n} assessment",
+            other: "{n} assessments",
+        },
+        partners: Plural {
+            one: "{n} partner",
+            other: "{n} partners",
+        },
+        both: "{assessments} and {partners}",
+        help: "The browser has cleared it, or somebody has. If you have exported a copy, bring it back from that file.",
+        bring_back: "Bring back from a file",
+        begin_anew: "Start anew",
     },
     kinds: Kinds {
         kind: "Kind",

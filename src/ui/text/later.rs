@@ -8,6 +8,7 @@ use super::Plural;
 pub struct Later {
     pub beside: Beside,
     pub go_on: GoOn,
+    pub gone: Gone,
     pub kinds: Kinds,
     pub names: Names,
     pub overview: Overview,
@@ -129,6 +130,19 @@ pub struct Trouble {
     pub reason_read_only: &'static str,
     pub reason_timed_out: &'static str,
     pub reason_other: &'static str,
+}
+
+/// Data that was kept here and is gone. `{what}` is how much of it, `{day}` when it was saved last.
+#[derive(Debug)]
+pub struct Gone {
+    pub title: &'static str,
+    pub was: &'static str,
+    pub assessments: Plural,
+    pub partners: Plural,
+    pub both: &'static str,
+    pub help: &'static str,
+    pub bring_back: &'static str,
+    pub begin_anew: &'static str,
 }
 
 /// What can be taken back.

@@ -99,5 +99,4 @@ pub struct Part {
     pub retry: &'static str,
     pub pack_failed: &'static str,
     pub pack_missing: &'static str,
-    pub panicked: &'static str,
 }

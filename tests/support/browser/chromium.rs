@@ -5,6 +5,7 @@
 use std::env;
 use std::path::Path;
 use std::process::Command;
+use std::time::Duration;
 
 use serde_json::{Value, json};
 use thirtyfour::common::command::FormatRequestData;
@@ -13,6 +14,9 @@ use thirtyfour::{Capabilities, RequestData, SessionId};
 
 use super::programs::{Programs, port_announced};
 use super::{ColorScheme, Folder, Result, Window};
+
+/// How long the driver may take to notice that a page is dead.
+const DYING: Duration = Duration::from_secs(5);
 
 /// Starts the driver; gives its port and what to ask it for.
 pub(super) fn start(
@@ -81,6 +85,12 @@ pub async fn limit_storage(driver: &WebDriver, origin: &str, bytes: Option<u32>)
     devtools(driver, "Storage.overrideQuotaForOrigin", quota)
         .await
         .map(drop)
+}
+
+/// Kills the process of the page. It cannot answer that it is dead.
+pub async fn crash(driver: &WebDriver) {
+    let killed = devtools(driver, "Page.crash", json!({}));
+    drop(tokio::time::timeout(DYING, killed).await);
 }
 
 /// Sends a command of the Chrome `DevTools` protocol and gives its result.

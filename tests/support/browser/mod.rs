@@ -131,6 +131,18 @@ impl Engine {
         driver.switch_to_window(tab).await
     }
 
+    /// Ends the page in front in the middle of whatever it does, without asking it: its process where the engine can do
+    /// that, else its window. Afterwards another window has to be switched to.
+    pub async fn kill_tab(self, driver: &WebDriver) -> WebDriverResult<()> {
+        match self {
+            Self::Chromium => {
+                chromium::crash(driver).await;
+                Ok(())
+            }
+            Self::Firefox | Self::WebKit => driver.close_window().await,
+        }
+    }
+
     /// Clicks an element, which nothing may cover.
     pub async fn click(self, driver: &WebDriver, element: &WebElement) -> WebDriverResult<()> {
         match self {

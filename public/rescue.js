@@ -1,0 +1,222 @@
+// What is kept here, shown and saved to a file without the program: for when the program does not start or has failed.
+// It only reads: nothing is made, upgraded or written. Fetched by channel-readiness.js when it is needed.
+
+// In milliseconds; what has not come by then has failed.
+const PATIENCE = 5_000;
+// How many names are shown.
+const MOST_SHOWN = 200;
+const MARK = 'CRdR';
+const HEADER = 18;
+const CHECKSUM = 4;
+const ENVELOPE = 1;
+// How the key of the copy ends that is kept of a record when it is migrated.
+const BEFORE = '/before';
+// Where the documents of a kind stand in a bundle.
+const LISTS = { assessment: 'responses', company: 'companies', pack: 'packs' };
+const MESSAGES = {
+  title: 'What is kept here',
+  nothing: 'Nothing is kept here.',
+  failed: 'What is kept here could not be read just now.',
+  help: 'You can save it to a file, and import that file once this page works again.',
+  save: 'Save a copy',
+  untitled: 'Untitled',
+  more: (n) => `and ${n} more`,
+  changed: (day) => `last changed ${day}`,
+  assessment: ['1 assessment', (n) => `${n} assessments`],
+  company: ['1 partner', (n) => `${n} partners`],
+  pack: ['1 questionnaire', (n) => `${n} questionnaires`],
+  untouched: ['1 record as it is', (n) => `${n} records as they are`],
+};
+
+/**
+ * Shows what is kept after a node, and offers to save it.
+ * @param {ChildNode} node
+ * @param {HTMLElement} element names the store
+ */
+export async function rescue(node, element) {
+  const section = document.createElement('section');
+  section.append(made('h2', MESSAGES.title));
+  try {
+    const namespace = element.getAttribute('storage-key');
+    const name = namespace ? `channel-readiness-${namespace}` : 'channel-readiness';
+    const found = sorted(await records(name));
+    section.append(...(found.total ? shown(found) : [made('p', MESSAGES.nothing)]));
+  } catch (error) {
+    console.error('channel-readiness:', error);
+    section.append(made('p', MESSAGES.failed));
+  }
+  node.after(section);
+}
+
+// Every record as [key, value]; none where there is no database.
+async function records(name) {
+  const database = await opened(name);
+  if (!database) return [];
+  try {
+    const transaction = database.transaction('records', 'readonly');
+    const all = transaction.objectStore('records');
+    const [keys, values] = await Promise.all([result(all.getAllKeys()), result(all.getAll())]);
+    return keys.map((key, place) => [key, values[place]]);
+  } finally {
+    database.close();
+  }
+}
+
+// The database as it is, whatever its version; null where there is none. One that comes too late is closed.
+async function opened(name) {
+  const request = indexedDB.open(name);
+  let isMissing = false;
+  request.onupgradeneeded = () => {
+    isMissing = true;
+    request.transaction.abort();
+  };
+  try {
+    const database = await result(request);
+    database.onversionchange = () => database.close();
+    return database;
+  } catch (error) {
+    request.onsuccess = () => request.result.close();
+    if (isMissing) return null;
+    throw error;
+  }
+}
+
+function result(request) {
+  return new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error('the browser does not answer')), PATIENCE);
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = (event) => {
+      event.preventDefault();
+      reject(request.error);
+    };
+  });
+}
+
+// Records by what becomes of them: documents of a bundle, or untouched with the reason.
+function sorted(all) {
+  const found = { assessment: new Map(), company: new Map(), pack: new Map(), untouched: [], total: all.length };
+  const leave = ({ key, value }, cause) => found.untouched.push({ key: String(key), cause, ...raw(value) });
+  for (const [key, value] of all) {
+    try {
+      const document = read(key, value);
+      const others = found[document.kind];
+      // A record and its draft: the one that was changed last.
+      const [later, earlier] = [document, others.get(document.id)].sort((one, other) => (changed(one) < changed(other) ? 1 : -1));
+      if (earlier) leave(earlier, 'another version is in this file');
+      others.set(later.id, later);
+    } catch (error) {
+      leave({ key, value }, error.message);
+    }
+  }
+  return found;
+}
+
+// A record's document: its kind, id, tree and text.
+function read(key, value) {
+  const [kind, id] = String(key).split('/');
+  if (!Object.hasOwn(LISTS, kind)) throw new Error('of another kind');
+  if (key.endsWith(BEFORE)) throw new Error('an earlier version');
+  const envelope = decoded(value);
+  if (envelope.kind !== kind) throw new Error(`of the kind ${envelope.kind}`);
+  let [tree, text] = [JSON.parse(envelope.payload), envelope.payload];
+  if (envelope.format === 2) {
+    if (tree.deleted?.is || !tree.document) throw new Error('deleted');
+    tree = tree.document;
+    text = JSON.stringify(tree);
+  } else if (envelope.format !== 1) {
+    throw new Error(`payload of format ${envelope.format}`);
+  }
+  if (kind === 'pack' ? tree.kind !== 'pack' : tree.id !== id) throw new Error('not what its key says');
+  return { kind, id, tree, text, key, value };
+}
+
+// Takes a payload out of its envelope; see docs/storage.md.
+function decoded(bytes) {
+  if (!(bytes instanceof Uint8Array)) throw new Error('not bytes');
+  const text = (from, to) => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes.subarray(from, to));
+  if (bytes.length < HEADER + CHECKSUM || text(0, 4) !== MARK) throw new Error('no record of this app');
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const end = bytes.length - CHECKSUM;
+  if (view.getUint32(end, true) !== checksum(bytes.subarray(0, end))) throw new Error('damaged');
+  if (view.getUint16(4, true) !== ENVELOPE) throw new Error(`envelope of format ${view.getUint16(4, true)}`);
+  const kind = HEADER + view.getUint8(16);
+  const payload = kind + view.getUint8(17);
+  if (Number(view.getBigUint64(8, true)) !== end - payload) throw new Error('cut');
+  return { kind: text(kind, payload), format: view.getUint16(6, true), payload: text(payload, end) };
+}
+
+// CRC-32 of ISO-HDLC, as zip files have it.
+function checksum(bytes) {
+  let sum = -1;
+  for (const byte of bytes) {
+    sum ^= byte;
+    for (let bit = 0; bit < 8; bit += 1) sum = (sum >>> 1) ^ (sum & 1 ? 0xedb88320 : 0);
+  }
+  return ~sum >>> 0;
+}
+
+// A value as it lies there: bytes as base64, all else as text.
+function raw(value) {
+  if (!(value instanceof Uint8Array)) {
+    try {
+      return { text: JSON.stringify(value) };
+    } catch {
+      return { text: String(value) };
+    }
+  }
+  let letters = '';
+  for (let from = 0; from < value.length; from += 8192) {
+    letters += String.fromCharCode(...value.subarray(from, from + 8192));
+  }
+  return { base64: btoa(letters) };
+}
+
+const changed = (document) => String(document?.tree.updatedAt ?? '');
+
+// What was found, in words, and the button that saves it.
+function shown(found) {
+  const counts = ['assessment', 'company', 'pack', 'untouched'].flatMap((name) => {
+    const count = found[name].size ?? found[name].length;
+    const [one, several] = MESSAGES[name];
+    return count ? [count === 1 ? one : several(count)] : [];
+  });
+  const named = [...found.assessment.values(), ...found.company.values()];
+  const list = document.createElement('ul');
+  list.append(...named.slice(0, MOST_SHOWN).map((document) => made('li', words(document))));
+  if (named.length > MOST_SHOWN) list.append(made('li', MESSAGES.more(named.length - MOST_SHOWN)));
+  const save = made('button', MESSAGES.save);
+  save.type = 'button';
+  save.addEventListener('click', () => download(bundle(found)));
+  return [made('p', `${counts.join(', ')}.`), list, made('p', MESSAGES.help), save];
+}
+
+// Such as: Contoso, last changed 26/11/2026
+function words({ tree }) {
+  const name = [tree.title, tree.name, tree.counterpart?.name, tree.company?.name].find((one) => one?.trim?.());
+  const moment = new Date(tree.updatedAt ?? NaN);
+  const day = Number.isNaN(moment.valueOf()) ? '' : `, ${MESSAGES.changed(moment.toLocaleDateString())}`;
+  return `${name ?? MESSAGES.untitled}${day}`;
+}
+
+// Documents go into it in their own text where they have one, so that no number changes.
+function bundle(found) {
+  const lists = Object.entries(LISTS).map(([kind, list]) => {
+    const texts = [...found[kind].values()].map(({ text }) => text);
+    return `"${list}":[${texts.join(',\n')}]`;
+  });
+  return `{"kind":"bundle","format":1,\n${lists.join(',\n')},\n"untouched":${JSON.stringify(found.untouched)}}\n`;
+}
+
+function download(text) {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  link.download = `channel-readiness-rescued-${new Date().toISOString().slice(0, 10)}.json`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+function made(name, text) {
+  const element = document.createElement(name);
+  element.textContent = text;
+  return element;
+}
