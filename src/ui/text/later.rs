@@ -141,6 +141,7 @@ pub struct Gone {
     pub partners: Plural,
     pub both: &'static str,
     pub help: &'static str,
+    pub restore: &'static str,
     pub bring_back: &'static str,
     pub begin_anew: &'static str,
 }
