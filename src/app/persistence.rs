@@ -166,10 +166,11 @@ pub fn save(state: State, touched: Vec<Touched>) {
 /// Writes what was edited, or at least notes it where something else is being written, without waiting.
 pub fn write_now(state: State) {
     let desk = state.keeper.desk();
-    if let (true, Some(PartState::Ready(rest))) = (desk.borrow().is_writing, state.rest.try_get_untracked()) {
-        return hand_over(state, &desk, rest);
+    let is_writing = desk.borrow().is_writing;
+    match state.rest.try_get_untracked() {
+        Some(PartState::Ready(rest)) if is_writing => hand_over(state, &desk, rest),
+        _ => write(state),
     }
-    write(state);
 }
 
 /// Forgets what waits.
