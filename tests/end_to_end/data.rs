@@ -396,7 +396,7 @@ async fn a_file_that_was_picked_once_is_kept_up_to_date(stage: Stage) -> Result<
     page.go_to("Partners").await?;
     page.find("heading", "Fabrikam").await?;
     page.go_to("Your data").await?;
-    page.says_not("is kept up to date").await
+    page.says_not("kept.crbackup is kept up to date").await
 }
 
 async fn the_page_of_ones_data_holds_up(stage: Stage) -> Result<()> {

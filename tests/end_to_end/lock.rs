@@ -339,7 +339,11 @@ async fn both_tabs_lock_and_each_follows_what_the_other_does(stage: Stage) -> Re
     page.press("Lock now").await?;
     is_locked(&page).await?;
     until("the focus in the field", || async {
-        Ok((page.focus().await?.name == "Passphrase").then_some(()))
+        let focus = page.focus().await?;
+        if focus.name == "Passphrase" {
+            return Ok(Some(()));
+        }
+        Err(format!("{focus:?}").into())
     })
     .await?;
     stage.driver.switch_to_window(second.clone()).await?;

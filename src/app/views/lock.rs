@@ -37,11 +37,14 @@ pub fn locked(state: State) -> AnyView {
     let standing = lock.shown.standing;
     let shut = move || match standing.get() {
         Shown::Shut { is_unsaved } => {
-            let focus = if place::is_kept(state) {
-                Focus::Field
-            } else {
-                Focus::Stays
-            };
+            // Where the widget is, is known once this is drawn.
+            let focus = Callback::new(move |()| {
+                if place::is_kept(state) {
+                    Focus::Field
+                } else {
+                    Focus::Stays
+                }
+            });
             Some(view! { <ShutScreen signals=lock.shown is_unsaved=is_unsaved focus=focus /> })
         }
         Shown::Off | Shown::On { .. } => None,

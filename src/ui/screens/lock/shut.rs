@@ -22,7 +22,12 @@ pub enum Focus {
 
 /// The passphrase is asked for.
 #[component]
-pub fn ShutScreen(signals: LockSignals, is_unsaved: bool, focus: Focus) -> impl IntoView {
+pub fn ShutScreen(
+    signals: LockSignals,
+    is_unsaved: bool,
+    /// Asked once it is drawn.
+    focus: Callback<(), Focus>,
+) -> impl IntoView {
     let all = lock(&locale().language());
     let text = &all.shut;
     let dispatch = dispatch();
@@ -34,9 +39,13 @@ pub fn ShutScreen(signals: LockSignals, is_unsaved: bool, focus: Focus) -> impl 
     });
     let is_opening = Memo::new(move |_| signals.doing.get() == Some(LockWork::Opening));
     Effect::new(move |_| {
-        if let Some(field) = field.get().filter(|_| focus == Focus::Field) {
-            // Fails only where the field has left the page.
-            request_animation_frame(move || drop(field.focus()));
+        if let Some(field) = field.get() {
+            request_animation_frame(move || {
+                if focus.run(()) == Focus::Field {
+                    // Fails only where the field has left the page.
+                    drop(field.focus());
+                }
+            });
         }
     });
     Effect::new(move |_| {
