@@ -308,8 +308,7 @@ async fn deleting_everything_leaves_nothing_behind(stage: Stage) -> Result<()> {
 async fn what_was_deleted_in_one_tab_is_gone_in_the_other(stage: Stage) -> Result<()> {
     let page = rich(&stage).await?;
     let first = stage.driver.window().await?;
-    let second = stage.engine.new_tab(&stage.driver).await?;
-    stage.driver.switch_to_window(second).await?;
+    stage.engine.new_tab(&stage.driver).await?;
     let page_two = stage.open().await?;
     page_two.go_to("Your data").await?;
     delete_everything(&page_two).await?;

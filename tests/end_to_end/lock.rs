@@ -308,8 +308,7 @@ async fn taking_the_lock_off_makes_everything_plain_again(stage: Stage) -> Resul
 async fn two(stage: &Stage) -> Result<(Page, [WindowHandle; 2])> {
     let page = full(stage).await?;
     let first = stage.driver.window().await?;
-    let second = stage.driver.new_tab().await?;
-    stage.driver.switch_to_window(second.clone()).await?;
+    let second = stage.engine.new_tab(&stage.driver).await?;
     let page = {
         drop(page);
         stage.open().await?
@@ -396,8 +395,7 @@ async fn a_first_answer_beside_a_lock_of_another_tab_is_never_plain(stage: Stage
     // Nothing is kept yet, and the part that knows of locks has not come.
     let page = stage.open().await?;
     let first = stage.driver.window().await?;
-    let second = stage.driver.new_tab().await?;
-    stage.driver.switch_to_window(second).await?;
+    stage.engine.new_tab(&stage.driver).await?;
     let page = {
         drop(page);
         stage.open().await?

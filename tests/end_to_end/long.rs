@@ -178,7 +178,7 @@ async fn play(stage: &Stage, happening: Happening, seed: u64) -> Result<Row> {
         }
         Happening::TabKilled => {
             let doomed = stage.driver.window().await?;
-            let next = stage.driver.new_tab().await?;
+            let next = stage.engine.new_tab(&stage.driver).await?;
             stage.driver.switch_to_window(doomed).await?;
             begin(&page, seed, "", 60_000).await?;
             let hammer = more_than(&page, some(seed)).await?;

@@ -30,7 +30,6 @@ async fn two(stage: &Stage) -> Result<(Page, [WindowHandle; 2])> {
     page.saved().await?;
     let first = stage.driver.window().await?;
     let second = stage.engine.new_tab(&stage.driver).await?;
-    stage.driver.switch_to_window(second.clone()).await?;
     let page = stage.open().await?;
     page.go_to("Assessments").await?;
     page.press(&format!("Go on with {VIEW}")).await?;

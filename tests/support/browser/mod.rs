@@ -108,12 +108,16 @@ impl Engine {
         }
     }
 
-    /// Opens a tab that no page was in, beside what there is.
+    /// Opens a tab that no page was in, beside what there is, and goes to it. It is as large as every other.
     pub async fn new_tab(self, driver: &WebDriver) -> WebDriverResult<WindowHandle> {
-        match self {
-            Self::Chromium | Self::Firefox => driver.new_tab().await,
-            Self::WebKit => webkit::new_window(driver).await,
-        }
+        let tab = match self {
+            Self::Chromium | Self::Firefox => driver.new_tab().await?,
+            Self::WebKit => webkit::new_window(driver).await?,
+        };
+        driver.switch_to_window(tab.clone()).await?;
+        let Window { width, height, .. } = Window::default();
+        self.resize(driver, width, height).await?;
+        Ok(tab)
     }
 
     /// Opens a tab that no page was in and closes all others.

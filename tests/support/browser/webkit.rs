@@ -127,8 +127,18 @@ async fn click_there(driver: &WebDriver, element: &WebElement) -> WebDriverResul
         .await
 }
 
+/// A window that has brought files shows them below the page, and is that much higher.
 pub async fn resize(driver: &WebDriver, width: u32, height: u32) -> WebDriverResult<()> {
-    driver.set_window_rect(0, 0, width, height).await?;
+    let around = driver
+        .execute("return outerHeight - innerHeight", Vec::new())
+        .await?;
+    let around = around
+        .json()
+        .as_u64()
+        .and_then(|around| u32::try_from(around).ok());
+    driver
+        .set_window_rect(0, 0, width, height + around.unwrap_or(0))
+        .await?;
     settled(driver, width, height).await
 }
 
