@@ -155,6 +155,9 @@ pub fn save(state: State, touched: Vec<Touched>) {
         return;
     }
     state.keeper.desk().borrow_mut().add(touched);
+    if state.keeper.store().is_some_and(|store| store.is_lasting()) {
+        say_saving(state);
+    }
     spawn_local(async move {
         // The widget may be gone by now, and has then written it.
         if state.saving.try_get_untracked().is_some() {
@@ -193,9 +196,8 @@ pub fn write(state: State) {
         store
     };
     let is_lasting = store.is_lasting();
-    // What is tried again stands as not saved until it is.
-    if is_lasting && !matches!(state.saving.try_get_untracked(), Some(SaveState::NotSaved(_))) {
-        let _ = state.saving.try_set(SaveState::Saving);
+    if is_lasting {
+        say_saving(state);
     }
     // Begun at once: in a widget that goes, nothing can be looked up later.
     let mut begun = begin(state, &desk, &store);
@@ -210,7 +212,8 @@ pub fn write(state: State) {
         }
         desk.borrow_mut().is_writing = false;
         let saving = match outcome {
-            Ok(()) if is_lasting => SaveState::Saved(now()),
+            // What was edited in the last moment is about to be written.
+            Ok(()) if is_lasting && desk.borrow().waiting.is_empty() => SaveState::Saved(now()),
             Ok(()) => return,
             Err(error) => {
                 // Before the later part is here, an edit tries again.
@@ -222,6 +225,14 @@ pub fn write(state: State) {
         };
         let _ = state.saving.try_set(saving);
     });
+}
+
+/// What is tried again stands as not saved until it is.
+fn say_saving(state: State) {
+    let shown = state.saving.try_get_untracked();
+    if !matches!(shown, Some(SaveState::NotSaved(_) | SaveState::Saving) | None) {
+        let _ = state.saving.try_set(SaveState::Saving);
+    }
 }
 
 /// Writes what waits, also for the part that has just come: drafts to be made records of.
