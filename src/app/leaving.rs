@@ -11,7 +11,6 @@ use web_sys::{Element, Event, EventTarget};
 use crate::platform::visibility::{self, Watch};
 
 use super::ledger;
-use super::persistence;
 use super::state::State;
 
 /// Follows the fields of one widget for as long as it is held.
@@ -38,7 +37,6 @@ pub fn watch(state: State, place: &Element) {
         _listeners: [on_input, on_change],
         _watch: visibility::when_leaving(move || {
             take(&leaving);
-            persistence::write_now(state);
             ledger::leave_behind(state);
         }),
     };
@@ -54,7 +52,6 @@ pub fn leave(state: State) {
     if let Some(typed) = typed.flatten() {
         take(&typed);
     }
-    persistence::write_now(state);
 }
 
 fn take(typed: &Typed) {

@@ -148,32 +148,21 @@ async fn open_and_read(desk: &RefCell<Desk>) -> Result<(Store, Vec<Stored>), Sto
     Ok((store, found))
 }
 
-/// Marks records as touched and writes them. That is done once the screen has shown what was edited: to encode a record
-/// costs as much as to score it.
+/// Marks records as touched and writes them. What is edited is noted at once: what another tab has written may come in at
+/// any moment, and is merged with what is noted.
 pub fn save(state: State, touched: Vec<Touched>) {
     if touched.is_empty() {
         return;
     }
-    state.keeper.desk().borrow_mut().add(touched);
-    if state.keeper.store().is_some_and(|store| store.is_lasting()) {
-        say_saving(state);
-    }
-    spawn_local(async move {
-        // The widget may be gone by now, and has then written it.
-        if state.saving.try_get_untracked().is_some() {
-            write_now(state);
-        }
-    });
-}
-
-/// Writes what was edited, or at least notes it where something else is being written, without waiting.
-pub fn write_now(state: State) {
     let desk = state.keeper.desk();
-    let is_writing = desk.borrow().is_writing;
     match state.rest.try_get_untracked() {
-        Some(PartState::Ready(rest)) if is_writing => hand_over(state, &desk, rest),
-        _ => write(state),
+        Some(PartState::Ready(rest)) => {
+            hand_over(state, &desk, rest);
+            (rest.note)(state, &touched);
+        }
+        _ => desk.borrow_mut().add(touched),
     }
+    write(state);
 }
 
 /// Forgets what waits.
