@@ -205,14 +205,14 @@ async fn save_all(state: State, ledger: &RefCell<Ledger>, records: &Behind<'_>) 
     // What comes while it is written is written too.
     while !(keeping::is_kept(state) && ledger.borrow().is_saved()) {
         keeping::write(state, records).await?;
-        let mut news = News::default();
         let written = saving::save(records, ledger, &mut |key, reading| {
+            let mut news = News::default();
             // What the merge made of two readable records is readable.
             let _ = news.add(&key, reading);
+            // At once: an edit of what is shown until then would take back what others have said.
+            news.show(state);
         })
-        .await;
-        news.show(state);
-        let written = written?;
+        .await?;
         tabs::tell(state, &written);
         let is_data = |key: &RecordKey| key.kind() != Some(RecordKind::Setting);
         if written.iter().any(is_data) {
