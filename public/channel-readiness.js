@@ -145,6 +145,15 @@ export class ChannelReadiness extends Base {
     return (await this.#whole()).results();
   }
 
+  /**
+   * The overall figures of everything kept here, the latest first: a column each, quick for thousands.
+   * @returns {Promise<{ids: string[], names: string[], score: Float64Array, low: Float64Array, high: Float64Array,
+   *   level: Int8Array}>} what there is not is NaN, or -1 as a level
+   */
+  async scores() {
+    return (await this.#whole()).scores();
+  }
+
   /** @returns {Promise<string>} everything kept here, as the text of a bundle */
   async exportData() {
     return (await this.#whole()).exportData();

@@ -4,9 +4,12 @@
 #[path = "support/pack.rs"]
 mod support;
 
+use std::cell::RefCell;
+
+use channel_readiness::domain::assessment::Assessment;
 use channel_readiness::domain::level::Level;
-use channel_readiness::domain::pack::{Indicator, Questionnaire};
-use channel_readiness::domain::scoring::{Bind, Figures, Readiness, score, workings};
+use channel_readiness::domain::pack::{Indicator, PackReference, Questionnaire};
+use channel_readiness::domain::scoring::{Bind, Figures, Readiness, each, score, workings};
 use support::*;
 
 /// Score, low, high, coverage, level, highest level, freshness; `-` where there is none.
@@ -322,4 +325,49 @@ fn workings_open_the_worked_example() {
         .map(|gate| (gate.indicator.0.as_str(), gate.level))
         .collect();
     assert_eq!(gates, [("a1", Some(level(3))), ("b1", Some(level(2)))]);
+}
+
+/// An assessment that answers the pack with this id.
+fn answering(pack: &str, answers: &str) -> Assessment {
+    let mut assessment = vendor(answers);
+    pack.clone_into(&mut assessment.pack.id);
+    assessment
+}
+
+#[test]
+fn each_of_many_is_scored_by_what_it_answers_in_the_order_given() {
+    let one_question = questionnaire(vec![dimension("a", 1.0, vec![indicator("a1", 1.0)])]);
+    let all = [
+        answering("worked", WORKED_ANSWERS),
+        answering("small", "a1=1"),
+        answering("gone", "a1=1"),
+        answering("worked", "a1=4"),
+        answering("small", "a1=2"),
+    ];
+    let packs = [("worked", worked_example()), ("small", one_question)];
+    let looked_up = RefCell::new(Vec::new());
+    let at_hand = |reference: &PackReference| {
+        looked_up.borrow_mut().push(reference.id.clone());
+        let (_, own) = packs.iter().find(|(id, _)| *id == reference.id)?;
+        Some(own)
+    };
+    let mut seen = Vec::new();
+    each(&all.iter().collect::<Vec<_>>(), at_hand, |assessment, scorer| {
+        let brief = scorer.map(|scorer| scorer.brief(assessment));
+        seen.push((assessment.pack.id.clone(), brief.and_then(|brief| brief.score)));
+    });
+    let score_of = |pack: &Questionnaire, answers| score(pack, &vendor(answers), today()).overall.score;
+    let worked = |answers| ("worked".to_owned(), score_of(&packs[0].1, answers));
+    let small = |score| ("small".to_owned(), Some(score));
+    assert_eq!(
+        seen,
+        [
+            worked(WORKED_ANSWERS),
+            small(25.0),
+            ("gone".to_owned(), None),
+            worked("a1=4"),
+            small(50.0)
+        ]
+    );
+    assert_eq!(looked_up.take(), ["worked", "small", "gone"], "each once");
 }

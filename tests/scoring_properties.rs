@@ -10,15 +10,20 @@ mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use channel_readiness::domain::assessment::AnswerState;
+use channel_readiness::domain::assessment::{AnswerState, Assessment};
 use channel_readiness::domain::insight::advice::{NextStep, next_steps};
 use channel_readiness::domain::insight::pulse::pulse;
 use channel_readiness::domain::level::Level;
-use channel_readiness::domain::pack::{Condition, Pack, Questionnaire, StateName, Test as AnswerTest};
-use channel_readiness::domain::scoring::{Bind, Figures, Readiness, Standing, score, standings, workings};
+use channel_readiness::domain::pack::{
+    Condition, Length, Lengths, Pack, Questionnaire, StateName, Test as AnswerTest,
+};
+use channel_readiness::domain::scoring::{
+    Bind, Brief, Figures, Readiness, Scorer, Standing, score, standings, workings,
+};
+use channel_readiness::domain::side::Side;
 use exact::{Exact, SPARE, close};
 use proptest::prelude::*;
-use random::{Case, Said, case, condition};
+use random::{Case, Said, case, condition, said};
 use support::*;
 
 fn scored(case: &Case) -> Readiness {
@@ -288,6 +293,31 @@ proptest! {
     }
 
     #[test]
+    fn one_scorer_says_of_many_in_whole_and_in_brief_what_is_said_of_each(
+        (case, questionnaire) in conditional_case(),
+        many in prop::collection::vec((prop::collection::vec(said(), 24), any::<bool>(), any::<bool>()), 1..6),
+    ) {
+        let questionnaire = unevenly_asked(questionnaire);
+        let mut scorer = Scorer::new(&questionnaire);
+        for (answers, is_partner, is_quick) in many {
+            let mut own = case.clone();
+            own.indicators_mut().zip(answers).for_each(|(indicator, answer)| indicator.answer = answer);
+            let assessment = Assessment {
+                side: if is_partner { Side::Partner } else { Side::Vendor },
+                length: if is_quick { Length::Quick } else { Length::Full },
+                ..with_strangers(own.assessment())
+            };
+            let alone = score(&questionnaire, &assessment, today());
+            let stood = standings(&questionnaire, &assessment);
+            prop_assert_eq!(alone.applicable, stood.iter().filter(|standing| standing.applies()).count());
+            prop_assert_eq!(alone.answered, stood.iter().filter(|standing| standing.level().is_some()).count());
+            let Figures { score, interval, level, .. } = alone.overall;
+            prop_assert_eq!(scorer.brief(&assessment), Brief { score, interval, level });
+            prop_assert_eq!(scorer.score(&assessment, today()), alone);
+        }
+    }
+
+    #[test]
     fn questions_stay_as_they_are_where_nothing_can_change_them(
         (case, questionnaire) in conditional_case(),
         levels in prop::collection::vec(0_u8..=4, 24),
@@ -336,6 +366,29 @@ proptest! {
             prop_assert_eq!(step.lifts.contains(&gate), before.binds.contains(&gate));
         }
     }
+}
+
+/// Every second indicator is asked in full alone, every third not of a partner.
+fn unevenly_asked(mut questionnaire: Questionnaire) -> Questionnaire {
+    let indicators = questionnaire
+        .dimensions
+        .iter_mut()
+        .flat_map(|dimension| &mut dimension.indicators);
+    for (place, indicator) in indicators.enumerate() {
+        if place % 2 == 1 {
+            indicator.lengths = Lengths::FullOnly;
+        }
+        if place % 3 == 2 {
+            indicator.sides.partner = None;
+        }
+    }
+    questionnaire
+}
+
+/// With answers that the pack has no indicator for: before all others, between them and after them.
+fn with_strangers(mut assessment: Assessment) -> Assessment {
+    assessment.answers.extend(vendor("a=4 d0i0x=4 d1=4 z=4").answers);
+    assessment
 }
 
 /// Conditions that look backwards in a random order, so that no circle arises but chains in both directions do.

@@ -87,6 +87,7 @@ pub struct Rest {
     pub export: fn(State) -> Promise,
     pub score: fn(&JsString, &JsString, &str) -> Promise,
     pub results: fn(State) -> Promise,
+    pub scores: fn(State) -> Promise,
     pub validate_pack: fn(&JsString) -> Promise,
 }
 
@@ -169,6 +170,7 @@ fn offered() -> Rest {
         export: transfer::export,
         score: transfer::score,
         results: transfer::results,
+        scores: transfer::scores,
         validate_pack: transfer::validate_pack,
     }
 }

@@ -89,11 +89,9 @@ impl Library {
     /// The assessments, the one worked on last first.
     #[must_use]
     pub fn latest_first(&self) -> Vec<&Assessment> {
-        let mut all = Ordered::new();
-        for assessment in self.assessments.values() {
-            all.insert((assessment.updated_at, assessment.id), assessment);
-        }
-        let mut all: Vec<_> = all.into_values().collect();
+        let all = self.assessments.values();
+        let all = all.map(|assessment| ((assessment.updated_at, assessment.id), assessment));
+        let mut all: Vec<_> = Ordered::sorted(all.collect()).into_values().collect();
         all.reverse();
         all
     }

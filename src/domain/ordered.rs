@@ -13,6 +13,12 @@ impl<K, V> Ordered<K, V> {
         Self(Vec::new())
     }
 
+    /// An empty map with room for so many entries.
+    #[must_use]
+    pub fn with_capacity(entries: usize) -> Self {
+        Self(Vec::with_capacity(entries))
+    }
+
     /// How many entries there are.
     #[must_use]
     pub const fn len(&self) -> usize {

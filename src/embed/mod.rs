@@ -60,6 +60,13 @@ impl Handle {
         untrack(|| state.loaded().map(|rest| (rest.results)(state)))
     }
 
+    /// A promise of the overall figures of everything kept here, in columns: `{ ids, names, score, low, high, level }`.
+    #[must_use]
+    pub fn scores(&self) -> Option<Promise> {
+        let state = self.running.state;
+        untrack(|| state.loaded().map(|rest| (rest.scores)(state)))
+    }
+
     /// A promise of everything kept here, as the text of a bundle.
     #[wasm_bindgen(js_name = exportData)]
     #[must_use]

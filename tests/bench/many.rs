@@ -18,7 +18,10 @@ const TOLERANCE: f64 = 1e-9;
 #[derive(Debug, Clone, Copy)]
 pub struct Scoring {
     pub rival: Rival,
+    /// Of the figures in which all must agree.
     pub milliseconds: f64,
+    /// Of whole results.
+    pub whole: f64,
 }
 
 /// Lets every rival score the same assessments: as often as asked for, each time in a fresh browser, the order of the
@@ -44,10 +47,12 @@ pub async fn measure(contest: &Contest, pack: &Value, samples: usize) -> Result<
         entrants.rotate_left(round % places);
         for entrant in entrants {
             let answer = scored(entrant, &bundle, WARMING + 1).await?;
-            let milliseconds = answer["times"][WARMING].as_f64();
+            let time = |times: &str| answer[times][WARMING].as_f64();
+            let missing = "a scoring was not timed";
             scorings.push(Scoring {
                 rival: entrant.rival,
-                milliseconds: milliseconds.ok_or("a scoring was not timed")?,
+                milliseconds: time("times").ok_or(missing)?,
+                whole: time("wholeTimes").ok_or(missing)?,
             });
         }
         eprint!("\rscoring {} of {samples}", round + 1);

@@ -20,6 +20,7 @@ tests![
     the_event_bubbles_and_is_composed,
     export_and_import_carry_everything,
     results_are_those_of_everything_that_is_kept,
+    scores_say_in_columns_what_the_results_say,
     a_single_response_becomes_current,
     an_import_that_does_not_fit_rejects_with_place_and_cause,
     score_gives_the_worked_example,
@@ -272,6 +273,43 @@ async fn results_are_those_of_everything_that_is_kept(stage: Stage) -> Result<()
             assert_eq!(one["result"][figure], expected[figure], "{figure}");
         }
     }
+    Ok(())
+}
+
+async fn scores_say_in_columns_what_the_results_say(stage: Stage) -> Result<()> {
+    let page = stage.open().await?;
+    let scores = "async () => {
+        const { ids, names, ...columns } = await document.querySelector(host).scores();
+        const kinds = Object.fromEntries(Object.entries(columns).map(([name, { constructor }]) => [name, constructor.name]));
+        const figure = (name, place) => columns[name][place] >= 0 ? columns[name][place] : null;
+        const row = (id, place) => ({ id, name: names[place],
+            ...Object.fromEntries(Object.keys(columns).map((name) => [name, figure(name, place)])) });
+        return { kinds, rows: ids.map(row) };
+    }";
+    let numbers = "Float64Array";
+    let kinds = json!({ "score": numbers, "low": numbers, "high": numbers, "level": "Int8Array" });
+    let none = json!({ "kinds": kinds, "rows": [] });
+    assert_eq!(page.await_answer(scores, Vec::new()).await?, none);
+    // One of the built-in pack, one of another, and one without an answer, whose name needs escaping.
+    page.start_as("vendor").await?;
+    page.answer(2).await?;
+    page.saved().await?;
+    let mut empty = rich_response(page.today().await?);
+    empty["title"] = json!("\"Contoso\"\n\\ 10 €");
+    empty["answers"] = json!({});
+    page.import(&empty.to_string()).await?;
+    page.import(&fixture("bundle-format-1.json")?).await?;
+    let rows = "async () => (await document.querySelector(host).results()).map(({ id, name, result }) => {
+        const { score = null, low = null, high = null, level = null } = result ?? {};
+        return { id, name, score, low, high, level };
+    })";
+    let rows = page.await_answer(rows, Vec::new()).await?;
+    let without_score = |row: &&Value| row["score"].is_null() && row["level"] == 0;
+    let found: Vec<&Value> = rows.as_array().into_iter().flatten().collect();
+    assert!(found.len() >= 3, "{rows}");
+    assert!(found.iter().any(without_score), "{rows}");
+    let found = page.await_answer(scores, Vec::new()).await?;
+    assert_eq!(found, json!({ "kinds": kinds, "rows": rows }));
     Ok(())
 }
 

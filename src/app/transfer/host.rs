@@ -1,16 +1,18 @@
 //! What the host page asks for, as it gets it: promises, plain objects, errors with a list of problems.
 
-use js_sys::{Array, Error, JSON, JsString, Object, Promise, Reflect};
+use js_sys::{Array, Error, Float64Array, Int8Array, JSON, JsString, Object, Promise, Reflect};
 use leptos::prelude::*;
 use serde::Serialize;
+use uuid::Uuid;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::future_to_promise;
 
 use crate::domain::assessment::Assessment;
 use crate::domain::exchange::{result_document, score_documents};
 use crate::domain::json::{self, Json};
+use crate::domain::pack::PackReference;
 use crate::domain::problem::Problem;
-use crate::domain::scoring::{self, Readiness};
+use crate::domain::scoring::{self, Brief, Readiness, Scorer};
 use crate::ui::Screen;
 
 use super::super::actions;
@@ -53,20 +55,88 @@ pub fn results(state: State) -> Promise {
         settled(state).await.ok_or_else(|| absent(state))?;
         let today = state.today.get_untracked();
         let list = Array::new();
-        state.library.with_untracked(|library| {
-            for assessment in library.latest_first() {
-                let questionnaire = untrack(|| state.shelf.questionnaire(&assessment.pack));
-                let scored =
-                    questionnaire.map(|questionnaire| scoring::score(&questionnaire, assessment, today));
-                let entry = Object::new();
-                set(&entry, "id", &assessment.id.0.to_string().into());
-                set(&entry, "name", &name(assessment).into());
-                set(&entry, "result", &scored.as_ref().map_or(JsValue::NULL, result));
-                list.push(&entry);
-            }
+        each(state, |assessment, scorer| {
+            let scored = scorer.map(|scorer| scorer.score(assessment, today));
+            let entry = Object::new();
+            set(&entry, "id", &assessment.id.0.to_string().into());
+            set(&entry, "name", &name(assessment).into());
+            set(&entry, "result", &scored.as_ref().map_or(JsValue::NULL, result));
+            list.push(&entry);
         });
         Ok(list.into())
     })
+}
+
+/// A promise of the overall figures of everything that is here, in the order of [`results`], in columns:
+/// `{ ids, names, score, low, high, level }`.
+pub fn scores(state: State) -> Promise {
+    future_to_promise(async move {
+        settled(state).await.ok_or_else(gone)?;
+        let mut columns = Columns::default();
+        each(state, |assessment, scorer| {
+            columns.add(
+                assessment,
+                scorer.map(|scorer| scorer.brief(assessment)).unwrap_or_default(),
+            );
+        });
+        Ok(columns.object())
+    })
+}
+
+/// Goes through everything that is here, the one worked on last first, with the scorer of what each answers.
+fn each(state: State, see: impl FnMut(&Assessment, Option<&mut Scorer<'_>>)) {
+    let at_hand = |reference: &PackReference| untrack(|| state.shelf.questionnaire(reference));
+    state
+        .library
+        .with_untracked(|library| scoring::each(&library.latest_first(), at_hand, see));
+}
+
+/// Figures of many assessments. Lists of plain numbers are handed over at once, and all texts in one JSON text: to make
+/// an object of each assessment takes ten times as long.
+#[derive(Default)]
+struct Columns {
+    /// With the commas between them, as in JSON.
+    ids: String,
+    /// As `ids`.
+    names: String,
+    /// What is undefined is not a number; here as in `low` and `high`.
+    score: Vec<f64>,
+    low: Vec<f64>,
+    high: Vec<f64>,
+    /// What is undefined is -1.
+    level: Vec<i8>,
+}
+
+impl Columns {
+    fn add(&mut self, assessment: &Assessment, brief: Brief) {
+        let mut room = Uuid::encode_buffer();
+        if !self.level.is_empty() {
+            self.ids.push(',');
+            self.names.push(',');
+        }
+        self.ids.push('"');
+        self.ids
+            .push_str(assessment.id.0.hyphenated().encode_lower(&mut room));
+        self.ids.push('"');
+        json::write_string(&mut self.names, name(assessment));
+        self.score.push(brief.score.unwrap_or(f64::NAN));
+        self.low
+            .push(brief.interval.map_or(f64::NAN, |interval| interval.low));
+        self.high
+            .push(brief.interval.map_or(f64::NAN, |interval| interval.high));
+        self.level
+            .push(brief.level.map_or(-1, |level| level.number().cast_signed()));
+    }
+
+    fn object(&self) -> JsValue {
+        let text = ["{\"ids\":[", &self.ids, "],\"names\":[", &self.names, "]}"].concat();
+        let object = JSON::parse(&text).unwrap_or(JsValue::NULL);
+        set(&object, "score", &Float64Array::from(&self.score[..]));
+        set(&object, "low", &Float64Array::from(&self.low[..]));
+        set(&object, "high", &Float64Array::from(&self.high[..]));
+        set(&object, "level", &Int8Array::from(&self.level[..]));
+        object
+    }
 }
 
 /// What an assessment is called by its user, else whom it is about; may be empty.

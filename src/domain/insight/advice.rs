@@ -213,11 +213,12 @@ impl<'a> Plan<'a> {
 
 impl Outcome {
     fn of(tally: &Tally) -> Self {
+        let figures = || tally.parts.iter().map(|part| part.sums.figures());
         Self {
-            score: tally.overall().score,
+            score: tally.score(),
             pooled: tally.caps(OpenAs::Missing).map(|caps| caps.pooled),
-            dimensions: tally.parts.iter().map(|part| part.figures.level).collect(),
-            dimension_scores: tally.parts.iter().map(|part| part.figures.score).collect(),
+            dimensions: figures().map(|figures| figures.level).collect(),
+            dimension_scores: figures().map(|figures| figures.score).collect(),
             binds: Vec::new(),
         }
     }

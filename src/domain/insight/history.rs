@@ -132,7 +132,7 @@ fn changes(
     let overall = Change::between(&before.overall(), &after.overall());
     let parts = before.parts.iter().zip(&after.parts);
     let dimensions = parts.map(|(before, after)| {
-        let change = Change::between(&before.figures, &after.figures);
+        let change = Change::between(&before.sums.figures(), &after.sums.figures());
         (before.dimension.id.clone(), change)
     });
     (overall, dimensions.collect())

@@ -4,12 +4,13 @@ use crate::domain::assessment::Assessment;
 use crate::domain::level::Level;
 use crate::domain::pack::Questionnaire;
 use crate::domain::scoring::Standing;
-use crate::domain::scoring::applicability::{Applicability, Entry, given};
+use crate::domain::scoring::applicability::{Applicability, Entry};
 use crate::domain::scoring::overall::Tally;
 
 /// What is read once for all rescorings.
 pub(super) struct Rescoring<'a> {
     questionnaire: &'a Questionnaire,
+    assessment: &'a Assessment,
     applicability: Applicability<'a>,
     given: Vec<Entry>,
     /// As it is, by the order of [`Questionnaire::indicators`].
@@ -18,12 +19,13 @@ pub(super) struct Rescoring<'a> {
 
 impl<'a> Rescoring<'a> {
     pub fn new(questionnaire: &'a Questionnaire, assessment: &'a Assessment) -> Self {
-        let applicability = Applicability::new(questionnaire, assessment);
-        let given = given(questionnaire, assessment);
+        let applicability = Applicability::new(questionnaire);
+        let given = applicability.given(assessment);
         let mut settled = given.clone();
-        applicability.settle(&mut settled);
+        applicability.settle(assessment, &mut settled);
         Self {
             questionnaire,
+            assessment,
             applicability,
             given,
             settled,
@@ -41,7 +43,7 @@ impl<'a> Rescoring<'a> {
         if let Some(entry) = entries.get_mut(position) {
             entry.standing = Standing::Level(to);
         }
-        self.applicability.settle(&mut entries);
+        self.applicability.settle(self.assessment, &mut entries);
         Tally::new(self.questionnaire, &entries, None)
     }
 }

@@ -191,13 +191,13 @@ impl Model {
                 *pooled += part_weight * share;
             }
             all_weights += part_weight;
-            lowest = lowest.min(level_of(shares));
+            lowest = lowest.min(level_of(&shares));
             scores.push(score);
         }
         let gate_cap = self.lowest_gate.map_or(Level::MAX, Level::raised);
         Sample {
             score: (weights > 0.0).then(|| sum / weights),
-            level: level_of(pooled.map(|pooled| pooled / all_weights))
+            level: level_of(&pooled.map(|pooled| pooled / all_weights))
                 .min(lowest.raised())
                 .min(gate_cap),
             scores,

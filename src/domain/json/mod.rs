@@ -15,7 +15,7 @@ pub(in crate::domain) use parse::parse_within;
 pub use parse::{LARGEST_DOCUMENT, MAX_NESTING, parse, parse_document, refuse_larger};
 pub use serialize::to_json;
 pub use walk::{Fields, Step, Walker, place};
-pub use write::{compact, pretty};
+pub use write::{compact, pretty, write_string};
 
 use super::problem::Position;
 

@@ -84,8 +84,8 @@ fn break_line(out: &mut String, indent: Option<usize>, depth: usize) {
     }
 }
 
-/// Escapes what RFC 8259 demands and nothing else, in the form that RFC 8785 demands.
-pub(super) fn write_string(out: &mut String, text: &str) {
+/// Adds a text in quotation marks. Escapes what RFC 8259 demands and nothing else, in the form that RFC 8785 demands.
+pub fn write_string(out: &mut String, text: &str) {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     out.push('"');
     for character in text.chars() {

@@ -6,11 +6,11 @@ use crate::domain::side::Side;
 
 use super::IndicatorId;
 
-/// A test over answers and facts. Evaluated in `scoring::applicability`.
+/// A test over answers and facts. Evaluated in `scoring::applicability`, where sources have become places.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Condition {
+pub enum Condition<S = Source> {
     /// One indicator's answer.
-    Answer(Source, Test),
+    Answer(S, Test),
     /// Which side answers.
     Side(Side),
     /// The answering company's kind; false where it was not given.
@@ -18,10 +18,10 @@ pub enum Condition {
     /// The answering company's size; false where it was not given.
     SizeAtLeast(Size),
     /// True when empty.
-    All(Vec<Condition>),
+    All(Vec<Self>),
     /// False when empty.
-    Any(Vec<Condition>),
-    Not(Box<Condition>),
+    Any(Vec<Self>),
+    Not(Box<Self>),
 }
 
 /// Whose answer to which indicator.
@@ -74,21 +74,36 @@ impl StateName {
     }
 }
 
-impl Condition {
+impl<S> Condition<S> {
     /// Every answer it looks at, in order of appearance.
     #[must_use]
-    pub fn sources(&self) -> Vec<&Source> {
+    pub fn sources(&self) -> Vec<&S> {
         self.tests().into_iter().map(|(source, _)| source).collect()
     }
 
     /// Every answer it looks at and what it must be, in order of appearance.
     #[must_use]
-    pub fn tests(&self) -> Vec<(&Source, Test)> {
+    pub fn tests(&self) -> Vec<(&S, Test)> {
         match self {
             Self::Answer(source, test) => vec![(source, *test)],
             Self::Side(_) | Self::Company(_) | Self::SizeAtLeast(_) => Vec::new(),
             Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::tests).collect(),
             Self::Not(part) => part.tests(),
+        }
+    }
+
+    /// The same over sources of another kind.
+    #[must_use]
+    pub fn over<T>(&self, source: &dyn Fn(&S) -> T) -> Condition<T> {
+        let all = |parts: &[Self]| parts.iter().map(|part| part.over(source)).collect();
+        match self {
+            Self::Answer(own, test) => Condition::Answer(source(own), *test),
+            Self::Side(side) => Condition::Side(*side),
+            Self::Company(kind) => Condition::Company(*kind),
+            Self::SizeAtLeast(least) => Condition::SizeAtLeast(*least),
+            Self::All(parts) => Condition::All(all(parts)),
+            Self::Any(parts) => Condition::Any(all(parts)),
+            Self::Not(part) => Condition::Not(Box::new(part.over(source))),
         }
     }
 }

@@ -1,10 +1,11 @@
 //! Which indicators are asked, and what a condition says.
 
 use super::Standing;
-use crate::domain::assessment::{AnswerState, Assessment};
+use crate::domain::assessment::{Answer, AnswerState, Assessment};
 use crate::domain::level::Level;
 use crate::domain::ordered::Ordered;
-use crate::domain::pack::{Condition, Indicator, Questionnaire, Source, StateName, Test};
+use crate::domain::pack::{Condition, Indicator, Length, Questionnaire, Source, StateName, Test};
+use crate::domain::side::Side;
 use crate::domain::time::Day;
 
 /// One indicator in one assessment.
@@ -15,50 +16,36 @@ pub(in crate::domain) struct Entry {
     pub day: Option<Day>,
 }
 
-/// Every indicator with its conditions settled, in the order of [`Questionnaire::indicators`].
-pub(in crate::domain) fn entries(questionnaire: &Questionnaire, assessment: &Assessment) -> Vec<Entry> {
-    let mut entries = given(questionnaire, assessment);
-    Applicability::new(questionnaire, assessment).settle(&mut entries);
-    entries
-}
-
-/// Every indicator as length, side and answers have it, before conditions.
-pub(in crate::domain) fn given(questionnaire: &Questionnaire, assessment: &Assessment) -> Vec<Entry> {
-    let entry = |indicator: &Indicator| {
-        if !is_posed(indicator, assessment) {
-            return Entry {
-                standing: Standing::NotAsked,
-                day: None,
-            };
+impl Entry {
+    /// What is not asked stays so: its answer is kept and ignored.
+    fn answer(&mut self, answer: &Answer) {
+        if matches!(self.standing, Standing::NotAsked) {
+            return;
         }
-        let Some(answer) = assessment.answers.get(&indicator.id) else {
-            return Entry {
-                standing: Standing::Unanswered,
-                day: None,
-            };
-        };
-        let standing = match answer.state {
+        self.standing = match answer.state {
             AnswerState::Level(level) => Standing::Level(level),
             AnswerState::Unknown => Standing::Unknown,
             AnswerState::NotApplicable { .. } => Standing::NotApplicable,
         };
-        Entry {
-            standing,
-            day: Some(answer.day),
-        }
-    };
-    questionnaire
-        .indicators()
-        .map(|(_, indicator)| entry(indicator))
-        .collect()
+        self.day = Some(answer.day);
+    }
 }
 
-/// The conditions that matter in an assessment, ready to be applied to its entries, as often as wanted.
+/// Every indicator with its conditions settled, in the order of [`Questionnaire::indicators`].
+pub(in crate::domain) fn entries(questionnaire: &Questionnaire, assessment: &Assessment) -> Vec<Entry> {
+    let applicability = Applicability::new(questionnaire);
+    let mut entries = applicability.given(assessment);
+    applicability.settle(assessment, &mut entries);
+    entries
+}
+
+/// What is asked, as far as the questionnaire alone tells it: found once, for as many assessments as wanted.
 pub(in crate::domain) struct Applicability<'a> {
-    assessment: &'a Assessment,
+    questionnaire: &'a Questionnaire,
+    /// By id, as answers stand.
     positions: Positions<'a>,
-    /// In this length, of this side; in pack order.
-    conditional: Vec<(usize, &'a Condition)>,
+    /// Each after the indicators that its condition looks at.
+    conditional: Vec<Conditional<'a>>,
 }
 
 /// Finds an indicator's position in [`Questionnaire::indicators`].
@@ -66,94 +53,121 @@ pub(in crate::domain) type Positions<'a> = Ordered<&'a str, usize>;
 
 /// Every indicator's position.
 pub(in crate::domain) fn positions(questionnaire: &Questionnaire) -> Positions<'_> {
-    let mut positions = Positions::new();
-    for (position, (_, indicator)) in questionnaire.indicators().enumerate() {
-        positions.insert(&indicator.id.0, position);
+    let counts = questionnaire.dimensions.iter().map(|one| one.indicators.len());
+    let mut positions = Positions::with_capacity(counts.sum());
+    let mut position = 0;
+    for dimension in &questionnaire.dimensions {
+        for indicator in &dimension.indicators {
+            positions.insert(&indicator.id.0, position);
+            position += 1;
+        }
     }
     positions
 }
 
-#[derive(Clone, Copy, PartialEq)]
-enum Progress {
-    Waiting,
-    /// Its sources are being settled first.
-    Begun,
-    Settled,
+/// An indicator that is asked under a condition.
+struct Conditional<'a> {
+    position: usize,
+    indicator: &'a Indicator,
+    condition: Condition<Place>,
+}
+
+/// Where a condition looks.
+struct Place {
+    /// `None`: there is nothing, and a test of it is false.
+    position: Option<usize>,
+    /// As in [`Source`].
+    of: Option<Side>,
+}
+
+impl Place {
+    fn within(&self, assessment: &Assessment) -> Option<usize> {
+        self.position
+            .filter(|_| self.of.is_none_or(|side| side == assessment.side))
+    }
 }
 
 impl<'a> Applicability<'a> {
-    pub fn new(questionnaire: &'a Questionnaire, assessment: &'a Assessment) -> Self {
-        let conditional: Vec<_> = questionnaire
-            .indicators()
-            .enumerate()
-            .filter(|(_, (_, indicator))| is_posed(indicator, assessment))
-            .filter_map(|(position, (_, indicator))| Some((position, indicator.when.as_ref()?)))
-            .collect();
-        let positions = if conditional.is_empty() {
-            Positions::new()
-        } else {
-            positions(questionnaire)
-        };
+    pub fn new(questionnaire: &'a Questionnaire) -> Self {
+        let positions = positions(questionnaire);
+        let conditional = conditional(questionnaire, &positions);
         Self {
-            assessment,
+            questionnaire,
             positions,
             conditional,
         }
     }
 
-    /// Turns the entries of [`given`] whose condition is false into [`Standing::NotAsked`]. A condition's source may
-    /// itself be conditional: sources are settled first. In a circle, which no valid pack has, the test that closes
-    /// it is false.
-    pub fn settle(&self, entries: &mut [Entry]) {
-        if self.conditional.is_empty() {
-            return;
+    /// Every indicator as length, side and answers have it, before conditions, in the order of
+    /// [`Questionnaire::indicators`].
+    pub fn given(&self, assessment: &Assessment) -> Vec<Entry> {
+        let mut entries = self.unanswered(assessment.length, assessment.side);
+        self.answer(assessment, &mut entries);
+        entries
+    }
+
+    /// The same of an assessment without an answer.
+    pub fn unanswered(&self, length: Length, side: Side) -> Vec<Entry> {
+        let entry = |indicator: &Indicator| Entry {
+            standing: if is_posed(indicator, length, side) {
+                Standing::Unanswered
+            } else {
+                Standing::NotAsked
+            },
+            day: None,
+        };
+        let mut entries = Vec::with_capacity(self.positions.len());
+        for dimension in &self.questionnaire.dimensions {
+            entries.extend(dimension.indicators.iter().map(entry));
         }
-        let mut conditions = vec![None; entries.len()];
-        let mut progress = vec![Progress::Settled; entries.len()];
-        for &(position, condition) in &self.conditional {
-            conditions[position] = Some(condition);
-            progress[position] = Progress::Waiting;
+        entries
+    }
+
+    /// Turns the entries that are [`unanswered`](Self::unanswered) into what is [`given`](Self::given). Indicators and
+    /// answers are walked side by side, both by id.
+    pub fn answer(&self, assessment: &Assessment, entries: &mut [Entry]) {
+        let mut answers = assessment.answers.iter();
+        let mut next = answers.next();
+        for (id, position) in self.positions.iter() {
+            while let Some((answered, answer)) = next {
+                let is_own = answered.0.as_str() == *id;
+                if !is_own && answered.0.as_str() > *id {
+                    break;
+                }
+                // What the pack lacks is passed over.
+                next = answers.next();
+                if is_own {
+                    entries[*position].answer(answer);
+                    break;
+                }
+            }
         }
-        // A stack of our own: a long chain of conditions must not exhaust the call stack.
-        let mut pending: Vec<usize> = self
-            .conditional
-            .iter()
-            .rev()
-            .map(|(position, _)| *position)
-            .collect();
-        while let Some(&position) = pending.last() {
-            let Some(condition) = conditions[position].filter(|_| progress[position] != Progress::Settled)
-            else {
-                pending.pop();
-                continue;
-            };
-            if progress[position] == Progress::Waiting {
-                progress[position] = Progress::Begun;
-                let sources = condition.sources();
-                let sources = sources.iter().filter_map(|source| self.position(source));
-                pending.extend(sources.filter(|source| progress[*source] == Progress::Waiting));
-                continue;
+    }
+
+    /// Turns the entries [`given`](Self::given) whose condition is false into [`Standing::NotAsked`].
+    pub fn settle(&self, assessment: &Assessment, entries: &mut [Entry]) {
+        for Conditional {
+            position, condition, ..
+        } in &self.conditional
+        {
+            let is_asked = entries[*position].standing != Standing::NotAsked
+                && holds(condition, assessment, &|place, test| {
+                    let source = place.within(assessment);
+                    Some(source.is_some_and(|source| meets(entries[source].standing, test)))
+                }) == Some(true);
+            if !is_asked {
+                entries[*position].standing = Standing::NotAsked;
             }
-            let is_asked = holds(condition, self.assessment, &|source, test| {
-                let source = self
-                    .position(source)
-                    .filter(|source| progress[*source] == Progress::Settled);
-                Some(source.is_some_and(|source| meets(entries[source].standing, test)))
-            });
-            if is_asked != Some(true) {
-                entries[position].standing = Standing::NotAsked;
-            }
-            progress[position] = Progress::Settled;
         }
     }
 
     /// Whether a level for one of the open answers among settled entries can open or close a question.
     ///
     /// Looking at open sources alone is enough: of a chain of conditions, the first that changes has an open source.
-    pub fn may_change(&self, entries: &[Entry]) -> bool {
-        self.conditional.iter().any(|(_, condition)| {
-            let answer = holds(condition, self.assessment, &|source, test| {
-                let Some(position) = self.position(source) else {
+    pub fn may_change(&self, assessment: &Assessment, entries: &[Entry]) -> bool {
+        self.posed(assessment).any(|condition| {
+            let answer = holds(condition, assessment, &|place, test| {
+                let Some(position) = place.within(assessment) else {
                     return Some(false);
                 };
                 let standing = entries[position].standing;
@@ -165,38 +179,94 @@ impl<'a> Applicability<'a> {
 
     /// Where raising an answer can open or close a question: the position of the answer and the least level at which
     /// a test says something else than below it.
-    pub fn turns(&self) -> Vec<(usize, Level)> {
+    pub fn turns(&self, assessment: &Assessment) -> Vec<(usize, Level)> {
         let mut turns = Vec::new();
-        for (_, condition) in &self.conditional {
-            for (source, test) in condition.tests() {
+        for condition in self.posed(assessment) {
+            for (place, test) in condition.tests() {
                 let turn = match test {
                     Test::AtLeast(least) => least,
                     Test::AtMost(most) if most < Level::MAX => most.raised(),
                     Test::AtMost(_) | Test::State(_) => continue,
                 };
-                turns.extend(self.position(source).map(|position| (position, turn)));
+                turns.extend(place.within(assessment).map(|position| (position, turn)));
             }
         }
         turns
     }
 
-    fn position(&self, source: &Source) -> Option<usize> {
-        if source.of.is_some_and(|side| side != self.assessment.side) {
-            return None;
-        }
-        self.positions.get(&source.indicator.0.as_str()).copied()
+    /// The conditions that matter in this length, of this side.
+    fn posed(&self, assessment: &Assessment) -> impl Iterator<Item = &Condition<Place>> {
+        self.conditional
+            .iter()
+            .filter(|conditional| is_posed(conditional.indicator, assessment.length, assessment.side))
+            .map(|conditional| &conditional.condition)
     }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Progress {
+    Waiting,
+    /// Its sources are being placed first.
+    Begun,
+    Placed,
+}
+
+/// The indicators that have a condition, each after those that it looks at: a condition's source may itself be
+/// conditional. In a circle, which no valid pack has, the test that closes it looks nowhere.
+fn conditional<'a>(questionnaire: &'a Questionnaire, positions: &Positions) -> Vec<Conditional<'a>> {
+    let indicators = || questionnaire.indicators().map(|(_, indicator)| indicator);
+    if indicators().all(|indicator| indicator.when.is_none()) {
+        return Vec::new();
+    }
+    let indicators: Vec<&Indicator> = indicators().collect();
+    let mut progress: Vec<Progress> = indicators
+        .iter()
+        .map(|indicator| match indicator.when {
+            Some(_) => Progress::Waiting,
+            None => Progress::Placed,
+        })
+        .collect();
+    // A stack of our own: a long chain of conditions must not exhaust the call stack.
+    let mut pending: Vec<usize> = (0..indicators.len()).rev().collect();
+    let mut conditional = Vec::new();
+    let find = |source: &Source| positions.get(&source.indicator.0.as_str()).copied();
+    while let Some(&position) = pending.last() {
+        let indicator = indicators[position];
+        match (&indicator.when, progress[position]) {
+            (Some(condition), Progress::Waiting) => {
+                progress[position] = Progress::Begun;
+                let sources = condition.sources().into_iter().filter_map(find);
+                pending.extend(sources.filter(|source| progress[*source] == Progress::Waiting));
+            }
+            (Some(condition), Progress::Begun) => {
+                let condition = condition.over(&|source| Place {
+                    position: find(source).filter(|source| progress[*source] == Progress::Placed),
+                    of: source.of,
+                });
+                conditional.push(Conditional {
+                    position,
+                    indicator,
+                    condition,
+                });
+                progress[position] = Progress::Placed;
+            }
+            _ => {
+                pending.pop();
+            }
+        }
+    }
+    conditional
 }
 
 /// What a condition says, where `test` tells about single answers. `None`: undecided, because tests that are `None`
 /// can decide it either way.
-pub(in crate::domain) fn holds(
-    condition: &Condition,
+pub(in crate::domain) fn holds<S>(
+    condition: &Condition<S>,
     assessment: &Assessment,
-    test: &dyn Fn(&Source, Test) -> Option<bool>,
+    test: &dyn Fn(&S, Test) -> Option<bool>,
 ) -> Option<bool> {
     // The first part that equals `decisive` decides; all others let the rest speak.
-    let join = |parts: &[Condition], decisive: bool| {
+    let join = |parts: &[Condition<S>], decisive: bool| {
         let mut answer = Some(!decisive);
         for part in parts {
             match holds(part, assessment, test) {
@@ -230,6 +300,7 @@ pub(in crate::domain) fn meets(standing: Standing, test: Test) -> bool {
     }
 }
 
-fn is_posed(indicator: &Indicator, assessment: &Assessment) -> bool {
-    indicator.lengths.include(assessment.length) && indicator.question(assessment.side).is_some()
+/// Whether it is asked in this length, of this side.
+fn is_posed(indicator: &Indicator, length: Length, side: Side) -> bool {
+    indicator.lengths.include(length) && indicator.question(side).is_some()
 }

@@ -1,14 +1,19 @@
 //! The scores, openly: pure functions of questionnaire, assessment and today.
 //!
-//! [`score`] gives the figures; [`workings()`] gives everything they were made of. Both read the same sums.
+//! [`score`] gives the figures; [`workings()`] gives everything they were made of; a [`Scorer`] gives the figures of
+//! many assessments, whole or in brief. All read the same sums.
 //!
 //! Source: the project's scoring method, described in `docs/scoring.md`.
 
 pub(in crate::domain) mod applicability;
 mod dimension;
+mod many;
 pub(in crate::domain) mod overall;
+mod scorer;
 pub(in crate::domain) mod workings;
 
+pub use many::each;
+pub use scorer::Scorer;
 pub use workings::{CapWorkings, DimensionWorkings, GateWorkings, IndicatorWorkings, Workings, workings};
 
 use super::assessment::Assessment;
@@ -17,9 +22,6 @@ use super::pack::{DimensionId, IndicatorId, Questionnaire};
 use super::time::Day;
 pub(in crate::domain) use dimension::level_of;
 pub use overall::freshness;
-
-use applicability::Applicability;
-use overall::{OpenAs, Tally};
 
 /// How much of the weight must stand at a level, or above it, for the whole to count as being there, `0.0..=1.0`.
 ///
@@ -54,6 +56,16 @@ pub struct Figures {
     pub level: Option<Level>,
     /// The level if every open answer were 4.
     pub level_high: Option<Level>,
+}
+
+/// Those of the overall figures that a list of many assessments shows.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Brief {
+    /// As in [`Figures`].
+    pub score: Option<f64>,
+    /// As in [`Figures`].
+    pub interval: Option<Interval>,
+    pub level: Option<Level>,
 }
 
 /// An interval on the scale of scores, `0.0..=100.0`, `low <= high`.
@@ -170,26 +182,5 @@ pub fn standings(questionnaire: &Questionnaire, assessment: &Assessment) -> Vec<
 /// Scores an assessment. `today` counts only for freshness.
 #[must_use]
 pub fn score(questionnaire: &Questionnaire, assessment: &Assessment, today: Day) -> Readiness {
-    let mut entries = applicability::given(questionnaire, assessment);
-    let applicability = Applicability::new(questionnaire, assessment);
-    applicability.settle(&mut entries);
-    let tally = Tally::new(questionnaire, &entries, Some(today));
-    let dimensions: Vec<DimensionFigures> = tally.parts.iter().map(overall::Part::summary).collect();
-    Readiness {
-        overall: tally.overall(),
-        floor: tally
-            .gates
-            .iter()
-            .filter_map(|(_, standing)| standing.level())
-            .min(),
-        open_gates: tally.open_gates(),
-        binds: tally
-            .caps(OpenAs::Missing)
-            .map_or(Vec::new(), |caps| tally.binds(&caps)),
-        asked: dimensions.iter().map(|dimension| dimension.asked).sum(),
-        applicable: dimensions.iter().map(|dimension| dimension.applicable).sum(),
-        answered: dimensions.iter().map(|dimension| dimension.answered).sum(),
-        questions_may_change: applicability.may_change(&entries),
-        dimensions,
-    }
+    Scorer::new(questionnaire).score(assessment, today)
 }

@@ -1,8 +1,8 @@
 //! The figures of the whole, from those of its dimensions.
 
 use super::applicability::Entry;
-use super::dimension::{Sums, level_of};
-use super::{Bind, DimensionFigures, Figures, Interval, Standing};
+use super::dimension::{Sums, Weighing, greater, lesser, level_of};
+use super::{Bind, Brief, DimensionFigures, Figures, Interval, Standing};
 use crate::domain::level::Level;
 use crate::domain::pack::{Dimension, HalfLife, Indicator, IndicatorId, Questionnaire};
 use crate::domain::time::Day;
@@ -28,7 +28,6 @@ pub(in crate::domain) struct Tally<'a> {
 pub(in crate::domain) struct Part<'a> {
     pub dimension: &'a Dimension,
     pub sums: Sums,
-    pub figures: Figures,
 }
 
 /// The three things that hold the overall level down.
@@ -60,23 +59,24 @@ impl Caps {
 impl<'a> Tally<'a> {
     /// Sums up settled entries, in one pass. Without `today` every answer counts as fresh.
     pub fn new(questionnaire: &'a Questionnaire, entries: &[Entry], today: Option<Day>) -> Self {
-        let mut entries = entries.iter();
+        let mut rest = entries;
         let mut gates = Vec::new();
         let mut parts = Vec::with_capacity(questionnaire.dimensions.len());
         for dimension in &questionnaire.dimensions {
-            let mut sums = Sums::default();
-            for (indicator, entry) in dimension.indicators.iter().zip(entries.by_ref()) {
-                let age = entry.day.zip(today).map(|(day, today)| day.age(today));
-                let freshness = age.map_or(1.0, |age| freshness(age, indicator.half_life));
-                sums.add(indicator.weight.value(), entry.standing, freshness);
+            let (entries, others) = rest
+                .split_at_checked(dimension.indicators.len())
+                .unwrap_or((rest, &[]));
+            rest = others;
+            let mut weighing = Weighing::default();
+            for (indicator, entry) in dimension.indicators.iter().zip(entries) {
+                weighing.add(indicator, entry, today);
                 if indicator.gate && dimension.headline && entry.standing.applies() {
                     gates.push((indicator, entry.standing));
                 }
             }
             parts.push(Part {
                 dimension,
-                sums,
-                figures: sums.figures(),
+                sums: weighing.sums(),
             });
         }
         Self { parts, gates }
@@ -106,52 +106,86 @@ impl<'a> Tally<'a> {
 
     /// The overall figures.
     pub fn overall(&self) -> Figures {
-        let Some(caps) = self.caps(OpenAs::Missing) else {
-            return Figures::default();
-        };
-        let score = self.score();
-        let low = self.mean(|figures| figures.interval.map(|interval| interval.low));
-        let high = self.mean(|figures| figures.interval.map(|interval| interval.high));
-        let interval = low.zip(high).map(|(low, high)| Interval {
-            // Rounding alone could put the score outside.
-            low: low.min(score.unwrap_or(low)),
-            high: high.max(score.unwrap_or(high)),
-        });
+        let Brief {
+            score,
+            interval,
+            level,
+        } = self.brief();
         Figures {
             score,
             interval,
-            coverage: self.mean(|figures| figures.coverage),
-            freshness: self.mean(|figures| figures.freshness),
-            level: Some(caps.level()),
+            coverage: self.mean(Sums::coverage),
+            freshness: self.mean(Sums::freshness),
+            level,
             level_high: self.caps(OpenAs::Highest).map(|caps| caps.level()),
+        }
+    }
+
+    /// Those of the overall figures that a list of many shows.
+    pub fn brief(&self) -> Brief {
+        let (mut score, mut low, mut high) = (Mean::NONE, Mean::NONE, Mean::NONE);
+        for part in self.counted() {
+            let interval = part.sums.interval();
+            score.add(part, part.sums.score());
+            low.add(part, interval.map(|interval| interval.low));
+            high.add(part, interval.map(|interval| interval.high));
+        }
+        let score = score.value();
+        Brief {
+            score,
+            interval: low.value().zip(high.value()).map(|(low, high)| Interval {
+                // Rounding alone could put the score outside.
+                low: lesser(low, score.unwrap_or(low)),
+                high: greater(high, score.unwrap_or(high)),
+            }),
+            level: self.caps(OpenAs::Missing).map(|caps| caps.level()),
         }
     }
 
     /// The overall score alone.
     pub fn score(&self) -> Option<f64> {
-        self.mean(|figures| figures.score)
+        self.mean(Sums::score)
+    }
+
+    fn mean(&self, figure: fn(&Sums) -> Option<f64>) -> Option<f64> {
+        let mut mean = Mean::NONE;
+        for part in self.counted() {
+            mean.add(part, figure(&part.sums));
+        }
+        mean.value()
     }
 
     /// What caps the level; `None` where no dimension counts.
     pub fn caps(&self, open: OpenAs) -> Option<Caps> {
-        let lowest_dimension = self.counted().map(|part| part.sums.level(open)).min()?;
-        let mut shares = [0.0; 4];
+        let mut lowest_dimension = None;
+        let mut weights = 0.0;
+        let mut pooled = [0.0; 4];
         for part in self.counted() {
-            for (pooled, share) in shares.iter_mut().zip(part.sums.shares(open)) {
-                *pooled += part.dimension.weight.value() * share;
-            }
+            let weight = part.dimension.weight.value();
+            let shares = part.sums.shares(open);
+            lowest_dimension = lower(lowest_dimension, level_of(&shares));
+            weights += weight;
+            pooled[0] += weight * shares[0];
+            pooled[1] += weight * shares[1];
+            pooled[2] += weight * shares[2];
+            pooled[3] += weight * shares[3];
         }
-        let weight = self.counted_weight();
-        let shares = shares.map(|share| share / weight);
+        let [first, second, third, fourth] = pooled;
+        let shares = [
+            first / weights,
+            second / weights,
+            third / weights,
+            fourth / weights,
+        ];
+        let mut lowest_gate = None;
+        for (_, standing) in &self.gates {
+            lowest_gate = lower(lowest_gate, gate_level(*standing, open));
+        }
         Some(Caps {
             shares,
-            pooled: level_of(shares),
-            lowest_dimension,
-            lowest_gate: self
-                .gates
-                .iter()
-                .map(|(_, standing)| gate_level(*standing, open))
-                .min(),
+            pooled: level_of(&shares),
+            lowest_dimension: lowest_dimension?,
+            lowest_gate,
         })
     }
 
@@ -168,7 +202,7 @@ impl<'a> Tally<'a> {
         if caps.lowest_dimension.raised() == level {
             let lowest = self
                 .counted()
-                .filter(|part| part.figures.level == Some(caps.lowest_dimension));
+                .filter(|part| part.sums.level(OpenAs::Missing) == caps.lowest_dimension);
             binds.extend(lowest.map(|part| Bind::Dimension(part.dimension.id.clone())));
         }
         if caps.gate_cap() == level {
@@ -194,22 +228,39 @@ impl<'a> Tally<'a> {
         let open = self.gates.iter().filter(|(_, standing)| standing.is_open());
         open.map(|(gate, _)| gate.id.clone()).collect()
     }
+}
 
-    /// The mean over the dimensions that count and have the figure, by their weights.
-    fn mean(&self, figure: fn(&Figures) -> Option<f64>) -> Option<f64> {
-        let (mut sum, mut weights) = (0.0, 0.0);
-        let (mut least, mut most) = (f64::INFINITY, f64::NEG_INFINITY);
-        for part in self.counted() {
-            if let Some(value) = figure(&part.figures) {
-                let weight = part.dimension.weight.value();
-                sum += weight * value;
-                weights += weight;
-                least = least.min(value);
-                most = most.max(value);
-            }
-        }
+/// A mean over dimensions by their weights, of those that have the figure.
+struct Mean {
+    sum: f64,
+    weights: f64,
+    least: f64,
+    most: f64,
+}
+
+impl Mean {
+    const NONE: Self = Self {
+        sum: 0.0,
+        weights: 0.0,
+        least: f64::INFINITY,
+        most: f64::NEG_INFINITY,
+    };
+
+    fn add(&mut self, part: &Part, figure: Option<f64>) {
+        let Some(value) = figure else {
+            return;
+        };
+        let weight = part.dimension.weight.value();
+        self.sum += weight * value;
+        self.weights += weight;
+        self.least = lesser(self.least, value);
+        self.most = greater(self.most, value);
+    }
+
+    fn value(&self) -> Option<f64> {
         // Rounding must not put a mean beyond the values it is of.
-        (weights > 0.0).then(|| (sum / weights).max(least).min(most))
+        let mean = || lesser(greater(self.sum / self.weights, self.least), self.most);
+        (self.weights > 0.0).then(mean)
     }
 }
 
@@ -227,7 +278,7 @@ impl Part<'_> {
         DimensionFigures {
             id: self.dimension.id.clone(),
             headline: self.dimension.headline,
-            figures: self.figures,
+            figures: self.sums.figures(),
             asked,
             applicable,
             answered,
@@ -248,4 +299,11 @@ fn gate_level(standing: Standing, open: OpenAs) -> Level {
         OpenAs::Missing => Level::MIN,
         OpenAs::Highest => Level::MAX,
     })
+}
+
+fn lower(lowest: Option<Level>, level: Level) -> Option<Level> {
+    match lowest {
+        Some(lowest) if lowest <= level => Some(lowest),
+        _ => Some(level),
+    }
 }

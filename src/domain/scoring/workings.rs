@@ -178,7 +178,7 @@ fn dimension_workings(part: &Part) -> DimensionWorkings {
         fresh_weight: part.sums.fresh_weight,
         shares: shares(OpenAs::Missing),
         shares_high: shares(OpenAs::Highest),
-        figures: part.figures,
+        figures: part.sums.figures(),
     }
 }
 

@@ -5,14 +5,13 @@ use crate::domain::assessment::Assessment;
 use crate::domain::level::Level;
 use crate::domain::pack::{Indicator, Pack, Step};
 use crate::domain::scoring::Standing;
-use crate::domain::scoring::applicability::{Applicability, Entry, given};
+use crate::domain::scoring::applicability::{Applicability, Entry};
 use crate::domain::scoring::overall::{OpenAs, Tally};
-use crate::domain::side::Side;
 
 /// The assessment as it is, ready to be scored with some indicators raised.
 pub(super) struct Ground<'a> {
     pub pack: &'a Pack,
-    pub side: Side,
+    pub assessment: &'a Assessment,
     pub applicability: Applicability<'a>,
     /// Before conditions.
     given: Vec<Entry>,
@@ -51,10 +50,10 @@ pub(super) struct Outcome {
 
 impl<'a> Ground<'a> {
     pub fn new(pack: &'a Pack, assessment: &'a Assessment, wishes: &Wishes) -> Self {
-        let applicability = Applicability::new(&pack.questionnaire, assessment);
-        let given = given(&pack.questionnaire, assessment);
+        let applicability = Applicability::new(&pack.questionnaire);
+        let given = applicability.given(assessment);
         let mut settled = given.clone();
-        applicability.settle(&mut settled);
+        applicability.settle(assessment, &mut settled);
         let (mut locked, mut excluded) = (0, 0);
         let mut ways = Vec::new();
         let indicators = pack.questionnaire.indicators().zip(&pack.guidance).enumerate();
@@ -81,7 +80,7 @@ impl<'a> Ground<'a> {
         }
         Self {
             pack,
-            side: assessment.side,
+            assessment,
             applicability,
             given,
             settled,
@@ -97,7 +96,7 @@ impl<'a> Ground<'a> {
         for (position, to) in picks {
             entries[*position].standing = Standing::Level(*to);
         }
-        self.applicability.settle(&mut entries);
+        self.applicability.settle(self.assessment, &mut entries);
         entries
     }
 

@@ -62,7 +62,7 @@ pub(super) async fn obstacles(ground: &Ground<'_>, target: Target) -> Vec<Obstac
     }
     let stuck = headline.iter().filter(|(position, (_, entry))| {
         let level = entry.standing.level();
-        let steps = ground.pack.guidance[*position].steps.of(ground.side);
+        let steps = ground.pack.guidance[*position].steps.of(ground.assessment.side);
         level.is_some_and(|level| level < Level::MAX && !steps.iter().any(|step| step.to > level))
     });
     let stuck: Vec<IndicatorId> = stuck

@@ -54,7 +54,7 @@ impl Span {
 
 impl Regimes {
     pub fn new(ground: &Ground) -> Self {
-        let turns = ground.applicability.turns();
+        let turns = ground.applicability.turns(ground.assessment);
         let switches: Vec<Switch> = (0..ground.ways.len())
             .map(|way| Switch::new(ground, way, &turns))
             .filter(|switch| switch.spans.len() > 1)

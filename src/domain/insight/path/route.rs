@@ -105,7 +105,13 @@ fn step(ground: &Ground, (position, to): (usize, Level), gain: f64, then: &Outco
     let way = ground.way(position)?;
     let rung = way.rungs.iter().find(|rung| rung.to == to)?;
     let (_, indicator) = ground.pack.questionnaire.indicators().nth(position)?;
-    let steps = ground.pack.guidance.get(position)?.steps.of(ground.side).iter();
+    let steps = ground
+        .pack
+        .guidance
+        .get(position)?
+        .steps
+        .of(ground.assessment.side)
+        .iter();
     let taken = steps
         .enumerate()
         .filter(|(_, step)| way.from < step.to && step.to <= to);
