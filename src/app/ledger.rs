@@ -70,12 +70,12 @@ pub fn note(state: State, touched: &[Touched]) {
         for one in touched {
             let (key, document) = document(library, *one);
             ledger.borrow_mut().note(&key, document.as_ref(), now);
-            let reading = ledger.borrow().reading(&key);
-            match (reading, document) {
+            if document.is_some() {
                 // The library is ahead of nothing: only the bin has to follow.
-                (Reading::Here(_), Some(_)) => news.back.push(key),
-                (reading, None) => drop(news.add(&key, reading)),
-                _ => {}
+                news.back.push(key);
+            } else {
+                let reading = ledger.borrow().reading(&key);
+                drop(news.add(&key, reading));
             }
         }
     });

@@ -18,6 +18,8 @@ pub struct Ledger {
     device: DeviceId,
     clock: HybridClock,
     entries: Ordered<RecordKey, Entry>,
+    /// What the store has of the record that was written last: whoever goes on with it need not read it again.
+    last: Option<(RecordKey, Replica)>,
 }
 
 #[derive(Debug, Default)]
@@ -88,6 +90,7 @@ impl Ledger {
             device,
             clock: HybridClock::new(device),
             entries: Ordered::new(),
+            last: None,
         }
     }
 
@@ -99,6 +102,7 @@ impl Ledger {
             return self.take_in_draft(&record, key, bytes);
         }
         let read = bytes.as_deref().map(|bytes| read(&key, bytes)).transpose();
+        self.last = None;
         let entry = self.entries.get_or_insert_with(key, Entry::default);
         entry.stored = bytes;
         match read {
@@ -266,6 +270,9 @@ impl Ledger {
         if let Some(unsaved) = &entry.unsaved {
             return Held::Readable(unsaved.replica.clone());
         }
+        if let Some((_, replica)) = self.last.as_ref().filter(|(last, _)| last == key) {
+            return Held::Readable(replica.clone());
+        }
         match entry.stored.as_deref().map(|bytes| read(key, bytes)) {
             Some(Ok(replica)) => Held::Readable(replica),
             // Never written over.
@@ -360,13 +367,11 @@ impl Ledger {
                 continue;
             };
             entry.stored = Some(bytes);
-            if entry
-                .unsaved
-                .as_ref()
-                .is_some_and(|unsaved| unsaved.revision == revision)
-            {
-                entry.unsaved = None;
-            }
+            let written = entry.unsaved.take_if(|unsaved| unsaved.revision == revision);
+            // What is purged is not written whole.
+            self.last = written
+                .map(|written| (key, written.replica))
+                .filter(|(_, replica)| !replica.is_purged());
         }
     }
 

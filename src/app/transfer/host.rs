@@ -71,7 +71,7 @@ pub fn results(state: State) -> Promise {
 /// `{ ids, names, score, low, high, level }`.
 pub fn scores(state: State) -> Promise {
     future_to_promise(async move {
-        settled(state).await.ok_or_else(gone)?;
+        settled(state).await.ok_or_else(|| absent(state))?;
         let mut columns = Columns::default();
         each(state, |assessment, scorer| {
             columns.add(

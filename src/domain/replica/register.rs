@@ -43,11 +43,19 @@ impl Content {
     /// writes them in another order has changed nothing.
     pub(super) fn says_the_same(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Whole(one), Self::Whole(other)) => one == other || sorted(one) == sorted(other),
+            (Self::Whole(one), Self::Whole(other)) => are_the_same(one, other),
             (Self::Members(one), Self::Members(other)) => {
                 one == other || one.len() == other.len() && in_order(one) == in_order(other)
             }
             _ => self == other,
+        }
+    }
+
+    /// The value, where it is not cut any further.
+    pub(super) const fn whole(&self) -> Option<&Json> {
+        match self {
+            Self::Whole(json) => Some(json),
+            Self::Members(_) | Self::Items(_) => None,
         }
     }
 
@@ -78,8 +86,8 @@ impl Version {
     #[must_use]
     pub const fn value(&self) -> Option<&Json> {
         match &self.content {
-            Some(Content::Whole(json)) => Some(json),
-            _ => None,
+            Some(content) => content.whole(),
+            None => None,
         }
     }
 
@@ -147,6 +155,11 @@ impl Register {
         self.versions
             .truncate(1 + if path.keeps_past() { MOST_PAST } else { 0 });
     }
+}
+
+/// Whether both are the same, but for the order of members.
+pub(super) fn are_the_same(one: &Json, other: &Json) -> bool {
+    one == other || sorted(one) == sorted(other)
 }
 
 /// The value with the members of each object sorted by name.
