@@ -16,7 +16,7 @@ use crate::domain::library::{Library, Touched};
 use crate::domain::pack::IndicatorId;
 use crate::domain::problem::Problem;
 use crate::domain::replica::{DeviceId, RegisterPath};
-use crate::platform::{clock, identity};
+use crate::platform::{clock, identity, turns};
 use crate::storage::ledger::{Ledger, Reading};
 use crate::storage::vault::Behind;
 use crate::storage::vault::Standing;
@@ -190,6 +190,8 @@ pub fn save(state: State, store: Rc<Store>) -> Saving {
         let Some((ledger, vault)) = held else {
             return Ok(());
         };
+        // Whoever answers sees the score before the record is written, not after.
+        turns::next_turn().await;
         let outcome = save_all(state, &ledger, &vault.over(&store)).await;
         if outcome == Err(StoreError::Locked) {
             lock::shut(state);

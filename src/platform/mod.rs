@@ -20,6 +20,7 @@ pub mod savefile;
 pub mod slots;
 pub mod surroundings;
 pub mod traces;
+pub mod turns;
 pub mod visibility;
 
 pub use objects::Exception;
