@@ -6,6 +6,7 @@ use crate::domain::assessment::Assessment;
 use crate::domain::json::{Json, Member};
 use crate::domain::library::Library;
 use crate::domain::time::Moment;
+use crate::ui::components::saved::SaveState;
 
 use super::ledger;
 use super::state::{State, now};
@@ -87,13 +88,18 @@ pub fn take_in(state: State, document: &Json) {
     let _ = state.later().backups.try_set(Backups::read(document));
 }
 
-/// That it is time for a backup; looked at again whenever something is saved.
+/// That it is time for a backup; looked at again whenever something is saved. Whoever answers need not wait for it.
 pub fn due(state: State) -> Memo<Option<Due>> {
     let backups = state.later().backups;
-    Memo::new(move |_| {
-        state.saving.track();
+    Memo::new(move |before: Option<&Option<Due>>| {
+        let saving = state.saving.get();
         let backups = backups.get();
-        state.library.with(|library| backups.due(library, now()))
+        let look = |library: &Library| backups.due(library, now());
+        match (before, saving) {
+            (Some(before), SaveState::Saving) => *before,
+            (_, SaveState::Saved(_)) => state.library.with_untracked(look),
+            _ => state.library.with(look),
+        }
     })
 }
 

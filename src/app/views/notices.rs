@@ -94,10 +94,13 @@ fn Reminder(state: State) -> impl IntoView {
             locale.plural(due.answers, &text.since, &[("day", &day)])
         }
     };
+    // The notice stands while the number in it grows.
+    let is_shown = Memo::new(move |_| shown.with(Option::is_some));
+    let title = Signal::derive(move || shown.get().map(words).unwrap_or_default());
     move || {
-        shown.get().map(|due| {
+        is_shown.get().then(|| {
             view! {
-                <Notice urgency=Urgency::Hint title=words(due)>
+                <Notice urgency=Urgency::Hint title=title>
                     <button type="button" on:click=move |_| dispatch.send(Action::ScreenChosen(Screen::Data))>
                         {text.make}
                     </button>

@@ -17,7 +17,7 @@ pub enum Urgency {
 #[component]
 pub fn Notice(
     urgency: Urgency,
-    #[prop(into)] title: String,
+    #[prop(into)] title: Signal<String>,
     #[prop(into, optional)] body: String,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
