@@ -29,7 +29,7 @@ pub fn Gone(state: State) -> impl IntoView {
     move || {
         gone.get().map(|mark| {
             view! {
-                <Notice urgency=Urgency::Failure title=text.title body=words(locale, &mark)>
+                <Notice urgency=Urgency::Failure title=text.title.into_any() body=words(locale, &mark)>
                     <button type="button" on:click=move |_| dispatch.send(Action::ScreenChosen(Screen::Data))>
                         {text.restore}
                     </button>

@@ -55,7 +55,7 @@ pub fn locked(state: State) -> AnyView {
     let kept_open = move || {
         is_kept_open
             .get()
-            .then(|| view! { <Notice urgency=Urgency::Failure title=text.not_saved /> })
+            .then(|| view! { <Notice urgency=Urgency::Failure title=text.not_saved.into_any() /> })
     };
     view! { <div class="lock-place" node_ref=place>{shut} {kept_open}</div> }.into_any()
 }

@@ -151,7 +151,7 @@ pub fn part_failed(text: &'static text::questions::Part, help: &'static str) -> 
     let dispatch = crate::ui::action::dispatch();
     view! {
         <div class="page">
-            <Notice urgency=Urgency::Failure title=text.failed body=help>
+            <Notice urgency=Urgency::Failure title=text.failed.into_any() body=help>
                 <button type="button" on:click=move |_| dispatch.send(Action::PartRetried)>
                     {text.retry}
                 </button>

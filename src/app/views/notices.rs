@@ -47,7 +47,7 @@ pub fn notices(state: State) -> AnyView {
                     .get()
                     .map(|(title, help)| {
                         view! {
-                            <Notice urgency=Urgency::Warning title=title body=help>
+                            <Notice urgency=Urgency::Warning title=title.into_any() body=help>
                                 {export(LaterAction::Exported(None))}
                             </Notice>
                         }
@@ -56,14 +56,14 @@ pub fn notices(state: State) -> AnyView {
             {move || {
                 read_only
                     .get()
-                    .then(|| view! { <Notice urgency=Urgency::Warning title=text.not_saved body=text.read_only /> })
+                    .then(|| view! { <Notice urgency=Urgency::Warning title=text.not_saved.into_any() body=text.read_only /> })
             }}
             {move || {
                 (unreadable.get() > 0)
                     .then(|| {
                         let words = locale.plural(unreadable.get(), &text.set_aside, &[]);
                         view! {
-                            <Notice urgency=Urgency::Warning title=words>
+                            <Notice urgency=Urgency::Warning title=words.into_any()>
                                 {export(LaterAction::UnreadableExported)}
                             </Notice>
                         }
@@ -96,11 +96,11 @@ fn Reminder(state: State) -> impl IntoView {
     };
     // The notice stands while the number in it grows.
     let is_shown = Memo::new(move |_| shown.with(Option::is_some));
-    let title = Signal::derive(move || shown.get().map(words).unwrap_or_default());
+    let title = move || shown.get().map(words);
     move || {
         is_shown.get().then(|| {
             view! {
-                <Notice urgency=Urgency::Hint title=title>
+                <Notice urgency=Urgency::Hint title=title.into_any()>
                     <button type="button" on:click=move |_| dispatch.send(Action::ScreenChosen(Screen::Data))>
                         {text.make}
                     </button>
@@ -126,7 +126,7 @@ fn ErasedElsewhere(state: State) -> impl IntoView {
     move || {
         is_erased.get().then(|| {
             view! {
-                <Notice urgency=Urgency::Warning title=words>
+                <Notice urgency=Urgency::Warning title=words.into_any()>
                     <button type="button" class="plain" on:click=move |_| is_erased.set(false)>
                         {dismiss}
                     </button>
@@ -181,7 +181,7 @@ fn Undo(state: State) -> impl IntoView {
                     .get()
                     .map(|removed| {
                         view! {
-                            <Notice urgency=Urgency::Hint title=words(removed)>
+                            <Notice urgency=Urgency::Hint title=words(removed).into_any()>
                                 <button type="button" on:click=move |_| dispatch.later(LaterAction::Undone)>
                                     {text.undo}
                                 </button>

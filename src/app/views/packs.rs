@@ -85,7 +85,7 @@ pub fn unfit(state: State) -> AnyView {
     let text = words(&locale().language());
     view! {
         <div class="page desk">
-            <Notice urgency=Urgency::Failure title=text.unfit_title body=text.unfit_help />
+            <Notice urgency=Urgency::Failure title=text.unfit_title.into_any() body=text.unfit_help />
             <ProblemList problems=problems />
         </div>
     }
@@ -98,7 +98,7 @@ fn unreached(cause: &str) -> AnyView {
     let body = fill(text.unreached_help, &[("cause", cause)]);
     view! {
         <div class="page desk">
-            <Notice urgency=Urgency::Failure title=text.unreached_title body=body>
+            <Notice urgency=Urgency::Failure title=text.unreached_title.into_any() body=body>
                 <button type="button" on:click=move |_| dispatch.send(Action::PartRetried)>
                     {retry}
                 </button>

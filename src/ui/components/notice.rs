@@ -17,7 +17,8 @@ pub enum Urgency {
 #[component]
 pub fn Notice(
     urgency: Urgency,
-    #[prop(into)] title: Signal<String>,
+    /// A word that may change, or does not.
+    title: AnyView,
     #[prop(into, optional)] body: String,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {

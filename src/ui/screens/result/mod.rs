@@ -174,7 +174,7 @@ pub fn missing(help: &'static str) -> impl IntoView {
     let text = &locale().text.part;
     let dispatch = dispatch();
     view! {
-        <Notice urgency=Urgency::Failure title=text.failed body=help>
+        <Notice urgency=Urgency::Failure title=text.failed.into_any() body=help>
             <button type="button" on:click=move |_| dispatch.send(Action::PartRetried)>
                 {text.retry}
             </button>
