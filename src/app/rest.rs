@@ -8,6 +8,7 @@ use leptos::task::spawn_local;
 use leptos::wasm_split::SplitLoaderError;
 #[cfg(not(debug_assertions))]
 use leptos::wasm_split::wasm_split;
+use web_sys::HtmlElement;
 
 use core::any::Any;
 use std::rc::Rc;
@@ -88,6 +89,8 @@ pub struct Rest {
     pub score: fn(&JsString, &JsString, &str) -> Promise,
     pub results: fn(State) -> Promise,
     pub scores: fn(State) -> Promise,
+    /// Dispatches `cr-result` on the host from now on.
+    pub tell_results: fn(State, HtmlElement),
     pub validate_pack: fn(&JsString) -> Promise,
 }
 
@@ -171,6 +174,7 @@ fn offered() -> Rest {
         score: transfer::score,
         results: transfer::results,
         scores: transfer::scores,
+        tell_results: transfer::tell_results,
         validate_pack: transfer::validate_pack,
     }
 }

@@ -19,7 +19,7 @@ use super::state::State;
 pub use crate::domain::json::LARGEST_DOCUMENT;
 pub use crate::ui::screens::assessments::ImportOutcome;
 pub use documents::{read_pack, small_enough};
-pub use host::{export, import, result, results, score, scores, validate_pack};
+pub use host::{export, import, result, results, score, scores, tell_results, validate_pack};
 pub use waiting::{given_settled, look_again};
 
 /// Offers one response, or everything as a bundle, as a file.

@@ -10,7 +10,7 @@ use js_sys::{JsString, Promise};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
-use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
+use web_sys::HtmlElement;
 
 use crate::app::rest::{self, PartError};
 use crate::app::{self, Running, State};
@@ -118,20 +118,11 @@ fn result(state: State) -> JsValue {
     }
 }
 
-/// Dispatches `cr-result` whenever the current assessment's result has changed.
+/// Dispatches `cr-result` whenever the current assessment's result has changed: the later part does, which makes results.
 fn tell_results(state: State, host: HtmlElement) {
-    Effect::new(move |before: Option<()>| {
-        let result = result(state);
-        // The first run tells what is there already: nothing.
-        if before.is_some() {
-            let options = CustomEventInit::new();
-            options.set_bubbles(true);
-            options.set_composed(true);
-            options.set_detail(&result);
-            if let Ok(event) = CustomEvent::new_with_event_init_dict("cr-result", &options) {
-                // A listener that throws is the host's business; the browser reports it.
-                let _ = host.dispatch_event(&event);
-            }
+    Effect::new(move |_| {
+        if let Some(rest) = state.loaded() {
+            (rest.tell_results)(state, host.clone());
         }
     });
 }

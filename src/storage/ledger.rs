@@ -163,7 +163,7 @@ impl Ledger {
     /// Notes what a record is to be from now on; `None`: in the bin. What cannot be read is left as it is.
     pub fn note(&mut self, key: &RecordKey, document: Option<&Json>, now_milliseconds: u64) {
         let stamp = self.clock.tick(now_milliseconds);
-        let is_noted = match (self.replica(key), document) {
+        let is_noted = match (self.take(key), document) {
             (Held::Readable(mut replica), Some(document)) => {
                 // Whatever is written to is there again.
                 let is_changed = replica.restore(stamp) | replica.change(document, stamp);
@@ -278,6 +278,15 @@ impl Ledger {
             // Never written over.
             Some(Err(_)) => Held::Unreadable,
             None => Held::Nothing,
+        }
+    }
+
+    /// The same, to be kept as unsaved or forgotten.
+    fn take(&mut self, key: &RecordKey) -> Held {
+        let is_unsaved = self.entries.get(key).is_some_and(|entry| entry.unsaved.is_some());
+        match self.last.take_if(|(last, _)| last == key) {
+            Some((_, replica)) if !is_unsaved => Held::Readable(replica),
+            _ => self.replica(key),
         }
     }
 

@@ -1,11 +1,16 @@
 //! What the host page asks for, as it gets it: promises, plain objects, errors with a list of problems.
 
+use core::cell::Cell;
+use std::rc::Rc;
+
 use js_sys::{Array, Error, Float64Array, Int8Array, JSON, JsString, Object, Promise, Reflect};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use serde::Serialize;
 use uuid::Uuid;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::future_to_promise;
+use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
 
 use crate::domain::assessment::Assessment;
 use crate::domain::exchange::{result_document, score_documents};
@@ -13,6 +18,7 @@ use crate::domain::json::{self, Json};
 use crate::domain::pack::PackReference;
 use crate::domain::problem::Problem;
 use crate::domain::scoring::{self, Brief, Readiness, Scorer};
+use crate::platform::turns;
 use crate::ui::Screen;
 
 use super::super::actions;
@@ -46,6 +52,38 @@ pub fn import(state: State, text: JsString) -> Promise {
         }
         Ok(object(&report.to_json()))
     })
+}
+
+/// Dispatches `cr-result` whenever the current assessment's result has changed. Whoever answers sees the score first.
+pub fn tell_results(state: State, host: HtmlElement) {
+    let is_due = Rc::new(Cell::new(false));
+    Effect::new(move |before: Option<()>| {
+        let is_none = state.readiness.with(Option::is_none);
+        // The first run tells what is there already.
+        if before.is_none() && is_none || is_due.replace(true) {
+            return;
+        }
+        let (host, is_due) = (host.clone(), Rc::clone(&is_due));
+        spawn_local(async move {
+            turns::next_turn().await;
+            is_due.set(false);
+            // The widget may be gone by now.
+            let readiness = state.readiness.try_read_untracked();
+            let readiness = readiness.as_ref().and_then(|readiness| readiness.as_ref());
+            dispatch(&host, &readiness.map_or(JsValue::NULL, result));
+        });
+    });
+}
+
+fn dispatch(host: &HtmlElement, detail: &JsValue) {
+    let options = CustomEventInit::new();
+    options.set_bubbles(true);
+    options.set_composed(true);
+    options.set_detail(detail);
+    if let Ok(event) = CustomEvent::new_with_event_init_dict("cr-result", &options) {
+        // A listener that throws is the host's business; the browser reports it.
+        let _ = host.dispatch_event(&event);
+    }
 }
 
 /// A promise of the results of everything that is here, the one worked on last first: a list of `{ id, name, result }`.
