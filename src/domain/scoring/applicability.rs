@@ -1,5 +1,7 @@
 //! Which indicators are asked, and what a condition says.
 
+use core::cmp::Ordering;
+
 use super::Standing;
 use crate::domain::assessment::{Answer, AnswerState, Assessment};
 use crate::domain::level::Level;
@@ -130,13 +132,13 @@ impl<'a> Applicability<'a> {
         let mut next = answers.next();
         for (id, position) in self.positions.iter() {
             while let Some((answered, answer)) = next {
-                let is_own = answered.0.as_str() == *id;
-                if !is_own && answered.0.as_str() > *id {
+                let order = answered.0.as_str().cmp(id);
+                if order == Ordering::Greater {
                     break;
                 }
                 // What the pack lacks is passed over.
                 next = answers.next();
-                if is_own {
+                if order == Ordering::Equal {
                     entries[*position].answer(answer);
                     break;
                 }

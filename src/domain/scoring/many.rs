@@ -14,20 +14,20 @@ pub fn each<Q: Deref<Target = Questionnaire>>(
     mut see: impl FnMut(&Assessment, Option<&mut Scorer<'_>>),
 ) {
     let mut references: Vec<&PackReference> = Vec::new();
+    let mut places = Vec::with_capacity(assessments.len());
     for assessment in assessments {
-        if !references.contains(&&assessment.pack) {
+        let place = references.iter().position(|one| **one == assessment.pack);
+        if place.is_none() {
             references.push(&assessment.pack);
         }
+        places.push(place.unwrap_or(references.len() - 1));
     }
     let questionnaires: Vec<Option<Q>> = references.iter().map(|reference| at_hand(reference)).collect();
     let mut scorers: Vec<Option<Scorer>> = questionnaires
         .iter()
         .map(|questionnaire| questionnaire.as_deref().map(Scorer::new))
         .collect();
-    for assessment in assessments {
-        let place = references
-            .iter()
-            .position(|reference| **reference == assessment.pack);
-        see(assessment, place.and_then(|place| scorers[place].as_mut()));
+    for (assessment, place) in assessments.iter().zip(places) {
+        see(assessment, scorers[place].as_mut());
     }
 }
