@@ -9,6 +9,9 @@ const MARK = 'CRdR';
 const HEADER = 18;
 const CHECKSUM = 4;
 const ENVELOPE = 1;
+const SEALED = 2;
+// The key of the record that is there while a lock is set.
+const LOCK = 'setting/lock';
 // How the key of the copy ends that is kept of a record when it is migrated.
 const BEFORE = '/before';
 // Where the documents of a kind stand in a bundle.
@@ -17,6 +20,7 @@ const MESSAGES = {
   title: 'What is kept here',
   nothing: 'Nothing is kept here.',
   failed: 'What is kept here could not be read just now.',
+  locked: 'It is locked, and can be opened only once this page works again. A saved copy holds it encrypted as it is, and cannot be imported.',
   help: 'You can save it to a file, and import that file once this page works again.',
   save: 'Save a copy',
   untitled: 'Untitled',
@@ -95,6 +99,7 @@ function result(request) {
 // Records by what becomes of them: documents of a bundle, or untouched with the reason.
 function sorted(all) {
   const found = { assessment: new Map(), company: new Map(), pack: new Map(), untouched: [], total: all.length };
+  found.isLocked = all.some(([key]) => key === LOCK);
   const leave = ({ key, value }, cause) => found.untouched.push({ key: String(key), cause, ...raw(value) });
   for (const [key, value] of all) {
     try {
@@ -138,6 +143,7 @@ function decoded(bytes) {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const end = bytes.length - CHECKSUM;
   if (view.getUint32(end, true) !== checksum(bytes.subarray(0, end))) throw new Error('damaged');
+  if (view.getUint16(4, true) === SEALED) throw new Error('sealed');
   if (view.getUint16(4, true) !== ENVELOPE) throw new Error(`envelope of format ${view.getUint16(4, true)}`);
   const kind = HEADER + view.getUint8(16);
   const payload = kind + view.getUint8(17);
@@ -187,7 +193,7 @@ function shown(found) {
   const save = made('button', MESSAGES.save);
   save.type = 'button';
   save.addEventListener('click', () => download(bundle(found)));
-  return [made('p', `${counts.join(', ')}.`), list, made('p', MESSAGES.help), save];
+  return [made('p', `${counts.join(', ')}.`), list, made('p', found.isLocked ? MESSAGES.locked : MESSAGES.help), save];
 }
 
 // Such as: Contoso, last changed 26/11/2026

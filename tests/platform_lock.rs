@@ -107,6 +107,7 @@ async fn nothing_plain_is_put_beside_a_lock() {
     assert_ne!(closed.as_deref(), Some(&b"before"[..]));
     let refused = store.put(&put(b"after")).await;
     assert!(matches!(refused, Err(StoreError::Refused(_))), "{refused:?}");
+    store.leave(&put(b"left behind"));
     assert_eq!(store.read(&draft).await, Ok(closed));
     assert_eq!(locking::lift(&store, &vault).await, Ok(()));
     assert_eq!(store.read(&draft).await, Ok(Some(b"before".to_vec())));

@@ -14,7 +14,7 @@ use js_sys::Reflect;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, HtmlElement, ShadowRoot};
+use web_sys::{Element, ShadowRoot};
 
 use crate::storage::lock::{self as record, LockRecord};
 use crate::storage::vault::{Standing, Vault};
@@ -26,7 +26,7 @@ use crate::ui::screens::lock::{LockSignals, LockTrouble, LockWork, Shown};
 
 use super::state::State;
 use super::transfer::look_again;
-use super::{actions, erasing, keeping, ledger, persistence, reading, tabs};
+use super::{actions, erasing, keeping, leaving, ledger, persistence, reading, tabs};
 use idle::Idle;
 
 /// The lock of a widget.
@@ -66,7 +66,8 @@ impl Lock {
     /// Notes where the widget is, from an element of its own.
     pub fn note_host(self, within: &Element) {
         let root = within.get_root_node().dyn_into::<ShadowRoot>().ok();
-        self.host.set_value(root.map(|root| root.host()));
+        let host = root.and_then(|root| Reflect::get(&root, &JsValue::from_str("host")).ok());
+        self.host.set_value(host.map(JsCast::unchecked_into));
     }
 }
 
@@ -338,7 +339,7 @@ pub fn used_elsewhere(state: State) {
 }
 
 async fn lock_here(state: State) -> Result<(), LockTrouble> {
-    leave_field(state);
+    leaving::leave(state);
     if !written(state).await {
         return Err(LockTrouble::NotSaved);
     }
@@ -354,17 +355,6 @@ async fn lock_here(state: State) -> Result<(), LockTrouble> {
         }
     }
     Ok(())
-}
-
-/// A field that is being written in tells what was written when it is left.
-fn leave_field(state: State) {
-    let host = state.later().lock.host.try_get_value().flatten();
-    let root = host.and_then(|host| host.shadow_root());
-    let field = root.and_then(|root| root.active_element());
-    if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
-        // Fails only where it has left the page.
-        let _ = field.blur();
-    }
 }
 
 /// Whether nothing waits to be written.

@@ -5,12 +5,12 @@
 
 #![allow(clippy::disallowed_methods, reason = "this file is the one home of WebCrypto")]
 
-use js_sys::{Array, JsString, Object, Promise, Uint8Array};
+use js_sys::{Array, Object, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{CryptoKey, SubtleCrypto};
+use web_sys::CryptoKey;
 
 use super::deadline::{Unsettled, settled};
-use super::objects::{Exception, options};
+use super::objects::{Exception, call, options, service};
 
 pub const SALT_BYTES: usize = 16;
 /// Source: NIST SP 800-38D, 5.2.1.1: 96 bits.
@@ -59,6 +59,12 @@ enum Reading {
     ToWrap,
 }
 
+impl Reading {
+    fn extractable(self) -> JsValue {
+        (self == Self::ToWrap).into()
+    }
+}
+
 /// Whether this page can encrypt.
 #[must_use]
 pub fn is_there() -> bool {
@@ -103,25 +109,33 @@ impl Key {
         rounds: u32,
     ) -> Result<Self, CryptoError> {
         let subtle = subtle()?;
-        let normal = String::from(JsString::from(passphrase).normalize("NFKC"));
-        let secret: Object = Uint8Array::from(normal.as_bytes()).into();
+        let normal = call(&passphrase.into(), "normalize", &[&"NFKC".into()]);
+        let normal = normal.ok().and_then(|normal| normal.as_string());
+        let secret = Uint8Array::from(normal.as_deref().unwrap_or(passphrase).as_bytes());
         let usages = Array::of1(&"deriveKey".into());
-        let secret: CryptoKey =
-            done(subtle.import_key_with_str("raw", &secret, "PBKDF2", false, &usages)).await?;
+        let name = "PBKDF2".into();
+        let wanted = [
+            &"raw".into(),
+            &secret.into(),
+            &name,
+            &JsValue::FALSE,
+            &usages.into(),
+        ];
+        let secret: JsValue = done(call(&subtle, "importKey", &wanted)).await?;
         let derivation = options(&[
             ("name", "PBKDF2".into()),
             ("hash", "SHA-256".into()),
             ("salt", Uint8Array::from(salt.as_slice()).into()),
             ("iterations", rounds.into()),
         ]);
-        let derived = subtle.derive_key_with_object_and_object(
-            &derivation,
+        let wanted = [
+            &derivation.into(),
             &secret,
-            &cipher_of_keys(),
-            false,
+            &cipher_of_keys().into(),
+            &JsValue::FALSE,
             &usages_of_keys(),
-        );
-        done(derived).await.map(Self)
+        ];
+        done(call(&subtle, "deriveKey", &wanted)).await.map(Self)
     }
 
     /// A random key. It is gone with the page.
@@ -171,9 +185,8 @@ impl Key {
         context: &[u8],
         plain: &[u8],
     ) -> Result<Vec<u8>, CryptoError> {
-        let cipher = cipher(iv, context);
-        let sealed = subtle()?.encrypt_with_object_and_u8_array(&cipher, &self.0, plain);
-        done::<JsValue>(sealed).await.map(|buffer| bytes(&buffer))
+        let sealed = self.cipher("encrypt", iv, context, plain);
+        done::<JsValue>(sealed?).await.map(|buffer| bytes(&buffer))
     }
 
     /// What was sealed by this key with the same IV and context.
@@ -186,17 +199,32 @@ impl Key {
         context: &[u8],
         sealed: &[u8],
     ) -> Result<Vec<u8>, CryptoError> {
-        let cipher = cipher(iv, context);
-        let plain = subtle()?.decrypt_with_object_and_u8_array(&cipher, &self.0, sealed);
-        done::<JsValue>(plain)
+        let plain = self.cipher("decrypt", iv, context, sealed);
+        done::<JsValue>(plain?)
             .await
             .map(|buffer| bytes(&buffer))
             .map_err(wrong)
     }
 
+    fn cipher(
+        &self,
+        method: &str,
+        iv: &[u8; IV_BYTES],
+        context: &[u8],
+        text: &[u8],
+    ) -> Result<Result<JsValue, JsValue>, CryptoError> {
+        let (cipher, text) = (cipher(iv, context).into(), Uint8Array::from(text).into());
+        Ok(call(&subtle()?, method, &[&cipher, &self.0, &text]))
+    }
+
     async fn wrap(&self, readable: &CryptoKey) -> Result<WrappedKey, CryptoError> {
         let iv = random_bytes::<IV_BYTES>()?;
-        let sealed = subtle()?.wrap_key_with_object("raw", readable, &self.0, &cipher(&iv, WRAPPED_CONTEXT));
+        let cipher = cipher(&iv, WRAPPED_CONTEXT).into();
+        let sealed = call(
+            &subtle()?,
+            "wrapKey",
+            &[&"raw".into(), readable, &self.0, &cipher],
+        );
         let sealed = bytes(&done(sealed).await?);
         [iv.as_slice(), &sealed].concat().try_into().map_err(|_| {
             CryptoError::Refused(Exception {
@@ -208,30 +236,30 @@ impl Key {
 
     async fn unwrap_for(&self, reading: Reading, wrapped: &WrappedKey) -> Result<CryptoKey, CryptoError> {
         let (iv, sealed) = wrapped.split_first_chunk().ok_or(CryptoError::Wrong)?;
-        let key = subtle()?.unwrap_key_with_u8_array_and_object_and_object(
-            "raw",
-            sealed,
+        let wanted: [&JsValue; 7] = [
+            &"raw".into(),
+            &Uint8Array::from(sealed).into(),
             &self.0,
-            &cipher(iv, WRAPPED_CONTEXT),
-            &cipher_of_keys(),
-            reading == Reading::ToWrap,
+            &cipher(iv, WRAPPED_CONTEXT).into(),
+            &cipher_of_keys().into(),
+            &reading.extractable(),
             &usages_of_keys(),
-        );
-        done(key).await.map_err(wrong)
+        ];
+        done(call(&subtle()?, "unwrapKey", &wanted)).await.map_err(wrong)
     }
 }
 
 async fn random_key(reading: Reading) -> Result<CryptoKey, CryptoError> {
-    let extractable = reading == Reading::ToWrap;
-    done(subtle()?.generate_key_with_object(&cipher_of_keys(), extractable, &usages_of_keys())).await
+    let wanted = [
+        &cipher_of_keys().into(),
+        &reading.extractable(),
+        &usages_of_keys(),
+    ];
+    done(call(&subtle()?, "generateKey", &wanted)).await
 }
 
-fn subtle() -> Result<SubtleCrypto, CryptoError> {
-    let crypto = web_sys::window().and_then(|window| window.crypto().ok());
-    crypto
-        .map(|crypto| crypto.subtle())
-        .filter(|subtle| !subtle.is_undefined())
-        .ok_or(CryptoError::Missing)
+fn subtle() -> Result<JsValue, CryptoError> {
+    service(&["crypto", "subtle"]).ok_or(CryptoError::Missing)
 }
 
 fn cipher(iv: &[u8; IV_BYTES], context: &[u8]) -> Object {
@@ -256,9 +284,9 @@ fn usages_of_keys() -> JsValue {
     .into()
 }
 
-async fn done<T: JsCast>(begun: Result<Promise, JsValue>) -> Result<T, CryptoError> {
+async fn done<T: JsCast>(begun: Result<JsValue, JsValue>) -> Result<T, CryptoError> {
     let promise = begun.map_err(|thrown| refused(&thrown))?;
-    match settled(&promise, LIMIT_MILLISECONDS).await {
+    match settled(promise.unchecked_ref::<Promise>(), LIMIT_MILLISECONDS).await {
         Ok(value) => Ok(value.unchecked_into()),
         Err(Unsettled::TimedOut) => Err(CryptoError::TimedOut),
         Err(Unsettled::Rejected(exception)) => Err(CryptoError::Refused(exception)),

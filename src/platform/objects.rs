@@ -1,6 +1,6 @@
 //! JavaScript's objects, as the browser's services take and give them.
 
-use js_sys::{Object, Promise, Reflect};
+use js_sys::{Array, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// What the browser threw, or rejected a promise with.
@@ -58,7 +58,18 @@ pub(super) fn service(path: &[&str]) -> Option<JsValue> {
         })
 }
 
+/// Calls a method by its name. A method that is bound for itself has its glue in the first download, whichever part of the
+/// program calls it.
+pub(super) fn call(owner: &JsValue, method: &str, with: &[&JsValue]) -> Result<JsValue, JsValue> {
+    let function = Reflect::get(owner, &JsValue::from_str(method))?;
+    let arguments = Array::new();
+    for argument in with {
+        arguments.push(argument);
+    }
+    Reflect::apply(function.unchecked_ref(), owner, &arguments)
+}
+
 /// Lets a promise go whose outcome nobody waits for: the page does not report its rejection as unhandled.
 pub(super) fn let_go(promise: &Promise) {
-    drop(Promise::all_settled(&js_sys::Array::of1(promise)));
+    drop(Promise::all_settled(&Array::of1(promise)));
 }

@@ -175,9 +175,9 @@ impl FaultyStore {
         fault.map_or(Ok(()), |fault| Err(fault.error()))
     }
 
-    /// Makes all changes, or none where the dice give a fault.
+    /// Makes all changes, or none where the dice give a fault or a lock is set.
     pub fn leave(&self, changes: &[Change]) {
-        if self.fault().is_none() {
+        if self.fault().is_none() && self.records.read(&RecordKey::lock()).is_none() {
             self.records.put(changes);
         }
     }

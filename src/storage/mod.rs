@@ -396,7 +396,7 @@ impl Store {
     }
 
     /// Makes all changes or none, in their order, whatever is there, and does not wait: for a page that goes, and records that
-    /// nobody else writes. What became of it is not known; where there is no connection just now, nothing.
+    /// nobody else writes. What became of it is not known; where there is no connection just now, or a lock is set, nothing.
     pub fn leave(&self, changes: &[Change]) {
         match self {
             Self::Memory(_) => {}

@@ -22,6 +22,8 @@ tests![
     both_tabs_lock_and_each_follows_what_the_other_does,
     an_edit_beside_a_lock_of_another_tab_waits_for_the_passphrase,
     a_first_answer_beside_a_lock_of_another_tab_is_never_plain,
+    without_the_program_it_is_said_that_everything_is_locked,
+    what_the_widget_was_ends_when_it_locks,
     it_does_not_lock_while_edits_cannot_be_saved,
     a_damaged_lock_is_opened_by_its_copy_and_said_where_that_is_damaged_too,
     whoever_has_forgotten_the_passphrase_can_delete_everything_and_start_anew,
@@ -424,6 +426,39 @@ async fn a_first_answer_beside_a_lock_of_another_tab_is_never_plain(stage: Stage
     nothing_is_readable(&page).await?;
     assert_eq!(page.assessment().await?.company.name, "Northwind");
     Ok(())
+}
+
+async fn without_the_program_it_is_said_that_everything_is_locked(stage: Stage) -> Result<()> {
+    let page = full(&stage).await?;
+    set_lock(&page).await?;
+    stage.driver.goto(stage.server.url("/pages/no-wasm.html")).await?;
+    page.says("It is locked, and can be opened only once this page works again.")
+        .await?;
+    page.says_not("Contoso").await?;
+    let page = {
+        stage.driver.goto(stage.server.url("/")).await?;
+        stage.page()
+    };
+    unlock(&page).await?;
+    page.says("Contoso").await
+}
+
+async fn what_the_widget_was_ends_when_it_locks(stage: Stage) -> Result<()> {
+    let page = full(&stage).await?;
+    set_lock(&page).await?;
+    // What holds the data holds the channel to other tabs too.
+    let script = "
+        const { close } = BroadcastChannel.prototype;
+        window.closed = 0;
+        window.told = [];
+        BroadcastChannel.prototype.close = function () { window.closed += 1; return close.call(this); };
+        document.querySelector(host).addEventListener('cr-result', ({ detail }) => window.told.push(detail));";
+    page.ask(script, Vec::new()).await?;
+    page.press("Lock now").await?;
+    is_locked(&page).await?;
+    assert_eq!(page.ask("return window.closed", Vec::new()).await?, json!(1));
+    assert_eq!(page.ask("return window.told", Vec::new()).await?, json!([null]));
+    unlock(&page).await
 }
 
 async fn it_does_not_lock_while_edits_cannot_be_saved(stage: Stage) -> Result<()> {

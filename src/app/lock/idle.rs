@@ -3,11 +3,11 @@
 //! What counts is the time on the clock, so that a machine that slept is found idle when it wakes, before what woke it
 //! counts as use. A clock that was set back by more than the limit counts as idle too.
 
-use core::cell::Cell;
+use core::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions};
-use gloo::timers::callback::Interval;
+use gloo::timers::callback::Timeout;
 
 use super::super::state::State;
 use super::super::tabs;
@@ -25,7 +25,6 @@ pub struct Idle {
     used: Rc<Used>,
     _signs: Vec<EventListener>,
     _back: Watch,
-    _look: Interval,
 }
 
 struct Used {
@@ -34,6 +33,7 @@ struct Used {
     /// The last sign of use, on the clock.
     last: Cell<i64>,
     told: Cell<i64>,
+    look: RefCell<Option<Timeout>>,
 }
 
 impl Idle {
@@ -45,8 +45,10 @@ impl Idle {
             limit: i64::from(minutes) * MINUTE_MILLISECONDS,
             last: Cell::new(now),
             told: Cell::new(0),
+            look: RefCell::default(),
         });
-        let (by_sign, by_look, when_back) = (Rc::clone(&used), Rc::clone(&used), Rc::clone(&used));
+        look_again(&used);
+        let (by_sign, when_back) = (Rc::clone(&used), Rc::clone(&used));
         let window = web_sys::window();
         let signs = SIGNS_OF_USE.map(|sign| {
             let used = Rc::clone(&by_sign);
@@ -60,9 +62,6 @@ impl Idle {
             used,
             _signs: signs.into_iter().flatten().collect(),
             _back: visibility::when_back(move || when_back.note()),
-            _look: Interval::new(LOOK_MILLISECONDS, move || {
-                by_look.is_over();
-            }),
         }
     }
 
@@ -72,6 +71,18 @@ impl Idle {
             self.used.last.set(now_milliseconds());
         }
     }
+}
+
+/// Looks now and then, until nobody watches any more.
+fn look_again(used: &Rc<Used>) {
+    let watched = Rc::downgrade(used);
+    let look = Timeout::new(LOOK_MILLISECONDS, move || {
+        if let Some(used) = watched.upgrade() {
+            used.is_over();
+            look_again(&used);
+        }
+    });
+    used.look.replace(Some(look));
 }
 
 impl Used {

@@ -7,7 +7,7 @@ use web_sys::{IdbDatabase, IdbFactory, IdbOpenDbRequest, IdbRequest, IdbTransact
 
 use super::super::{Cause, Change, StoreError};
 use super::deadline::Deadline;
-use super::{Before, Requests, cause, failure, request};
+use super::{Before, Requests, cause, failure, request, unless_locked};
 
 /// The version of the database's own layout; what is in the records has versions of its own.
 const VERSION: u32 = 1;
@@ -124,13 +124,16 @@ impl Connection {
         results.map_err(|exception| failure(&exception))
     }
 
-    /// Asks for changes in a transaction that is complete as soon as it is asked for, so that it needs nobody who waits.
+    /// Asks for changes in a transaction that is complete as soon as it is asked for, so that it needs nobody who waits. It
+    /// fails where a lock is set.
     pub fn leave(&self, changes: &[Change]) -> Result<(), JsValue> {
         if self.newer_version().is_some() {
             return Ok(());
         }
         let transaction = self.begin(IdbTransactionMode::Readwrite)?;
-        request(&transaction.object_store(RECORDS)?, changes)?;
+        let records = transaction.object_store(RECORDS)?;
+        unless_locked(&records)?;
+        request(&records, changes)?;
         transaction.unchecked_ref::<TransactionWithCommit>().commit()
     }
 
