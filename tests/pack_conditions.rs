@@ -121,6 +121,37 @@ fn circles_of_conditions_are_spelled_out() {
     );
 }
 
+/// A pack in which so many indicators ask about the next one, and the last about the first.
+fn ring(length: usize) -> Value {
+    let mut pack = small();
+    let asks = |number: usize| {
+        let mut indicator = indicator(&format!("r{number}"));
+        indicator["when"] = json!({"indicator": format!("r{}", (number + 1) % length), "atLeast": 1});
+        indicator
+    };
+    pack["dimensions"][0]["indicators"] = (0..length).map(asks).collect();
+    pack["dimensions"][1]["indicators"][0]["when"] = Value::Null;
+    pack["checks"] = json!([]);
+    pack
+}
+
+#[test]
+fn of_a_long_circle_the_beginning_is_spelled_out() {
+    let place = "dimensions[0].indicators[0].when: asks in a circle";
+    refused(
+        &ring(9),
+        &format!("{place}: r0 → r1 → r2 → r3 → r4 → r5 → r6 → r7 → r8 → r0"),
+    );
+    refused(
+        &ring(10),
+        &format!("{place}: r0 → r1 → r2 → r3 → r4 → r5 → r6 → r7 → … → r0"),
+    );
+    refused(
+        &ring(40),
+        &format!("{place}: r0 → r1 → r2 → r3 → r4 → r5 → r6 → r7 → … → r0"),
+    );
+}
+
 #[test]
 fn one_mistake_in_a_condition_hides_no_other() {
     let known = "known are atLeast, atMost, state, side, company, sizeAtLeast, all, any, not";

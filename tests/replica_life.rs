@@ -196,3 +196,49 @@ fn what_was_purged_can_be_taken_back_out_of_a_replica_that_has_it() {
     assert!(merged.restore(at(2)));
     assert_eq!(shown(&merged), BASE);
 }
+
+/// An answer of level 2 with this note.
+fn noted(note: &str) -> Json {
+    json(&format!(
+        r#"{{"answers":{{"1":{{"state":"level","level":2,"note":"{note}"}}}}}}"#
+    ))
+}
+
+#[test]
+fn a_note_that_is_typed_on_is_one_version() {
+    let mut replica = Replica::new(&json(r#"{"answers":{"1":{"state":"unknown"}}}"#));
+    for length in 0..40 {
+        replica.change(&noted(&"x".repeat(length)), at(1000 + length as u64));
+    }
+    assert_eq!(shown(&replica), compact(&noted(&"x".repeat(39))));
+    assert_eq!(
+        versions(&replica, &path("/answers/1")),
+        [r#"{"state":"unknown"}"#]
+    );
+}
+
+#[test]
+fn a_note_of_another_device_or_of_later_is_a_version_of_its_own() {
+    let later = 11 * 60 * 1000;
+    for stamp in [at(later), Stamp::new(1001, 0, DeviceId(2)).unwrap()] {
+        let mut replica = Replica::new(&json(BASE));
+        replica.change(&noted("a"), at(1000));
+        replica.change(&noted("b"), stamp);
+        let before = r#"{"state":"level","level":2,"note":"a"}"#;
+        assert_eq!(versions(&replica, &path("/answers/1")), [before, "1"]);
+    }
+}
+
+#[test]
+fn another_level_is_a_version_of_its_own_however_soon() {
+    let mut replica = Replica::new(&noted("a"));
+    replica.change(
+        &json(r#"{"answers":{"1":{"state":"level","level":3,"note":"a"}}}"#),
+        at(1),
+    );
+    replica.change(
+        &json(r#"{"answers":{"1":{"state":"level","level":4,"note":"a"}}}"#),
+        at(2),
+    );
+    assert_eq!(versions(&replica, &path("/answers/1")).len(), 2);
+}

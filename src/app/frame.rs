@@ -111,6 +111,7 @@ fn Menu(state: State) -> impl IntoView {
             {item(Screen::Assessments, text.assessments)}
             {item(Screen::Partners, text.partners)}
             {item(Screen::Packs, text.packs)}
+            {item(Screen::Data, text.data)}
             {item(Screen::Start, text.start)}
         </nav>
     }

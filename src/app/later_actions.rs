@@ -5,7 +5,7 @@ use core::any::Any;
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use crate::domain::assessment::{Assessment, AssessmentId, Event};
+use crate::domain::assessment::{Answer, Assessment, AssessmentId, Event};
 use crate::domain::company::CompanyId;
 use crate::domain::insight::carry::carry;
 use crate::domain::insight::pulse::{begin, pulse};
@@ -23,6 +23,7 @@ use super::later_state::{Binned, Removed};
 use super::ledger::{self, Record};
 use super::offering;
 use super::persistence;
+use super::reminder;
 use super::state::{State, now};
 use super::transfer;
 
@@ -62,6 +63,8 @@ pub fn apply(state: State, action: &(dyn Any + Send + Sync)) {
         LaterAction::PulseBegun(id) => begin_pulse(state, id),
         LaterAction::CarriedOver(id, hash) => carry_over(state, id, &hash),
         LaterAction::PlanChanged(plan) => keep_plan(state, *plan),
+        LaterAction::AnswerBroughtBack(indicator, answer) => bring_answer_back(state, indicator, answer),
+        LaterAction::ReminderPutOff => reminder::put_off(state),
     }
 }
 
@@ -115,6 +118,18 @@ fn carry_over(state: State, id: AssessmentId, hash: &Hash) {
         commit(state, LibraryEvent::AssessmentAdded(carried.assessment));
         keeping::keep_packs(state);
         actions::open(state, id, Screen::Overview);
+    }
+}
+
+/// Lets an earlier answer stand again, with the day it was given on.
+fn bring_answer_back(state: State, indicator: IndicatorId, answer: Option<Answer>) {
+    if let Some(mut assessment) = untrack(|| state.with_current(Assessment::clone)) {
+        match answer {
+            Some(answer) => drop(assessment.answers.insert(indicator, answer)),
+            None => drop(assessment.answers.remove(&indicator)),
+        }
+        assessment.updated_at = now();
+        commit(state, LibraryEvent::AssessmentAdded(assessment));
     }
 }
 

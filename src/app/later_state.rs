@@ -1,5 +1,8 @@
 //! State that only the later part knows of, so that the first download carries none of it.
 
+use std::rc::Rc;
+
+use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
 use crate::domain::assessment::{Assessment, AssessmentId};
@@ -16,6 +19,8 @@ use crate::ui::action::PackChoice;
 
 use super::leaving::Fields;
 use super::ledger::{self, Record};
+use super::reminder::Backups;
+use super::savefile::{Kept, Standing};
 use super::shelf::Fetched;
 use super::state::{Shared, State};
 use super::transfer::ImportOutcome;
@@ -54,6 +59,15 @@ pub struct Later {
     pub undo: RwSignal<Option<Removed>>,
     /// What was deleted and can come back, the latest first.
     pub bin: RwSignal<Vec<Binned>>,
+    /// The file that is kept up to date.
+    pub save_file: StoredValue<Option<Rc<Kept>>, LocalStorage>,
+    pub save_file_standing: RwSignal<Standing>,
+    /// When it is written next.
+    pub save_file_timer: StoredValue<Option<Timeout>, LocalStorage>,
+    /// Whether everything was deleted in another tab.
+    pub is_erased_elsewhere: RwSignal<bool>,
+    /// What is known of backups that were made.
+    pub backups: RwSignal<Backups>,
     pub import: RwSignal<Option<ImportOutcome>>,
     /// Answers moved to see what follows; nothing of it is saved.
     pub what_if: RwSignal<Option<Moves>>,
@@ -103,6 +117,11 @@ impl Later {
             not_chosen: RwSignal::new(None),
             undo: RwSignal::new(None),
             bin: RwSignal::new(Vec::new()),
+            save_file: StoredValue::new_local(None),
+            save_file_standing: RwSignal::new(Standing::None),
+            save_file_timer: StoredValue::new_local(None),
+            is_erased_elsewhere: RwSignal::new(false),
+            backups: RwSignal::new(Backups::default()),
             import: RwSignal::new(None),
             what_if: RwSignal::new(None),
         }

@@ -8,13 +8,14 @@ use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use crate::domain::assessment::{Assessment, AssessmentId};
+use crate::domain::assessment::{Answer, Assessment, AssessmentId};
 use crate::domain::company::{Company, CompanyId};
-use crate::domain::exchange::{read_company, write_company, write_response};
+use crate::domain::exchange::{read_answer, read_company, write_company, write_response};
 use crate::domain::json::Json;
 use crate::domain::library::{Library, Touched};
+use crate::domain::pack::IndicatorId;
 use crate::domain::problem::Problem;
-use crate::domain::replica::DeviceId;
+use crate::domain::replica::{DeviceId, RegisterPath};
 use crate::platform::{clock, identity};
 use crate::storage::ledger::{Ledger, Reading};
 use crate::storage::{RecordKey, RecordKind, Seen, Store, StoreError, saving};
@@ -26,6 +27,8 @@ use super::gone;
 use super::keeping;
 use super::later_state::Binned;
 use super::persistence;
+use super::reminder;
+use super::savefile;
 use super::state::{State, Unreadable};
 use super::tabs;
 
@@ -43,9 +46,14 @@ pub type Saving = Pin<Box<dyn Future<Output = Result<(), StoreError>>>>;
 
 /// An empty ledger.
 pub fn new() -> Held {
+    Rc::new(RefCell::new(fresh()))
+}
+
+/// A ledger that nothing was noted in, of a device of its own.
+pub fn fresh() -> Ledger {
     let (high, low) = identity::new_uuid().as_u64_pair();
     // The first half begins with the time, the second is random.
-    Rc::new(RefCell::new(Ledger::new(DeviceId(low ^ high.rotate_left(32)))))
+    Ledger::new(DeviceId(low ^ high.rotate_left(32)))
 }
 
 /// Notes what has been edited.
@@ -53,7 +61,7 @@ pub fn note(state: State, touched: &[Touched]) {
     let Some(ledger) = state.later().ledger.try_get_value() else {
         return;
     };
-    let now = u64::try_from(clock::now_milliseconds()).unwrap_or(0);
+    let now = moment();
     let mut news = News::default();
     state.library.with_untracked(|library| {
         for one in touched {
@@ -72,6 +80,20 @@ pub fn note(state: State, touched: &[Touched]) {
     news.show(state);
 }
 
+/// Notes what a setting is to be, and writes it.
+pub fn note_setting(state: State, id: &str, document: &Json) {
+    if let Some(ledger) = state.later().ledger.try_get_value() {
+        let key = RecordKey::new(RecordKind::Setting, id);
+        ledger.borrow_mut().note(&key, Some(document), moment());
+        persistence::write(state);
+    }
+}
+
+/// Milliseconds on the visitor's clock, for stamps.
+pub fn moment() -> u64 {
+    u64::try_from(clock::now_milliseconds()).unwrap_or(0)
+}
+
 /// The record's key and what it is to be; `None`: in the bin.
 fn document(library: &Library, touched: Touched) -> (RecordKey, Option<Json>) {
     let document = match touched {
@@ -86,6 +108,45 @@ fn key_of(touched: Touched) -> RecordKey {
         Touched::Assessment(id) => RecordKey::new(RecordKind::Assessment, &id.0.to_string()),
         Touched::Company(id) => RecordKey::new(RecordKind::Company, &id.0.to_string()),
     }
+}
+
+/// Lets records be changed as a whole, shows what they are then, and writes them.
+pub fn change(state: State, make: impl FnOnce(&mut Ledger) -> Vec<(RecordKey, Reading)>) {
+    let Some(ledger) = state.later().ledger.try_get_value() else {
+        return;
+    };
+    let readings = make(&mut ledger.borrow_mut());
+    let mut news = News::default();
+    for (key, reading) in readings {
+        // What cannot be read was set aside when it was found, and is not changed.
+        let _ = news.add(&key, reading);
+    }
+    news.show(state);
+    persistence::write(state);
+}
+
+/// What an answer was before, the newest first; `None`: there was none. A version that says what stands now is left out.
+pub fn earlier_answers(state: State, of: AssessmentId, indicator: &IndicatorId) -> Vec<Option<Answer>> {
+    let Some(ledger) = state.later().ledger.try_get_value() else {
+        return Vec::new();
+    };
+    let past = ledger
+        .borrow()
+        .past(&key_of(Touched::Assessment(of)), &RegisterPath::answer(indicator));
+    let mut answers: Vec<Option<Answer>> = past
+        .iter()
+        .filter_map(|version| match version.value() {
+            Some(json) => Some(Some(read_answer(json)?)),
+            None => Some(None),
+        })
+        .collect();
+    let now = state.library.with_untracked(|library| {
+        let assessment = library.assessments.get(&of)?;
+        assessment.answers.get(indicator).cloned()
+    });
+    answers.dedup();
+    answers.retain(|answer| *answer != now);
+    answers
 }
 
 /// Forgets what lies in the bin for good.
@@ -133,7 +194,12 @@ pub fn save(state: State, store: Rc<Store>) -> Saving {
             })
             .await;
             news.show(state);
-            tabs::tell(state, &written?);
+            let written = written?;
+            tabs::tell(state, &written);
+            let is_data = |key: &RecordKey| key.kind() != Some(RecordKind::Setting);
+            if written.iter().any(is_data) {
+                savefile::refresh(state);
+            }
         }
         gone::mark(state, &store);
         Ok(())
@@ -226,7 +292,7 @@ impl Record {
     ///
     /// # Errors
     /// The first thing that is wrong with it.
-    fn read(kind: RecordKind, document: &Json) -> Result<Option<Self>, String> {
+    pub fn read(kind: RecordKind, document: &Json) -> Result<Option<Self>, String> {
         let first = |problems: Vec<Problem>| problems.first().map_or_else(String::new, ToString::to_string);
         match kind {
             RecordKind::Assessment => Assessment::from_json(document)
@@ -247,6 +313,7 @@ struct News {
     binned: Vec<Binned>,
     /// Those that are not in the library, and those that are in the bin no more.
     gone: Vec<RecordKey>,
+    settings: Vec<(RecordKey, Json)>,
     back: Vec<RecordKey>,
 }
 
@@ -257,6 +324,9 @@ impl News {
         let Some(kind) = key.kind() else { return Ok(()) };
         match reading {
             Reading::Unreadable(cause) => return Err(cause),
+            Reading::Here(document) if kind == RecordKind::Setting => {
+                self.settings.push((key.clone(), document));
+            }
             Reading::Here(document) => {
                 self.here.extend(Record::read(kind, &document)?);
                 self.back.push(key.clone());
@@ -283,6 +353,11 @@ impl News {
         let Some(current) = state.current.try_get_untracked() else {
             return;
         };
+        for (key, document) in &self.settings {
+            if key.id() == reminder::SETTING {
+                reminder::take_in(state, document);
+            }
+        }
         let is_gone = |id: AssessmentId| self.gone.contains(&key_of(Touched::Assessment(id)));
         let leaves = current.is_some_and(is_gone);
         if !(self.here.is_empty() && self.gone.is_empty()) {

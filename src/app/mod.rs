@@ -4,6 +4,8 @@
 //! carry the new state to the views, and `persistence` writes what was touched.
 
 mod actions;
+mod backup;
+mod erasing;
 mod frame;
 mod gone;
 mod keeping;
@@ -14,7 +16,9 @@ mod ledger;
 mod offering;
 mod persistence;
 mod reading;
+mod reminder;
 pub mod rest;
+mod savefile;
 mod shelf;
 mod slices;
 pub mod state;

@@ -14,7 +14,6 @@ use crate::storage::migrations::PAYLOAD_FORMAT;
 use crate::storage::{BrowserStore, Change, MemoryStore, RecordKey, RecordKind, Store, StoreError, Stored};
 use crate::ui::components::saved::{SaveFailure, SaveState};
 
-use super::ledger::Saving;
 use super::rest::{self, PartState, Rest};
 use super::state::{State, now};
 
@@ -91,16 +90,15 @@ pub fn open(state: State) {
             }
             Err(error) => {
                 let saving = SaveState::InMemory(failure(&error));
-                (Store::Memory(MemoryStore::default()), Vec::new(), saving)
+                (Store::Memory(MemoryStore::default()), None, saving)
             }
         };
         // The widget may be gone by now.
         if state.saving.try_get_untracked().is_none() {
             return;
         }
-        // A first visit has nothing to be read, and does not wait for the part that reads. Where there is nothing in spite of
-        // a mark, that part says so.
-        if !found.is_empty() || (desk.borrow().place.is_marked && store.is_lasting()) {
+        // A first visit has nothing to be read, and does not wait for the part that reads.
+        if let Some(found) = found {
             let Ok(rest) = rest::arrive(state).await else {
                 let _ = state.saving.try_set(SaveState::NotOpened);
                 return;
@@ -120,60 +118,59 @@ pub fn retry(state: State) {
     }
 }
 
-async fn open_and_read(desk: &RefCell<Desk>) -> Result<(Store, Vec<Stored>), StoreError> {
-    let namespace = desk.borrow().place.namespace.clone();
-    let store = Store::Browser(BrowserStore::open(&namespace).await?);
+/// The store and what it holds; `None`: nothing, and no mark that there ever was.
+async fn open_and_read(desk: &RefCell<Desk>) -> Result<(Store, Option<Vec<Stored>>), StoreError> {
+    let place = desk.borrow().place.clone();
+    let store = Store::Browser(BrowserStore::open(&place.namespace).await?);
     let found = store.read_all().await?;
-    Ok((store, found))
+    let is_known = place.is_marked || !found.is_empty();
+    Ok((store, is_known.then_some(found)))
 }
 
-/// Marks records as touched and writes them.
+/// Marks records as touched and writes them. That is done once the screen has shown what was edited: to encode a record
+/// costs as much as to score it.
 pub fn save(state: State, touched: Vec<Touched>) {
     if touched.is_empty() {
         return;
     }
     let desk = state.keeper.desk();
-    match state.rest.try_get_untracked() {
-        Some(PartState::Ready(rest)) => {
-            hand_over(state, &desk, rest);
-            (rest.note)(state, &touched);
-        }
-        _ => desk.borrow_mut().add(touched),
+    desk.borrow_mut().add(touched);
+    if desk.borrow().is_writing {
+        // What is written at the moment may take longer than the widget is there.
+        spawn_local(async move {
+            if let Some(PartState::Ready(rest)) = state.rest.try_get_untracked() {
+                hand_over(state, &desk, rest);
+            }
+        });
+    } else {
+        write(state);
     }
-    write(state);
+}
+
+/// Forgets what waits.
+pub fn forget(state: State) {
+    let desk = state.keeper.desk();
+    let mut desk = desk.borrow_mut();
+    desk.waiting.clear();
+    desk.drafts.clear();
 }
 
 /// Writes what waits, in one transaction at a time, until nothing waits or the store says no.
 pub fn write(state: State) {
     let desk = state.keeper.desk();
-    let store = {
+    {
         let mut desk = desk.borrow_mut();
-        let Some(store) = desk.store.clone().filter(|_| !desk.is_writing) else {
+        if desk.is_writing || desk.store.is_none() {
             return;
-        };
+        }
         desk.is_writing = true;
-        store
-    };
-    let is_lasting = store.is_lasting();
-    // What is tried again stands as not saved until it is.
-    if is_lasting && !matches!(state.saving.try_get_untracked(), Some(SaveState::NotSaved(_))) {
-        let _ = state.saving.try_set(SaveState::Saving);
     }
-    // Begun at once: in a widget that goes, nothing can be looked up later.
-    let mut begun = begin(state, &desk, &store);
     spawn_local(async move {
-        let mut outcome = Ok(());
-        if begun.is_none() {
-            outcome = write_drafts(state, &desk, &store).await;
-            begun = begin(state, &desk, &store);
-        }
-        if let (Some(saving), Ok(())) = (begun, &outcome) {
-            outcome = saving.await;
-        }
+        let outcome = write_all(state, &desk).await;
         desk.borrow_mut().is_writing = false;
         let saving = match outcome {
-            Ok(()) if is_lasting => SaveState::Saved(now()),
-            Ok(()) => return,
+            Ok(Lasting::Yes) => SaveState::Saved(now()),
+            Ok(Lasting::No) => return,
             Err(error) => {
                 // Before the later part is here, an edit tries again.
                 if let Some(PartState::Ready(rest)) = state.rest.try_get_untracked() {
@@ -184,6 +181,11 @@ pub fn write(state: State) {
         };
         let _ = state.saving.try_set(saving);
     });
+}
+
+enum Lasting {
+    Yes,
+    No,
 }
 
 /// Writes what waits, also for the part that has just come: drafts to be made records of.
@@ -202,6 +204,13 @@ pub fn settle(state: State) {
     }
 }
 
+/// Has what was edited noted at once, where the later part is here: what would do it soon may come too late.
+pub fn note_now(state: State) {
+    if let Some(PartState::Ready(rest)) = state.rest.try_get_untracked() {
+        hand_over(state, &state.keeper.desk(), rest);
+    }
+}
+
 /// Gives the later part, now that it is here, what was edited before it came.
 fn hand_over(state: State, desk: &RefCell<Desk>, rest: Rest) {
     let (drafts, waiting) = {
@@ -215,20 +224,29 @@ fn hand_over(state: State, desk: &RefCell<Desk>, rest: Rest) {
     (rest.note)(state, &waiting);
 }
 
-/// Lets the later part write, where it is here.
-fn begin(state: State, desk: &RefCell<Desk>, store: &Rc<Store>) -> Option<Saving> {
-    match state.rest.try_get_untracked() {
-        Some(PartState::Ready(rest)) => {
-            hand_over(state, desk, rest);
-            Some((rest.save)(state, Rc::clone(store)))
+async fn write_all(state: State, desk: &RefCell<Desk>) -> Result<Lasting, StoreError> {
+    let Some(store) = desk.borrow().store.clone() else {
+        return Ok(Lasting::No);
+    };
+    let lasting = if store.is_lasting() {
+        // What is tried again stands as not saved until it is.
+        if !matches!(state.saving.try_get_untracked(), Some(SaveState::NotSaved(_))) {
+            let _ = state.saving.try_set(SaveState::Saving);
         }
-        _ => None,
-    }
-}
-
-/// Writes what waits, until nothing does. What is edited once the later part is here waits for that.
-async fn write_drafts(state: State, desk: &RefCell<Desk>, store: &Store) -> Result<(), StoreError> {
+        Lasting::Yes
+    } else {
+        Lasting::No
+    };
     loop {
+        let rest = state.rest.try_get_untracked();
+        if let Some(PartState::Ready(rest)) = rest {
+            hand_over(state, desk, rest);
+            (rest.save)(state, Rc::clone(&store)).await?;
+            if desk.borrow().waiting.is_empty() {
+                return Ok(lasting);
+            }
+            continue;
+        }
         let taken = core::mem::take(&mut desk.borrow_mut().waiting);
         // A widget that is gone has nothing to encode any more; what it took was encoded before.
         let encode = |library: &Library| {
@@ -239,7 +257,7 @@ async fn write_drafts(state: State, desk: &RefCell<Desk>, store: &Store) -> Resu
         };
         let changes = state.library.try_with_untracked(encode).unwrap_or_default();
         if changes.is_empty() {
-            return Ok(());
+            return Ok(lasting);
         }
         if let Err(error) = store.put(&changes).await {
             desk.borrow_mut().add(taken);

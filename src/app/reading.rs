@@ -1,6 +1,7 @@
 //! From the store's records to the library.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::domain::json;
 use crate::domain::pack::Pack;
@@ -9,7 +10,7 @@ use crate::storage::migrations::{self, PAYLOAD_FORMAT, STEPS};
 use crate::storage::{RecordKind, Seen, Stored, envelope};
 
 use super::state::State;
-use super::{gone, ledger, shelf};
+use super::{gone, ledger, reminder, savefile, shelf};
 
 /// Takes in what the store held when the widget started.
 pub fn begin(state: State, mut found: Vec<Stored>) {
@@ -22,6 +23,7 @@ pub fn begin(state: State, mut found: Vec<Stored>) {
 /// Takes in what the store held. What cannot be read is set aside: said, offered as a file, and never written to.
 pub fn take_in(state: State, found: Vec<Stored>) {
     let mut records = Vec::new();
+    let mut has_save_file = false;
     for stored in found {
         match stored.key.kind() {
             Some(RecordKind::Pack) => match read_pack(&stored) {
@@ -33,9 +35,11 @@ pub fn take_in(state: State, found: Vec<Stored>) {
                 }
                 Err(cause) => ledger::set_aside(state, &stored.key, cause, stored.bytes),
             },
+            Some(RecordKind::Setting) if stored.key.id() == savefile::SETTING => has_save_file = true,
+            Some(RecordKind::Setting) if stored.key.id() != reminder::SETTING => {}
             // Of a kind that only a newer version knows; left alone.
-            Some(RecordKind::Setting) | None => {}
-            Some(RecordKind::Assessment | RecordKind::Company) => records.push(Seen {
+            None => {}
+            Some(RecordKind::Assessment | RecordKind::Company | RecordKind::Setting) => records.push(Seen {
                 key: stored.key,
                 bytes: Some(stored.bytes),
             }),
@@ -43,6 +47,9 @@ pub fn take_in(state: State, found: Vec<Stored>) {
     }
     ledger::take_in_all(state, records);
     ledger::empty_bin(state);
+    if has_save_file {
+        spawn_local(savefile::find(state));
+    }
     shelf::load_whole(state);
 }
 

@@ -60,6 +60,7 @@ pub struct Rest {
     pub partners_screen: fn(State) -> AnyView,
     pub packs_screen: fn(State) -> AnyView,
     pub plan_screen: fn(State) -> AnyView,
+    pub data_screen: fn(State) -> AnyView,
     /// Applies what was done on the screens of this part.
     pub apply: fn(State, &(dyn Any + Send + Sync)),
     /// Asks all questions again where a chosen one is not among the few that are asked.
@@ -152,6 +153,7 @@ fn offered() -> Rest {
         partners_screen: views::partners::partners,
         packs_screen: views::packs::packs,
         plan_screen: views::plan::plan,
+        data_screen: views::data::data,
         apply: later_actions::apply,
         leave_the_few: later_actions::leave_the_few,
         keep_packs: keeping::keep_packs,

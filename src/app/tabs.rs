@@ -8,12 +8,18 @@ use leptos::task::spawn_local;
 use crate::platform::channel::Channel;
 use crate::storage::{RecordKey, Store, Stored};
 
+use crate::ui::Screen;
+
+use super::actions;
+use super::erasing;
 use super::reading;
 use super::state::State;
 
 /// Of more records than these, others are told to look at all.
 const MOST_NAMED: usize = 200;
 const ALL: &str = "*";
+/// Everything was deleted.
+const ERASED: &str = "!";
 
 /// From now on hears what others have written.
 pub fn listen(state: State) {
@@ -45,15 +51,29 @@ pub fn tell(state: State, written: &[RecordKey]) {
         let keys: Vec<&str> = written.iter().map(RecordKey::as_str).collect();
         keys.join("\n")
     };
+    post(state, &news);
+}
+
+/// Tells the others that everything was deleted.
+pub fn tell_erased(state: State) {
+    post(state, ERASED);
+}
+
+fn post(state: State, news: &str) {
     state.later().tabs.try_with_value(|channel| {
         if let Some(channel) = channel {
-            channel.post(&news);
+            channel.post(news);
         }
     });
 }
 
 /// Reads what others have written. What cannot be read now is seen when it is next written here.
 async fn look(state: State, store: Rc<Store>, news: String) {
+    if news == ERASED {
+        erasing::forget(state);
+        state.later().is_erased_elsewhere.set(true);
+        return actions::show(state, Screen::Start);
+    }
     if news == ALL {
         let found = store.read_all().await.unwrap_or_default();
         return show(state, found);

@@ -80,6 +80,18 @@ pub fn random_bytes<const COUNT: usize>() -> Result<[u8; COUNT], CryptoError> {
 }
 
 impl Key {
+    /// The browser's own key, which its database can keep and nobody can read.
+    #[must_use]
+    pub fn to_stored(&self) -> JsValue {
+        self.0.clone().into()
+    }
+
+    /// A key kept by [`Key::to_stored`]; `None` for anything else.
+    #[must_use]
+    pub fn from_stored(value: JsValue) -> Option<Self> {
+        value.dyn_into().ok().map(Self)
+    }
+
     /// The key that a passphrase stands for, by PBKDF2 with SHA-256. The passphrase is brought into NFKC first, so that
     /// it is the same from every keyboard; it is not trimmed. Rounds `1..`: the caller has bounds of its own.
     ///

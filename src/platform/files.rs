@@ -38,7 +38,18 @@ pub enum FileError {
 /// # Errors
 /// [`FileError::NotOffered`] where the page may not make object URLs.
 pub fn download(name: &str, mime: &str, text: &str) -> Result<(), FileError> {
-    offer(name, mime, text).map_err(|exception| FileError::NotOffered(message(&exception)))
+    offer(name, mime, &JsValue::from_str(text))
+        .map_err(|exception| FileError::NotOffered(message(&exception)))
+}
+
+/// The same for bytes that are no text.
+///
+/// # Errors
+/// As [`download`].
+pub fn download_bytes(name: &str, bytes: &[u8]) -> Result<(), FileError> {
+    let bytes = Uint8Array::from(bytes).into();
+    offer(name, "application/octet-stream", &bytes)
+        .map_err(|exception| FileError::NotOffered(message(&exception)))
 }
 
 /// A file's text, without a byte-order mark of UTF-8. The size is looked at before anything is read.
@@ -46,6 +57,14 @@ pub fn download(name: &str, mime: &str, text: &str) -> Result<(), FileError> {
 /// # Errors
 /// [`FileError::TooLarge`], for one, for a file of a gigabyte.
 pub async fn read_text(file: &web_sys::File, limit_bytes: u64) -> Result<String, FileError> {
+    decode(read_bytes(file, limit_bytes).await?)
+}
+
+/// A file's bytes. The size is looked at before anything is read.
+///
+/// # Errors
+/// [`FileError::TooLarge`], for one.
+pub async fn read_bytes(file: &web_sys::File, limit_bytes: u64) -> Result<Vec<u8>, FileError> {
     let size = whole_bytes(file.size());
     if size > limit_bytes {
         return Err(FileError::TooLarge {
@@ -55,7 +74,7 @@ pub async fn read_text(file: &web_sys::File, limit_bytes: u64) -> Result<String,
     }
     let unreadable = |exception: JsValue| FileError::Unreadable(message(&exception));
     let buffer = JsFuture::from(file.array_buffer()).await.map_err(unreadable)?;
-    decode(Uint8Array::new(&buffer).to_vec())
+    Ok(Uint8Array::new(&buffer).to_vec())
 }
 
 /// A name that every system takes and that shows what it is: no path, no control or bidirectional characters, not
@@ -86,12 +105,13 @@ pub fn safe_name(name: &str) -> String {
     safe
 }
 
-fn offer(name: &str, mime: &str, text: &str) -> Result<(), JsValue> {
+fn offer(name: &str, mime: &str, content: &JsValue) -> Result<(), JsValue> {
     let document = web_sys::window().and_then(|window| window.document());
     let document = document.ok_or_else(|| JsValue::from_str("there is no document"))?;
     let options = BlobPropertyBag::new();
     options.set_type(mime);
-    let parts = Array::of1(&JsValue::from_str(text));
+    // A blob takes texts and bytes alike.
+    let parts = Array::of1(content);
     let blob = Blob::new_with_str_sequence_and_options(&parts, &options)?;
     let anchor: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
     let address = Url::create_object_url_with_blob(&blob)?;

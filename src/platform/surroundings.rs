@@ -61,6 +61,15 @@ pub fn framing_of(window: &JsValue) -> Framing {
     framing
 }
 
+/// The site whose data this page keeps, such as `portal.example`; empty for a page from a file.
+#[must_use]
+pub fn site() -> String {
+    let location = web_sys::window().map(|window| window.location());
+    location
+        .and_then(|location| location.host().ok())
+        .unwrap_or_default()
+}
+
 /// Whether the page came by https or from this device, and so did all around it. Where not, the browser withholds
 /// encryption, locks, `persist()`, caches and the picking of files.
 #[must_use]

@@ -45,16 +45,13 @@ pub async fn left(prefix: &str) -> Traces {
     }
 }
 
-/// Deletes the caches and all marks, and gives what is left then.
-pub async fn delete(prefix: &str) -> Traces {
+/// Deletes the caches whose names begin with the prefix. What could not be deleted is among what is [`left`].
+pub async fn delete_caches(prefix: &str) {
     for name in caches(prefix).await {
         if let Some(Ok(deleted)) = cache_storage().map(|storage| storage.delete(&name)) {
-            // What could not be deleted is among what is left.
             let _ = settled(&deleted, ANSWER_LIMIT_MILLISECONDS).await;
         }
     }
-    marks::remove_all();
-    left(prefix).await
 }
 
 async fn caches(prefix: &str) -> Vec<String> {

@@ -12,13 +12,13 @@ mod deadline;
 mod over;
 
 use core::cell::RefCell;
-use core::pin::Pin;
 use std::rc::Rc;
 
 use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{IdbObjectStore, IdbRequest, IdbTransaction, IdbTransactionMode};
 
+pub use connection::databases;
 pub use deadline::TIME_LIMIT_MILLISECONDS;
 
 use super::{Cause, Change, RecordKey, StoreError, Stored};
@@ -48,12 +48,20 @@ struct Turn(js_sys::Function);
 /// Makes the requests of a transaction, and gives back those whose results are wanted.
 type Requests<'a> = &'a dyn Fn(&IdbObjectStore) -> Result<Vec<IdbRequest>, JsValue>;
 
-/// What is looked at in a transaction before its requests are made; an error ends it.
+/// What is looked at in a transaction before its requests are made; an error ends it. Calls that look are compiled apart
+/// from those that do not, so that only these are in the first download.
 trait Before {
-    fn look<'a>(&'a self, records: &IdbObjectStore, deadline: &'a Deadline) -> Looking<'a>;
+    async fn look(&self, records: &IdbObjectStore, deadline: &Deadline) -> Result<(), StoreError>;
 }
 
-type Looking<'a> = Pin<Box<dyn Future<Output = Result<(), StoreError>> + 'a>>;
+/// Looks at nothing.
+struct Nothing;
+
+impl Before for Nothing {
+    async fn look(&self, _: &IdbObjectStore, _: &Deadline) -> Result<(), StoreError> {
+        Ok(())
+    }
+}
 
 impl BrowserStore {
     /// Opens the database `channel-readiness`, or the one of a `namespace` that is not empty beside it; makes it where
@@ -75,7 +83,7 @@ impl BrowserStore {
         };
         // Reads nothing: proves that transactions can be made.
         store
-            .call(IdbTransactionMode::Readonly, None, &|_| Ok(Vec::new()))
+            .call(IdbTransactionMode::Readonly, &Nothing, &|_| Ok(Vec::new()))
             .await?;
         Ok(store)
     }
@@ -95,7 +103,7 @@ impl BrowserStore {
     /// [`StoreError::ConnectionLost`], for one, where the browser's storage process has crashed for good.
     pub async fn read_all(&self) -> Result<Vec<Stored>, StoreError> {
         let results = self
-            .call(IdbTransactionMode::Readonly, None, &|records| {
+            .call(IdbTransactionMode::Readonly, &Nothing, &|records| {
                 Ok(vec![records.get_all_keys()?, records.get_all()?])
             })
             .await?;
@@ -121,11 +129,37 @@ impl BrowserStore {
     pub async fn read(&self, key: &RecordKey) -> Result<Option<Vec<u8>>, StoreError> {
         let key = JsValue::from_str(key.as_str());
         let results = self
-            .call(IdbTransactionMode::Readonly, None, &|records| {
+            .call(IdbTransactionMode::Readonly, &Nothing, &|records| {
                 Ok(vec![records.get(&key)?])
             })
             .await?;
         Ok(results.first().and_then(found))
+    }
+
+    /// An object as it was kept by [`BrowserStore::put_object`]; `None` where there is none.
+    ///
+    /// # Errors
+    /// As [`BrowserStore::read_all`].
+    pub async fn read_object(&self, key: &RecordKey) -> Result<Option<JsValue>, StoreError> {
+        let key = JsValue::from_str(key.as_str());
+        let read = |records: &IdbObjectStore| Ok(vec![records.get(&key)?]);
+        let results = self.call(IdbTransactionMode::Readonly, &Nothing, &read).await?;
+        Ok(results.into_iter().next().filter(JsValue::is_object))
+    }
+
+    /// Keeps an object of the browser's, such as the handle of a file, which no bytes can stand for. Read as a record, it
+    /// has none.
+    ///
+    /// # Errors
+    /// As [`BrowserStore::put`].
+    pub async fn put_object(&self, key: &RecordKey, object: &JsValue) -> Result<(), StoreError> {
+        let key = JsValue::from_str(key.as_str());
+        let put = |records: &IdbObjectStore| {
+            records.put_with_key(object, &key)?;
+            Ok(Vec::new())
+        };
+        let put = self.call(IdbTransactionMode::Readwrite, &Nothing, &put).await;
+        put.map(drop)
     }
 
     /// Makes all changes or none, in their order, and waits until they are on the disk.
@@ -133,10 +167,21 @@ impl BrowserStore {
     /// # Errors
     /// [`StoreError::Full`], for one, where the quota is exhausted.
     pub async fn put(&self, changes: &[Change]) -> Result<(), StoreError> {
-        self.change(changes, None).await
+        self.change(changes, &Nothing).await
     }
 
-    async fn change(&self, changes: &[Change], before: Option<&dyn Before>) -> Result<(), StoreError> {
+    /// Deletes the database. The next call makes a new one.
+    ///
+    /// # Errors
+    /// [`StoreError::Blocked`] where a tab with an older version does not let go.
+    pub async fn erase(&self) -> Result<(), StoreError> {
+        let deadline = Deadline::start()?;
+        let _turn = self.turn(&deadline).await?;
+        drop(self.connection.take());
+        connection::delete(&self.name, &deadline).await
+    }
+
+    async fn change(&self, changes: &[Change], before: &impl Before) -> Result<(), StoreError> {
         let requests = |records: &IdbObjectStore| request(records, changes);
         self.call(IdbTransactionMode::Readwrite, before, &requests)
             .await
@@ -147,7 +192,7 @@ impl BrowserStore {
     async fn call(
         &self,
         mode: IdbTransactionMode,
-        before: Option<&dyn Before>,
+        before: &impl Before,
         requests: Requests<'_>,
     ) -> Result<Vec<JsValue>, StoreError> {
         let deadline = Deadline::start()?;
@@ -184,7 +229,7 @@ impl BrowserStore {
     async fn attempt(
         &self,
         mode: IdbTransactionMode,
-        before: Option<&dyn Before>,
+        before: &impl Before,
         requests: Requests<'_>,
         deadline: &Deadline,
     ) -> Result<Vec<JsValue>, StoreError> {

@@ -25,7 +25,8 @@ const MARK: &[u8; 4] = b"CRdR";
 const FORMAT: u16 = 1;
 const HEADER: usize = 18;
 const CHECKSUM: usize = 4;
-const APP_VERSION: &str = env!("CARGO_PKG_VERSION");
+/// Of this program.
+pub const APP_VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// Its tables of 16 kB are worked out at the first use: in the program they would be as many bytes to fetch, since
 /// nothing compresses them.

@@ -174,6 +174,18 @@ impl FaultyStore {
         }
     }
 
+    /// Deletes every record.
+    ///
+    /// # Errors
+    /// The fault that the dice give.
+    pub fn erase(&self) -> Result<(), StoreError> {
+        let fault = self.fault();
+        if fault.is_none_or(Fault::is_done_all_the_same) {
+            self.records.erase();
+        }
+        fault.map_or(Ok(()), |fault| Err(fault.error()))
+    }
+
     fn fault(&self) -> Option<Fault> {
         let is_due = self.dice() % 100 < self.percent;
         let count = u64::try_from(self.faults.len())

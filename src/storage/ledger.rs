@@ -3,10 +3,11 @@
 //! One rule for every way in: what another tab wrote, what a backup or a file brings, and what was changed here are
 //! [`Replica`]s, and are merged. Nothing here waits or fails; [`super::saving`] does what has to be waited for.
 
+use crate::domain::exchange::backup;
 use crate::domain::json::{self, Json};
 use crate::domain::ordered::Ordered;
 use crate::domain::problem::Problem;
-use crate::domain::replica::{DeviceId, HybridClock, Replica, Stamp};
+use crate::domain::replica::{DeviceId, HybridClock, RegisterPath, Replica, Stamp, Version};
 
 use super::migrations::{self, REPLICA_FORMAT, REPLICA_STEPS};
 use super::{Change, RecordKey, RecordKind, Seen, Write, envelope};
@@ -14,7 +15,6 @@ use super::{Change, RecordKey, RecordKind, Seen, Write, envelope};
 /// All records of a store, as one tab knows them.
 #[derive(Debug)]
 pub struct Ledger {
-    device: DeviceId,
     clock: HybridClock,
     entries: Ordered<RecordKey, Entry>,
 }
@@ -84,7 +84,6 @@ impl Ledger {
     #[must_use]
     pub fn new(device: DeviceId) -> Self {
         Self {
-            device,
             clock: HybridClock::new(device),
             entries: Ordered::new(),
         }
@@ -188,6 +187,55 @@ impl Ledger {
         reading
     }
 
+    /// Makes a record what it is elsewhere, as a change of now; `None`: it goes to the bin. Gives what the record is then.
+    pub fn replace(&mut self, key: &RecordKey, other: Option<&Replica>, now_milliseconds: u64) -> Reading {
+        if let Some(stamp) = other.and_then(Replica::latest) {
+            self.clock.see(stamp);
+        }
+        let here = match self.replica(key) {
+            Held::Readable(replica) => Some(replica),
+            Held::Nothing => None,
+            Held::Unreadable => return Reading::Unreadable(String::new()),
+        };
+        let replica = backup::replaced(here.as_ref(), other, self.clock.tick(now_milliseconds));
+        let reading = told(&replica);
+        if here.as_ref() != Some(&replica) {
+            self.keep_unsaved(key, replica);
+        }
+        reading
+    }
+
+    /// Every record that can be read, in the order of the keys, with what is unsaved of it.
+    #[must_use]
+    pub fn replicas(&self) -> Ordered<String, Replica> {
+        let readable = self.entries.keys().filter_map(|key| match self.replica(key) {
+            Held::Readable(replica) => Some((key.as_str().to_owned(), replica)),
+            Held::Nothing | Held::Unreadable => None,
+        });
+        Ordered::sorted(readable.collect())
+    }
+
+    /// What an answer was before, the newest first; see [`Replica::past`].
+    #[must_use]
+    pub fn past(&self, key: &RecordKey, path: &RegisterPath) -> Vec<Version> {
+        match self.replica(key) {
+            Held::Readable(replica) => replica.past(path).to_vec(),
+            Held::Nothing | Held::Unreadable => Vec::new(),
+        }
+    }
+
+    /// How many bytes each record takes in the store.
+    pub fn sizes(&self) -> impl Iterator<Item = (&RecordKey, usize)> {
+        let all = self.entries.iter();
+        all.filter_map(|(key, entry)| Some((key, entry.stored.as_ref()?.len())))
+    }
+
+    /// This tab, as stamps name it.
+    #[must_use]
+    pub const fn device(&self) -> DeviceId {
+        self.clock.device()
+    }
+
     /// What a record is here, what is unsaved included.
     #[must_use]
     pub fn reading(&self, key: &RecordKey) -> Reading {
@@ -281,7 +329,7 @@ impl Ledger {
         for (key, entry) in self.entries.iter() {
             if let (Some(unsaved), Some(kind)) = (&entry.unsaved, key.kind()) {
                 left.push(Change::Put {
-                    key: key.left_by(self.device),
+                    key: key.left_by(self.device()),
                     bytes: unsaved.encode(kind),
                 });
             }

@@ -51,6 +51,11 @@ impl MemoryStore {
         Ok(())
     }
 
+    /// Deletes every record.
+    pub fn erase(&self) {
+        self.records.replace(Ordered::new());
+    }
+
     /// Makes all changes, in their order, whatever is there.
     pub fn put(&self, changes: &[Change]) {
         let mut records = self.records.borrow_mut();

@@ -17,7 +17,7 @@ use core::fmt;
 use crate::domain::replica::DeviceId;
 
 #[cfg(target_arch = "wasm32")]
-pub use browser::{BrowserStore, TIME_LIMIT_MILLISECONDS};
+pub use browser::{BrowserStore, TIME_LIMIT_MILLISECONDS, databases};
 #[cfg(any(not(target_arch = "wasm32"), feature = "faults"))]
 pub use faulty::{Fault, FaultyStore};
 pub use memory::MemoryStore;
@@ -340,6 +340,52 @@ impl Store {
             Self::Faulty(store) => store.leave(changes),
             #[cfg(target_arch = "wasm32")]
             Self::Browser(store) => store.leave(changes),
+        }
+    }
+
+    /// An object of the browser's, as it was kept; `None` where there is none, or it cannot be had.
+    #[cfg(target_arch = "wasm32")]
+    pub async fn read_object(&self, key: &RecordKey) -> Option<wasm_bindgen::JsValue> {
+        match self {
+            Self::Browser(store) => store.read_object(key).await.ok().flatten(),
+            Self::Memory(_) => None,
+            #[cfg(feature = "faults")]
+            Self::Faulty(_) => None,
+        }
+    }
+
+    /// Keeps an object of the browser's, such as the handle of a file. A store in memory keeps none.
+    ///
+    /// # Errors
+    /// As [`Store::put`].
+    #[cfg(target_arch = "wasm32")]
+    pub async fn put_object(
+        &self,
+        key: &RecordKey,
+        object: &wasm_bindgen::JsValue,
+    ) -> Result<(), StoreError> {
+        match self {
+            Self::Browser(store) => store.put_object(key, object).await,
+            Self::Memory(_) => Ok(()),
+            #[cfg(feature = "faults")]
+            Self::Faulty(_) => Ok(()),
+        }
+    }
+
+    /// Deletes every record, and the database with them. The next write makes a new one.
+    ///
+    /// # Errors
+    /// [`StoreError::Blocked`] where a tab with an older version does not let go.
+    pub async fn erase(&self) -> Result<(), StoreError> {
+        match self {
+            Self::Memory(store) => {
+                store.erase();
+                Ok(())
+            }
+            #[cfg(any(not(target_arch = "wasm32"), feature = "faults"))]
+            Self::Faulty(store) => store.erase(),
+            #[cfg(target_arch = "wasm32")]
+            Self::Browser(store) => store.erase().await,
         }
     }
 

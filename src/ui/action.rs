@@ -6,7 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use crate::domain::assessment::{AssessmentId, Event};
+use crate::domain::assessment::{Answer, AssessmentId, Event};
 use crate::domain::company::{CompanyFacts, CompanyId, Kind, Size};
 use crate::domain::library::CompanyEntry;
 use crate::domain::pack::{self, IndicatorId, Length};
@@ -24,11 +24,12 @@ pub enum Screen {
     Partners,
     Packs,
     Plan,
+    Data,
 }
 
 impl Screen {
     /// All screens.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Start,
         Self::Question,
         Self::Overview,
@@ -37,6 +38,7 @@ impl Screen {
         Self::Partners,
         Self::Packs,
         Self::Plan,
+        Self::Data,
     ];
 
     /// The name in the page's address.
@@ -51,6 +53,7 @@ impl Screen {
             Self::Partners => "partners",
             Self::Packs => "questionnaires",
             Self::Plan => "plan",
+            Self::Data => "data",
         }
     }
 
@@ -122,6 +125,10 @@ pub enum LaterAction {
     CarriedOver(AssessmentId, pack::Hash),
     /// The current assessment's plan was changed.
     PlanChanged(Box<Plan>),
+    /// An earlier answer of the current assessment is to stand again; `None`: there was none.
+    AnswerBroughtBack(IndicatorId, Option<Answer>),
+    /// A reminder of backups is to come later again.
+    ReminderPutOff,
 }
 
 /// Which pack.

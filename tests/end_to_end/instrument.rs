@@ -67,6 +67,14 @@ async fn what_if_moves_everything_and_saves_nothing(stage: Stage) -> Result<()> 
         .ok_or("1.1 is not answered")?
         .0
         .clone();
+    // The rows are built once they are unfolded.
+    until("the rows", || async {
+        let rows = page
+            .ask("return all(\"input[name^='what-if-']\").length", Vec::new())
+            .await?;
+        Ok((rows != json!(0)).then_some(()))
+    })
+    .await?;
     let body = "all(`input[name='what-if-${arguments[0]}']`)[arguments[1]].click()";
     page.ask(body, vec![json!(indicator), json!(0)]).await?;
     page.says("What if: 1 answer moved.").await?;

@@ -20,6 +20,7 @@
 mod running;
 mod accessibility;
 mod change;
+mod data;
 mod element;
 mod exchange;
 mod explain;
@@ -79,6 +80,7 @@ async fn main() -> ExitCode {
         way::tests(),
         tabs::tests(),
         faults::tests(),
+        data::tests(),
         element::tests(),
         network::tests(),
         accessibility::tests(),

@@ -15,7 +15,7 @@ const ROLES = {
   radio: 'input[type=radio]',
   status: '[role=status]',
   table: 'table',
-  textbox: 'textarea, input[type=text]:not([list]), input[type=url]:not([list]), input[type=search]:not([list])',
+  textbox: 'textarea, input[type=text]:not([list]), input[type=password], input[type=url]:not([list]), input[type=search]:not([list])',
 };
 
 const root = () => document.querySelector(host)?.shadowRoot;

@@ -13,6 +13,8 @@ tests![
     each_tab_shows_what_the_other_does,
     tabs_that_do_not_hear_of_each_other_lose_nothing,
     two_elements_on_one_page_show_each_other_s_work_and_lose_nothing,
+    the_answer_that_lost_is_brought_back,
+    an_answer_that_was_cleared_is_brought_back_with_its_note,
     what_was_deleted_in_one_tab_leaves_the_other_and_comes_back,
     what_was_deleted_is_brought_back_from_the_bin_after_the_page_was_left,
     what_was_deleted_for_good_is_gone,
@@ -117,6 +119,56 @@ async fn two_elements_on_one_page_show_each_other_s_work_and_lose_nothing(stage:
     assert_eq!(shown, other.assessment().await?);
     let page = stage.open().await?;
     assert_eq!(page.assessment().await?, shown, "and so it is in the store");
+    Ok(())
+}
+
+async fn level_of(page: &Page, indicator: &str) -> Result<Option<u8>> {
+    let assessment = page.assessment().await?;
+    let level = assessment.level(&IndicatorId(indicator.to_owned()));
+    Ok(level.map(Level::number))
+}
+
+async fn the_answer_that_lost_is_brought_back(stage: Stage) -> Result<()> {
+    let (page, [first, second]) = two(&stage).await?;
+    let deaf = "BroadcastChannel.prototype.postMessage = () => {}";
+    page.ask(deaf, Vec::new()).await?;
+    page.go_to("Overview").await?;
+    page.click("button", Named::Containing("1.1")).await?;
+    page.answer(1).await?;
+    page.saved().await?;
+    stage.driver.switch_to_window(first).await?;
+    page.ask(deaf, Vec::new()).await?;
+    page.answer(4).await?;
+    page.saved().await?;
+    assert_eq!(level_of(&page, "1.1").await?, Some(4), "the later one stands");
+    page.click("disclosure", "Earlier answers").await?;
+    page.press("Bring back: Level 1").await?;
+    page.saved().await?;
+    assert_eq!(level_of(&page, "1.1").await?, Some(1));
+    // The one that it took the place of is there in turn.
+    page.find("button", "Bring back: Level 4").await?;
+    stage.driver.switch_to_window(second).await?;
+    let page = stage.open().await?;
+    assert_eq!(level_of(&page, "1.1").await?, Some(1));
+    Ok(())
+}
+
+async fn an_answer_that_was_cleared_is_brought_back_with_its_note(stage: Stage) -> Result<()> {
+    let page = stage.open().await?;
+    page.start_as("vendor").await?;
+    page.answer(3).await?;
+    page.click("disclosure", "Add evidence").await?;
+    page.write("Note", "Tuesdays, see the calendar").await?;
+    page.saved().await?;
+    let before = page.assessment().await?.answers;
+    page.press("Clear answer").await?;
+    page.saved().await?;
+    assert!(page.assessment().await?.answers.is_empty());
+    page.click("disclosure", "Earlier answers").await?;
+    page.says("Tuesdays, see the calendar").await?;
+    page.press("Bring back: Level 3").await?;
+    page.saved().await?;
+    assert_eq!(page.assessment().await?.answers, before);
     Ok(())
 }
 

@@ -119,11 +119,12 @@ pub(super) async fn read(locale: Locale, picked: Picked) -> FileText {
     let read = files::read_text(file, u64::from(LARGEST_DOCUMENT)).await;
     FileText {
         name: files::safe_name(&file.name()),
-        text: read.map_err(|error| words(locale, text, error)),
+        text: read.map_err(|error| file_words(locale, text, error)),
     }
 }
 
-fn words(locale: Locale, text: &'static Import, error: FileError) -> String {
+/// Why a file was not read.
+pub(super) fn file_words(locale: Locale, text: &'static Import, error: FileError) -> String {
     #[expect(clippy::cast_precision_loss, reason = "a file's size is below 2^53")]
     let count = |bytes: u64| locale.number(bytes as f64, 0);
     match error {

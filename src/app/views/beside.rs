@@ -2,12 +2,14 @@
 
 use leptos::prelude::*;
 
-use crate::domain::assessment::AnswerState;
+use crate::domain::assessment::{Answer, AnswerState};
 use crate::domain::insight::checks::lacks_evidence;
 use crate::domain::pack::{HalfLife, IndicatorId};
 use crate::domain::scoring::freshness;
+use crate::ui::components::saved::SaveState;
 use crate::ui::screens::beside::{Beside, Worth};
 
+use super::super::ledger;
 use super::super::state::State;
 
 /// Its reason, what it is worth, its evidence, and taking it back.
@@ -32,7 +34,23 @@ pub fn beside(state: State, id: IndicatorId) -> AnyView {
             })
         })
     });
-    view! { <Beside id=id answer=answer worth=worth /> }.into_any()
+    let earlier = earlier(state, id.clone());
+    view! { <Beside id=id answer=answer worth=worth earlier=earlier /> }.into_any()
+}
+
+/// Looked up once an edit is saved, which must not wait for it.
+fn earlier(state: State, id: IndicatorId) -> RwSignal<Vec<Option<Answer>>> {
+    let versions = RwSignal::new(Vec::new());
+    Effect::new(move |_| {
+        let is_settled = !matches!(state.saving.get(), SaveState::Opening | SaveState::Saving);
+        if let Some(current) = state.current.get().filter(|_| is_settled) {
+            let found = ledger::earlier_answers(state, current, &id);
+            if versions.with_untracked(|before| *before != found) {
+                versions.set(found);
+            }
+        }
+    });
+    versions
 }
 
 fn half_life(state: State, id: &IndicatorId) -> Option<HalfLife> {

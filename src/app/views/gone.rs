@@ -30,6 +30,9 @@ pub fn Gone(state: State) -> impl IntoView {
         gone.get().map(|mark| {
             view! {
                 <Notice urgency=Urgency::Failure title=text.title body=words(locale, &mark)>
+                    <button type="button" on:click=move |_| dispatch.send(Action::ScreenChosen(Screen::Data))>
+                        {text.restore}
+                    </button>
                     <FileButton words=text.bring_back class="" on_files=bring_back />
                     <button type="button" on:click=move |_| dispatch.later(LaterAction::BegunAnew)>
                         {text.begin_anew}

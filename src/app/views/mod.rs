@@ -3,6 +3,7 @@
 pub mod assessments;
 pub mod beside;
 mod bin;
+pub mod data;
 pub mod go_on;
 mod gone;
 pub mod notices;
@@ -171,5 +172,6 @@ pub fn screen(state: State, screen: Screen) -> AnyView {
         Screen::Partners => later(state, |rest| rest.partners_screen),
         Screen::Plan => later(state, |rest| rest.plan_screen),
         Screen::Packs => later(state, |rest| rest.packs_screen),
+        Screen::Data => later(state, |rest| rest.data_screen),
     }
 }

@@ -3,16 +3,19 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use crate::ui::action::{LaterAction, dispatch};
+use crate::ui::Screen;
+use crate::ui::action::{Action, LaterAction, dispatch};
 use crate::ui::components::notice::{Notice, Urgency};
 use crate::ui::components::save_problem::SaveProblem;
 use crate::ui::components::saved::{SaveFailure, SaveState};
 use crate::ui::locale::locale;
-use crate::ui::text::fill;
+use crate::ui::text::{data, fill};
 
 use super::super::later_state::Removed;
 use super::super::leaving;
+use super::super::reminder::{self, Due};
 use super::super::state::State;
+use super::assessments::local_day;
 use super::gone::Gone;
 use super::name_words;
 
@@ -66,10 +69,66 @@ pub fn notices(state: State) -> AnyView {
             }}
             <SaveProblem state=state.saving />
             <Gone state=state />
+            <Reminder state=state />
+            <ErasedElsewhere state=state />
             <Undo state=state />
         </>
     }
     .into_any()
+}
+
+/// That it is time for a backup; not on the screen where it is made.
+#[component]
+fn Reminder(state: State) -> impl IntoView {
+    let locale = locale();
+    let text = &data(&locale.language()).reminder;
+    let dispatch = dispatch();
+    let due = reminder::due(state);
+    let shown = Memo::new(move |_| due.get().filter(|_| state.screen.get() != Screen::Data));
+    let words = move |due: Due| match due.last {
+        None => locale.plural(due.answers, &text.never, &[]),
+        Some(last) => {
+            let day = locale.day(local_day(last).unwrap_or_else(|| last.day()));
+            locale.plural(due.answers, &text.since, &[("day", &day)])
+        }
+    };
+    move || {
+        shown.get().map(|due| {
+            view! {
+                <Notice urgency=Urgency::Hint title=words(due)>
+                    <button type="button" on:click=move |_| dispatch.send(Action::ScreenChosen(Screen::Data))>
+                        {text.make}
+                    </button>
+                    <button
+                        type="button"
+                        class="plain"
+                        on:click=move |_| dispatch.later(LaterAction::ReminderPutOff)
+                    >
+                        {text.later}
+                    </button>
+                </Notice>
+            }
+        })
+    }
+}
+
+#[component]
+fn ErasedElsewhere(state: State) -> impl IntoView {
+    let locale = locale();
+    let words = data(&locale.language()).delete.elsewhere;
+    let dismiss = locale.later().undo.dismiss;
+    let is_erased = state.later().is_erased_elsewhere;
+    move || {
+        is_erased.get().then(|| {
+            view! {
+                <Notice urgency=Urgency::Warning title=words>
+                    <button type="button" class="plain" on:click=move |_| is_erased.set(false)>
+                        {dismiss}
+                    </button>
+                </Notice>
+            }
+        })
+    }
 }
 
 #[component]

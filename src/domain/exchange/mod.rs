@@ -20,7 +20,7 @@ pub use bundle::{Bundle, read_bundle, write_bundle};
 pub use company::{read_company, write_company};
 pub use document::{Document, missing_packs, read_document};
 pub use relation::{relate_documents, write_relation};
-pub use response::{check_against, read_response, write_response};
+pub use response::{check_against, read_answer, read_response, write_response};
 pub use result::{result_document, score_documents, write_result};
 
 use super::json::{self, Json, Walker};

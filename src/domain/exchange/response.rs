@@ -212,6 +212,14 @@ impl State {
     }
 }
 
+/// An answer as a response has it; `None` for anything else.
+#[must_use]
+pub fn read_answer(json: &Json) -> Option<Answer> {
+    let mut walker = Walker::new();
+    let found = answer(&mut walker, json);
+    walker.finish(found).ok()
+}
+
 fn answer<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<Answer> {
     let mut fields = walker.object(json)?;
     let state = fields.required(walker, "state", |walker, json| {

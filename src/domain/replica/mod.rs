@@ -104,7 +104,7 @@ impl Replica {
             let here = self.registers.get(&path).map(Register::present);
             let here = here.and_then(|present| present.content.as_ref());
             if !here.is_some_and(|here| here.says_the_same(&content)) {
-                self.set(&path, Some(content), stamp);
+                self.say(&path, Some(content), stamp, Register::follow);
             }
         }
         true
@@ -234,12 +234,22 @@ impl Replica {
     }
 
     fn set(&mut self, path: &RegisterPath, content: Option<Content>, stamp: Stamp) {
+        self.say(path, content, stamp, Register::add);
+    }
+
+    fn say(
+        &mut self,
+        path: &RegisterPath,
+        content: Option<Content>,
+        stamp: Stamp,
+        add: fn(&mut Register, &RegisterPath, Version),
+    ) {
         let version = Version {
             stamp: Some(stamp),
             content,
         };
         match self.registers.get_mut(path) {
-            Some(register) => register.add(path, version),
+            Some(register) => add(register, path, version),
             None => {
                 self.registers.insert(path.clone(), Register::new(version));
             }

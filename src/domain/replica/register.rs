@@ -4,6 +4,10 @@ use super::path::RegisterPath;
 use super::stamp::Stamp;
 use crate::domain::json::{Json, Member, Value, compact};
 
+/// Texts that are typed on within so long are one version: each keystroke is saved, and eight of them would be all the
+/// history there is.
+const TYPING_MILLISECONDS: i64 = 10 * 60 * 1000;
+
 /// So many versions of an answer are kept beside the present one, the newest.
 pub const MOST_PAST: usize = 8;
 
@@ -79,6 +83,21 @@ impl Version {
         }
     }
 
+    /// Whether it says the same answer in other words, of the same device and a little while later.
+    fn goes_on(&self, before: &Self) -> bool {
+        let (Some(now), Some(then)) = (self.stamp, before.stamp) else {
+            return false;
+        };
+        let passed = now.moment().milliseconds() - then.moment().milliseconds();
+        let answer = |version: &'_ Self| {
+            let json = version.value()?;
+            Some((json.member("state")?.clone(), json.member("level").cloned()))
+        };
+        now.device() == then.device()
+            && (0..=TYPING_MILLISECONDS).contains(&passed)
+            && answer(self).is_some_and(|now| answer(before) == Some(now))
+    }
+
     /// Whether it wins over another. This is the rule: the later stamp, and of one stamp the greater text.
     pub(super) fn wins_over(&self, other: &Self) -> bool {
         if self.stamp != other.stamp {
@@ -102,6 +121,18 @@ impl Register {
 
     pub(super) fn past(&self) -> &[Version] {
         &self.versions[1..]
+    }
+
+    /// Lets a version follow the present one, or take its place where the text of an answer is typed on.
+    pub(super) fn follow(&mut self, path: &RegisterPath, version: Version) {
+        if path.keeps_past() && version.goes_on(self.present()) {
+            self.versions.remove(0);
+        }
+        if self.versions.is_empty() {
+            self.versions.push(version);
+        } else {
+            self.add(path, version);
+        }
     }
 
     /// Adds a version where it belongs, unless it is there. Those beyond the number that is kept at this path are

@@ -1,6 +1,6 @@
 //! One open database.
 
-use js_sys::{Function, Object, Reflect};
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{IdbDatabase, IdbFactory, IdbOpenDbRequest, IdbRequest, IdbTransaction, IdbTransactionMode};
@@ -23,6 +23,12 @@ pub struct Connection {
 
 #[wasm_bindgen]
 extern "C" {
+    /// The factory with what `web-sys` does not catch where it is missing.
+    type FactoryThatTells;
+
+    #[wasm_bindgen(method, catch)]
+    fn databases(this: &FactoryThatTells) -> Result<Promise, JsValue>;
+
     /// The database with the third argument of `transaction`, which `web-sys` still counts as unstable.
     type DatabaseWithOptions;
 
@@ -88,7 +94,7 @@ impl Connection {
     pub async fn run(
         &self,
         mode: IdbTransactionMode,
-        before: Option<&dyn Before>,
+        before: &impl Before,
         requests: Requests<'_>,
         deadline: &Deadline,
     ) -> Result<Vec<JsValue>, StoreError> {
@@ -99,15 +105,15 @@ impl Connection {
             });
         }
         let transaction = self.begin(mode).map_err(|exception| failure(&exception))?;
-        let made = match (before, transaction.object_store(RECORDS)) {
-            (Some(before), Ok(records)) => match before.look(&records, deadline).await {
+        let made = match transaction.object_store(RECORDS) {
+            Ok(records) => match before.look(&records, deadline).await {
                 Ok(()) => requests(&records),
                 Err(error) => {
                     abort(&transaction);
                     return Err(error);
                 }
             },
-            (_, records) => records.and_then(|records| requests(&records)),
+            Err(exception) => Err(exception),
         };
         let requests = made.map_err(|exception| {
             abort(&transaction);
@@ -147,6 +153,50 @@ impl Drop for Connection {
         self.database.set_onversionchange(None);
         self.database.close();
     }
+}
+
+/// Deletes a database; nothing happens where there is none.
+pub async fn delete(name: &str, deadline: &Deadline) -> Result<(), StoreError> {
+    let request = factory()?
+        .delete_database(name)
+        .map_err(|exception| failure(&exception))?;
+    let listen = |handler: &Function| {
+        request.set_onsuccess(Some(handler));
+        request.set_onerror(Some(handler));
+        request.set_onblocked(Some(handler));
+    };
+    let mut blocked = false;
+    loop {
+        let event = deadline.first_event(&listen).await;
+        match event.map(|event| event.type_()).as_deref() {
+            Some("success") => return Ok(()),
+            // Whoever holds it may still let go.
+            Some("blocked") => blocked = true,
+            Some(_) => return Err(request_failure(&request)),
+            None if blocked => return Err(StoreError::Blocked),
+            None => return Err(StoreError::TimedOut),
+        }
+    }
+}
+
+/// The names of this origin's databases that begin with `prefix`, in alphabetical order; empty where the browser does not
+/// tell.
+pub async fn databases(prefix: &str) -> Vec<String> {
+    let (Ok(factory), Ok(deadline)) = (factory(), Deadline::start()) else {
+        return Vec::new();
+    };
+    let Ok(asked) = factory.unchecked_ref::<FactoryThatTells>().databases() else {
+        return Vec::new();
+    };
+    let found = deadline.race(&asked).await;
+    let all = found
+        .map(|found| Array::from(&found).to_vec())
+        .unwrap_or_default();
+    let name = |one: &JsValue| Reflect::get(one, &JsValue::from_str("name")).ok()?.as_string();
+    let mut names: Vec<String> = all.iter().filter_map(name).collect();
+    names.retain(|name| name.starts_with(prefix));
+    names.sort();
+    names
 }
 
 fn factory() -> Result<IdbFactory, StoreError> {

@@ -10,7 +10,7 @@ use web_sys::{IdbObjectStore, IdbRequest, IdbTransaction};
 use super::super::{Change, Seen, StoreError, Write, WriteError};
 use super::connection::request_failure;
 use super::deadline::Deadline;
-use super::{Before, BrowserStore, Looking, failure, found};
+use super::{Before, BrowserStore, failure, found};
 
 impl BrowserStore {
     /// Makes all changes or none, in their order, and waits until they are on the disk; none where another tab has
@@ -24,7 +24,7 @@ impl BrowserStore {
             looking: &self.looking,
             changed: RefCell::default(),
         };
-        let outcome = self.change(&write.changes, Some(&over)).await;
+        let outcome = self.change(&write.changes, &over).await;
         let changed = over.changed.take();
         if changed.is_empty() {
             return outcome.map_err(WriteError::Store);
@@ -56,12 +56,10 @@ struct Over<'w> {
 }
 
 impl Before for Over<'_> {
-    fn look<'a>(&'a self, records: &IdbObjectStore, deadline: &'a Deadline) -> Looking<'a> {
+    async fn look(&self, records: &IdbObjectStore, deadline: &Deadline) -> Result<(), StoreError> {
         self.looking.replace(Some(records.transaction()));
-        match ask(records, &self.write.seen) {
-            Err(exception) => Box::pin(core::future::ready(Err(failure(&exception)))),
-            Ok(asked) => Box::pin(self.unchanged(asked, deadline)),
-        }
+        let asked = ask(records, &self.write.seen).map_err(|exception| failure(&exception))?;
+        self.unchanged(asked, deadline).await
     }
 }
 

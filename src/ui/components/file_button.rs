@@ -11,6 +11,9 @@ pub type Picked = Vec<web_sys::File>;
 pub fn FileButton(
     words: &'static str,
     class: &'static str,
+    /// The endings that are offered first.
+    #[prop(default = ".json,application/json")]
+    accept: &'static str,
     on_files: UnsyncCallback<Picked>,
 ) -> impl IntoView {
     let input = NodeRef::<Input>::new();
@@ -37,7 +40,7 @@ pub fn FileButton(
         <input
             type="file"
             class="hidden"
-            accept=".json,application/json"
+            accept=accept
             aria-label=words
             tabindex="-1"
             node_ref=input

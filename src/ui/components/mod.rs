@@ -3,6 +3,7 @@
 pub mod bin;
 pub mod confirm;
 pub mod deleting;
+pub mod earlier;
 pub mod evidence;
 pub mod field;
 pub mod file_button;
@@ -12,6 +13,7 @@ pub mod ladder;
 pub mod level_chip;
 pub mod notice;
 pub mod number_field;
+pub mod passphrase;
 pub mod problems;
 pub mod question_row;
 pub mod radar;

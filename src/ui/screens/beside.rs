@@ -7,7 +7,8 @@ use web_sys::{Element, HtmlElement};
 use crate::domain::assessment::{Answer, AnswerState, Event};
 use crate::domain::pack::IndicatorId;
 use crate::domain::time::Day;
-use crate::ui::action::{Action, dispatch};
+use crate::ui::action::{Action, LaterAction, dispatch};
+use crate::ui::components::earlier::Earlier;
 use crate::ui::components::evidence::Evidence;
 use crate::ui::locale::{Locale, locale};
 use crate::ui::text::fill;
@@ -25,7 +26,13 @@ pub struct Worth {
 
 /// What belongs to an answer that is there: its reason, what it is worth, its evidence, and taking it back.
 #[component]
-pub fn Beside(id: IndicatorId, answer: Memo<Option<Answer>>, worth: Memo<Option<Worth>>) -> impl IntoView {
+pub fn Beside(
+    id: IndicatorId,
+    answer: Memo<Option<Answer>>,
+    worth: Memo<Option<Worth>>,
+    /// What it was before, the newest first.
+    earlier: RwSignal<Vec<Option<Answer>>>,
+) -> impl IntoView {
     let locale = locale();
     let text = &locale.later().beside;
     let dispatch = dispatch();
@@ -72,6 +79,10 @@ pub fn Beside(id: IndicatorId, answer: Memo<Option<Answer>>, worth: Memo<Option<
             .unwrap_or_default();
         view! { <Evidence note=note link=link on_write=write_evidence /> }
     };
+    let bring_back = Callback::new(move |version| {
+        dispatch.later(LaterAction::AnswerBroughtBack(id.get_value(), version));
+        taken_back.notify();
+    });
     view! {
         {move || {
             excluded
@@ -106,6 +117,7 @@ pub fn Beside(id: IndicatorId, answer: Memo<Option<Answer>>, worth: Memo<Option<
                 {text.clear}
             </button>
         </div>
+        <Earlier versions=earlier on_bring_back=bring_back />
     }
 }
 

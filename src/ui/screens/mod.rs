@@ -2,6 +2,7 @@
 
 pub mod assessments;
 pub mod beside;
+pub mod data;
 pub mod go_on;
 pub mod more;
 pub mod overview;

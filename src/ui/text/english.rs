@@ -14,6 +14,7 @@ pub(super) const QUESTIONS: Questions = Questions {
         partners: "Partners",
         packs: "Questionnaires",
         plan: "Plan",
+        data: "Your data",
         your_company: "Your company",
         vendors_view: "Vendor's view of channel work in general",
         partners_view: "Partner's view of channel work in general",

@@ -6,6 +6,13 @@ use super::later::{Beside, GoOn, Gone, Kinds, Later, Names, Overview, Score, Tro
 pub(super) static LATER: Later = Later {
     beside: Beside {
         clear: "Clear answer",
+        earlier: "Earlier answers",
+        earlier_help: "What stood here before, in this tab or another one, or in a backup.",
+        earlier_level: "Level {level}",
+        earlier_none: "No answer",
+        earlier_day: "of {day}",
+        bring_back: "Bring back",
+        bring_back_name: "Bring back: {answer}",
         reason: "Why does it not apply? (optional)",
         given: "Answered {day}.",
         given_fresh: "Answered {day}, {share} fresh.",
@@ -47,8 +54,9 @@ pub(super) static LATER: Later = Later {
             other: "{n} partners",
         },
         both: "{assessments} and {partners}",
-        help: "The browser has cleared it, or somebody has. If you have exported a copy, bring it back from that file.",
-        bring_back: "Bring back from a file",
+        help: "The browser has cleared it, or somebody has. Bring it back from a backup, or from a file that you exported.",
+        restore: "Restore a backup",
+        bring_back: "Import a file",
         begin_anew: "Start anew",
     },
     kinds: Kinds {

@@ -21,6 +21,16 @@ pub struct Later {
 #[derive(Debug)]
 pub struct Beside {
     pub clear: &'static str,
+    pub earlier: &'static str,
+    pub earlier_help: &'static str,
+    /// `{level}`
+    pub earlier_level: &'static str,
+    pub earlier_none: &'static str,
+    /// `{day}`
+    pub earlier_day: &'static str,
+    pub bring_back: &'static str,
+    /// `{answer}`
+    pub bring_back_name: &'static str,
     pub reason: &'static str,
     pub given: &'static str,
     pub given_fresh: &'static str,
@@ -131,6 +141,7 @@ pub struct Gone {
     pub partners: Plural,
     pub both: &'static str,
     pub help: &'static str,
+    pub restore: &'static str,
     pub bring_back: &'static str,
     pub begin_anew: &'static str,
 }

@@ -3,8 +3,10 @@
 //! Messages stand in one structure for each part that is loaded on its own, so that the first download carries only
 //! what the first question needs. `{name}` in a message is a place to fill; see [`fill`].
 
+pub mod data;
 pub mod desk;
 mod english;
+mod english_data;
 mod english_desk;
 mod english_later;
 mod english_packs;
@@ -16,6 +18,7 @@ pub mod plan;
 pub mod questions;
 pub mod report;
 
+pub use data::DataText;
 pub use desk::Desk;
 pub use later::Later;
 pub use packs::Packs;
@@ -64,6 +67,12 @@ pub const fn packs(_language: &str) -> &'static Packs {
 #[must_use]
 pub const fn later(_language: &str) -> &'static Later {
     &english_later::LATER
+}
+
+/// The messages about the data themselves, in a language.
+#[must_use]
+pub const fn data(_language: &str) -> &'static DataText {
+    &english_data::DATA
 }
 
 /// The messages of the plan, in a language.

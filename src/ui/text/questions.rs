@@ -24,6 +24,7 @@ pub struct Bar {
     pub partners: &'static str,
     pub packs: &'static str,
     pub plan: &'static str,
+    pub data: &'static str,
     pub your_company: &'static str,
     pub vendors_view: &'static str,
     pub partners_view: &'static str,

@@ -45,6 +45,8 @@ pub enum Ability {
     StorageLimit,
     /// Printing a page to a file.
     Printing,
+    /// Writing into a file that the user picked.
+    SaveFile,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,6 +95,7 @@ impl Engine {
     /// Why this engine cannot play a test that needs this; `None` where it can.
     pub const fn lacks(self, ability: Ability) -> Option<&'static str> {
         match (self, ability) {
+            (Self::Firefox | Self::WebKit, Ability::SaveFile) => Some("it has no File System Access API"),
             (Self::Chromium | Self::Firefox, _) => None,
             (Self::WebKit, Ability::LastingProfile) => {
                 Some("the WebKitGTK browser that can be steered keeps nothing once it is closed")

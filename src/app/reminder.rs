@@ -1,0 +1,127 @@
+//! When the last backup was made, and whether it is time for another.
+
+use leptos::prelude::*;
+
+use crate::domain::assessment::Assessment;
+use crate::domain::json::{Json, Member};
+use crate::domain::library::Library;
+use crate::domain::time::Moment;
+
+use super::ledger;
+use super::state::{State, now};
+
+/// The setting's id in its record's key.
+pub const SETTING: &str = "backup";
+/// So many answers are much to lose; fewer are given again within a few minutes.
+const MUCH: usize = 20;
+/// So long after the last backup, or after having been put off.
+const PAUSE_MILLISECONDS: i64 = 14 * 24 * 60 * 60 * 1000;
+
+/// What is known of backups that were made in this browser.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Backups {
+    pub last: Option<Moment>,
+    /// Whoever uses it does not want to be reminded before.
+    pub not_before: Option<Moment>,
+}
+
+/// That it is time for a backup.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Due {
+    /// Since then, or since ever.
+    pub last: Option<Moment>,
+    pub answers: usize,
+}
+
+impl Backups {
+    /// What cannot be read was not noted.
+    fn read(document: &Json) -> Self {
+        let moment = |name| {
+            document
+                .member(name)
+                .and_then(Json::as_str)
+                .and_then(Moment::parse)
+        };
+        Self {
+            last: moment("lastBackupAt"),
+            not_before: moment("remindAfter"),
+        }
+    }
+
+    fn document(self) -> Json {
+        let mut members = vec![Member::new("kind", "setting"), Member::new("format", 1)];
+        let moments = [("lastBackupAt", self.last), ("remindAfter", self.not_before)];
+        for (name, moment) in moments {
+            members.extend(moment.map(|moment| Member::new(name, moment.to_string())));
+        }
+        Json::object(members)
+    }
+
+    /// Whether it is time, at that moment.
+    fn due(self, library: &Library, now: Moment) -> Option<Due> {
+        let is_over = |since: Moment, pause: i64| now.milliseconds() >= since.milliseconds() + pause;
+        let is_late = self.last.is_none_or(|last| is_over(last, PAUSE_MILLISECONDS));
+        let is_wanted = self.not_before.is_none_or(|moment| is_over(moment, 0));
+        let assessments = library.assessments.values();
+        let answers = assessments.map(|one| answers_since(one, self.last)).sum();
+        (is_late && is_wanted && answers >= MUCH).then_some(Due {
+            last: self.last,
+            answers,
+        })
+    }
+}
+
+/// An answer knows its day: those of the backup's own day count too.
+fn answers_since(assessment: &Assessment, last: Option<Moment>) -> usize {
+    let is_since = |since: Moment| assessment.updated_at > since;
+    if !last.is_none_or(is_since) {
+        return 0;
+    }
+    let answers = assessment.answers.values();
+    let is_new = |day| last.is_none_or(|last| day >= last.day());
+    answers.filter(|answer| is_new(answer.day)).count()
+}
+
+/// Takes in the setting as the store has it.
+pub fn take_in(state: State, document: &Json) {
+    let _ = state.later().backups.try_set(Backups::read(document));
+}
+
+/// That it is time for a backup; looked at again whenever something is saved.
+pub fn due(state: State) -> Memo<Option<Due>> {
+    let backups = state.later().backups;
+    Memo::new(move |_| {
+        state.saving.track();
+        let backups = backups.get();
+        state.library.with(|library| backups.due(library, now()))
+    })
+}
+
+/// A backup was made.
+pub fn note_made(state: State) {
+    note(
+        state,
+        Backups {
+            last: Some(now()),
+            not_before: None,
+        },
+    );
+}
+
+/// Not now.
+pub fn put_off(state: State) {
+    let later = Moment::from_milliseconds(now().milliseconds() + PAUSE_MILLISECONDS);
+    let before = state.later().backups.get_untracked();
+    note(
+        state,
+        Backups {
+            not_before: later,
+            ..before
+        },
+    );
+}
+
+fn note(state: State, backups: Backups) {
+    state.later().backups.set(backups);
+    ledger::note_setting(state, SETTING, &backups.document());
+}
