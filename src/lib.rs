@@ -6,7 +6,7 @@
 //! | --- | --- | --- |
 //! | [`domain`] | pack, assessment, scoring, insight, exchange formats: pure data and functions | std, serde, small pure crates |
 //! | `platform` | the browser's own services behind small functions: clock, ids, files, `Intl`, encryption, locks | web-sys, js-sys, gloo |
-//! | [`storage`] | the store port, the versioned envelope and its migrations, memory and browser store | domain, platform |
+//! | [`storage`] | the store port, the versioned envelope and its migrations, the lock, memory and browser store | domain, platform |
 //! | `ui` | components and screens: values in, callbacks out; the typed message catalogue | domain, leptos, platform's `Intl` |
 //! | `app` | the shell: state, persistence, screens wired to domain and storage | all but embed |
 //! | `embed` | what the host page sees: configuration, events, mount; the only exports | app, domain |

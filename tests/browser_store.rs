@@ -144,6 +144,7 @@ fn name_of(outcome: &Result<(), WriteError>) -> &'static str {
         StoreError::TimedOut => "timed out",
         StoreError::ConnectionLost(_) => "connection lost",
         StoreError::Refused(_) => "refused",
+        StoreError::Locked => "locked",
     }
 }
 

@@ -150,8 +150,8 @@ fn a_flipped_bit_in_the_payload_is_a_wrong_checksum() {
 #[test]
 fn a_newer_format_is_named() {
     assert_eq!(
-        decode(&rewritten(4, &[2, 0])),
-        Err(EnvelopeError::NewerFormat { found: 2 })
+        decode(&rewritten(4, &[3, 0])),
+        Err(EnvelopeError::NewerFormat { found: 3 })
     );
     assert_eq!(
         decode(&rewritten(4, &[0xFF, 0xFF])),

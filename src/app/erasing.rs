@@ -10,6 +10,7 @@ use crate::storage::{StoreError, databases};
 use crate::ui::components::saved::SaveState;
 
 use super::ledger;
+use super::lock;
 use super::persistence;
 use super::reminder::Backups;
 use super::savefile::Standing;
@@ -34,11 +35,12 @@ pub struct Left {
 /// Why the database could not be deleted; what it holds is then read again.
 pub async fn erase(state: State) -> (Result<(), StoreError>, Left) {
     forget(state);
-    let outcome = match state.keeper.store() {
+    let outcome = match lock::store(state) {
         Some(store) => store.erase().await,
         None => Ok(()),
     };
     if outcome.is_ok() {
+        lock::forget(state);
         marks::remove(&state.keeper.namespace());
         traces::delete_caches(PREFIX).await;
         tabs::tell_erased(state);

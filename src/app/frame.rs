@@ -1,8 +1,10 @@
 //! What stands around every screen: the bar, the place of what needs attention, and the screen itself.
 
 use leptos::prelude::*;
+use web_sys::{Element, HtmlElement};
 
 use crate::ui::action::{Action, Screen, dispatch};
+use crate::ui::components::focus::{focus, focused};
 use crate::ui::components::saved::Saved;
 use crate::ui::locale::locale;
 
@@ -11,7 +13,7 @@ use super::state::State;
 use super::views;
 
 /// The frame; `root` is where it is mounted, for the focus.
-pub fn frame(state: State, root: web_sys::HtmlElement) -> impl IntoView {
+pub fn frame(state: State, root: HtmlElement) -> impl IntoView {
     focus_follows(state, root);
     // What needs attention is said by the later part, and at once; the bar says the short of it.
     Effect::new(move |_| {
@@ -27,24 +29,40 @@ pub fn frame(state: State, root: web_sys::HtmlElement) -> impl IntoView {
 }
 
 /// Focus goes to the heading of a screen that was gone to. The question screen places it itself.
-fn focus_follows(state: State, root: web_sys::HtmlElement) {
+fn focus_follows(state: State, root: HtmlElement) {
     let root = StoredValue::new_local(root);
     Effect::new(move |before: Option<Screen>| {
         let screen = state.screen.get();
         if before.is_some_and(|before| before != screen) && screen != Screen::Question {
-            request_animation_frame(move || {
-                use wasm_bindgen::JsCast;
-                let heading = root
-                    .try_with_value(|root| root.query_selector("h1[tabindex]").ok().flatten())
-                    .flatten()
-                    .and_then(|heading| heading.dyn_into::<web_sys::HtmlElement>().ok());
-                if let Some(heading) = heading {
-                    // Fails only where the element has left the page.
-                    let _ = heading.focus();
-                }
-            });
+            let before = root.try_with_value(focused).flatten();
+            focus_heading(state, root, screen, before);
         }
         screen
+    });
+}
+
+/// Puts the focus on the heading once it is drawn, be it after a part of the program has come. Whoever has moved the
+/// focus meanwhile keeps it.
+fn focus_heading(
+    state: State,
+    root: StoredValue<HtmlElement, LocalStorage>,
+    screen: Screen,
+    before: Option<Element>,
+) {
+    request_animation_frame(move || {
+        let Some(root_now) = root.try_get_value() else {
+            return;
+        };
+        let now = focused(&root_now);
+        if (now.is_some() && now != before) || state.screen.try_get_untracked() != Some(screen) {
+            return;
+        }
+        let find = |selector| root_now.query_selector(selector).ok().flatten();
+        if let Some(heading) = find("h1[tabindex]") {
+            focus(heading);
+        } else if find(".waiting").is_some() {
+            focus_heading(state, root, screen, before);
+        }
     });
 }
 

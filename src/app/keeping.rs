@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use crate::domain::json;
 use crate::domain::pack::Hash;
 use crate::storage::migrations::PAYLOAD_FORMAT;
-use crate::storage::{Change, RecordKey, RecordKind, Store, StoreError, envelope};
+use crate::storage::saving::Records;
+use crate::storage::{Change, RecordKey, RecordKind, StoreError, Write, WriteError, envelope};
 
 use super::persistence;
 use super::state::State;
@@ -63,17 +64,21 @@ pub fn is_kept(state: State) -> bool {
 /// Writes the packs that wait for it.
 ///
 /// # Errors
-/// Those of [`Store::put`]; the packs then wait on.
-pub async fn write(state: State, store: &Store) -> Result<(), StoreError> {
+/// Those of [`Records::write`]; the packs then wait on.
+pub async fn write(state: State, records: &impl Records) -> Result<(), StoreError> {
     let waiting = state.later().packs_to_write;
     while let Some(taken) = waiting
         .try_update_value(core::mem::take)
         .filter(|taken| !taken.is_empty())
     {
         let changes: Vec<Change> = taken.iter().map(|hash| encode(state, hash)).collect();
-        if let Err(error) = store.put(&changes).await {
+        if let Err(error) = records.write(&Write::from(changes)).await {
             let _ = waiting.try_update_value(|waiting| waiting.extend(taken));
-            return Err(error);
+            return Err(match error {
+                WriteError::Store(error) => error,
+                // Nothing was named as seen: it is tried again.
+                WriteError::Changed(_) => StoreError::TimedOut,
+            });
         }
         for hash in taken {
             if state.shelf.wholes.try_get_untracked().is_some() && state.shelf.holds(&hash) {

@@ -21,6 +21,7 @@ use super::gone;
 use super::keeping;
 use super::later_state::{Binned, Removed};
 use super::ledger::{self, Record};
+use super::lock;
 use super::offering;
 use super::persistence;
 use super::reminder;
@@ -63,6 +64,7 @@ pub fn apply(state: State, action: &(dyn Any + Send + Sync)) {
         LaterAction::PulseBegun(id) => begin_pulse(state, id),
         LaterAction::CarriedOver(id, hash) => carry_over(state, id, &hash),
         LaterAction::PlanChanged(plan) => keep_plan(state, *plan),
+        LaterAction::Lock(action) => lock::apply(state, action),
         LaterAction::AnswerBroughtBack(indicator, answer) => bring_answer_back(state, indicator, answer),
         LaterAction::ReminderPutOff => reminder::put_off(state),
     }

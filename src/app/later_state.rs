@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
+use leptos::reactive::owner::WeakOwner;
 
 use crate::domain::assessment::{Assessment, AssessmentId};
 use crate::domain::company::Company;
@@ -19,6 +20,7 @@ use crate::ui::action::PackChoice;
 
 use super::leaving::Fields;
 use super::ledger::{self, Record};
+use super::lock::Lock;
 use super::reminder::Backups;
 use super::savefile::{Kept, Standing};
 use super::shelf::Fetched;
@@ -29,6 +31,8 @@ use super::transfer::ImportOutcome;
 #[derive(Clone, Copy)]
 pub struct Later {
     pub ledger: StoredValue<ledger::Held, LocalStorage>,
+    /// Whether records are sealed, and their key.
+    pub lock: Lock,
     /// The way to other tabs, once it is open.
     pub tabs: StoredValue<Option<Channel>, LocalStorage>,
     /// What is typed and not taken yet, once something is shown.
@@ -101,6 +105,7 @@ impl Later {
     fn new() -> Self {
         Self {
             ledger: StoredValue::new_local(ledger::new()),
+            lock: Lock::new(),
             tabs: StoredValue::new_local(None),
             fields: StoredValue::new_local(None),
             gone: RwSignal::new(None),
@@ -131,7 +136,7 @@ impl Later {
 impl State {
     /// The later part's signals. They end with the widget.
     pub fn later(self) -> Later {
-        let make = || match &self.owner {
+        let make = || match self.owner.as_ref().and_then(WeakOwner::upgrade) {
             Some(owner) => owner.with(Later::new),
             None => Later::new(),
         };

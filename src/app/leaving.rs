@@ -1,18 +1,18 @@
-//! What is not written yet when the page is hidden or left, or the widget is taken off it. Some fields take what is typed
-//! only when they are left: then they are told that they are.
+//! What is typed and not taken yet, when the page is hidden or left, or the widget is taken off it. Some fields take what
+//! is typed only when they are left: then they are told that they are.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use web_sys::{Element, Event, EventTarget};
 
 use crate::platform::visibility::{self, Watch};
 
+use super::ledger;
+use super::persistence;
 use super::state::State;
-use super::{ledger, persistence};
 
 /// Follows the fields of one widget for as long as it is held.
 pub struct Fields {
@@ -38,14 +38,14 @@ pub fn watch(state: State, place: &Element) {
         _listeners: [on_input, on_change],
         _watch: visibility::when_leaving(move || {
             take(&leaving);
-            persistence::note_now(state);
+            persistence::write_now(state);
             ledger::leave_behind(state);
         }),
     };
     state.later().fields.set_value(Some(fields));
 }
 
-/// Takes what is typed, now that the widget goes, and writes it.
+/// Takes what is typed, now that the widget goes.
 pub fn leave(state: State) {
     let typed = state.later().fields.try_with_value(|fields| {
         let fields = fields.as_ref()?;
@@ -54,12 +54,7 @@ pub fn leave(state: State) {
     if let Some(typed) = typed.flatten() {
         take(&typed);
     }
-    persistence::note_now(state);
-    if let Some(store) = state.keeper.store() {
-        // Begun before the widget has gone: then nothing of it can be looked up.
-        let saving = ledger::save(state, store);
-        spawn_local(async move { drop(saving.await) });
-    }
+    persistence::write_now(state);
 }
 
 fn take(typed: &Typed) {

@@ -18,6 +18,8 @@ use crate::domain::problem::Problem;
 use crate::domain::replica::{DeviceId, RegisterPath};
 use crate::platform::{clock, identity};
 use crate::storage::ledger::{Ledger, Reading};
+use crate::storage::vault::Behind;
+use crate::storage::vault::Standing;
 use crate::storage::{RecordKey, RecordKind, Seen, Store, StoreError, saving};
 use crate::ui::Screen;
 use crate::ui::components::saved::SaveState;
@@ -26,6 +28,7 @@ use super::actions;
 use super::gone;
 use super::keeping;
 use super::later_state::Binned;
+use super::lock;
 use super::persistence;
 use super::reminder;
 use super::savefile;
@@ -181,29 +184,42 @@ pub fn is_saved(state: State) -> bool {
 
 /// Writes everything that was noted. It goes on where the widget ends meanwhile.
 pub fn save(state: State, store: Rc<Store>) -> Saving {
-    let ledger = state.later().ledger.try_get_value();
+    let held = state.later().ledger.try_get_value();
+    let held = held.zip(state.later().lock.vault());
     Box::pin(async move {
-        let Some(ledger) = ledger else { return Ok(()) };
-        // What comes while it is written is written too.
-        while !(keeping::is_kept(state) && ledger.borrow().is_saved()) {
-            keeping::write(state, &store).await?;
-            let mut news = News::default();
-            let written = saving::save(&store, &ledger, &mut |key, reading| {
-                // What the merge made of two readable records is readable.
-                let _ = news.add(&key, reading);
-            })
-            .await;
-            news.show(state);
-            let written = written?;
-            tabs::tell(state, &written);
-            let is_data = |key: &RecordKey| key.kind() != Some(RecordKind::Setting);
-            if written.iter().any(is_data) {
-                savefile::refresh(state);
-            }
+        let Some((ledger, vault)) = held else {
+            return Ok(());
+        };
+        let outcome = save_all(state, &ledger, &vault.over(&store)).await;
+        if outcome == Err(StoreError::Locked) {
+            lock::shut(state);
         }
-        gone::mark(state, &store);
-        Ok(())
+        if outcome.is_ok() {
+            gone::mark(state, &store);
+        }
+        outcome
     })
+}
+
+async fn save_all(state: State, ledger: &RefCell<Ledger>, records: &Behind<'_>) -> Result<(), StoreError> {
+    // What comes while it is written is written too.
+    while !(keeping::is_kept(state) && ledger.borrow().is_saved()) {
+        keeping::write(state, records).await?;
+        let mut news = News::default();
+        let written = saving::save(records, ledger, &mut |key, reading| {
+            // What the merge made of two readable records is readable.
+            let _ = news.add(&key, reading);
+        })
+        .await;
+        news.show(state);
+        let written = written?;
+        tabs::tell(state, &written);
+        let is_data = |key: &RecordKey| key.kind() != Some(RecordKind::Setting);
+        if written.iter().any(is_data) {
+            savefile::refresh(state);
+        }
+    }
+    Ok(())
 }
 
 /// Notes what was written as drafts, before this part was here.
@@ -218,8 +234,17 @@ pub fn note_drafts(state: State, drafts: &[Touched]) {
     }
 }
 
-/// Leaves what is not written yet beside its records: a page that goes has no time to look at what is there.
+/// Leaves what is not written yet beside its records: a page that goes has no time to look at what is there, nor to seal
+/// it: where a lock is set, nothing is left.
 pub fn leave_behind(state: State) {
+    let is_locked = state
+        .later()
+        .lock
+        .vault()
+        .is_none_or(|vault| vault.standing() != Standing::Off);
+    if is_locked {
+        return;
+    }
     if let (Some(ledger), Some(store)) = (state.later().ledger.try_get_value(), state.keeper.store()) {
         let changes = ledger.borrow_mut().leave_behind();
         if !changes.is_empty() {

@@ -13,6 +13,7 @@ mod later_actions;
 mod later_state;
 mod leaving;
 mod ledger;
+mod lock;
 mod offering;
 mod persistence;
 mod reading;

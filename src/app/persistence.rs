@@ -14,6 +14,7 @@ use crate::storage::migrations::PAYLOAD_FORMAT;
 use crate::storage::{BrowserStore, Change, MemoryStore, RecordKey, RecordKind, Store, StoreError, Stored};
 use crate::ui::components::saved::{SaveFailure, SaveState};
 
+use super::ledger::Saving;
 use super::rest::{self, PartState, Rest};
 use super::state::{State, now};
 
@@ -63,6 +64,18 @@ impl Keeper {
         self.0.get_value()
     }
 
+    /// Whether something was edited that nobody has begun to write.
+    pub fn has_waiting(self) -> bool {
+        let desk = self.0.try_get_value();
+        desk.is_some_and(|desk| !desk.borrow().waiting.is_empty())
+    }
+
+    /// Whether a write is under way.
+    pub fn is_writing(self) -> bool {
+        let desk = self.0.try_get_value();
+        desk.is_some_and(|desk| desk.borrow().is_writing)
+    }
+
     /// The store, once it is open.
     pub fn store(self) -> Option<Rc<Store>> {
         self.0.try_get_value()?.borrow().store.clone()
@@ -90,25 +103,35 @@ pub fn open(state: State) {
             }
             Err(error) => {
                 let saving = SaveState::InMemory(failure(&error));
-                (Store::Memory(MemoryStore::default()), None, saving)
+                (Store::Memory(MemoryStore::default()), Vec::new(), saving)
             }
         };
         // The widget may be gone by now.
         if state.saving.try_get_untracked().is_none() {
             return;
         }
-        // A first visit has nothing to be read, and does not wait for the part that reads.
-        if let Some(found) = found {
-            let Ok(rest) = rest::arrive(state).await else {
-                let _ = state.saving.try_set(SaveState::NotOpened);
-                return;
-            };
-            (rest.take_in)(state, found);
+        let store = Rc::new(store);
+        // A first visit has nothing to be read, and does not wait for the part that reads. Where there is nothing in spite of
+        // a mark, that part says so.
+        let is_first = found.is_empty() && !(desk.borrow().place.is_marked && store.is_lasting());
+        if is_first {
+            return opened(state, store, saving);
         }
-        desk.borrow_mut().store = Some(Rc::new(store));
+        match rest::arrive(state).await {
+            Ok(rest) => (rest.open)(state, store, found, saving),
+            Err(_) => drop(state.saving.try_set(SaveState::NotOpened)),
+        }
+    });
+}
+
+/// From now on edits are written. What the store holds has been taken in.
+pub fn opened(state: State, store: Rc<Store>, saving: SaveState) {
+    // The widget may be gone by now.
+    if let Some(desk) = state.keeper.0.try_get_value() {
+        desk.borrow_mut().store = Some(store);
         state.saving.set(saving);
         settle(state);
-    });
+    }
 }
 
 /// Tries again what could not be opened.
@@ -118,13 +141,11 @@ pub fn retry(state: State) {
     }
 }
 
-/// The store and what it holds; `None`: nothing, and no mark that there ever was.
-async fn open_and_read(desk: &RefCell<Desk>) -> Result<(Store, Option<Vec<Stored>>), StoreError> {
-    let place = desk.borrow().place.clone();
-    let store = Store::Browser(BrowserStore::open(&place.namespace).await?);
+async fn open_and_read(desk: &RefCell<Desk>) -> Result<(Store, Vec<Stored>), StoreError> {
+    let namespace = desk.borrow().place.namespace.clone();
+    let store = Store::Browser(BrowserStore::open(&namespace).await?);
     let found = store.read_all().await?;
-    let is_known = place.is_marked || !found.is_empty();
-    Ok((store, is_known.then_some(found)))
+    Ok((store, found))
 }
 
 /// Marks records as touched and writes them. That is done once the screen has shown what was edited: to encode a record
@@ -133,17 +154,22 @@ pub fn save(state: State, touched: Vec<Touched>) {
     if touched.is_empty() {
         return;
     }
+    state.keeper.desk().borrow_mut().add(touched);
+    spawn_local(async move {
+        // The widget may be gone by now, and has then written it.
+        if state.saving.try_get_untracked().is_some() {
+            write_now(state);
+        }
+    });
+}
+
+/// Writes what was edited, or at least notes it where something else is being written, without waiting.
+pub fn write_now(state: State) {
     let desk = state.keeper.desk();
-    desk.borrow_mut().add(touched);
-    if desk.borrow().is_writing {
-        // What is written at the moment may take longer than the widget is there.
-        spawn_local(async move {
-            if let Some(PartState::Ready(rest)) = state.rest.try_get_untracked() {
-                hand_over(state, &desk, rest);
-            }
-        });
-    } else {
-        write(state);
+    let is_writing = desk.borrow().is_writing;
+    match state.rest.try_get_untracked() {
+        Some(PartState::Ready(rest)) if is_writing => hand_over(state, &desk, rest),
+        _ => write(state),
     }
 }
 
@@ -158,19 +184,34 @@ pub fn forget(state: State) {
 /// Writes what waits, in one transaction at a time, until nothing waits or the store says no.
 pub fn write(state: State) {
     let desk = state.keeper.desk();
-    {
+    let store = {
         let mut desk = desk.borrow_mut();
-        if desk.is_writing || desk.store.is_none() {
+        let Some(store) = desk.store.clone().filter(|_| !desk.is_writing) else {
             return;
-        }
+        };
         desk.is_writing = true;
+        store
+    };
+    let is_lasting = store.is_lasting();
+    // What is tried again stands as not saved until it is.
+    if is_lasting && !matches!(state.saving.try_get_untracked(), Some(SaveState::NotSaved(_))) {
+        let _ = state.saving.try_set(SaveState::Saving);
     }
+    // Begun at once: in a widget that goes, nothing can be looked up later.
+    let mut begun = begin(state, &desk, &store);
     spawn_local(async move {
-        let outcome = write_all(state, &desk).await;
+        let mut outcome = Ok(());
+        if begun.is_none() {
+            outcome = write_drafts(state, &desk, &store).await;
+            begun = begin(state, &desk, &store);
+        }
+        if let (Some(saving), Ok(())) = (begun, &outcome) {
+            outcome = saving.await;
+        }
         desk.borrow_mut().is_writing = false;
         let saving = match outcome {
-            Ok(Lasting::Yes) => SaveState::Saved(now()),
-            Ok(Lasting::No) => return,
+            Ok(()) if is_lasting => SaveState::Saved(now()),
+            Ok(()) => return,
             Err(error) => {
                 // Before the later part is here, an edit tries again.
                 if let Some(PartState::Ready(rest)) = state.rest.try_get_untracked() {
@@ -181,11 +222,6 @@ pub fn write(state: State) {
         };
         let _ = state.saving.try_set(saving);
     });
-}
-
-enum Lasting {
-    Yes,
-    No,
 }
 
 /// Writes what waits, also for the part that has just come: drafts to be made records of.
@@ -204,13 +240,6 @@ pub fn settle(state: State) {
     }
 }
 
-/// Has what was edited noted at once, where the later part is here: what would do it soon may come too late.
-pub fn note_now(state: State) {
-    if let Some(PartState::Ready(rest)) = state.rest.try_get_untracked() {
-        hand_over(state, &state.keeper.desk(), rest);
-    }
-}
-
 /// Gives the later part, now that it is here, what was edited before it came.
 fn hand_over(state: State, desk: &RefCell<Desk>, rest: Rest) {
     let (drafts, waiting) = {
@@ -224,29 +253,20 @@ fn hand_over(state: State, desk: &RefCell<Desk>, rest: Rest) {
     (rest.note)(state, &waiting);
 }
 
-async fn write_all(state: State, desk: &RefCell<Desk>) -> Result<Lasting, StoreError> {
-    let Some(store) = desk.borrow().store.clone() else {
-        return Ok(Lasting::No);
-    };
-    let lasting = if store.is_lasting() {
-        // What is tried again stands as not saved until it is.
-        if !matches!(state.saving.try_get_untracked(), Some(SaveState::NotSaved(_))) {
-            let _ = state.saving.try_set(SaveState::Saving);
-        }
-        Lasting::Yes
-    } else {
-        Lasting::No
-    };
-    loop {
-        let rest = state.rest.try_get_untracked();
-        if let Some(PartState::Ready(rest)) = rest {
+/// Lets the later part write, where it is here.
+fn begin(state: State, desk: &RefCell<Desk>, store: &Rc<Store>) -> Option<Saving> {
+    match state.rest.try_get_untracked() {
+        Some(PartState::Ready(rest)) => {
             hand_over(state, desk, rest);
-            (rest.save)(state, Rc::clone(&store)).await?;
-            if desk.borrow().waiting.is_empty() {
-                return Ok(lasting);
-            }
-            continue;
+            Some((rest.save)(state, Rc::clone(store)))
         }
+        _ => None,
+    }
+}
+
+/// Writes what waits, until nothing does. What is edited once the later part is here waits for that.
+async fn write_drafts(state: State, desk: &RefCell<Desk>, store: &Store) -> Result<(), StoreError> {
+    loop {
         let taken = core::mem::take(&mut desk.borrow_mut().waiting);
         // A widget that is gone has nothing to encode any more; what it took was encoded before.
         let encode = |library: &Library| {
@@ -257,7 +277,7 @@ async fn write_all(state: State, desk: &RefCell<Desk>) -> Result<Lasting, StoreE
         };
         let changes = state.library.try_with_untracked(encode).unwrap_or_default();
         if changes.is_empty() {
-            return Ok(lasting);
+            return Ok(());
         }
         if let Err(error) = store.put(&changes).await {
             desk.borrow_mut().add(taken);
@@ -297,13 +317,13 @@ fn encode_draft(library: &Library, touched: Touched) -> Change {
     }
 }
 
-fn failure(error: &StoreError) -> SaveFailure {
+pub(super) fn failure(error: &StoreError) -> SaveFailure {
     match error {
         StoreError::Full(_) => SaveFailure::Full,
         StoreError::Denied(_) => SaveFailure::Denied,
         StoreError::ConnectionLost(_) => SaveFailure::ConnectionLost,
         StoreError::ReadOnly { .. } | StoreError::Blocked => SaveFailure::ReadOnly,
         StoreError::TimedOut => SaveFailure::TimedOut,
-        StoreError::Refused(_) => SaveFailure::Other,
+        StoreError::Refused(_) | StoreError::Locked => SaveFailure::Other,
     }
 }

@@ -21,12 +21,13 @@ use crate::domain::pack::{IndicatorId, Questionnaire};
 use crate::domain::scoring::{self, Readiness};
 use crate::domain::time::Day;
 use crate::storage::{Store, Stored};
+use crate::ui::components::saved::SaveState;
 use crate::ui::screens::question::Asked;
 use crate::ui::screens::start::Form;
 
 use super::ledger::{self, Saving};
 use super::state::State;
-use super::{keeping, later_actions, leaving, offering, persistence, reading, shelf, tabs, transfer, views};
+use super::{keeping, later_actions, leaving, lock, offering, persistence, shelf, tabs, transfer, views};
 
 /// What the part offers.
 #[derive(Clone, Copy)]
@@ -47,8 +48,8 @@ pub struct Rest {
     pub more: fn(Form) -> AnyView,
     /// What can be gone on with.
     pub go_on: fn(State) -> AnyView,
-    /// Reads what the store held when it was opened.
-    pub take_in: fn(State, Vec<Stored>),
+    /// Takes in what the store holds, at once or when its lock is opened.
+    pub open: fn(State, Rc<Store>, Vec<Stored>, SaveState),
     pub readiness: fn(&Questionnaire, &Assessment, Day) -> Readiness,
     /// A result as the host gets it.
     pub result: fn(&Readiness) -> JsValue,
@@ -143,7 +144,7 @@ fn offered() -> Rest {
         notices: views::notices::notices,
         more: views::go_on::more,
         go_on: views::go_on::go_on,
-        take_in: reading::begin,
+        open: lock::open,
         readiness: scoring::score,
         result: transfer::result,
         why: views::why::why,

@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use gloo::events::EventListener;
 use leptos::prelude::*;
+use leptos::reactive::owner::WeakOwner;
 
 use crate::domain::assessment::{Assessment, AssessmentId};
 use crate::domain::library::Library;
@@ -62,8 +63,8 @@ pub struct Signals {
     pub readiness: Memo<Option<Readiness>>,
     /// What only the later part knows of; see [`State::later`].
     pub(super) of_later_part: OnceLock<Later>,
-    /// The widget's owner: what is made under it ends with the widget.
-    pub(super) owner: Option<Owner>,
+    /// The widget's owner: what is made under it ends with the widget. Held, it would never end.
+    pub(super) owner: Option<WeakOwner>,
 }
 
 /// A record that could not be read, as it lies in the store.
@@ -172,7 +173,7 @@ impl State {
             standings,
             readiness,
             of_later_part: OnceLock::new(),
-            owner: Owner::current(),
+            owner: Owner::current().as_ref().map(Owner::downgrade),
         })))
     }
 

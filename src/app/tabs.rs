@@ -6,20 +6,22 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::platform::channel::Channel;
-use crate::storage::{RecordKey, Store, Stored};
-
+use crate::storage::{RecordKey, Store, StoreError, Stored};
 use crate::ui::Screen;
 
-use super::actions;
-use super::erasing;
-use super::reading;
 use super::state::State;
+use super::{actions, erasing, lock, reading};
 
 /// Of more records than these, others are told to look at all.
 const MOST_NAMED: usize = 200;
 const ALL: &str = "*";
 /// Everything was deleted.
 const ERASED: &str = "!";
+
+/// All tabs are to lock. No record has such a key, nor such a one as the next.
+pub const LOCKED: &str = "locked";
+/// Somebody is at work in one of the tabs.
+pub const USED: &str = "used";
 
 /// From now on hears what others have written.
 pub fn listen(state: State) {
@@ -31,13 +33,21 @@ pub fn listen(state: State) {
         "" => String::from("channel-readiness"),
         namespace => ["channel-readiness-", namespace].concat(),
     };
-    let channel = Channel::open(&name, move |news| {
-        // The widget may be gone by now.
-        if let Some(store) = state.keeper.store() {
-            spawn_local(look(state, store, news));
-        }
-    });
+    let channel = Channel::open(&name, move |news| hear(state, news));
     tabs.set_value(Some(channel));
+}
+
+fn hear(state: State, news: String) {
+    match &*news {
+        LOCKED => lock::lock_too(state),
+        USED => lock::used_elsewhere(state),
+        _ => {
+            // The widget may be gone by now, or have no store yet.
+            if let Some(store) = lock::store(state) {
+                spawn_local(look(state, store, news));
+            }
+        }
+    }
 }
 
 /// Tells the others what was written. It says where to look, never what is there.
@@ -45,13 +55,11 @@ pub fn tell(state: State, written: &[RecordKey]) {
     if written.is_empty() {
         return;
     }
-    let news = if written.len() > MOST_NAMED {
-        ALL.to_owned()
-    } else {
-        let keys: Vec<&str> = written.iter().map(RecordKey::as_str).collect();
-        keys.join("\n")
-    };
-    post(state, &news);
+    if written.len() > MOST_NAMED {
+        return post(state, ALL);
+    }
+    let keys: Vec<&str> = written.iter().map(RecordKey::as_str).collect();
+    post(state, &keys.join("\n"));
 }
 
 /// Tells the others that everything was deleted.
@@ -59,7 +67,8 @@ pub fn tell_erased(state: State) {
     post(state, ERASED);
 }
 
-fn post(state: State, news: &str) {
+/// Tells the others.
+pub fn post(state: State, news: &str) {
     state.later().tabs.try_with_value(|channel| {
         if let Some(channel) = channel {
             channel.post(news);
@@ -71,27 +80,32 @@ fn post(state: State, news: &str) {
 async fn look(state: State, store: Rc<Store>, news: String) {
     if news == ERASED {
         erasing::forget(state);
+        lock::forget(state);
         state.later().is_erased_elsewhere.set(true);
         return actions::show(state, Screen::Start);
     }
+    let Some(vault) = state.later().lock.vault() else {
+        return;
+    };
+    let records = vault.over(&store);
     if news == ALL {
-        let found = store.read_all().await.unwrap_or_default();
-        return show(state, found);
+        return show(state, records.read_all().await);
     }
     for key in news.lines().take(MOST_NAMED) {
         let key = RecordKey::from_stored(key.to_owned());
-        if let Ok(Some(bytes)) = store.read(&key).await {
-            // At once: by the time the next one is read, this tab may have written it again.
-            show(state, vec![Stored { key, bytes }]);
-        }
+        // At once: by the time the next one is read, this tab may have written it again.
+        show(state, records.read(&[key]).await);
     }
 }
 
-fn show(state: State, mut found: Vec<Stored>) {
-    // Kept until the next start, which this is not.
-    found.retain(|stored| stored.key.copied().is_none());
+fn show(state: State, found: Result<Vec<Stored>, StoreError>) {
+    // Where the passphrase is waited for, everything is read once it is entered.
+    let is_waiting = state.later().lock.is_shut();
+    lock::follow(state);
     // The widget may be gone by now.
-    if state.screen.try_get_untracked().is_some() {
+    if let (Ok(mut found), false, true) = (found, is_waiting, state.screen.try_get_untracked().is_some()) {
+        // Kept until the next start, which this is not.
+        found.retain(|stored| stored.key.copied().is_none());
         reading::take_in(state, found);
     }
 }

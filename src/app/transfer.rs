@@ -20,7 +20,7 @@ pub use crate::domain::json::LARGEST_DOCUMENT;
 pub use crate::ui::screens::assessments::ImportOutcome;
 pub use documents::{read_pack, small_enough};
 pub use host::{export, import, result, results, score, validate_pack};
-pub use waiting::given_settled;
+pub use waiting::{given_settled, look_again};
 
 /// Offers one response, or everything as a bundle, as a file.
 pub fn offer(state: State, which: Option<AssessmentId>) {

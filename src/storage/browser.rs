@@ -21,7 +21,7 @@ use web_sys::{IdbObjectStore, IdbRequest, IdbTransaction, IdbTransactionMode};
 pub use connection::databases;
 pub use deadline::TIME_LIMIT_MILLISECONDS;
 
-use super::{Cause, Change, RecordKey, StoreError, Stored};
+use super::{Cause, Change, LOCK, RecordKey, StoreError, Stored};
 use connection::Connection;
 use deadline::Deadline;
 
@@ -148,13 +148,14 @@ impl BrowserStore {
     }
 
     /// Keeps an object of the browser's, such as the handle of a file, which no bytes can stand for. Read as a record, it
-    /// has none.
+    /// has none. Where a lock is set it is not kept: nothing seals it.
     ///
     /// # Errors
     /// As [`BrowserStore::put`].
     pub async fn put_object(&self, key: &RecordKey, object: &JsValue) -> Result<(), StoreError> {
         let key = JsValue::from_str(key.as_str());
         let put = |records: &IdbObjectStore| {
+            unless_locked(records)?;
             records.put_with_key(object, &key)?;
             Ok(Vec::new())
         };
@@ -162,12 +163,17 @@ impl BrowserStore {
         put.map(drop)
     }
 
-    /// Makes all changes or none, in their order, and waits until they are on the disk.
+    /// Makes all changes or none, in their order, and waits until they are on the disk; none where a lock is set.
     ///
     /// # Errors
-    /// [`StoreError::Full`], for one, where the quota is exhausted.
+    /// [`StoreError::Full`], for one, where the quota is exhausted; [`StoreError::Refused`] where a lock is set.
     pub async fn put(&self, changes: &[Change]) -> Result<(), StoreError> {
-        self.change(changes, &Nothing).await
+        let put = |records: &IdbObjectStore| {
+            unless_locked(records)?;
+            request(records, changes)
+        };
+        let put = self.call(IdbTransactionMode::Readwrite, &Nothing, &put).await;
+        put.map(drop)
     }
 
     /// Deletes the database. The next call makes a new one.
@@ -179,13 +185,6 @@ impl BrowserStore {
         let _turn = self.turn(&deadline).await?;
         drop(self.connection.take());
         connection::delete(&self.name, &deadline).await
-    }
-
-    async fn change(&self, changes: &[Change], before: &impl Before) -> Result<(), StoreError> {
-        let requests = |records: &IdbObjectStore| request(records, changes);
-        self.call(IdbTransactionMode::Readwrite, before, &requests)
-            .await
-            .map(drop)
     }
 
     /// One transaction, tried again on a new connection when the old one is lost.
@@ -268,6 +267,13 @@ impl Drop for Turn {
         // Calling a promise's resolve function cannot fail.
         let _ = self.0.call1(&JsValue::UNDEFINED, &JsValue::TRUE);
     }
+}
+
+/// Lets the transaction fail where a lock is set: what is there already cannot be added.
+fn unless_locked(records: &IdbObjectStore) -> Result<(), JsValue> {
+    let lock = JsValue::from_str(LOCK);
+    records.add_with_key(&lock, &lock)?;
+    records.delete(&lock).map(drop)
 }
 
 /// What a `get` gave: the record's bytes, empty where it holds something else; `None` where there is none.

@@ -19,18 +19,19 @@ use std::sync::LazyLock;
 
 use crc::{CRC_32_ISO_HDLC, Crc, Table};
 
-use super::RecordKind;
+use super::{RecordKind, sealed};
 
-const MARK: &[u8; 4] = b"CRdR";
+pub(super) const MARK: &[u8; 4] = b"CRdR";
 const FORMAT: u16 = 1;
 const HEADER: usize = 18;
-const CHECKSUM: usize = 4;
+pub(super) const CHECKSUM: usize = 4;
 /// Of this program.
 pub const APP_VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// Its tables of 16 kB are worked out at the first use: in the program they would be as many bytes to fetch, since
 /// nothing compresses them.
-static CRC: LazyLock<Crc<u32, Table<16>>> = LazyLock::new(|| Crc::<u32, Table<16>>::new(&CRC_32_ISO_HDLC));
+pub(super) static CRC: LazyLock<Crc<u32, Table<16>>> =
+    LazyLock::new(|| Crc::<u32, Table<16>>::new(&CRC_32_ISO_HDLC));
 
 /// A record taken out of its bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,6 +72,12 @@ pub enum EnvelopeError {
     /// The checksum is right, but a text in it is not UTF-8.
     #[error("the record's text is not UTF-8")]
     NotText,
+    /// Written whole and sealed; see [`super::sealed`].
+    #[error("the record is sealed, and not by the key that is here")]
+    Sealed,
+    /// Sealed in a way that only a newer app knows.
+    #[error("the record is sealed in the way {found}, which this app does not know")]
+    UnknownSealing { found: u16 },
 }
 
 /// Puts a payload into an envelope of this version.
@@ -101,13 +108,14 @@ pub fn decode(bytes: &[u8]) -> Result<Envelope, EnvelopeError> {
     let (content, format) = checked(bytes)?;
     match format {
         FORMAT => open(content),
+        sealed::FORMAT => Err(EnvelopeError::Sealed),
         0 => Err(EnvelopeError::UnknownFormat { found: 0 }),
         found => Err(EnvelopeError::NewerFormat { found }),
     }
 }
 
 /// The bytes without their checksum, and the envelope's format, once the checksum is right.
-fn checked(bytes: &[u8]) -> Result<(&[u8], u16), EnvelopeError> {
+pub(super) fn checked(bytes: &[u8]) -> Result<(&[u8], u16), EnvelopeError> {
     let beginning = bytes.get(..MARK.len()).unwrap_or(bytes);
     if beginning.is_empty() || !MARK.starts_with(beginning) {
         return Err(EnvelopeError::NotOurs);
@@ -171,7 +179,7 @@ fn part<'a>(content: &[u8], rest: &'a [u8], count: usize) -> Result<(&'a [u8], &
         .ok_or_else(|| cut(HEADER + count, content))
 }
 
-fn fixed<const COUNT: usize>(bytes: &[u8], from: usize) -> Result<[u8; COUNT], EnvelopeError> {
+pub(super) fn fixed<const COUNT: usize>(bytes: &[u8], from: usize) -> Result<[u8; COUNT], EnvelopeError> {
     let slice = bytes.get(from..from + COUNT);
     slice
         .and_then(|slice| slice.try_into().ok())
@@ -189,7 +197,7 @@ fn cut(expected: usize, bytes: &[u8]) -> EnvelopeError {
     }
 }
 
-fn length(bytes: &[u8]) -> u64 {
+pub(super) fn length(bytes: &[u8]) -> u64 {
     u64::try_from(bytes.len()).unwrap_or(u64::MAX)
 }
 

@@ -145,17 +145,33 @@ impl FaultyStore {
         }
     }
 
-    /// Makes all changes or none, in their order, whatever is there.
+    /// Makes all changes or none, in their order, whatever is there; none where a lock is set.
     ///
     /// # Errors
-    /// The fault that the dice give.
+    /// [`StoreError::Locked`], or the fault that the dice give.
     pub async fn put(&self, changes: &[Change]) -> Result<(), StoreError> {
         self.pause().await;
         let fault = self.fault();
+        if self.records.read(&RecordKey::lock()).is_some() {
+            return Err(fault.map_or(StoreError::Locked, Fault::error));
+        }
         if fault.is_none_or(Fault::is_done_all_the_same) {
             self.records.put(changes);
         }
         self.pause().await;
+        fault.map_or(Ok(()), |fault| Err(fault.error()))
+    }
+
+    /// Deletes every record.
+    ///
+    /// # Errors
+    /// The fault that the dice give.
+    pub async fn erase(&self) -> Result<(), StoreError> {
+        self.pause().await;
+        let fault = self.fault();
+        if fault.is_none_or(Fault::is_done_all_the_same) {
+            self.records.erase();
+        }
         fault.map_or(Ok(()), |fault| Err(fault.error()))
     }
 
@@ -172,18 +188,6 @@ impl FaultyStore {
                 slices::pause().await;
             }
         }
-    }
-
-    /// Deletes every record.
-    ///
-    /// # Errors
-    /// The fault that the dice give.
-    pub fn erase(&self) -> Result<(), StoreError> {
-        let fault = self.fault();
-        if fault.is_none_or(Fault::is_done_all_the_same) {
-            self.records.erase();
-        }
-        fault.map_or(Ok(()), |fault| Err(fault.error()))
     }
 
     fn fault(&self) -> Option<Fault> {

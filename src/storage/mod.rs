@@ -1,16 +1,23 @@
 //! The store port: a few verbs over opaque keys and encoded bytes. Only `app` uses it.
 //!
-//! What the bytes are is the business of [`envelope`]; what older payloads become, of [`migrations`].
+//! What the bytes are is the business of [`envelope`]; what older payloads become, of [`migrations`]; that nobody reads
+//! them while a lock is set, of [`vault`].
 
 #[cfg(target_arch = "wasm32")]
 mod browser;
 pub mod envelope;
 #[cfg(any(not(target_arch = "wasm32"), feature = "faults"))]
 mod faulty;
+#[cfg(target_arch = "wasm32")]
+mod key_cipher;
 pub mod ledger;
+pub mod lock;
+pub mod locking;
 mod memory;
 pub mod migrations;
 pub mod saving;
+pub mod sealed;
+pub mod vault;
 
 use core::fmt;
 
@@ -38,6 +45,8 @@ pub struct RecordKey(String);
 
 /// How the key of a draft ends.
 const DRAFT: &str = "/draft";
+/// The key of the record that holds the lock.
+const LOCK: &str = "setting/lock";
 /// How the key of the copy of a migrated record ends.
 const BEFORE: &str = "/before";
 
@@ -104,6 +113,9 @@ pub enum StoreError {
     /// The quota or the disk is exhausted.
     #[error("there is no space left for this page: {0}")]
     Full(Cause),
+    /// The records are sealed, and their key is not here.
+    #[error("the data is locked: its passphrase has not been entered")]
+    Locked,
     /// The browser gave no answer in time.
     #[error("the browser did not answer in time")]
     TimedOut,
@@ -242,6 +254,12 @@ impl RecordKey {
         self.0.strip_suffix(BEFORE).map(|record| Self(record.to_owned()))
     }
 
+    /// The record that holds the lock; see [`lock`].
+    #[must_use]
+    pub fn lock() -> Self {
+        Self(LOCK.to_owned())
+    }
+
     /// A key as a store gave it, whatever it says.
     #[must_use]
     pub const fn from_stored(text: String) -> Self {
@@ -297,8 +315,8 @@ impl Store {
         }
     }
 
-    /// Makes all changes or none, in their order, whatever is there. For records that nobody else writes. `Ok` comes only
-    /// after the transaction has completed on the disk.
+    /// Makes all changes or none, in their order, whatever is there; none where a lock is set. For records that nobody else
+    /// writes. `Ok` comes only after the transaction has completed on the disk.
     ///
     /// # Errors
     /// [`StoreError::Full`], for one, where the quota is exhausted: then the old records are whole.
@@ -328,18 +346,6 @@ impl Store {
             Self::Faulty(store) => store.write(write).await,
             #[cfg(target_arch = "wasm32")]
             Self::Browser(store) => store.write(write).await,
-        }
-    }
-
-    /// Makes all changes or none, in their order, whatever is there, and does not wait: for a page that goes, and records that
-    /// nobody else writes. What became of it is not known; where there is no connection just now, nothing.
-    pub fn leave(&self, changes: &[Change]) {
-        match self {
-            Self::Memory(_) => {}
-            #[cfg(any(not(target_arch = "wasm32"), feature = "faults"))]
-            Self::Faulty(store) => store.leave(changes),
-            #[cfg(target_arch = "wasm32")]
-            Self::Browser(store) => store.leave(changes),
         }
     }
 
@@ -383,9 +389,21 @@ impl Store {
                 Ok(())
             }
             #[cfg(any(not(target_arch = "wasm32"), feature = "faults"))]
-            Self::Faulty(store) => store.erase(),
+            Self::Faulty(store) => store.erase().await,
             #[cfg(target_arch = "wasm32")]
             Self::Browser(store) => store.erase().await,
+        }
+    }
+
+    /// Makes all changes or none, in their order, whatever is there, and does not wait: for a page that goes, and records that
+    /// nobody else writes. What became of it is not known; where there is no connection just now, nothing.
+    pub fn leave(&self, changes: &[Change]) {
+        match self {
+            Self::Memory(_) => {}
+            #[cfg(any(not(target_arch = "wasm32"), feature = "faults"))]
+            Self::Faulty(store) => store.leave(changes),
+            #[cfg(target_arch = "wasm32")]
+            Self::Browser(store) => store.leave(changes),
         }
     }
 

@@ -3,10 +3,22 @@
 use core::cell::RefCell;
 
 use super::ledger::{Ledger, Reading};
-use super::{RecordKey, Store, StoreError, WriteError};
+use super::{RecordKey, Store, StoreError, Write, WriteError};
 
 /// So often another tab may be faster before the write is given up for now.
 const MOST_TURNS: usize = 50;
+
+/// Where records are written.
+pub trait Records {
+    /// Makes all changes or none, in their order, as [`Store::write`] does.
+    fn write(&self, write: &Write) -> impl Future<Output = Result<(), WriteError>>;
+}
+
+impl Records for Store {
+    fn write(&self, write: &Write) -> impl Future<Output = Result<(), WriteError>> {
+        Self::write(self, write)
+    }
+}
 
 /// Writes everything that is unsaved, one transaction after another. Where another tab was faster, what it wrote is
 /// merged in, `tell` hears what the record is now, and the write is made again.
@@ -17,7 +29,7 @@ const MOST_TURNS: usize = 50;
 /// What keeps [`Store::write`] from it; what could not be written stays unsaved. [`StoreError::TimedOut`] where others
 /// were faster fifty times.
 pub async fn save(
-    store: &Store,
+    store: &impl Records,
     ledger: &RefCell<Ledger>,
     tell: &mut dyn FnMut(RecordKey, Reading),
 ) -> Result<Vec<RecordKey>, StoreError> {

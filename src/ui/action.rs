@@ -1,6 +1,7 @@
 //! What people do, told as facts. Components dispatch them; the app applies them.
 
 use core::any::Any;
+use core::fmt;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -129,6 +130,34 @@ pub enum LaterAction {
     AnswerBroughtBack(IndicatorId, Option<Answer>),
     /// A reminder of backups is to come later again.
     ReminderPutOff,
+    Lock(LockAction),
+}
+
+/// What somebody did with the lock.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LockAction {
+    /// With so many minutes without use, after which it locks.
+    Set(Passphrase, u32),
+    Opened(Passphrase),
+    Locked,
+    MinutesChosen(u32),
+    Changed {
+        old: Passphrase,
+        new: Passphrase,
+    },
+    TakenOff(Passphrase),
+    /// Everything is to go, since nobody knows the passphrase.
+    Erased,
+}
+
+/// A passphrase, which nothing prints.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Passphrase(pub String);
+
+impl fmt::Debug for Passphrase {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Passphrase")
+    }
 }
 
 /// Which pack.

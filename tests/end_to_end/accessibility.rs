@@ -9,7 +9,7 @@ use crate::browser::{ColorScheme, Result};
 use crate::finding::until;
 use crate::inside::damage;
 use crate::lasting::give_up_writes;
-use crate::network::first_part;
+use crate::network::{first_part, later_parts};
 use crate::page::{Named, Page};
 use crate::server::Fault;
 use crate::stage::Stage;
@@ -26,6 +26,8 @@ tests![
     what_needs_attention_holds_up,
     the_whole_journey_goes_by_keyboard_alone,
     the_focus_goes_to_the_heading_of_each_screen,
+    the_focus_goes_to_the_heading_of_a_screen_that_comes_late,
+    the_focus_that_was_moved_meanwhile_is_not_taken_to_a_screen_that_comes_late,
     an_answer_is_announced_at_most_once,
 ];
 
@@ -351,6 +353,41 @@ async fn the_focus_goes_to_the_heading_of_each_screen(stage: Stage) -> Result<()
     // The browser's own way back.
     page.driver.back().await?;
     page.focus_is("heading", Named::Beginning("Level ")).await
+}
+
+/// The page, whose later part is under way, at a screen of that part.
+async fn waiting_for_assessments(stage: &Stage) -> Result<Page> {
+    for part in later_parts()? {
+        stage.server.fail(&part, Fault::Late);
+    }
+    let page = stage.open().await?;
+    page.press("Assessments").await?;
+    page.find("status", "Loading…").await?;
+    Ok(page)
+}
+
+fn let_the_later_part_come(stage: &Stage) -> Result<()> {
+    later_parts()?.iter().for_each(|part| stage.server.mend(part));
+    Ok(())
+}
+
+async fn the_focus_goes_to_the_heading_of_a_screen_that_comes_late(stage: Stage) -> Result<()> {
+    let page = waiting_for_assessments(&stage).await?;
+    let_the_later_part_come(&stage)?;
+    page.focus_is("heading", "Assessments").await
+}
+
+async fn the_focus_that_was_moved_meanwhile_is_not_taken_to_a_screen_that_comes_late(
+    stage: Stage,
+) -> Result<()> {
+    let page = waiting_for_assessments(&stage).await?;
+    page.tab_to("button", "Partners").await?;
+    let_the_later_part_come(&stage)?;
+    page.find("heading", "Nothing here yet").await?;
+    // Two frames later it would have been taken.
+    let frames = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))";
+    page.await_answer(frames, Vec::new()).await?;
+    page.focus_is("button", "Partners").await
 }
 
 async fn an_answer_is_announced_at_most_once(stage: Stage) -> Result<()> {

@@ -8,7 +8,6 @@ use channel_readiness::domain::json::{LARGEST_DOCUMENT, refuse_larger};
 use channel_readiness::domain::pack::Pack;
 use channel_readiness::domain::problem::Problem;
 use serde_json::{Value, json};
-use thirtyfour::prelude::*;
 
 use crate::browser::Result;
 use crate::finding::{collapsed, until};
@@ -79,7 +78,15 @@ impl Peace {
     }
 }
 
-/// A page with an assessment and an own questionnaire, all of which has been fetched that it fetches by itself.
+/// Loads a script of ours into the page, as a host page does that uses the module's functions.
+const USE_FUNCTIONS: &str = "() => new Promise((loaded, failed) => {
+    const script = document.createElement('script');
+    Object.assign(script, { type: 'module', src: '/pages/functions.js', onload: loaded, onerror: failed });
+    document.head.append(script);
+}).then(() => document.head.lastElementChild.remove())";
+
+/// A page with an assessment and an own questionnaire, all of which has been fetched that it fetches by itself, and with
+/// the module's functions.
 async fn lived_in(stage: &Stage) -> Result<Page> {
     let page = stage.open().await?;
     page.start_as("vendor").await?;
@@ -93,6 +100,7 @@ async fn lived_in(stage: &Stage) -> Result<Page> {
     page.go_to("Questionnaires").await?;
     page.find("button", "Use it: Example to copy").await?;
     page.saved().await?;
+    page.await_answer(USE_FUNCTIONS, Vec::new()).await?;
     Ok(page)
 }
 
@@ -116,16 +124,11 @@ fn as_told(problems: &[Problem]) -> Value {
     told.collect()
 }
 
-const VALIDATE: &str = "async (text) => {
-    const { validatePack } = await import(new URL('/channel-readiness.js', location));
-    return validatePack(text);
-}";
+const VALIDATE: &str = "(text) => window.functions.validatePack(text)";
 const IMPORT: &str =
     "(text) => document.querySelector(host).importData(text).then(() => 'taken', ({ problems }) => problems)";
-const SCORE: &str = "async (pack, response) => {
-    const { score } = await import(new URL('/channel-readiness.js', location));
-    return score(pack, response, '2026-11-23').then(() => 'scored', ({ problems }) => problems);
-}";
+const SCORE: &str = "(pack, response) => window.functions.score(pack, response, '2026-11-23')
+    .then(() => 'scored', ({ problems }) => problems)";
 
 async fn packs_are_refused_by_validate_pack_and_by_import_data(stage: Stage) -> Result<()> {
     let page = lived_in(&stage).await?;
@@ -165,12 +168,7 @@ async fn responses_are_refused_by_import_data_and_by_score(stage: Stage) -> Resu
 /// Puts a file into the browser's own dialog.
 async fn pick(page: &Page, folder: &Folder, name: &str, content: &[u8]) -> Result<()> {
     let file = folder.file(name, content)?;
-    let host = page.driver.find(By::Css("channel-readiness")).await?;
-    let input = host
-        .get_shadow_root()
-        .await?
-        .find(By::Css("input[type=file]"))
-        .await?;
+    let input = page.one("input[type=file]").await?;
     Ok(input.send_keys(file.to_string_lossy()).await?)
 }
 
@@ -254,7 +252,7 @@ async fn texts_that_are_too_large_are_refused_unread(stage: Stage) -> Result<()>
     let told = as_told(&[too_large]);
     let before = Peace::of(&page, &stage).await?;
     let ways = "async (count) => {
-        const { score, validatePack } = await import(new URL('/channel-readiness.js', location));
+        const { score, validatePack } = window.functions;
         const refused = (promise) => promise.then(() => 'taken', ({ problems }) => problems);
         // No JSON at all: whoever reads it would say so.
         const text = '?'.repeat(count);

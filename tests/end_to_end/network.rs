@@ -53,7 +53,7 @@ fn files_of_the_build() -> Result<BTreeSet<String>> {
 }
 
 /// The parts of the program that come after the first question, by their addresses.
-fn later_parts() -> Result<BTreeSet<String>> {
+pub fn later_parts() -> Result<BTreeSet<String>> {
     let mut files = files_of_the_build()?;
     let first = ["/core/core.js", "/core/core_bg.wasm"];
     files.retain(|file| file.starts_with("/core/") && !first.contains(&file.as_str()));

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use thirtyfour::prelude::*;
 
@@ -104,13 +105,16 @@ pub fn project() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// A folder that goes with the test.
+/// A folder of one test alone; it goes with the test.
 #[derive(Debug)]
 pub struct Folder(pub PathBuf);
 
 impl Folder {
     pub fn new(name: &str) -> Result<Self> {
-        let folder = env::temp_dir().join(format!("channel-readiness-{name}-{}", process::id()));
+        static MADE: AtomicUsize = AtomicUsize::new(0);
+        let number = MADE.fetch_add(1, Ordering::Relaxed);
+        let name = format!("channel-readiness-{name}-{}-{number}", process::id());
+        let folder = env::temp_dir().join(name);
         fs::create_dir_all(&folder)?;
         Ok(Self(folder))
     }

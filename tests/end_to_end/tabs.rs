@@ -12,9 +12,9 @@ use crate::stage::Stage;
 tests![
     each_tab_shows_what_the_other_does,
     tabs_that_do_not_hear_of_each_other_lose_nothing,
-    two_elements_on_one_page_show_each_other_s_work_and_lose_nothing,
     the_answer_that_lost_is_brought_back,
     an_answer_that_was_cleared_is_brought_back_with_its_note,
+    two_elements_on_one_page_show_each_other_s_work_and_lose_nothing,
     what_was_deleted_in_one_tab_leaves_the_other_and_comes_back,
     what_was_deleted_is_brought_back_from_the_bin_after_the_page_was_left,
     what_was_deleted_for_good_is_gone,
@@ -29,8 +29,7 @@ async fn two(stage: &Stage) -> Result<(Page, [WindowHandle; 2])> {
     page.answer(3).await?;
     page.saved().await?;
     let first = stage.driver.window().await?;
-    let second = stage.driver.new_tab().await?;
-    stage.driver.switch_to_window(second.clone()).await?;
+    let second = stage.engine.new_tab(&stage.driver).await?;
     let page = stage.open().await?;
     page.go_to("Assessments").await?;
     page.press(&format!("Go on with {VIEW}")).await?;
@@ -90,38 +89,6 @@ async fn tabs_that_do_not_hear_of_each_other_lose_nothing(stage: Stage) -> Resul
     Ok(())
 }
 
-async fn two_elements_on_one_page_show_each_other_s_work_and_lose_nothing(stage: Stage) -> Result<()> {
-    let page = stage.open().await?;
-    page.start_as("vendor").await?;
-    page.answer(3).await?;
-    page.saved().await?;
-    stage.driver.goto(stage.server.url("/pages/pair.html")).await?;
-    let both = ["#one", "#other"].map(|host| Page::at(&stage.driver, stage.engine, host));
-    for page in &both {
-        page.started().await?;
-        page.press(&format!("Go on: {VIEW}")).await?;
-    }
-    let [one, other] = &both;
-    one.answer(1).await?;
-    has_answers(other, 2).await?;
-    other.says("2 of 3").await?;
-    other.next().await?;
-    // Both in one moment, on different questions.
-    let clicks = "for (const [host, level] of [['#one', 4], ['#other', 0]]) {
-        document.querySelector(host).shadowRoot.querySelectorAll('.ladder input[type=radio]')[level].click();
-    }";
-    one.ask(clicks, Vec::new()).await?;
-    for page in &both {
-        page.saved().await?;
-        has_answers(page, 3).await?;
-    }
-    let shown = one.assessment().await?;
-    assert_eq!(shown, other.assessment().await?);
-    let page = stage.open().await?;
-    assert_eq!(page.assessment().await?, shown, "and so it is in the store");
-    Ok(())
-}
-
 async fn level_of(page: &Page, indicator: &str) -> Result<Option<u8>> {
     let assessment = page.assessment().await?;
     let level = assessment.level(&IndicatorId(indicator.to_owned()));
@@ -169,6 +136,38 @@ async fn an_answer_that_was_cleared_is_brought_back_with_its_note(stage: Stage) 
     page.press("Bring back: Level 3").await?;
     page.saved().await?;
     assert_eq!(page.assessment().await?.answers, before);
+    Ok(())
+}
+
+async fn two_elements_on_one_page_show_each_other_s_work_and_lose_nothing(stage: Stage) -> Result<()> {
+    let page = stage.open().await?;
+    page.start_as("vendor").await?;
+    page.answer(3).await?;
+    page.saved().await?;
+    stage.driver.goto(stage.server.url("/pages/pair.html")).await?;
+    let both = ["#one", "#other"].map(|host| Page::at(&stage.driver, stage.engine, host));
+    for page in &both {
+        page.started().await?;
+        page.press(&format!("Go on: {VIEW}")).await?;
+    }
+    let [one, other] = &both;
+    one.answer(1).await?;
+    has_answers(other, 2).await?;
+    other.says("2 of 3").await?;
+    other.next().await?;
+    // Both in one moment, on different questions.
+    let clicks = "for (const [host, level] of [['#one', 4], ['#other', 0]]) {
+        document.querySelector(host).shadowRoot.querySelectorAll('.ladder input[type=radio]')[level].click();
+    }";
+    one.ask(clicks, Vec::new()).await?;
+    for page in &both {
+        page.saved().await?;
+        has_answers(page, 3).await?;
+    }
+    let shown = one.assessment().await?;
+    assert_eq!(shown, other.assessment().await?);
+    let page = stage.open().await?;
+    assert_eq!(page.assessment().await?, shown, "and so it is in the store");
     Ok(())
 }
 

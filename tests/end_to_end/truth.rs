@@ -70,6 +70,25 @@ pub fn close(left: f64, right: f64) -> bool {
     (left - right).abs() < SPARE
 }
 
+/// Whether two documents say the same, numbers as [`close`] has it: a power of one half comes from other libraries here
+/// than in the browser, and its last digit may differ.
+pub fn alike(left: &Value, right: &Value) -> bool {
+    match (left, right) {
+        (Value::Number(left), Value::Number(right)) => {
+            let both = left.as_f64().zip(right.as_f64());
+            both.is_some_and(|(left, right)| close(left, right))
+        }
+        (Value::Array(left), Value::Array(right)) => {
+            left.len() == right.len() && left.iter().zip(right).all(|(left, right)| alike(left, right))
+        }
+        (Value::Object(left), Value::Object(right)) => {
+            let same = |(name, left)| right.get(name).is_some_and(|right| alike(left, right));
+            left.len() == right.len() && left.iter().all(same)
+        }
+        _ => left == right,
+    }
+}
+
 /// A score as people read it: whole points, halves up.
 pub fn points(score: f64) -> String {
     format!("{}", score.round())

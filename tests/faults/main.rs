@@ -1,47 +1,22 @@
-//! The long suite of the faulty store, natively: two tabs at work, with each fault, for so many seeds; and a table of what
-//! became of it. `cargo xtask faults --seeds N` runs it; `cargo test` plays a short form.
+//! The long suite of the faulty store as a program: natively, see `native.rs`. In a browser `page.rs` plays it.
 
-#![cfg(not(target_arch = "wasm32"))]
-
+#[cfg(not(target_arch = "wasm32"))]
 #[path = "../support/fault_rows.rs"]
 mod fault_rows;
+#[cfg(not(target_arch = "wasm32"))]
 #[path = "../support/faulty_store.rs"]
 mod faulty_store;
+#[cfg(not(target_arch = "wasm32"))]
+mod native;
+#[cfg(not(target_arch = "wasm32"))]
 #[path = "../support/two_tabs.rs"]
 #[allow(dead_code, reason = "shared with the tests of the ledger")]
 mod two_tabs;
 
-use std::process::ExitCode;
-
-use fault_rows::{Row, foot, head};
-
-/// How many seeds without `--seeds`.
-const FEW: u64 = 20;
-
-fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().collect();
-    let place = arguments.iter().position(|one| one == "--seeds");
-    let given = place.and_then(|place| arguments.get(place + 1)?.parse().ok());
-    let seeds = given.unwrap_or(FEW);
-    println!("{}", head("natively, through the faulty store"));
-    let mut rows = Vec::new();
-    for (name, faults) in faulty_store::kinds() {
-        let outcome = faulty_store::games(&faults, 0, seeds);
-        let row = Row {
-            acknowledged: outcome.acknowledged,
-            lost: outcome.lost,
-            falsely_saved: outcome.falsely_saved,
-            unsettled: outcome.unsettled,
-            ..Row::of(name, seeds)
-        };
-        println!("{row}");
-        outcome.told.iter().for_each(|line| println!("    {line}"));
-        rows.push(row);
-    }
-    println!("{}", foot(&rows));
-    if rows.iter().all(Row::is_good) {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    }
+#[cfg(not(target_arch = "wasm32"))]
+fn main() -> std::process::ExitCode {
+    native::play()
 }
+
+#[cfg(target_arch = "wasm32")]
+fn main() {}

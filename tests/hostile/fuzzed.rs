@@ -9,12 +9,13 @@ use crate::targets;
 type Target = (&'static str, fn(&[u8]), usize);
 
 /// Each target with how many changed seeds it gets; what is slow without optimisation gets fewer.
-const TARGETS: [Target; 9] = [
+const TARGETS: [Target; 10] = [
     ("json", targets::json, 10_000),
     ("pack", targets::pack, 3000),
     ("response", targets::response, 3000),
     ("document", targets::document, 2000),
     ("envelope", targets::envelope, 3000),
+    ("lock", targets::lock, 3000),
     ("replica", targets::replica, 1000),
     ("backup", targets::backup, 2000),
     ("first_part", targets::first_part, 3000),

@@ -9,7 +9,7 @@ use std::io::{self, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
@@ -50,7 +50,9 @@ pub enum Fault {
     Cut,
     /// Nothing comes, and the connection stays open.
     Silent,
-    /// An answer that says it has a gigabyte, of which nothing comes.
+    /// Nothing comes until the path is mended; then what is there.
+    Late,
+    /// An answer that says it has a gigabyte, of which one byte comes: without it Firefox does not tell of the answer.
     Gigabyte,
     /// An answer without a length, white space as long as the browser takes it; up to 100 million bytes.
     Endless,
@@ -86,6 +88,8 @@ struct Shared {
     options: Options,
     compressed: HashMap<PathBuf, Vec<u8>>,
     faults: Mutex<HashMap<String, Fault>>,
+    /// A fault went.
+    mended: Condvar,
     log: Mutex<Vec<Exchange>>,
     stopping: AtomicBool,
 }
@@ -110,6 +114,7 @@ impl Server {
             options,
             compressed,
             faults: Mutex::default(),
+            mended: Condvar::new(),
             log: Mutex::default(),
             stopping: AtomicBool::new(false),
         });
@@ -137,6 +142,7 @@ impl Server {
     /// From now on the path is served again.
     pub fn mend(&self, path: &str) {
         locked(&self.shared.faults).remove(path);
+        self.shared.mended.notify_all();
     }
 
     /// Every exchange since the start or the last [`Server::clear_log`], in the order of the requests' arrival.
@@ -146,6 +152,21 @@ impl Server {
 
     pub fn clear_log(&self) {
         locked(&self.shared.log).clear();
+    }
+}
+
+impl Shared {
+    /// How the path fails; of one that is late, only once it has been mended.
+    fn fault_of(&self, path: &str) -> Option<Fault> {
+        let mut faults = locked(&self.faults);
+        loop {
+            let fault = faults.get(path).copied();
+            if fault != Some(Fault::Late) || self.stopping.load(Ordering::SeqCst) {
+                return fault;
+            }
+            let waited = self.mended.wait_timeout(faults, PATIENCE);
+            faults = waited.unwrap_or_else(PoisonError::into_inner).0;
+        }
     }
 }
 
@@ -215,7 +236,7 @@ fn converse(mut connection: &TcpStream, shared: &Shared) -> io::Result<()> {
             });
             log.len() - 1
         };
-        let fault = locked(&shared.faults).get(&path).copied();
+        let fault = shared.fault_of(&path);
         if let Some(fault) = fault.filter(|fault| *fault != Fault::NotFound) {
             return misbehave(connection, shared, fault);
         }
@@ -240,8 +261,8 @@ fn misbehave(mut connection: &TcpStream, shared: &Shared, fault: Fault) -> io::R
     static PIECE: [u8; 100_000] = [b' '; 100_000];
     let head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nCache-Control: no-store\r\nConnection: close\r\n";
     match fault {
-        Fault::NotFound | Fault::Cut | Fault::Silent => {}
-        Fault::Gigabyte => write!(connection, "{head}Content-Length: 1000000000\r\n\r\n")?,
+        Fault::NotFound | Fault::Cut | Fault::Silent | Fault::Late => {}
+        Fault::Gigabyte => write!(connection, "{head}Content-Length: 1000000000\r\n\r\n ")?,
         Fault::Endless => {
             write!(connection, "{head}\r\n")?;
             for _ in 0..1000 {

@@ -324,7 +324,7 @@ impl Tab {
         );
         let saving = async move {
             let tell = &mut |key, reading| told.borrow_mut().push((key, reading));
-            save(&store, &ledger, tell).await.map(drop)
+            save(&*store, &ledger, tell).await.map(drop)
         };
         self.saving = Some((Box::pin(saving), 0));
     }

@@ -21,7 +21,7 @@ use super::{documents, take_in};
 /// A promise of everything that is here, as the text of a bundle.
 pub fn export(state: State) -> Promise {
     future_to_promise(async move {
-        settled(state).await.ok_or_else(gone)?;
+        settled(state).await.ok_or_else(|| absent(state))?;
         Ok(documents::export(state).into())
     })
 }
@@ -31,7 +31,7 @@ pub fn export(state: State) -> Promise {
 pub fn import(state: State, text: JsString) -> Promise {
     future_to_promise(async move {
         let text = documents::small_enough(&text).map_err(|problems| error(&problems))?;
-        let taken = take_in(state, &text).await.ok_or_else(gone)?;
+        let taken = take_in(state, &text).await.ok_or_else(|| absent(state))?;
         let report = taken.map_err(|problems| error(&problems))?;
         if let Some(id) = report.single {
             let shown = state.screen.get_untracked();
@@ -50,7 +50,7 @@ pub fn import(state: State, text: JsString) -> Promise {
 /// What answers a questionnaire that is not at hand has `null` for a result.
 pub fn results(state: State) -> Promise {
     future_to_promise(async move {
-        settled(state).await.ok_or_else(gone)?;
+        settled(state).await.ok_or_else(|| absent(state))?;
         let today = state.today.get_untracked();
         let list = Array::new();
         state.library.with_untracked(|library| {
@@ -137,8 +137,16 @@ fn list(problems: &[Problem]) -> Array {
         .collect()
 }
 
-fn gone() -> JsValue {
-    error(&[Problem::of_whole("the widget has left the page")])
+/// Why there is nothing to be had from the widget. The name of the error for a locked one is part of the contract.
+fn absent(state: State) -> JsValue {
+    if !state.later().lock.is_shut() {
+        return error(&[Problem::of_whole("the widget has left the page")]);
+    }
+    let error = error(&[Problem::of_whole(
+        "the data is locked: its passphrase has not been entered",
+    )]);
+    set(&error, "name", &"LockedError".into());
+    error
 }
 
 fn set(object: &JsValue, name: &str, value: &JsValue) {

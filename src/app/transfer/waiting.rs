@@ -14,7 +14,8 @@ use super::super::state::State;
 /// How often is looked whether what was begun elsewhere has come to its end.
 const LOOK_AGAIN_MILLISECONDS: u32 = 20;
 
-/// Waits until the store is read and the shipped pack is at hand, or known not to come; `None` where the widget is gone.
+/// Waits until the store is read and the shipped pack is at hand, or known not to come; `None` where the widget is gone,
+/// or a lock is set and its passphrase not entered.
 ///
 /// What the host page gives in place of the shipped pack is not waited for: the store keeps it where anything here
 /// answers it, and whoever needs it for a document that comes in asks for [`given_settled`].
@@ -24,6 +25,9 @@ pub async fn settled(state: State) -> Option<()> {
         .source
         .try_with_value(|source| source.given.is_none())?;
     ended(|| {
+        if state.later().lock.is_shut() {
+            return None;
+        }
         let is_opening = state.saving.try_get_untracked()? == SaveState::Opening;
         let is_fetching = is_shipped && is_on_its_way(state.shelf.first_state)?;
         Some(!is_opening && !is_fetching)
@@ -58,7 +62,8 @@ async fn ended(has_ended: impl Fn() -> Option<bool>) -> Option<()> {
     Some(())
 }
 
-async fn look_again() {
+/// A short while.
+pub async fn look_again() {
     let soon = js_sys::Promise::new(&mut |resolve, _| {
         let wake = move || {
             // A promise's own function does not throw.

@@ -6,6 +6,7 @@ mod bin;
 pub mod data;
 pub mod go_on;
 mod gone;
+pub mod lock;
 pub mod notices;
 pub mod overview;
 pub mod packs;

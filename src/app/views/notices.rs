@@ -17,6 +17,7 @@ use super::super::reminder::{self, Due};
 use super::super::state::State;
 use super::assessments::local_day;
 use super::gone::Gone;
+use super::lock::locked;
 use super::name_words;
 
 /// Everything that needs attention now.
@@ -40,6 +41,7 @@ pub fn notices(state: State) -> AnyView {
     };
     view! {
         <>
+            {locked(state)}
             {move || {
                 in_memory
                     .get()

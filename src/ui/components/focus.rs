@@ -56,14 +56,16 @@ pub fn hold_focus(page: NodeRef<Div>, row: &str, within: &'static str) {
     });
 }
 
-fn focus(element: Element) {
+/// Puts the focus on an element.
+pub fn focus(element: Element) {
     if let Ok(element) = element.dyn_into::<HtmlElement>() {
         // Fails only where the element has left the page.
         let _ = element.focus();
     }
 }
 
-fn focused(page: &HtmlElement) -> Option<Element> {
+/// What has the focus in the widget that `page` stands in.
+pub fn focused(page: &HtmlElement) -> Option<Element> {
     page.get_root_node()
         .dyn_into::<ShadowRoot>()
         .ok()?

@@ -1,5 +1,6 @@
 //! A passphrase, typed unseen.
 
+use leptos::html::Input;
 use leptos::prelude::*;
 
 use super::field::field_id;
@@ -16,6 +17,7 @@ pub fn PassphraseField(
     /// What is wrong with it.
     #[prop(into)]
     mistake: Signal<Option<&'static str>>,
+    #[prop(optional)] field: NodeRef<Input>,
 ) -> impl IntoView {
     let id = field_id();
     let (help_id, mistake_id) = (format!("{id}-help"), format!("{id}-mistake"));
@@ -30,6 +32,7 @@ pub fn PassphraseField(
                 autocomplete="off"
                 spellcheck="false"
                 aria-describedby=described
+                node_ref=field
                 aria-invalid=move || mistake.get().map(|_| "true")
                 prop:value=move || value.get()
                 on:input:target=move |event| value.set(event.target().value())

@@ -54,9 +54,9 @@ pub(super) static LATER: Later = Later {
             other: "{n} partners",
         },
         both: "{assessments} and {partners}",
-        help: "The browser has cleared it, or somebody has. Bring it back from a backup, or from a file that you exported.",
+        help: "The browser has cleared it, or somebody has. If you have a backup or an exported copy, bring it back from that file.",
         restore: "Restore a backup",
-        bring_back: "Import a file",
+        bring_back: "Import an exported copy",
         begin_anew: "Start anew",
     },
     kinds: Kinds {

@@ -9,10 +9,12 @@ mod english;
 mod english_data;
 mod english_desk;
 mod english_later;
+mod english_lock;
 mod english_packs;
 mod english_plan;
 mod english_report;
 pub mod later;
+pub mod lock;
 pub mod packs;
 pub mod plan;
 pub mod questions;
@@ -21,6 +23,7 @@ pub mod report;
 pub use data::DataText;
 pub use desk::Desk;
 pub use later::Later;
+pub use lock::LockText;
 pub use packs::Packs;
 pub use plan::PlanText;
 pub use questions::Questions;
@@ -67,6 +70,12 @@ pub const fn packs(_language: &str) -> &'static Packs {
 #[must_use]
 pub const fn later(_language: &str) -> &'static Later {
     &english_later::LATER
+}
+
+/// The messages of the lock, in a language.
+#[must_use]
+pub const fn lock(_language: &str) -> &'static LockText {
+    &english_lock::LOCK
 }
 
 /// The messages about the data themselves, in a language.

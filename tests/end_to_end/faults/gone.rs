@@ -45,7 +45,8 @@ async fn f11_data_that_is_gone_is_said_with_how_much_and_since_when_and_comes_ba
     page.says(": 1 assessment and 1 partner.").await?;
     let folder = Folder::new("gone")?;
     let file = folder.file("copy.json", &text)?;
-    page.find("button", "Import a file").await?;
+    page.find("button", "Restore a backup").await?;
+    page.find("button", "Import an exported copy").await?;
     let input = page.one(".notices input[type=file]").await?;
     input.send_keys(file.to_string_lossy()).await?;
     page.find("heading", "Imported “copy.json”").await?;

@@ -79,7 +79,7 @@ async fn f2_after_a_tab_was_killed_while_it_wrote_everything_is_whole_and_as_new
     let mut above = 0;
     for _ in 0..TIMES {
         let doomed = stage.driver.window().await?;
-        let next = stage.driver.new_tab().await?;
+        let next = stage.engine.new_tab(&stage.driver).await?;
         stage.driver.switch_to_window(doomed).await?;
         let acknowledged = hammer(&page, above).await?;
         stage.engine.kill_tab(&stage.driver).await?;

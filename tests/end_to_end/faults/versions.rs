@@ -164,7 +164,7 @@ async fn f12_killed_at_any_point_of_a_migration_it_is_made_again_and_nothing_is_
         let (_, old) = seeded(&stage).await?;
         let old_one = changed(&old)?;
         let doomed = stage.driver.window().await?;
-        let next = stage.driver.new_tab().await?;
+        let next = stage.engine.new_tab(&stage.driver).await?;
         stage.driver.switch_to_window(doomed).await?;
         let page = stage.open().await?;
         page.ask(STOP, vec![moment.into()]).await?;

@@ -21,8 +21,8 @@ use channel_readiness::domain::problem::Problem;
 use channel_readiness::domain::scoring::{Figures, score, workings};
 use channel_readiness::domain::side::Side;
 use channel_readiness::domain::time::{Day, Moment};
-use channel_readiness::storage::RecordKind;
-use channel_readiness::storage::envelope;
+use channel_readiness::storage::lock::{LockRecord, MINUTES, ROUNDS};
+use channel_readiness::storage::{RecordKind, envelope, sealed};
 use uuid::Uuid;
 
 /// A pack with conditions of every kind, and a response to it.
@@ -146,6 +146,20 @@ pub fn envelope(bytes: &[u8]) {
     let bit = crc32(bytes) as usize % (record.len() * 8);
     record[bit / 8] ^= 1 << (bit % 8);
     assert!(envelope::decode(&record).is_err(), "bit {bit} was changed");
+}
+
+/// A lock that is read is within its bounds, and reads the same once written; sealed bytes come out as they went in.
+pub fn lock(bytes: &[u8]) {
+    let _ = (LockRecord::read(bytes), sealed::unwrap(bytes));
+    // An initialisation vector and a tag: nothing shorter comes out of encryption.
+    if bytes.len() >= 12 + 16 {
+        assert_eq!(sealed::unwrap(&sealed::wrap(bytes)), Ok(bytes));
+    }
+    let Some(text) = text(bytes) else { return };
+    if let Ok(lock) = LockRecord::read(&envelope::encode(RecordKind::Setting, 1, text)) {
+        assert!(ROUNDS.contains(&lock.rounds) && MINUTES.contains(&lock.minutes));
+        assert_eq!(LockRecord::read(&lock.to_bytes()), Ok(lock));
+    }
 }
 
 /// A first part reads the same when written again, and every result from it is in range.

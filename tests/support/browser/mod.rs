@@ -16,6 +16,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use serde_json::json;
+use thirtyfour::WindowHandle;
 use thirtyfour::prelude::*;
 use tokio::time::timeout;
 
@@ -107,13 +108,26 @@ impl Engine {
         }
     }
 
-    /// Opens a tab that no page was in and closes all others.
-    pub async fn fresh_tab(self, driver: &WebDriver) -> WebDriverResult<()> {
-        let before = driver.windows().await?;
+    /// Opens a tab that no page was in, beside what there is, and goes to it. It is as large as every other.
+    pub async fn new_tab(self, driver: &WebDriver) -> WebDriverResult<WindowHandle> {
         let tab = match self {
             Self::Chromium | Self::Firefox => driver.new_tab().await?,
             Self::WebKit => webkit::new_window(driver).await?,
         };
+        driver.switch_to_window(tab.clone()).await?;
+        let Window { width, height, .. } = Window::default();
+        self.resize(driver, width, height).await?;
+        Ok(tab)
+    }
+
+    /// Opens a tab that no page was in and closes all others.
+    pub async fn fresh_tab(self, driver: &WebDriver) -> WebDriverResult<()> {
+        let before = driver.windows().await?;
+        if self == Self::WebKit {
+            // The page there may be one that opens no windows.
+            driver.goto("about:blank").await?;
+        }
+        let tab = self.new_tab(driver).await?;
         for window in before {
             driver.switch_to_window(window).await?;
             driver.close_window().await?;

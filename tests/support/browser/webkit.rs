@@ -75,10 +75,9 @@ fn home(folder: &Folder) -> Result<std::path::PathBuf> {
     Ok(home)
 }
 
-/// Opens a window without a toolbar.
+/// Opens a window without a toolbar, from the page in front.
 pub async fn new_window(driver: &WebDriver) -> WebDriverResult<WindowHandle> {
     let before = driver.windows().await?;
-    driver.goto("about:blank").await?;
     let script = "window.open('about:blank', '', 'popup,noopener,width=1280,height=900')";
     driver.execute(script, Vec::new()).await?;
     let mut after = driver.windows().await?;
@@ -128,8 +127,18 @@ async fn click_there(driver: &WebDriver, element: &WebElement) -> WebDriverResul
         .await
 }
 
+/// A window that has brought files shows them below the page, and is that much higher.
 pub async fn resize(driver: &WebDriver, width: u32, height: u32) -> WebDriverResult<()> {
-    driver.set_window_rect(0, 0, width, height).await?;
+    let around = driver
+        .execute("return outerHeight - innerHeight", Vec::new())
+        .await?;
+    let around = around
+        .json()
+        .as_u64()
+        .and_then(|around| u32::try_from(around).ok());
+    driver
+        .set_window_rect(0, 0, width, height + around.unwrap_or(0))
+        .await?;
     settled(driver, width, height).await
 }
 

@@ -26,6 +26,7 @@ use super::super::reminder;
 use super::super::savefile::{self, Standing};
 use super::super::state::{State, today};
 use super::assessments::local_day;
+use super::lock::lock_section;
 use super::once_read;
 
 use restoring::Desk;
@@ -76,7 +77,12 @@ pub fn data(state: State) -> AnyView {
         }),
     };
     once_read(state, move || {
-        view! { <DataScreen signals=signals verbs=verbs /> }.into_any()
+        view! {
+            <DataScreen signals=signals verbs=verbs>
+                {lock_section(state)}
+            </DataScreen>
+        }
+        .into_any()
     })
 }
 

@@ -87,9 +87,9 @@ pub enum Kept {
     Unreadable,
 }
 
-/// The screen.
+/// The screen; what is given stands before the end.
 #[component]
-pub fn DataScreen(signals: DataSignals, verbs: DataVerbs) -> impl IntoView {
+pub fn DataScreen(signals: DataSignals, verbs: DataVerbs, children: Children) -> impl IntoView {
     let text = data(&locale().language());
     let page = NodeRef::<Div>::new();
     view! {
@@ -102,6 +102,7 @@ pub fn DataScreen(signals: DataSignals, verbs: DataVerbs) -> impl IntoView {
             <RestoreSection signals=signals verbs=verbs page=page />
             <PlaceSection signals=signals verbs=verbs />
             <SpaceSection signals=signals />
+            {children()}
             <DeleteSection signals=signals verbs=verbs page=page />
         </div>
     }

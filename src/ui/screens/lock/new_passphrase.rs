@@ -1,0 +1,98 @@
+//! A new passphrase, entered twice, with what can be said of it honestly: its length.
+
+use leptos::prelude::*;
+
+use crate::ui::action::Passphrase;
+use crate::ui::components::passphrase::{LEAST_CHARACTERS, PassphraseField};
+use crate::ui::locale::locale;
+use crate::ui::text::lock;
+
+/// Below it: short. In characters. Source: NIST SP 800-63B-4, 3.1.1.2, where a password stands alone.
+const FAIR: usize = 15;
+const LONG: usize = 20;
+
+/// What was entered, and what is wrong with it once somebody has tried to take it.
+#[derive(Clone, Copy)]
+pub struct Entry {
+    new: RwSignal<String>,
+    again: RwSignal<String>,
+    is_tried: RwSignal<bool>,
+}
+
+/// What keeps it from being taken.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wrong {
+    TooShort,
+    NotTheSame,
+}
+
+impl Entry {
+    pub fn new() -> Self {
+        Self {
+            new: RwSignal::new(String::new()),
+            again: RwSignal::new(String::new()),
+            is_tried: RwSignal::new(false),
+        }
+    }
+
+    /// The passphrase; `None`, with the reason said, where it cannot be taken.
+    pub fn take(self) -> Option<Passphrase> {
+        self.is_tried.set(true);
+        let wrong = untrack(|| self.wrong());
+        wrong.is_none().then(|| Passphrase(self.new.get_untracked()))
+    }
+
+    /// Empties the fields.
+    pub fn clear(self) {
+        self.new.set(String::new());
+        self.again.set(String::new());
+        self.is_tried.set(false);
+    }
+
+    fn wrong(self) -> Option<Wrong> {
+        if self.count() < LEAST_CHARACTERS {
+            return Some(Wrong::TooShort);
+        }
+        (self.new.get() != self.again.get()).then_some(Wrong::NotTheSame)
+    }
+
+    fn count(self) -> usize {
+        self.new.with(|new| new.chars().count())
+    }
+}
+
+/// The two fields.
+#[component]
+pub fn NewPassphrase(entry: Entry) -> impl IntoView {
+    let locale = locale();
+    let text = &lock(&locale.language()).set;
+    let said = move |wanted: Wrong, words: &'static str| {
+        Signal::derive(move || {
+            let is_said = entry.is_tried.get() && entry.wrong() == Some(wanted);
+            is_said.then_some(words)
+        })
+    };
+    let strength = move || {
+        let count = entry.count();
+        let words = match count {
+            0 => return None,
+            1..FAIR => &text.short,
+            FAIR..LONG => &text.fair,
+            _ => &text.long,
+        };
+        Some([&locale.plural(count, words, &[]), " ", text.only_length].concat())
+    };
+    view! {
+        <PassphraseField
+            label=text.new
+            value=entry.new
+            mistake=said(Wrong::TooShort, text.too_short)
+        />
+        <small role="status">{strength}</small>
+        <PassphraseField
+            label=text.again
+            value=entry.again
+            mistake=said(Wrong::NotTheSame, text.not_the_same)
+        />
+    }
+}
