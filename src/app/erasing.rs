@@ -69,6 +69,7 @@ pub fn forget(state: State) {
     let later = state.later();
     let _ = later.packs_to_write.try_update_value(Vec::clear);
     later.undo.set(None);
+    later.gone.set(None);
     let _ = later.save_file.try_set_value(None);
     let _ = later.save_file_timer.try_set_value(None);
     later.save_file_standing.set(Standing::None);

@@ -12,7 +12,6 @@ mod deadline;
 mod over;
 
 use core::cell::RefCell;
-use core::pin::Pin;
 use std::rc::Rc;
 
 use js_sys::{Array, Promise, Uint8Array};
@@ -49,12 +48,20 @@ struct Turn(js_sys::Function);
 /// Makes the requests of a transaction, and gives back those whose results are wanted.
 type Requests<'a> = &'a dyn Fn(&IdbObjectStore) -> Result<Vec<IdbRequest>, JsValue>;
 
-/// What is looked at in a transaction before its requests are made; an error ends it.
+/// What is looked at in a transaction before its requests are made; an error ends it. Calls that look are compiled apart
+/// from those that do not, so that only these are in the first download.
 trait Before {
-    fn look<'a>(&'a self, records: &IdbObjectStore, deadline: &'a Deadline) -> Looking<'a>;
+    async fn look(&self, records: &IdbObjectStore, deadline: &Deadline) -> Result<(), StoreError>;
 }
 
-type Looking<'a> = Pin<Box<dyn Future<Output = Result<(), StoreError>> + 'a>>;
+/// Looks at nothing.
+struct Nothing;
+
+impl Before for Nothing {
+    async fn look(&self, _: &IdbObjectStore, _: &Deadline) -> Result<(), StoreError> {
+        Ok(())
+    }
+}
 
 impl BrowserStore {
     /// Opens the database `channel-readiness`, or the one of a `namespace` that is not empty beside it; makes it where
@@ -76,7 +83,7 @@ impl BrowserStore {
         };
         // Reads nothing: proves that transactions can be made.
         store
-            .call(IdbTransactionMode::Readonly, None, &|_| Ok(Vec::new()))
+            .call(IdbTransactionMode::Readonly, &Nothing, &|_| Ok(Vec::new()))
             .await?;
         Ok(store)
     }
@@ -96,7 +103,7 @@ impl BrowserStore {
     /// [`StoreError::ConnectionLost`], for one, where the browser's storage process has crashed for good.
     pub async fn read_all(&self) -> Result<Vec<Stored>, StoreError> {
         let results = self
-            .call(IdbTransactionMode::Readonly, None, &|records| {
+            .call(IdbTransactionMode::Readonly, &Nothing, &|records| {
                 Ok(vec![records.get_all_keys()?, records.get_all()?])
             })
             .await?;
@@ -122,7 +129,7 @@ impl BrowserStore {
     pub async fn read(&self, key: &RecordKey) -> Result<Option<Vec<u8>>, StoreError> {
         let key = JsValue::from_str(key.as_str());
         let results = self
-            .call(IdbTransactionMode::Readonly, None, &|records| {
+            .call(IdbTransactionMode::Readonly, &Nothing, &|records| {
                 Ok(vec![records.get(&key)?])
             })
             .await?;
@@ -136,7 +143,7 @@ impl BrowserStore {
     pub async fn read_object(&self, key: &RecordKey) -> Result<Option<JsValue>, StoreError> {
         let key = JsValue::from_str(key.as_str());
         let read = |records: &IdbObjectStore| Ok(vec![records.get(&key)?]);
-        let results = self.call(IdbTransactionMode::Readonly, None, &read).await?;
+        let results = self.call(IdbTransactionMode::Readonly, &Nothing, &read).await?;
         Ok(results.into_iter().next().filter(JsValue::is_object))
     }
 
@@ -152,7 +159,7 @@ impl BrowserStore {
             records.put_with_key(object, &key)?;
             Ok(Vec::new())
         };
-        let put = self.call(IdbTransactionMode::Readwrite, None, &put).await;
+        let put = self.call(IdbTransactionMode::Readwrite, &Nothing, &put).await;
         put.map(drop)
     }
 
@@ -161,7 +168,12 @@ impl BrowserStore {
     /// # Errors
     /// [`StoreError::Full`], for one, where the quota is exhausted; [`StoreError::Refused`] where a lock is set.
     pub async fn put(&self, changes: &[Change]) -> Result<(), StoreError> {
-        self.change(changes, None).await
+        let put = |records: &IdbObjectStore| {
+            unless_locked(records)?;
+            request(records, changes)
+        };
+        let put = self.call(IdbTransactionMode::Readwrite, &Nothing, &put).await;
+        put.map(drop)
     }
 
     /// Deletes the database. The next call makes a new one.
@@ -175,23 +187,11 @@ impl BrowserStore {
         connection::delete(&self.name, &deadline).await
     }
 
-    async fn change(&self, changes: &[Change], before: Option<&dyn Before>) -> Result<(), StoreError> {
-        let requests = |records: &IdbObjectStore| {
-            if before.is_none() {
-                unless_locked(records)?;
-            }
-            request(records, changes)
-        };
-        self.call(IdbTransactionMode::Readwrite, before, &requests)
-            .await
-            .map(drop)
-    }
-
     /// One transaction, tried again on a new connection when the old one is lost.
     async fn call(
         &self,
         mode: IdbTransactionMode,
-        before: Option<&dyn Before>,
+        before: &impl Before,
         requests: Requests<'_>,
     ) -> Result<Vec<JsValue>, StoreError> {
         let deadline = Deadline::start()?;
@@ -228,7 +228,7 @@ impl BrowserStore {
     async fn attempt(
         &self,
         mode: IdbTransactionMode,
-        before: Option<&dyn Before>,
+        before: &impl Before,
         requests: Requests<'_>,
         deadline: &Deadline,
     ) -> Result<Vec<JsValue>, StoreError> {

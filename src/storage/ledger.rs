@@ -15,7 +15,6 @@ use super::{Change, RecordKey, RecordKind, Seen, Write, envelope};
 /// All records of a store, as one tab knows them.
 #[derive(Debug)]
 pub struct Ledger {
-    device: DeviceId,
     clock: HybridClock,
     entries: Ordered<RecordKey, Entry>,
     /// What the store has of the record that was written last: whoever goes on with it need not read it again.
@@ -87,7 +86,6 @@ impl Ledger {
     #[must_use]
     pub fn new(device: DeviceId) -> Self {
         Self {
-            device,
             clock: HybridClock::new(device),
             entries: Ordered::new(),
             last: None,
@@ -347,7 +345,7 @@ impl Ledger {
         for (key, entry) in self.entries.iter() {
             if let (Some(unsaved), Some(kind)) = (&entry.unsaved, key.kind()) {
                 left.push(Change::Put {
-                    key: key.left_by(self.device),
+                    key: key.left_by(self.device()),
                     bytes: unsaved.encode(kind),
                 });
             }

@@ -6,9 +6,11 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use serde::Deserialize;
 use serde_json::json;
+use tokio::time::timeout;
 
 use crate::browser::{Ability, Browser, Engine, Result, Window};
 use crate::fault_rows::{Row, foot, head};
@@ -21,6 +23,8 @@ use crate::stage::Stage;
 const GAMES: u64 = 20;
 /// So many are played at once, or the browser would call the page hung.
 const AT_ONCE: u64 = 10;
+/// The longest that one may take.
+const PATIENCE: Duration = Duration::from_secs(90);
 /// How long somebody writes, in milliseconds.
 const LASTS: u64 = 1_200;
 
@@ -64,17 +68,20 @@ const HAPPENINGS: [(&str, Happening); 11] = [
     ("F15 the element is removed", Happening::Removed),
 ];
 
-/// Plays everything and prints the table.
+/// Plays everything, or what has one of the words in its name, and prints the table. All games are called `games`.
 ///
 /// # Errors
-/// A browser that does not start, or a page that does not do what it should.
-pub async fn run(engine: Engine, seeds: u64) -> Result<ExitCode> {
-    let browser = Arc::new(Browser::open(engine, Window::default()).await?);
+/// A browser that does not start.
+pub async fn run(engine: Engine, seeds: u64, words: &[String]) -> Result<ExitCode> {
+    let is_wanted = |name: &str| words.is_empty() || words.iter().any(|word| name.contains(word));
+    let mut browser = Arc::new(Browser::open(engine, Window::default()).await?);
     let mut rows = Vec::new();
-    println!("{}", head(&format!("in {engine}, through the faulty store")));
-    rows.extend(games(&Stage::set(Arc::clone(&browser)).await?, seeds).await?);
+    if is_wanted("games") {
+        println!("{}", head(&format!("in {engine}, through the faulty store")));
+        rows.extend(games(&Stage::set(Arc::clone(&browser)).await?, seeds).await?);
+    }
     println!("{}", head(&format!("in {engine}, in the browser's own storage")));
-    for (name, happening) in HAPPENINGS {
+    for (name, happening) in HAPPENINGS.into_iter().filter(|(name, _)| is_wanted(name)) {
         if matches!(happening, Happening::BrowserKilled)
             && let Some(reason) = engine.lacks(Ability::LastingProfile)
         {
@@ -83,13 +90,15 @@ pub async fn run(engine: Engine, seeds: u64) -> Result<ExitCode> {
         }
         let mut row = Row::of(name, seeds.div_ceil(GAMES));
         for seed in 0..row.seeds {
-            let stage = Stage::set(Arc::clone(&browser)).await?;
-            let played = play(&stage, happening, seed).await;
-            let played = played.map_err(|error| format!("{name}, seed {seed}: {error}"))?;
-            row.acknowledged += played.acknowledged;
-            row.lost += played.lost;
-            row.falsely_saved += played.falsely_saved;
-            row.unsettled += played.unsettled;
+            match in_fresh_tab(&browser, happening, seed).await {
+                Ok(played) => row.add(&played),
+                // Something that was waited for did not come.
+                Err(error) => {
+                    println!("    seed {seed}: {error}");
+                    row.unsettled += 1;
+                    browser = Arc::new(Browser::open(engine, Window::default()).await?);
+                }
+            }
         }
         println!("{row}");
         rows.push(row);
@@ -100,6 +109,14 @@ pub async fn run(engine: Engine, seeds: u64) -> Result<ExitCode> {
     } else {
         ExitCode::FAILURE
     })
+}
+
+async fn in_fresh_tab(browser: &Arc<Browser>, happening: Happening, seed: u64) -> Result<Row> {
+    let playing = async {
+        let stage = Stage::set(Arc::clone(browser)).await?;
+        play(&stage, happening, seed).await
+    };
+    timeout(PATIENCE, playing).await.map_err(|_| "it hangs")?
 }
 
 /// The games of two tabs, in the page's wasm.
@@ -129,10 +146,13 @@ async fn games(stage: &Stage, seeds: u64) -> Result<Vec<Row>> {
             let [acknowledged, lost, falsely_saved, unsettled] = figures[..] else {
                 return Err(format!("{name}: {figures:?}").into());
             };
-            row.acknowledged += acknowledged;
-            row.lost += lost;
-            row.falsely_saved += falsely_saved;
-            row.unsettled += unsettled;
+            row.add(&Row {
+                acknowledged,
+                lost,
+                falsely_saved,
+                unsettled,
+                ..Row::default()
+            });
             told.for_each(|line| println!("    {line}"));
             from += count;
         }
@@ -303,9 +323,7 @@ async fn two(stage: &Stage, seed: u64) -> Result<Row> {
         let hammer = ended(page).await?;
         page.saved().await?;
         due.push((page.question().await?, hammer.written));
-        row.acknowledged += hammer.acknowledged;
-        row.falsely_saved += hammer.falsely_saved;
-        row.unsettled += hammer.unsettled;
+        row.add(&held(hammer, 0, 0)?);
     }
     let page = stage.open_at("/pages/faulty.html").await?;
     let kept = notes(&page).await?;

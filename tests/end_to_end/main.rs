@@ -2,7 +2,8 @@
 //! sees. Run by `cargo xtask test end-to-end [FILTER] [--engine ENGINE]`, which runs it in each engine in turn.
 //!
 //! The arguments are `--engine chromium`, `firefox` or `webkit`, Chromium without it, and words that the names of tests
-//! are to contain. With `--seeds N` the long suite runs in place of the tests: see `long`.
+//! are to contain. With `--seeds N` the long suite runs in place of the tests, or what of it has the
+//! words in its name: see `long`.
 //!
 //! | variable | meaning | without it |
 //! | --- | --- | --- |
@@ -89,7 +90,7 @@ async fn main() -> ExitCode {
     ]
     .concat();
     let outcome = match choice(std::env::args().skip(1)) {
-        Ok((engine, _, Some(seeds))) => long::run(engine, seeds).await,
+        Ok((engine, words, Some(seeds))) => long::run(engine, seeds, &words).await,
         Ok((engine, words, None)) => running::run(tests, engine, &words).await,
         Err(error) => Err(error),
     };

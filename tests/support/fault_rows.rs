@@ -26,6 +26,14 @@ impl Row {
         }
     }
 
+    /// The same fault, played further.
+    pub fn add(&mut self, more: &Self) {
+        self.acknowledged += more.acknowledged;
+        self.lost += more.lost;
+        self.falsely_saved += more.falsely_saved;
+        self.unsettled += more.unsettled;
+    }
+
     /// Something was saved, and none of it is lost.
     pub fn is_good(&self) -> bool {
         self.acknowledged > 0 && self.lost + self.falsely_saved + self.unsettled == 0

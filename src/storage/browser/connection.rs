@@ -94,7 +94,7 @@ impl Connection {
     pub async fn run(
         &self,
         mode: IdbTransactionMode,
-        before: Option<&dyn Before>,
+        before: &impl Before,
         requests: Requests<'_>,
         deadline: &Deadline,
     ) -> Result<Vec<JsValue>, StoreError> {
@@ -105,15 +105,15 @@ impl Connection {
             });
         }
         let transaction = self.begin(mode).map_err(|exception| failure(&exception))?;
-        let made = match (before, transaction.object_store(RECORDS)) {
-            (Some(before), Ok(records)) => match before.look(&records, deadline).await {
+        let made = match transaction.object_store(RECORDS) {
+            Ok(records) => match before.look(&records, deadline).await {
                 Ok(()) => requests(&records),
                 Err(error) => {
                     abort(&transaction);
                     return Err(error);
                 }
             },
-            (_, records) => records.and_then(|records| requests(&records)),
+            Err(exception) => Err(exception),
         };
         let requests = made.map_err(|exception| {
             abort(&transaction);

@@ -5,12 +5,12 @@ use core::cell::RefCell;
 
 use js_sys::Function;
 use wasm_bindgen::JsValue;
-use web_sys::{IdbObjectStore, IdbRequest, IdbTransaction};
+use web_sys::{IdbObjectStore, IdbRequest, IdbTransaction, IdbTransactionMode};
 
 use super::super::{Change, Seen, StoreError, Write, WriteError};
 use super::connection::request_failure;
 use super::deadline::Deadline;
-use super::{Before, BrowserStore, Looking, failure, found};
+use super::{Before, BrowserStore, failure, found, request};
 
 impl BrowserStore {
     /// Makes all changes or none, in their order, and waits until they are on the disk; none where another tab has
@@ -24,10 +24,11 @@ impl BrowserStore {
             looking: &self.looking,
             changed: RefCell::default(),
         };
-        let outcome = self.change(&write.changes, Some(&over)).await;
+        let requests = |records: &IdbObjectStore| request(records, &write.changes);
+        let outcome = self.call(IdbTransactionMode::Readwrite, &over, &requests).await;
         let changed = over.changed.take();
         if changed.is_empty() {
-            return outcome.map_err(WriteError::Store);
+            return outcome.map(drop).map_err(WriteError::Store);
         }
         Err(WriteError::Changed(changed))
     }
@@ -56,12 +57,10 @@ struct Over<'w> {
 }
 
 impl Before for Over<'_> {
-    fn look<'a>(&'a self, records: &IdbObjectStore, deadline: &'a Deadline) -> Looking<'a> {
+    async fn look(&self, records: &IdbObjectStore, deadline: &Deadline) -> Result<(), StoreError> {
         self.looking.replace(Some(records.transaction()));
-        match ask(records, &self.write.seen) {
-            Err(exception) => Box::pin(core::future::ready(Err(failure(&exception)))),
-            Ok(asked) => Box::pin(self.unchanged(asked, deadline)),
-        }
+        let asked = ask(records, &self.write.seen).map_err(|exception| failure(&exception))?;
+        self.unchanged(asked, deadline).await
     }
 }
 
