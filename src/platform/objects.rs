@@ -1,6 +1,6 @@
 //! JavaScript's objects, as the browser's services take and give them.
 
-use js_sys::{Array, Object, Promise, Reflect};
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// What the browser threw, or rejected a promise with.
@@ -66,7 +66,8 @@ pub(super) fn call(owner: &JsValue, method: &str, with: &[&JsValue]) -> Result<J
     for argument in with {
         arguments.push(argument);
     }
-    Reflect::apply(function.unchecked_ref(), owner, &arguments)
+    let function: &Function = function.unchecked_ref();
+    Reflect::apply(function, owner, &arguments)
 }
 
 /// Lets a promise go whose outcome nobody waits for: the page does not report its rejection as unhandled.
