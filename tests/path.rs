@@ -322,7 +322,7 @@ fn a_path_tells_what_each_step_brings() {
         (Some(last), route.steps.last().unwrap().level)
     );
     assert_eq!(route.steps[0].steps, [1, 2], "both steps from 2 to 4");
-    assert_eq!(route.days, route.steps.iter().map(|step| step.days).sum());
+    assert_eq!(route.days, route.steps.iter().map(|step| step.days).sum::<u32>());
     assert!(route.is_proven());
 }
 

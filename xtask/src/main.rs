@@ -13,6 +13,7 @@ mod failure;
 mod faults;
 mod files;
 mod glue;
+mod mutants;
 mod node;
 mod notices;
 mod npm;
@@ -44,6 +45,7 @@ cargo xtask size                   build, list the sizes, fail over the budget
 cargo xtask faults [--seeds 200]   the long suite of faults, natively and in each engine, and its table
     [--engine ENGINE]              in one of them
 cargo xtask bench [...]            build, measure against the rivals
+cargo xtask mutants [...]          break the rules one by one; whether a test notices
 cargo xtask wasm                   make everything of dist/ but the page; Trunk calls it
 cargo xtask notices                print the licences of third parties";
 
@@ -75,6 +77,7 @@ fn run(arguments: &[String]) -> Outcome<()> {
         "test" => test::run(rest),
         "bench" => bench::run(rest),
         "faults" => faults::run(rest),
+        "mutants" => mutants::run(rest),
         "build" => takes_none(build::run),
         "size" => takes_none(size::run),
         "wasm" => takes_none(wasm::run),

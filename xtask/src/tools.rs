@@ -9,6 +9,7 @@ use crate::{files, place};
 
 const TRUNK: &str = "0.21.14";
 const CARGO_DENY: &str = "0.20.2";
+const CARGO_MUTANTS: &str = "27.1.0";
 const GECKODRIVER: &str = "0.37.1";
 
 /// The Rust target of the widget, and what the checks need of the toolchain.
@@ -100,6 +101,21 @@ pub fn cargo_deny() -> Outcome<PathBuf> {
         program: "cargo-deny",
         arguments: &["--locked", "--debug"],
         minutes: 4,
+    }
+    .installed()
+}
+
+/// cargo-mutants: breaks the source in one place after the other.
+///
+/// # Errors
+/// When it cannot be built.
+pub fn cargo_mutants() -> Outcome<PathBuf> {
+    Tool {
+        package: "cargo-mutants",
+        version: CARGO_MUTANTS,
+        program: "cargo-mutants",
+        arguments: &["--locked", "--debug"],
+        minutes: 3,
     }
     .installed()
 }
