@@ -101,6 +101,12 @@ pub fn has_seven_day_rule() -> bool {
     is_apple && !on_home_screen
 }
 
+/// Whether the browser is built on WebKit, on whatever system.
+#[must_use]
+pub fn is_webkit() -> bool {
+    service(&["navigator", "vendor"]).is_some_and(|vendor| vendor == "Apple Computer, Inc.")
+}
+
 /// False where the browser has no such files, as on pages served by plain http.
 async fn refuses_files() -> bool {
     let manager =

@@ -10,6 +10,7 @@
 mod connection;
 mod deadline;
 mod over;
+mod stuck;
 
 use core::cell::RefCell;
 use std::rc::Rc;

@@ -7,6 +7,7 @@ use web_sys::{IdbDatabase, IdbFactory, IdbOpenDbRequest, IdbRequest, IdbTransact
 
 use super::super::{Cause, Change, StoreError};
 use super::deadline::Deadline;
+use super::stuck::ask_others_to_let_go;
 use super::{Before, Requests, cause, failure, request, unless_locked};
 
 /// The version of the database's own layout; what is in the records has versions of its own.
@@ -105,6 +106,7 @@ impl Connection {
             });
         }
         let transaction = self.begin(mode).map_err(|exception| failure(&exception))?;
+        let _unstick = ask_others_to_let_go(&self.database);
         let made = match transaction.object_store(RECORDS) {
             Ok(records) => match before.look(&records, deadline).await {
                 Ok(()) => requests(&records),
@@ -202,7 +204,7 @@ pub async fn databases(prefix: &str) -> Vec<String> {
     names
 }
 
-fn factory() -> Result<IdbFactory, StoreError> {
+pub(super) fn factory() -> Result<IdbFactory, StoreError> {
     let found = match web_sys::window() {
         Some(window) => window
             .indexed_db()
@@ -262,7 +264,7 @@ fn make_object_store(request: &IdbOpenDbRequest) {
 }
 
 /// A connection that comes too late must not stay open unseen: it would block every newer version.
-fn close_when_opened(request: &IdbOpenDbRequest) {
+pub(super) fn close_when_opened(request: &IdbOpenDbRequest) {
     let late = request.clone();
     let close = Closure::once_into_js(move || {
         if let Ok(database) = late.result() {
@@ -307,7 +309,7 @@ pub(super) fn request_failure(request: &IdbRequest) -> StoreError {
     }
 }
 
-fn abort(transaction: &IdbTransaction) {
+pub(super) fn abort(transaction: &IdbTransaction) {
     // Fails only where the transaction has ended by itself.
     let _ = transaction.abort();
 }

@@ -14,6 +14,7 @@ tests![
     f15_what_is_typed_is_written_when_the_page_is_hidden,
     f15_what_is_typed_is_written_when_the_page_is_left,
     f15_an_edit_of_the_same_moment_is_written_when_the_page_is_left,
+    f15_a_page_that_is_left_while_it_writes_stands_in_nobody_s_way,
     f15_what_is_typed_is_written_when_the_element_is_removed,
     f15_an_edit_of_the_same_moment_is_written_when_the_element_is_removed,
 ];
@@ -89,6 +90,42 @@ async fn f15_an_edit_of_the_same_moment_is_written_when_the_page_is_left(stage: 
     })
     .await?;
     let page = stage.open().await?;
+    assert_eq!(super::first_level(&page).await?, Some(4));
+    Ok(())
+}
+
+/// From now on a transaction that writes is always under way.
+const WRITE_ALWAYS: &str = "
+    const request = indexedDB.open('channel-readiness');
+    request.onsuccess = () => {
+        const write = () => {
+            const transaction = request.result.transaction('records', 'readwrite');
+            transaction.objectStore('records').delete('nothing');
+            transaction.oncomplete = write;
+            window.isWriting = true;
+        };
+        write();
+    };
+";
+
+async fn f15_a_page_that_is_left_while_it_writes_stands_in_nobody_s_way(stage: Stage) -> Result<()> {
+    let page = stage.open().await?;
+    page.start_as("vendor").await?;
+    page.answer(1).await?;
+    crate::lasting::settled(&page).await?;
+    page.ask(WRITE_ALWAYS, Vec::new()).await?;
+    until("writing", || async {
+        let is_writing = page.ask("return window.isWriting ?? false", Vec::new()).await?;
+        Ok((is_writing == json!(true)).then_some(()))
+    })
+    .await?;
+    let page = stage.open_at("/pages/host.html").await?;
+    page.press("Go on: Vendor's view of channel work in general")
+        .await?;
+    page.press("Back").await?;
+    page.asks("1.1").await?;
+    page.answer(4).await?;
+    page.saved().await?;
     assert_eq!(super::first_level(&page).await?, Some(4));
     Ok(())
 }
