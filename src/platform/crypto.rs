@@ -5,7 +5,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "this file is the one home of WebCrypto")]
 
-use js_sys::{Array, Object, Promise, Uint8Array};
+use js_sys::{Array, JsString, Object, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::CryptoKey;
 
@@ -109,9 +109,8 @@ impl Key {
         rounds: u32,
     ) -> Result<Self, CryptoError> {
         let subtle = subtle()?;
-        let normal = call(&passphrase.into(), "normalize", &[&"NFKC".into()]);
-        let normal = normal.ok().and_then(|normal| normal.as_string());
-        let secret = Uint8Array::from(normal.as_deref().unwrap_or(passphrase).as_bytes());
+        let normal = String::from(JsString::from(passphrase).normalize("NFKC"));
+        let secret = Uint8Array::from(normal.as_bytes());
         let usages = Array::of1(&"deriveKey".into());
         let name = "PBKDF2".into();
         let wanted = [

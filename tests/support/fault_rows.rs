@@ -1,5 +1,7 @@
 //! The table of the long suite: for each fault what was called saved, and what of it must be nought.
 
+#![allow(dead_code, reason = "each suite uses some of it")]
+
 use core::fmt;
 
 /// One fault, over all its seeds.

@@ -163,7 +163,7 @@ impl<'a> Tally<'a> {
         for part in self.counted() {
             let weight = part.dimension.weight.value();
             let shares = part.sums.shares(open);
-            lowest_dimension = lower(lowest_dimension, level_of(&shares));
+            lowest_dimension = Some(lower(lowest_dimension, level_of(&shares)));
             weights += weight;
             pooled[0] += weight * shares[0];
             pooled[1] += weight * shares[1];
@@ -179,7 +179,7 @@ impl<'a> Tally<'a> {
         ];
         let mut lowest_gate = None;
         for (_, standing) in &self.gates {
-            lowest_gate = lower(lowest_gate, gate_level(*standing, open));
+            lowest_gate = Some(lower(lowest_gate, gate_level(*standing, open)));
         }
         Some(Caps {
             shares,
@@ -301,9 +301,10 @@ fn gate_level(standing: Standing, open: OpenAs) -> Level {
     })
 }
 
-fn lower(lowest: Option<Level>, level: Level) -> Option<Level> {
+/// The lower of a level and the lowest so far.
+fn lower(lowest: Option<Level>, level: Level) -> Level {
     match lowest {
-        Some(lowest) if lowest <= level => Some(lowest),
-        _ => Some(level),
+        Some(lowest) if lowest <= level => lowest,
+        _ => level,
     }
 }
