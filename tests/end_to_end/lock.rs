@@ -449,14 +449,17 @@ async fn what_the_widget_was_ends_when_it_locks(stage: Stage) -> Result<()> {
     // What holds the data holds the channel to other tabs too.
     let script = "
         const { close } = BroadcastChannel.prototype;
-        window.closed = 0;
+        window.channelsClosed = 0;
         window.told = [];
-        BroadcastChannel.prototype.close = function () { window.closed += 1; return close.call(this); };
+        BroadcastChannel.prototype.close = function () { window.channelsClosed += 1; return close.call(this); };
         document.querySelector(host).addEventListener('cr-result', ({ detail }) => window.told.push(detail));";
     page.ask(script, Vec::new()).await?;
     page.press("Lock now").await?;
     is_locked(&page).await?;
-    assert_eq!(page.ask("return window.closed", Vec::new()).await?, json!(1));
+    assert_eq!(
+        page.ask("return window.channelsClosed", Vec::new()).await?,
+        json!(1)
+    );
     assert_eq!(page.ask("return window.told", Vec::new()).await?, json!([null]));
     unlock(&page).await
 }

@@ -3,6 +3,7 @@
 //! In a package of the domain alone with its tests in one program: a mutant is built and tested in seconds there, and in
 //! minutes where everything else is linked to it.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
@@ -119,16 +120,22 @@ fn package() -> Outcome<PathBuf> {
             &home.join("tests/suites").join(folder),
         )?;
     }
-    let mut all = String::from("#![allow(dead_code)]\n");
+    let mut shared = BTreeMap::new();
+    let mut suites = String::new();
     for suite in SUITES {
-        let file = format!("tests/{suite}.rs");
-        files::copy(
-            &root.join(&file),
-            &home.join("tests/suites").join(format!("{suite}.rs")),
-        )?;
-        all += &format!("#[path = \"suites/{suite}.rs\"]\nmod {suite};\n");
+        let text = files::read_text(&root.join(format!("tests/{suite}.rs")))?;
+        let text = as_part(&text, &mut shared);
+        files::write(&home.join(format!("tests/suites/{suite}.rs")), text)?;
+        suites += &module(suite, &format!("suites/{suite}.rs"));
     }
-    files::write(&home.join("tests/all.rs"), all)?;
+    let shared: String = shared
+        .iter()
+        .map(|(name, path)| module(name, &format!("suites/{path}")))
+        .collect();
+    files::write(
+        &home.join("tests/all.rs"),
+        format!("#![allow(dead_code)]\n{shared}{suites}"),
+    )?;
     files::write(&home.join("src/lib.rs"), "pub mod domain;\n")?;
     files::write(
         &home.join("Cargo.toml"),
@@ -136,6 +143,31 @@ fn package() -> Outcome<PathBuf> {
     )?;
     files::copy(&root.join("Cargo.lock"), &home.join("Cargo.lock"))?;
     Ok(home)
+}
+
+fn module(name: &str, path: &str) -> String {
+    format!("#[path = \"{path}\"]\nmod {name};\n")
+}
+
+/// A suite as one of several: what it shares with others stands beside it, where `shared` gets its path by its name.
+fn as_part(suite: &str, shared: &mut BTreeMap<String, String>) -> String {
+    let mut part = String::new();
+    let mut path = None;
+    for line in suite.lines() {
+        if let Some(given) = line.strip_prefix("#[path = \"") {
+            path = Some(given.trim_end_matches("\"]").to_owned());
+        } else if let Some(name) = line.strip_prefix("mod ").filter(|_| path.is_some()) {
+            part += &format!("use crate::{name}\n");
+            shared.extend(
+                path.take()
+                    .map(|path| (name.trim_end_matches(';').to_owned(), path)),
+            );
+        } else if path.is_none() {
+            part += line;
+            part.push('\n');
+        }
+    }
+    part
 }
 
 fn copy_folder(from: &Path, to: &Path) -> Outcome<()> {
@@ -176,6 +208,16 @@ mod tests {
         let worse = OUTCOMES.replace("\"caught\": 8", "\"caught\": 7");
         assert!(judge(&worse).is_err());
         assert!(judge("{}").is_err(), "nothing was tested");
+    }
+
+    #[test]
+    fn what_suites_share_stands_beside_them() {
+        let suite = "//! Says.\n\n#[path = \"support/pack.rs\"]\n#[allow(dead_code)]\nmod support;\n\nuse support::*;\n";
+        let mut shared = BTreeMap::new();
+        let part = as_part(suite, &mut shared);
+        assert_eq!(part, "//! Says.\n\nuse crate::support;\n\nuse support::*;\n");
+        let expected = BTreeMap::from([("support".to_owned(), "support/pack.rs".to_owned())]);
+        assert_eq!(shared, expected);
     }
 
     #[test]
