@@ -126,7 +126,7 @@ fn package() -> Outcome<PathBuf> {
         let text = files::read_text(&root.join(format!("tests/{suite}.rs")))?;
         let text = as_part(&text, &mut shared);
         files::write(&home.join(format!("tests/suites/{suite}.rs")), text)?;
-        suites += &module(suite, &format!("suites/{suite}.rs"));
+        suites += &module(&format!("suite_{suite}"), &format!("suites/{suite}.rs"));
     }
     let shared: String = shared
         .iter()
