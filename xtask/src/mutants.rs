@@ -61,14 +61,7 @@ pub fn run(arguments: &[String]) -> Outcome<()> {
         .filter(|_| !names_files)
         .flat_map(|rule| ["--file", rule]);
     let outcome = Call::new(&tool)
-        .arguments([
-            "mutants",
-            "--in-place",
-            "--baseline",
-            "skip",
-            "--timeout",
-            PATIENCE,
-        ])
+        .arguments(["mutants", "--in-place", "--timeout", PATIENCE])
         .arguments(rules)
         .arguments(arguments)
         .arguments(["--", "--test", "all"])
