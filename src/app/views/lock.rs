@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 use crate::platform::crypto;
 use crate::storage::lock::USUAL_MINUTES;
@@ -13,6 +14,8 @@ use crate::ui::text::lock as lock_text;
 
 use super::super::lock::place;
 use super::super::state::State;
+
+const SHUT: &str = "data-shut";
 
 /// Where the lock is set, changed and taken off.
 pub fn lock_section(state: State) -> impl IntoView {
@@ -49,6 +52,12 @@ pub fn locked(state: State) -> AnyView {
         }
         Shown::Off | Shown::On { .. } => None,
     };
+    // Told to the styles by an attribute: WebKit does not always look again at what `:has` has found.
+    Effect::new(move |_| {
+        let is_shut = matches!(standing.get(), Shown::Shut { .. });
+        mark(place.get().as_deref(), is_shut);
+    });
+    on_cleanup(move || mark(place.try_get_untracked().flatten().as_deref(), false));
     let text = &lock_text(&locale().language()).trouble;
     // It may have tried by itself, wherever somebody is.
     let is_kept_open = Memo::new(move |_| lock.shown.trouble.get() == Some(LockTrouble::NotSaved));
@@ -58,4 +67,17 @@ pub fn locked(state: State) -> AnyView {
             .then(|| view! { <Notice urgency=Urgency::Failure title=text.not_saved.into_any() /> })
     };
     view! { <div class="lock-place" node_ref=place>{shut} {kept_open}</div> }.into_any()
+}
+
+/// Tells the styles that nothing but the lock is to be seen, or that all is.
+fn mark(place: Option<&HtmlElement>, is_shut: bool) {
+    let root = place.and_then(|place| place.closest(".root").ok().flatten());
+    if let Some(root) = root {
+        // Neither fails with a name that is one.
+        let _ = if is_shut {
+            root.set_attribute(SHUT, "")
+        } else {
+            root.remove_attribute(SHUT)
+        };
+    }
 }
