@@ -68,6 +68,9 @@ async function records(name) {
 
 // The database as it is, whatever its version; null where there is none. One that comes too late is closed.
 async function opened(name) {
+  // Asked first: WebKit goes on listing for a while what was given up while it was made.
+  const known = await Promise.race([indexedDB.databases?.(), late()]).catch(() => undefined);
+  if (known && !known.some((database) => database.name === name)) return null;
   const request = indexedDB.open(name);
   let isMissing = false;
   request.onupgradeneeded = () => {
@@ -86,13 +89,16 @@ async function opened(name) {
 }
 
 function result(request) {
-  return new Promise((resolve, reject) => {
-    setTimeout(() => reject(new Error('the browser does not answer')), PATIENCE);
+  const settled = new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
-    request.onerror = (event) => {
-      event.preventDefault();
-      reject(request.error);
-    };
+    request.onerror = () => reject(request.error);
+  });
+  return Promise.race([settled, late()]);
+}
+
+function late() {
+  return new Promise((_, reject) => {
+    setTimeout(() => reject(new Error('the browser does not answer')), PATIENCE);
   });
 }
 

@@ -37,6 +37,8 @@ pub struct Later {
     pub tabs: StoredValue<Option<Channel>, LocalStorage>,
     /// What is typed and not taken yet, once something is shown.
     pub fields: StoredValue<Option<Fields>, LocalStorage>,
+    /// Whether the page is being left in this moment: then nothing may wait for a turn.
+    pub is_left: StoredValue<bool>,
     /// What was kept here and is gone.
     pub gone: RwSignal<Option<Mark>>,
     /// Packs that the store does not hold as the shelf does.
@@ -108,6 +110,7 @@ impl Later {
             lock: Lock::new(),
             tabs: StoredValue::new_local(None),
             fields: StoredValue::new_local(None),
+            is_left: StoredValue::new(false),
             gone: RwSignal::new(None),
             packs_to_write: StoredValue::new(Vec::new()),
             workbench: RwSignal::new(String::new()),

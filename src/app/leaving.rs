@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use web_sys::{Element, Event, EventTarget};
 
@@ -36,8 +37,12 @@ pub fn watch(state: State, place: &Element) {
         typed,
         _listeners: [on_input, on_change],
         _watch: visibility::when_leaving(move || {
+            let is_left = state.later().is_left;
+            is_left.set_value(true);
             take(&leaving);
             ledger::leave_behind(state);
+            // It may stay after all, or come back.
+            Timeout::new(0, move || drop(is_left.try_set_value(false))).forget();
         }),
     };
     state.later().fields.set_value(Some(fields));

@@ -185,12 +185,15 @@ pub fn is_saved(state: State) -> bool {
 pub fn save(state: State, store: Rc<Store>) -> Saving {
     let held = state.later().ledger.try_get_value();
     let held = held.zip(state.later().lock.vault());
+    let is_left = state.later().is_left.try_get_value().unwrap_or(true);
     Box::pin(async move {
         let Some((ledger, vault)) = held else {
             return Ok(());
         };
         // Whoever answers sees the score before the record is written, not after.
-        turns::next_turn().await;
+        if !is_left {
+            turns::next_turn().await;
+        }
         let outcome = save_all(state, &ledger, &vault.over(&store)).await;
         if outcome == Err(StoreError::Locked) {
             lock::shut(state);
