@@ -91,7 +91,10 @@ async function opened(name) {
 function result(request) {
   const settled = new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
+    request.onerror = (event) => {
+      event.preventDefault();
+      reject(request.error);
+    };
   });
   return Promise.race([settled, late()]);
 }

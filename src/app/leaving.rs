@@ -42,7 +42,10 @@ pub fn watch(state: State, place: &Element) {
             take(&leaving);
             ledger::leave_behind(state);
             // It may stay after all, or come back.
-            Timeout::new(0, move || drop(is_left.try_set_value(false))).forget();
+            let stay = move || {
+                let _ = is_left.try_set_value(false);
+            };
+            Timeout::new(0, stay).forget();
         }),
     };
     state.later().fields.set_value(Some(fields));
