@@ -150,7 +150,7 @@ fn as_part(suite: &str, shared: &mut BTreeMap<String, String>) -> String {
         if let Some(given) = line.strip_prefix("#[path = \"") {
             path = Some(given.trim_end_matches("\"]").to_owned());
         } else if let Some(name) = line.strip_prefix("mod ").filter(|_| path.is_some()) {
-            part += &format!("use crate::{name}\n");
+            part.extend(["use crate::", name, "\n"]);
             shared.extend(
                 path.take()
                     .map(|path| (name.trim_end_matches(';').to_owned(), path)),
