@@ -62,3 +62,24 @@ fn a_long_search_is_done_in_many_slices() {
     let count = slices(&pack, &assessment, Target::Level(level(3)));
     assert!(count > 5_000, "{count} slices");
 }
+
+/// A slice is a piece of work that does not depend on the machine. More of them for the same path is a search that prunes
+/// less; fewer, one that prunes better or stops early: either has its reason in the change that makes it so.
+#[test]
+fn a_path_takes_no_more_work_than_it_did() {
+    let targets = [
+        Target::Score(50.0),
+        Target::Score(70.0),
+        Target::Score(90.0),
+        Target::Level(level(2)),
+        Target::Level(level(3)),
+        Target::Level(level(4)),
+    ];
+    let works = |weights, seed| {
+        let (pack, assessment) = large(40, 4, weights, seed);
+        targets.map(|target| slices(&pack, &assessment, target))
+    };
+    assert_eq!(works(Weights::Even, 1), [403, 746, 971, 540, 915, 915]);
+    assert_eq!(works(Weights::Few, 2), [293, 553, 781, 1794, 1121, 1778]);
+    assert_eq!(works(Weights::Any, 3), [294, 399, 568, 1096, 1947, 1497]);
+}

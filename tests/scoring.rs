@@ -327,6 +327,16 @@ fn workings_open_the_worked_example() {
     assert_eq!(gates, [("a1", Some(level(3))), ("b1", Some(level(2)))]);
 }
 
+#[test]
+fn of_a_dimension_where_nothing_applies_there_are_no_shares() {
+    let workings = workings(&worked_example(), &vendor("a1=- a2=- a3=- b1=2"), today());
+    let [none, some, ..] = &workings.dimensions[..] else {
+        panic!("two dimensions");
+    };
+    assert_eq!((none.shares, none.shares_high), (None, None));
+    assert!(some.shares.is_some() && some.shares_high.is_some());
+}
+
 /// An assessment that answers the pack with this id.
 fn answering(pack: &str, answers: &str) -> Assessment {
     let mut assessment = vendor(answers);
