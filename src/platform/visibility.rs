@@ -6,10 +6,11 @@ use gloo::events::EventListener;
 use web_sys::{Document, Event};
 
 use super::objects::member;
+use super::surroundings::is_webkit;
 
 /// Calls until it is dropped.
 #[derive(Debug)]
-pub struct Watch(#[allow(dead_code, reason = "listens for as long as it is held")] Vec<EventListener>);
+pub struct Watch(Vec<EventListener>);
 
 /// Whether the page is in the background: another tab, a window put away, a locked phone.
 #[must_use]
@@ -18,12 +19,12 @@ pub fn is_hidden() -> bool {
 }
 
 /// Calls when the page becomes hidden and when it is left. After either it may be ended without another word. On leaving,
-/// both happen: it may be called twice.
+/// both happen, and in WebKit something before them: it may be called several times.
 #[must_use]
 pub fn when_leaving(call: impl Fn() + 'static) -> Watch {
     let call = Rc::new(call);
-    let when_hidden = Rc::clone(&call);
-    watch(
+    let (when_hidden, when_asked) = (Rc::clone(&call), Rc::clone(&call));
+    let mut watch = watch(
         move |_| {
             if is_hidden() {
                 when_hidden();
@@ -31,7 +32,14 @@ pub fn when_leaving(call: impl Fn() + 'static) -> Watch {
         },
         "pagehide",
         move |_| call(),
-    )
+    );
+    // What is begun later reaches the database no more there. Elsewhere a page that listens to it is not always kept for
+    // the way back.
+    if let Some(window) = web_sys::window().filter(|_| is_webkit()) {
+        let asked = EventListener::new(&window, "beforeunload", move |_| when_asked());
+        watch.0.push(asked);
+    }
+    watch
 }
 
 /// Calls when the page becomes visible again, also when it comes back whole out of the history.
