@@ -67,10 +67,11 @@ pub fn tell_results(state: State, host: HtmlElement) {
         spawn_local(async move {
             turns::next_turn().await;
             is_due.set(false);
-            // The widget may be gone by now.
-            let readiness = state.readiness.try_read_untracked();
-            let readiness = readiness.as_ref().and_then(|readiness| readiness.as_ref());
-            dispatch(&host, &readiness.map_or(JsValue::NULL, result));
+            // The widget may be gone by now. Whoever listens may change what is here: nothing is held meanwhile.
+            let detail = state
+                .readiness
+                .try_with_untracked(|readiness| readiness.as_ref().map(result));
+            dispatch(&host, &detail.flatten().unwrap_or(JsValue::NULL));
         });
     });
 }
