@@ -27,9 +27,8 @@ fn slices(pack: &Pack, assessment: &Assessment, target: Target) -> usize {
     count
 }
 
-#[test]
-fn every_regime_of_a_target_out_of_reach_is_a_slice_of_its_own() {
-    // Seven questions that each open another, so 128 regimes; the gate is not answered.
+/// Seven questions that each open another, so 128 regimes; and a gate.
+fn opening() -> Pack {
     let names: Vec<String> = (0..7).flat_map(|n| [format!("a{n}"), format!("b{n}")]).collect();
     let indicators = names.iter().map(|name| match name.strip_prefix('b') {
         Some(number) => asked_when(at_least(&format!("a{number}"), 2), indicator(name, 1.0)),
@@ -38,13 +37,24 @@ fn every_regime_of_a_target_out_of_reach_is_a_slice_of_its_own() {
     let mut indicators: Vec<_> = indicators.collect();
     indicators.push(gate("g", 1.0));
     let listed: Vec<(&str, &[(u8, u16)])> = names.iter().map(|name| (name.as_str(), &[(2, 3)][..])).collect();
-    let pack = pack(
+    pack(
         questionnaire(vec![dimension("d", 1.0, indicators)]),
         &listed,
         Vec::new(),
-    );
-    let answers: Vec<String> = names.iter().map(|name| format!("{name}=0")).collect();
-    let assessment = vendor(&answers.join(" "));
+    )
+}
+
+/// All of them at 0, and more.
+fn nothing_yet(more: &str) -> Assessment {
+    let answers: String = (0..7).map(|n| format!("a{n}=0 b{n}=0 ")).collect();
+    vendor(&(answers + more))
+}
+
+#[test]
+fn every_regime_of_a_target_out_of_reach_is_a_slice_of_its_own() {
+    let pack = opening();
+    // The gate is not answered.
+    let assessment = nothing_yet("");
     let target = Target::Level(level(4));
     let wishes = Wishes::default();
     assert!(matches!(
@@ -59,8 +69,14 @@ fn every_regime_of_a_target_out_of_reach_is_a_slice_of_its_own() {
 #[test]
 fn a_long_search_is_done_in_many_slices() {
     let (pack, assessment) = large(200, 8, Weights::Few, 0);
-    let count = slices(&pack, &assessment, Target::Level(level(3)));
+    let target = Target::Level(level(3));
+    let count = slices(&pack, &assessment, target);
     assert!(count > 5_000, "{count} slices");
+    let Path::Found(route) = cheapest_path(&pack, &assessment, target, &Wishes::default()) else {
+        panic!("there is a path");
+    };
+    // What the budget allows, not more and not less.
+    assert_eq!((count, route.days, route.at_least), (11892, 2612, 2612));
 }
 
 /// A slice is a piece of work that does not depend on the machine. More of them for the same path is a search that prunes
@@ -79,6 +95,11 @@ fn a_path_takes_no_more_work_than_it_did() {
         let (pack, assessment) = large(40, 4, weights, seed);
         targets.map(|target| slices(&pack, &assessment, target))
     };
+    let opening = |target| slices(&opening(), &nothing_yet("g=2"), target);
+    assert_eq!(
+        [Target::Score(5.0), Target::Score(12.0), Target::Score(25.0)].map(opening),
+        [1, 1650, 688]
+    );
     assert_eq!(works(Weights::Even, 1), [403, 746, 971, 540, 915, 915]);
     assert_eq!(works(Weights::Few, 2), [293, 553, 781, 1794, 1121, 1778]);
     assert_eq!(works(Weights::Any, 3), [294, 399, 568, 1096, 1947, 1497]);
