@@ -132,7 +132,8 @@ pub async fn make(page: &Page, version: u32, records: &[Record]) -> Result<()> {
         await new Promise((resolve, reject) => {
             request.onsuccess = resolve;
             request.onerror = () => reject(request.error);
-            request.onblocked = () => reject(new Error('blocked'));
+            // Whoever holds it lets go once what runs there has ended.
+            request.onblocked = () => setTimeout(() => reject(new Error('blocked')), 5000);
         });
         const transaction = request.result.transaction('records', 'readwrite');
         for (const [key, bytes] of records) transaction.objectStore('records').put(new Uint8Array(bytes), key);
@@ -154,7 +155,7 @@ pub async fn remove(page: &Page) -> Result<()> {
         const request = indexedDB.deleteDatabase(name);
         request.onsuccess = () => resolve(null);
         request.onerror = () => reject(request.error);
-        request.onblocked = () => reject(new Error('blocked'));
+        request.onblocked = () => setTimeout(() => reject(new Error('blocked')), 5000);
     })";
     page.await_answer(script, vec![json!(ORDINARY)]).await.map(drop)
 }
