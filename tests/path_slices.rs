@@ -46,8 +46,8 @@ fn opening() -> Pack {
 
 /// All of them at 0, and more.
 fn nothing_yet(more: &str) -> Assessment {
-    let answers: String = (0..7).map(|n| format!("a{n}=0 b{n}=0 ")).collect();
-    vendor(&(answers + more))
+    let answers: Vec<String> = (0..7).map(|n| format!("a{n}=0 b{n}=0")).collect();
+    vendor(&[&answers.join(" "), more].join(" "))
 }
 
 #[test]

@@ -101,7 +101,7 @@ pub fn has_seven_day_rule() -> bool {
     is_apple && !on_home_screen
 }
 
-/// Whether the browser is built on `WebKit`, on whatever system.
+/// Whether the browser is built on WebKit, on whatever system.
 #[must_use]
 pub fn is_webkit() -> bool {
     service(&["navigator", "vendor"]).is_some_and(|vendor| vendor == "Apple Computer, Inc.")

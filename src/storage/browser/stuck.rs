@@ -1,8 +1,8 @@
 //! A transaction that does not get its turn.
 //!
-//! `WebKit` keeps a page that was left for the way back, and with it a transaction that was under way: it does not go on,
+//! WebKit keeps a page that was left for the way back, and with it a transaction that was under way: it does not go on,
 //! does not end, and lets no other page have a turn. An upgrade of the database ends it, also one that is given up as soon
-//! as it begins. Source: tried in `WebKitGTK` 2.50.
+//! as it begins. Source: tried in WebKitGTK 2.50.
 
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
