@@ -1,6 +1,8 @@
 // What is kept here, shown and saved to a file without the program: for when the program does not start or has failed.
 // It only reads: nothing is made, upgraded or written. Fetched by channel-readiness.js when it is needed.
 
+import { unpacked } from './unpacked.js';
+
 // In milliseconds; what has not come by then has failed.
 const PATIENCE = 5_000;
 // How many names are shown.
@@ -14,6 +16,9 @@ const SEALED = 2;
 const LOCK = 'setting/lock';
 // How the key of the copy ends that is kept of a record when it is migrated.
 const BEFORE = '/before';
+// The kind of a record that holds many packed responses.
+const CHUNK = 'chunk';
+const DELETED = 'deleted';
 // Where the documents of a kind stand in a bundle.
 const LISTS = { assessment: 'responses', company: 'companies', pack: 'packs' };
 const MESSAGES = {
@@ -110,7 +115,9 @@ function sorted(all) {
   const found = { assessment: new Map(), company: new Map(), pack: new Map(), untouched: [], total: all.length };
   found.isLocked = all.some(([key]) => key === LOCK);
   const leave = ({ key, value }, cause) => found.untouched.push({ key: String(key), cause, ...raw(value) });
-  for (const [key, value] of all) {
+  const deleted = new Set();
+  const isChunk = ([key]) => String(key).startsWith(`${CHUNK}/`);
+  for (const [key, value] of all.filter((one) => !isChunk(one))) {
     try {
       const document = read(key, value);
       const others = found[document.kind];
@@ -119,10 +126,32 @@ function sorted(all) {
       if (earlier) leave(earlier, 'another version is in this file');
       others.set(later.id, later);
     } catch (error) {
+      if (error.message === DELETED) deleted.add(String(key).split('/')[1]);
+      leave({ key, value }, error.message);
+    }
+  }
+  // A record beside its chunk says what the chunk says, and what was changed since.
+  for (const [key, value] of all.filter(isChunk)) {
+    try {
+      const responses = inChunk(value);
+      for (const response of responses.filter(({ id }) => !deleted.has(id) && !found.assessment.has(id))) {
+        found.assessment.set(response.id, response);
+      }
+    } catch (error) {
       leave({ key, value }, error.message);
     }
   }
   return found;
+}
+
+// The responses of a chunk.
+function inChunk(value) {
+  const envelope = decoded(value);
+  if (envelope.kind !== CHUNK || envelope.format !== 1) throw new Error(`${envelope.kind} of format ${envelope.format}`);
+  return unpacked(envelope.bytes).map((text) => {
+    const tree = JSON.parse(text);
+    return { kind: 'assessment', id: tree.id, tree, text };
+  });
 }
 
 // A record's document: its kind, id, tree and text.
@@ -132,9 +161,10 @@ function read(key, value) {
   if (key.endsWith(BEFORE)) throw new Error('an earlier version');
   const envelope = decoded(value);
   if (envelope.kind !== kind) throw new Error(`of the kind ${envelope.kind}`);
-  let [tree, text] = [JSON.parse(envelope.payload), envelope.payload];
+  let text = utf8(envelope.bytes);
+  let tree = JSON.parse(text);
   if (envelope.format === 2) {
-    if (tree.deleted?.is || !tree.document) throw new Error('deleted');
+    if (tree.deleted?.is || !tree.document) throw new Error(DELETED);
     tree = tree.document;
     text = JSON.stringify(tree);
   } else if (envelope.format !== 1) {
@@ -147,7 +177,7 @@ function read(key, value) {
 // Takes a payload out of its envelope; see docs/storage.md.
 function decoded(bytes) {
   if (!(bytes instanceof Uint8Array)) throw new Error('not bytes');
-  const text = (from, to) => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes.subarray(from, to));
+  const text = (from, to) => utf8(bytes.subarray(from, to));
   if (bytes.length < HEADER + CHECKSUM || text(0, 4) !== MARK) throw new Error('no record of this app');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const end = bytes.length - CHECKSUM;
@@ -157,7 +187,11 @@ function decoded(bytes) {
   const kind = HEADER + view.getUint8(16);
   const payload = kind + view.getUint8(17);
   if (Number(view.getBigUint64(8, true)) !== end - payload) throw new Error('cut');
-  return { kind: text(kind, payload), format: view.getUint16(6, true), payload: text(payload, end) };
+  return { kind: text(kind, payload), format: view.getUint16(6, true), bytes: bytes.subarray(payload, end) };
+}
+
+function utf8(bytes) {
+  return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
 }
 
 // CRC-32 of ISO-HDLC, as zip files have it.

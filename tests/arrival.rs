@@ -8,7 +8,7 @@ use channel_readiness::domain::assessment::{Assessment, AssessmentId};
 use channel_readiness::domain::company::{Company, CompanyFacts, CompanyId};
 use channel_readiness::domain::exchange::{Arrival, Bundle, Document, Here, base64};
 use channel_readiness::domain::json::compact;
-use channel_readiness::domain::library::{Library, LibraryEvent};
+use channel_readiness::domain::library::Library;
 use channel_readiness::domain::pack::{Hash, Pack};
 use channel_readiness::domain::time::Moment;
 use support::{pack, vendor, worked_example};
@@ -246,12 +246,12 @@ fn what_is_added_goes_into_the_library_in_the_order_of_its_ids() {
         .map(|id| id.0.as_u128())
         .collect();
     assert_eq!(reported, [8, 2, 4]);
-    let ids = arrival.into_events().into_iter().map(|event| match event {
-        LibraryEvent::CompanyAdded(company) => company.id.0.as_u128(),
-        LibraryEvent::AssessmentAdded(assessment) => assessment.id.0.as_u128(),
-        other => panic!("{other:?}"),
-    });
-    assert_eq!(ids.collect::<Vec<_>>(), [3, 5, 9, 2, 4, 8]);
+    let mut library = library(&[company(4, "D")], &[response(9, "")]);
+    library.take_in(arrival.companies, arrival.assessments);
+    let companies = library.companies.keys().map(|id| id.0.as_u128());
+    let responses = library.assessments.keys().map(|id| id.0.as_u128());
+    assert_eq!(companies.collect::<Vec<_>>(), [3, 4, 5, 9]);
+    assert_eq!(responses.collect::<Vec<_>>(), [2, 4, 8, 9]);
 }
 
 fn library(companies: &[Company], assessments: &[Assessment]) -> Library {

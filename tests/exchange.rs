@@ -7,12 +7,13 @@ mod documents;
 use channel_readiness::domain::assessment::Assessment;
 use channel_readiness::domain::company::{CompanyFacts, Kind, Size};
 use channel_readiness::domain::exchange::{
-    Bundle, Document, check_against, missing_packs, pack_of, read_bundle, read_company, read_document,
-    read_response, write_bundle, write_company, write_response,
+    Bundle, Document, check_against, pack_of, read_bundle, read_company, read_document,
+    read_document_in_slices, read_response, write_bundle, write_company, write_response,
 };
 use channel_readiness::domain::json::{compact, parse, pretty};
 use channel_readiness::domain::level::Level;
 use channel_readiness::domain::pack::{Hash, IndicatorId, Pack, PackReference};
+use channel_readiness::domain::slices::{Progress, finish};
 use serde_json::{Value, json};
 
 use documents::{
@@ -93,6 +94,11 @@ fn a_response_must_fit_its_pack() {
     );
     fine("/answers/b2", not_applicable);
     fine("/pack/hash", json!(pack().hash.as_str()));
+}
+
+fn missing_packs(text: &str, known: &[&Pack]) -> Vec<PackReference> {
+    let read = finish(read_document_in_slices(text, known, &Progress::default()));
+    read.err().map(|refusal| refusal.missing).unwrap_or_default()
 }
 
 #[test]

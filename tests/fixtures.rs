@@ -13,6 +13,7 @@ use channel_readiness::domain::exchange::{
 use channel_readiness::domain::json::{Json, compact, parse};
 use channel_readiness::domain::level::Level;
 use channel_readiness::domain::pack::{IndicatorId, Pack};
+use channel_readiness::domain::packed::{PACKED_FORMAT, Packer, unpack};
 use channel_readiness::domain::replica::{RegisterPath, Replica};
 use channel_readiness::domain::scoring::score;
 use channel_readiness::domain::side::Side;
@@ -186,6 +187,27 @@ fn a_backup_of_format_1_opens_and_is_written_back_with_nothing_lost() {
     same(&parse(content).unwrap(), &write_backup(&backup));
 }
 
+/// Written by another program than this one, after docs/storage.md.
+#[test]
+fn a_chunk_of_format_1_opens_and_is_written_back_with_nothing_lost() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/chunk-format-1.record");
+    let bytes = fs::read(path).unwrap();
+    let envelope = envelope::decode_bytes(&bytes).unwrap();
+    assert_eq!(
+        (envelope.kind, envelope.payload_format),
+        (RecordKind::Chunk, PACKED_FORMAT)
+    );
+    let (_, read) = unpack(envelope.payload.to_vec()).unwrap();
+    let mut wanted = vec![response(), bundle().responses[0].clone()];
+    wanted.sort_by_key(|one| one.id);
+    assert_eq!(read, wanted);
+    let mut packer = Packer::default();
+    for one in &read {
+        packer.add(one);
+    }
+    assert_eq!(packer.finish(), envelope.payload);
+}
+
 #[test]
 fn a_lock_of_format_1_and_a_sealed_record_are_read() {
     let read = |name: &str| {
@@ -226,7 +248,7 @@ fn every_record_of_a_database_of_format_1_opens() {
                 let pack = Pack::from_json(document.clone()).unwrap();
                 assert!(key.ends_with(pack.hash.as_str()));
             }
-            RecordKind::Setting => {}
+            RecordKind::Setting | RecordKind::Chunk => {}
         }
         if envelope.kind != RecordKind::Pack {
             let migrated = migrate(&document, 1, REPLICA_STEPS, REPLICA_FORMAT).unwrap();

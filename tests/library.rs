@@ -1,11 +1,11 @@
 //! What a visitor keeps, and the events that change it.
 #![cfg(not(target_arch = "wasm32"))]
 
+use channel_readiness::domain::answers::Answers;
 use channel_readiness::domain::assessment::{Answer, AnswerState, Assessment, AssessmentId, Event};
 use channel_readiness::domain::company::{Company, CompanyFacts, CompanyId, Kind};
 use channel_readiness::domain::level::Level;
 use channel_readiness::domain::library::{CompanyEntry, Library, LibraryEvent, Touched};
-use channel_readiness::domain::ordered::Ordered;
 use channel_readiness::domain::pack::{IndicatorId, Length, PackReference};
 use channel_readiness::domain::side::Side;
 use channel_readiness::domain::time::{Day, Moment};
@@ -48,7 +48,7 @@ fn assessment(number: u128, counterpart: Option<CompanyFacts>) -> Assessment {
         respondent: None,
         created_at: moment(0),
         updated_at: moment(u32::try_from(number).expect("small")),
-        answers: Ordered::new(),
+        answers: Answers::default(),
         extra: Vec::new(),
     }
 }

@@ -387,7 +387,8 @@ fn unevenly_asked(mut questionnaire: Questionnaire) -> Questionnaire {
 
 /// With answers that the pack has no indicator for: before all others, between them and after them.
 fn with_strangers(mut assessment: Assessment) -> Assessment {
-    assessment.answers.extend(vendor("a=4 d0i0x=4 d1=4 z=4").answers);
+    let others = vendor("a=4 d0i0x=4 d1=4 z=4").answers;
+    assessment.answers.extend((*others).clone());
     assessment
 }
 

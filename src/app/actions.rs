@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
+use crate::domain::answers::Answers;
 use crate::domain::assessment::{Assessment, AssessmentId};
 use crate::domain::company::{Company, CompanyFacts, CompanyId};
 use crate::domain::library::{CompanyEntry, LibraryEvent};
-use crate::domain::ordered::Ordered;
 use crate::domain::pack::IndicatorId;
 use crate::domain::scoring::{Standing, standings};
 use crate::platform::identity;
@@ -106,7 +106,7 @@ fn start(state: State, beginning: Beginning) {
         respondent: None,
         created_at: now,
         updated_at: now,
-        answers: Ordered::new(),
+        answers: Answers::default(),
         extra: Vec::new(),
     };
     commit(state, LibraryEvent::AssessmentAdded(assessment));

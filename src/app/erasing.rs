@@ -15,7 +15,7 @@ use super::persistence;
 use super::reminder::Backups;
 use super::savefile::Standing;
 use super::state::State;
-use super::tabs;
+use super::{tabs, transfer};
 
 /// What the names of everything of ours begin with.
 const PREFIX: &str = "channel-readiness";
@@ -63,6 +63,7 @@ pub fn forget(state: State) {
     let Some(held) = state.later().ledger.try_get_value() else {
         return;
     };
+    transfer::cancel(state);
     // In its place: a save that is on its way must not write what is forgotten.
     *held.borrow_mut() = ledger::fresh();
     persistence::forget(state);

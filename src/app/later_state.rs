@@ -17,6 +17,7 @@ use crate::domain::time::Moment;
 use crate::platform::channel::Channel;
 use crate::storage::RecordKey;
 use crate::ui::action::PackChoice;
+use crate::ui::components::importing::Importing;
 
 use super::leaving::Fields;
 use super::ledger::{self, Record};
@@ -35,6 +36,8 @@ pub struct Later {
     pub lock: Lock,
     /// The way to other tabs, once it is open.
     pub tabs: StoredValue<Option<Channel>, LocalStorage>,
+    /// Whether others have written something that was not looked at yet.
+    pub missed: StoredValue<bool>,
     /// What is typed and not taken yet, once something is shown.
     pub fields: StoredValue<Option<Fields>, LocalStorage>,
     /// Whether the page is being left in this moment: then nothing may wait for a turn.
@@ -75,8 +78,20 @@ pub struct Later {
     /// What is known of backups that were made.
     pub backups: RwSignal<Backups>,
     pub import: RwSignal<Option<ImportOutcome>>,
+    /// How far the import is that takes longer than a moment.
+    pub importing: RwSignal<Option<Importing>>,
+    pub import_work: StoredValue<Work>,
     /// Answers moved to see what follows; nothing of it is saved.
     pub what_if: RwSignal<Option<Moves>>,
+}
+
+/// The import that is on its way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Work {
+    None,
+    Going,
+    /// It ends at its next turn.
+    Cancelled,
 }
 
 /// Answers moved away from what is saved. All else is as saved, also what is saved later.
@@ -109,6 +124,7 @@ impl Later {
             ledger: StoredValue::new_local(ledger::new()),
             lock: Lock::new(),
             tabs: StoredValue::new_local(None),
+            missed: StoredValue::new(false),
             fields: StoredValue::new_local(None),
             is_left: StoredValue::new(false),
             gone: RwSignal::new(None),
@@ -131,6 +147,8 @@ impl Later {
             is_erased_elsewhere: RwSignal::new(false),
             backups: RwSignal::new(Backups::default()),
             import: RwSignal::new(None),
+            importing: RwSignal::new(None),
+            import_work: StoredValue::new(Work::None),
             what_if: RwSignal::new(None),
         }
     }

@@ -1,38 +1,37 @@
 //! Between the library and the store's ledger: what is edited here is noted, and what others wrote is shown.
 
+mod news;
+
 use core::pin::Pin;
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
-use uuid::Uuid;
 
-use crate::domain::assessment::{Answer, Assessment, AssessmentId};
-use crate::domain::company::{Company, CompanyId};
-use crate::domain::exchange::{read_answer, read_company, write_company, write_response};
+use crate::domain::assessment::{Answer, AssessmentId};
+use crate::domain::exchange::{read_answer, write_company, write_response};
 use crate::domain::json::Json;
 use crate::domain::library::{Library, Touched};
 use crate::domain::pack::IndicatorId;
-use crate::domain::problem::Problem;
-use crate::domain::replica::{DeviceId, RegisterPath};
+use crate::domain::replica::{DeviceId, RegisterPath, Replica};
 use crate::platform::{clock, identity, turns};
+use crate::storage::chunks::Chunk;
 use crate::storage::ledger::{Ledger, Reading};
 use crate::storage::vault::{Behind, Standing};
-use crate::storage::{RecordKey, RecordKind, Seen, Store, StoreError, saving};
-use crate::ui::Screen;
+use crate::storage::{RecordKey, RecordKind, Store, StoreError, saving};
 use crate::ui::components::saved::SaveState;
 
-use super::actions;
 use super::gone;
 use super::keeping;
 use super::later_state::Binned;
 use super::lock;
 use super::persistence;
-use super::reminder;
 use super::savefile;
 use super::state::{State, Unreadable};
 use super::tabs;
+
+pub use news::{News, Record};
 
 /// The ledger of this widget. Each widget is a device of its own: two tabs must never give the same stamp.
 pub type Held = Rc<RefCell<Ledger>>;
@@ -105,7 +104,8 @@ fn document(library: &Library, touched: Touched) -> (RecordKey, Option<Json>) {
     (key_of(touched), document)
 }
 
-fn key_of(touched: Touched) -> RecordKey {
+/// The key of a record.
+pub fn key_of(touched: Touched) -> RecordKey {
     match touched {
         Touched::Assessment(id) => RecordKey::new(RecordKind::Assessment, &id.0.to_string()),
         Touched::Company(id) => RecordKey::new(RecordKind::Company, &id.0.to_string()),
@@ -149,6 +149,35 @@ pub fn earlier_answers(state: State, of: AssessmentId, indicator: &IndicatorId) 
     answers.dedup();
     answers.retain(|answer| *answer != now);
     answers
+}
+
+/// Adds what nobody here knows: records as they are to be, and chunks of them. The library shows them already.
+pub fn add(state: State, records: Vec<(RecordKey, Replica)>, chunks: Vec<Chunk>) {
+    let Some(ledger) = state.later().ledger.try_get_value() else {
+        return;
+    };
+    {
+        let mut ledger = ledger.borrow_mut();
+        for (key, replica) in records {
+            ledger.add(&key, replica);
+        }
+        for chunk in chunks {
+            ledger.add_chunk(chunk);
+        }
+    }
+    persistence::write(state);
+}
+
+/// Whether anything is known of an assessment, though it be only that it was deleted.
+pub fn knows(state: State, one: Touched) -> bool {
+    let ledger = state.later().ledger.try_get_value();
+    ledger.is_some_and(|ledger| ledger.borrow().knows(&key_of(one)))
+}
+
+/// How many records that came in numbers are still to be written.
+pub fn unwritten(state: State) -> usize {
+    let ledger = state.later().ledger.try_get_value();
+    ledger.map_or(0, |ledger| ledger.borrow().unwritten_in_chunks())
 }
 
 /// Forgets what lies in the bin for good.
@@ -278,22 +307,10 @@ pub fn try_again(state: State) {
     .forget();
 }
 
-/// Takes in records as the store has them, and shows what they are now.
-pub fn take_in_all(state: State, records: Vec<Seen>) {
-    let Some(ledger) = state.later().ledger.try_get_value() else {
-        return;
-    };
-    let mut news = News::default();
-    for seen in records {
-        let key = seen.key.clone();
-        let bytes = seen.bytes.clone();
-        let reading = ledger.borrow_mut().take_in(seen);
-        let record = key.drafted().unwrap_or_else(|| key.clone());
-        if let Err(cause) = news.add(&record, reading) {
-            set_aside(state, &key, cause, bytes.unwrap_or_default());
-        }
-    }
-    news.show(state);
+/// How many records could not be read; follows them.
+pub fn unreadable(state: State) -> usize {
+    let count = |one: &Unreadable| RecordKey::from_stored(one.key.clone()).count();
+    state.unreadable.with(|all| all.iter().map(count).sum())
 }
 
 /// Says that a record cannot be read, and keeps its bytes at hand.
@@ -306,123 +323,4 @@ pub fn set_aside(state: State, key: &RecordKey, cause: String, bytes: Vec<u8>) {
             bytes,
         });
     });
-}
-
-/// A record in the domain's words.
-#[derive(Debug, Clone, PartialEq)]
-#[allow(clippy::large_enum_variant, reason = "made, put into its list and gone")]
-pub enum Record {
-    Assessment(Assessment),
-    Company(Company),
-}
-
-impl Record {
-    /// `None` for a kind of record that is not merged.
-    ///
-    /// # Errors
-    /// The first thing that is wrong with it.
-    pub fn read(kind: RecordKind, document: &Json) -> Result<Option<Self>, String> {
-        let first = |problems: Vec<Problem>| problems.first().map_or_else(String::new, ToString::to_string);
-        match kind {
-            RecordKind::Assessment => Assessment::from_json(document)
-                .map(|one| Some(Self::Assessment(one)))
-                .map_err(first),
-            RecordKind::Company => read_company(document)
-                .map(|one| Some(Self::Company(one)))
-                .map_err(first),
-            RecordKind::Pack | RecordKind::Setting => Ok(None),
-        }
-    }
-}
-
-/// What records have become, to be shown at once.
-#[derive(Default)]
-struct News {
-    here: Vec<Record>,
-    binned: Vec<Binned>,
-    /// Those that are not in the library, and those that are in the bin no more.
-    gone: Vec<RecordKey>,
-    settings: Vec<(RecordKey, Json)>,
-    back: Vec<RecordKey>,
-}
-
-impl News {
-    /// # Errors
-    /// Why the record cannot be read.
-    fn add(&mut self, key: &RecordKey, reading: Reading) -> Result<(), String> {
-        let Some(kind) = key.kind() else { return Ok(()) };
-        match reading {
-            Reading::Unreadable(cause) => return Err(cause),
-            Reading::Here(document) if kind == RecordKind::Setting => {
-                self.settings.push((key.clone(), document));
-            }
-            Reading::Here(document) => {
-                self.here.extend(Record::read(kind, &document)?);
-                self.back.push(key.clone());
-            }
-            Reading::Deleted(document, stamp) => {
-                self.gone.push(key.clone());
-                let record = Record::read(kind, &document)?;
-                self.binned.extend(record.map(|record| Binned {
-                    key: key.clone(),
-                    record,
-                    deleted_at: stamp.moment(),
-                }));
-            }
-            Reading::Absent => {
-                self.gone.push(key.clone());
-                self.back.push(key.clone());
-            }
-            Reading::OfNewerVersion => {}
-        }
-        Ok(())
-    }
-
-    fn show(self, state: State) {
-        let Some(current) = state.current.try_get_untracked() else {
-            return;
-        };
-        for (key, document) in &self.settings {
-            if key.id() == reminder::SETTING {
-                reminder::take_in(state, document);
-            }
-        }
-        let is_gone = |id: AssessmentId| self.gone.contains(&key_of(Touched::Assessment(id)));
-        let leaves = current.is_some_and(is_gone);
-        if !(self.here.is_empty() && self.gone.is_empty()) {
-            state.library.update(|library| {
-                for record in self.here {
-                    match record {
-                        Record::Assessment(one) => drop(library.assessments.insert(one.id, one)),
-                        Record::Company(one) => drop(library.companies.insert(one.id, one)),
-                    }
-                }
-                for key in &self.gone {
-                    let Ok(id) = Uuid::try_parse(key.id()) else {
-                        continue;
-                    };
-                    match key.kind() {
-                        Some(RecordKind::Assessment) => drop(library.assessments.remove(&AssessmentId(id))),
-                        Some(RecordKind::Company) => drop(library.companies.remove(&CompanyId(id))),
-                        _ => {}
-                    }
-                }
-            });
-        }
-        let bin = state.later().bin;
-        let is_in_bin = |key: &RecordKey| bin.with_untracked(|bin| bin.iter().any(|one| one.key == *key));
-        if !self.binned.is_empty() || self.back.iter().any(is_in_bin) {
-            bin.update(|bin| {
-                let renewed: Vec<RecordKey> = self.binned.iter().map(|one| one.key.clone()).collect();
-                bin.retain(|one| !self.back.contains(&one.key) && !renewed.contains(&one.key));
-                bin.extend(self.binned);
-                bin.sort_by_key(|one| core::cmp::Reverse(one.deleted_at));
-            });
-        }
-        // What is looked at was deleted elsewhere.
-        if leaves {
-            state.current.set(None);
-            actions::show(state, Screen::Assessments);
-        }
-    }
 }

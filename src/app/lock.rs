@@ -71,19 +71,25 @@ impl Lock {
     }
 }
 
-/// Takes in what the store holds; where a lock is set, once its passphrase is entered.
-pub fn open(state: State, store: Rc<Store>, found: Vec<Stored>, saving: SaveState) {
-    let lock = state.later().lock;
-    // The widget may be gone by now.
-    let Some(vault) = lock.vault() else { return };
-    vault.found(record::among(&found));
-    if vault.standing() == Standing::Off {
-        reading::begin(state, found);
-        persistence::opened(state, store, saving);
-    } else {
-        lock.waiting.set_value(Some((store, saving)));
-        lock.shown.standing.set(Shown::Shut { is_unsaved: false });
-    }
+/// Takes in what the store holds, of which `first` was read; where a lock is set, once its passphrase is entered.
+pub fn open(state: State, store: Rc<Store>, first: Vec<Stored>, saving: SaveState) {
+    spawn_local(async move {
+        let read = reading::read_on(&store, first).await;
+        let lock = state.later().lock;
+        // The widget may be gone by now.
+        let Some(vault) = lock.vault() else { return };
+        let Ok(found) = read else {
+            return state.saving.set(SaveState::NotOpened);
+        };
+        vault.found(record::among(&found));
+        if vault.standing() != Standing::Off {
+            lock.waiting.set_value(Some((store, saving)));
+            lock.shown.standing.set(Shown::Shut { is_unsaved: false });
+        } else if reading::begin(state, found).await {
+            persistence::opened(state, store, saving);
+            tabs::catch_up(state);
+        }
+    });
 }
 
 /// Applies what somebody did.
@@ -129,7 +135,7 @@ async fn unlock(state: State, entered: Passphrase) -> Result<(), LockTrouble> {
     let Some(bytes) = record::among(&found).map(<[u8]>::to_vec) else {
         // Another tab has taken it off.
         vault.found(None);
-        enter(state, &store, found);
+        enter(state, &store, found).await;
         return Ok(());
     };
     let read = LockRecord::read(&bytes)?;
@@ -138,7 +144,7 @@ async fn unlock(state: State, entered: Passphrase) -> Result<(), LockTrouble> {
     let _ = locking::mend(&store, &bytes, &found).await;
     vault.unlock(&bytes, read, Rc::new(key));
     match vault.open_all(found).await {
-        Ok(found) => enter(state, &store, found),
+        Ok(found) => enter(state, &store, found).await,
         Err(error) => {
             vault.shut();
             return Err(error.into());
@@ -149,18 +155,21 @@ async fn unlock(state: State, entered: Passphrase) -> Result<(), LockTrouble> {
 }
 
 /// Shows what the store holds, and works on with it.
-fn enter(state: State, store: &Rc<Store>, found: Vec<Stored>) {
+async fn enter(state: State, store: &Rc<Store>, found: Vec<Stored>) {
+    if !reading::begin(state, found).await {
+        return;
+    }
     let lock = state.later().lock;
     // The widget may be gone by now.
     let Some(waiting) = lock.waiting.try_update_value(Option::take) else {
         return;
     };
-    reading::begin(state, found);
     follow(state);
     match waiting {
         Some((_, saving)) => persistence::opened(state, Rc::clone(store), saving),
         None => persistence::write(state),
     }
+    tabs::catch_up(state);
 }
 
 /// Does what was left to do when the lock was set or taken off.

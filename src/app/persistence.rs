@@ -89,7 +89,7 @@ impl Keeper {
     }
 }
 
-/// Opens the store and takes in what it holds. Where there is none, the widget works in memory and says so.
+/// Opens the store and reads what it holds. Where there is none, the widget works in memory and says so.
 pub fn open(state: State) {
     let desk = state.keeper.desk();
     state.saving.set(SaveState::Opening);
@@ -141,11 +141,13 @@ pub fn retry(state: State) {
     }
 }
 
+/// The store, and the first of what it holds.
 async fn open_and_read(desk: &RefCell<Desk>) -> Result<(Store, Vec<Stored>), StoreError> {
     let namespace = desk.borrow().place.namespace.clone();
-    let store = Store::Browser(BrowserStore::open(&namespace).await?);
-    let found = store.read_all().await?;
-    Ok((store, found))
+    let store = BrowserStore::open(&namespace).await?;
+    // Not by way of the port, which would bring how other stores are read into the first download.
+    let found = store.read_page(None).await?;
+    Ok((Store::Browser(store), found))
 }
 
 /// Marks records as touched and writes them. What is edited is noted at once: what another tab has written may come in at

@@ -78,9 +78,12 @@ fn answers_since(assessment: &Assessment, last: Option<Moment>) -> usize {
     if !last.is_none_or(is_since) {
         return 0;
     }
+    // Nobody has answered anything in those that came in numbers and lie packed.
+    let Some(last) = last.filter(|_| !assessment.answers.are_packed()) else {
+        return assessment.answers.count();
+    };
     let answers = assessment.answers.values();
-    let is_new = |day| last.is_none_or(|last| day >= last.day());
-    answers.filter(|answer| is_new(answer.day)).count()
+    answers.filter(|answer| answer.day >= last.day()).count()
 }
 
 /// Takes in the setting as the store has it.

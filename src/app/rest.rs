@@ -49,7 +49,7 @@ pub struct Rest {
     pub more: fn(Form) -> AnyView,
     /// What can be gone on with.
     pub go_on: fn(State) -> AnyView,
-    /// Takes in what the store holds, at once or when its lock is opened.
+    /// Takes in what the store holds, of which this is the first, at once or when its lock is opened.
     pub open: fn(State, Rc<Store>, Vec<Stored>, SaveState),
     pub readiness: fn(&Questionnaire, &Assessment, Day) -> Readiness,
     /// A result as the host gets it.

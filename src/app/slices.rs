@@ -1,6 +1,7 @@
 //! Long work in slices, between which the page is painted and answers to the visitor.
 
-use core::pin::Pin;
+use core::pin::{Pin, pin};
+use core::task::Poll;
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -9,6 +10,7 @@ use leptos::prelude::*;
 
 use crate::domain::slices::slice;
 use crate::platform::clock::now_milliseconds;
+use crate::platform::turns::next_turn;
 
 /// Slices are done one after the other for so long; then the page has its turn.
 const TURN_MILLISECONDS: i64 = 12;
@@ -37,6 +39,24 @@ impl Sliced {
         if let Some(turn) = self.0.try_get_value() {
             turn.take();
         }
+    }
+}
+
+/// Does work turn after turn, and gives what came of it. `None` where `go_on`, asked after each turn, says no: then the
+/// rest of it is not done.
+pub async fn in_turns<T>(work: impl Future<Output = T>, go_on: impl Fn() -> bool) -> Option<T> {
+    let mut work = pin!(work);
+    loop {
+        let begun = now_milliseconds();
+        while (now_milliseconds() - begun).abs() < TURN_MILLISECONDS {
+            if let Poll::Ready(done) = slice(work.as_mut()) {
+                return Some(done);
+            }
+        }
+        if !go_on() {
+            return None;
+        }
+        next_turn().await;
     }
 }
 

@@ -43,11 +43,25 @@ fn hear(state: State, news: String) {
         USED => lock::used_elsewhere(state),
         _ => {
             // The widget may be gone by now, or have no store yet.
-            if let Some(store) = lock::store(state) {
-                spawn_local(look(state, store, news));
+            match lock::store(state) {
+                Some(store) => spawn_local(look(state, store, news)),
+                None => miss(state),
             }
         }
     }
+}
+
+/// Looks at what others have written while the store was being read.
+pub fn catch_up(state: State) {
+    let missed = state.later().missed.try_update_value(core::mem::take);
+    if let (Some(true), Some(store)) = (missed, lock::store(state)) {
+        spawn_local(look(state, store, ALL.to_owned()));
+    }
+}
+
+fn miss(state: State) {
+    // The widget may be gone by now.
+    let _ = state.later().missed.try_set_value(true);
 }
 
 /// Tells the others what was written. It says where to look, never what is there.
@@ -101,6 +115,9 @@ async fn look(state: State, store: Rc<Store>, news: String) {
 fn show(state: State, found: Result<Vec<Stored>, StoreError>) {
     // Where the passphrase is waited for, everything is read once it is entered.
     let is_waiting = state.later().lock.is_shut();
+    if is_waiting {
+        miss(state);
+    }
     lock::follow(state);
     // The widget may be gone by now.
     if let (Ok(mut found), false, true) = (found, is_waiting, state.screen.try_get_untracked().is_some()) {

@@ -2,24 +2,28 @@
 
 mod documents;
 mod host;
+mod importing;
 mod waiting;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::domain::assessment::AssessmentId;
-use crate::domain::exchange::{self, ImportReport};
-use crate::domain::pack::{Hash, Pack};
+use crate::domain::exchange::ImportReport;
+use crate::domain::json;
+use crate::domain::pack::Hash;
 use crate::domain::problem::Problem;
-use crate::ui::action::FileText;
+use crate::platform::files::{self, FileError};
+use crate::ui::components::importing::ImportStage;
 
-use super::offering;
 use super::state::State;
+use importing::{Import, NotImported};
 
 pub use crate::domain::json::LARGEST_DOCUMENT;
 pub use crate::ui::screens::assessments::ImportOutcome;
 pub use documents::{read_pack, small_enough};
 pub use host::{export, import, result, results, score, scores, tell_results, validate_pack};
+pub use importing::cancel;
 pub use waiting::{given_settled, look_again};
 
 /// Offers one response, or everything as a bundle, as a file.
@@ -37,39 +41,42 @@ pub fn offer_pack(state: State, hash: &Hash) {
     documents::offer_pack(state, hash);
 }
 
-/// Takes in a picked file; what became of it stands in the state.
-pub fn take_file(state: State, file: FileText) {
-    let FileText { name, text } = file;
+/// Takes in a picked file; what became of it stands in the state. `words` says why it could not be read.
+pub fn take_file(state: State, file: web_sys::File, words: impl Fn(FileError) -> String + 'static) {
     spawn_local(async move {
-        let imported = match text {
-            Ok(text) => take_in(state, &text).await,
-            Err(cause) => Some(Err(vec![Problem::of_whole(cause)])),
-        };
-        let outcome = match imported {
-            // The widget is gone.
-            None => return,
-            Some(Ok(report)) => ImportOutcome::Done { file: name, report },
-            Some(Err(problems)) => ImportOutcome::Refused { file: name, problems },
+        let name = files::safe_name(&file.name());
+        let outcome = match import_file(state, &name, &file, words).await {
+            Ok(report) => ImportOutcome::Done { file: name, report },
+            Err(NotImported::Refused(problems)) => ImportOutcome::Refused { file: name, problems },
+            Err(NotImported::Cancelled) => ImportOutcome::Cancelled { file: name },
+            Err(NotImported::Gone) => return,
         };
         state.later().import.set(Some(outcome));
     });
 }
 
-/// Takes in a document. Packs that it answers and that are not at hand are looked for first; `None` where the widget is
-/// gone.
-async fn take_in(state: State, text: &str) -> Option<Result<ImportReport, Vec<Problem>>> {
-    waiting::settled(state).await?;
-    let refused = match documents::import(state, text) {
-        Err(problems) => problems,
-        report => return Some(report),
+async fn import_file(
+    state: State,
+    name: &str,
+    file: &web_sys::File,
+    words: impl Fn(FileError) -> String,
+) -> Result<ImportReport, NotImported> {
+    let import = Import::begin(state, name).await?;
+    let largest = u64::from(json::LARGEST_BUNDLE);
+    let on_piece = |_| {
+        // Whether it was stopped is asked again at the next turn.
+        let _ = import.show(ImportStage::Reading, (0, 0));
     };
-    let packs = state.shelf.wholes();
-    let known: Vec<&Pack> = packs.iter().map(|pack| &**pack).collect();
-    let missing = exchange::missing_packs(text, &known);
-    if missing.is_empty() || !offering::bring(state, &missing).await? {
-        return Some(Err(refused));
-    }
-    Some(documents::import(state, text))
+    let text = files::read_large_text(file, largest, importing::largest, on_piece).await;
+    let text = text.map_err(|error| vec![Problem::of_whole(words(error))])?;
+    import.take_in(&text).await
+}
+
+/// Says that a file was not taken in, and why.
+pub fn refuse_file(state: State, name: String, cause: String) {
+    let problems = vec![Problem::of_whole(cause)];
+    let refused = ImportOutcome::Refused { file: name, problems };
+    state.later().import.set(Some(refused));
 }
 
 fn once_settled(state: State, act: impl FnOnce() + 'static) {

@@ -2,10 +2,10 @@
 
 use uuid::Uuid;
 
+use super::answers::Answers;
 use super::company::CompanyFacts;
 use super::json::Member;
 use super::level::Level;
-use super::ordered::Ordered;
 use super::pack::{IndicatorId, Length, PackReference};
 use super::side::Side;
 use super::time::{Day, Moment};
@@ -31,7 +31,7 @@ pub struct Assessment {
     pub created_at: Moment,
     pub updated_at: Moment,
     /// A missing entry is *unanswered*. Answers to indicators that the pack lacks are kept and ignored.
-    pub answers: Ordered<IndicatorId, Answer>,
+    pub answers: Answers,
     /// Unknown fields, kept and written back; those inside `pack` stand here under that name.
     pub extra: Vec<Member>,
 }

@@ -78,6 +78,17 @@ impl Library {
         }
     }
 
+    /// Takes in what came from elsewhere, in any order; what is here under the same id is replaced. However many there
+    /// are, what is here is moved once.
+    pub fn take_in(&mut self, companies: Vec<Company>, assessments: Vec<Assessment>) {
+        let companies = companies.into_iter().map(|company| (company.id, company));
+        self.companies.add_all(companies.collect());
+        let assessments = assessments
+            .into_iter()
+            .map(|assessment| (assessment.id, assessment));
+        self.assessments.add_all(assessments.collect());
+    }
+
     /// The assessment worked on last.
     #[must_use]
     pub fn latest(&self) -> Option<&Assessment> {

@@ -1,5 +1,6 @@
 //! What the project knows of packs, assessments and scores. Pure: no clock, no randomness, no input or output, no web.
 
+pub mod answers;
 pub mod assessment;
 pub mod company;
 pub mod exchange;
@@ -10,6 +11,7 @@ pub mod library;
 pub mod mark;
 pub mod ordered;
 pub mod pack;
+pub mod packed;
 pub mod plan;
 pub mod problem;
 pub mod relationship;

@@ -31,6 +31,12 @@ impl<K, V> Ordered<K, V> {
         self.0.is_empty()
     }
 
+    /// Entries in the order of their keys, each once.
+    #[must_use]
+    pub const fn in_order(entries: Vec<(K, V)>) -> Self {
+        Self(entries)
+    }
+
     /// Every entry, by key.
     pub fn iter(&self) -> impl Iterator<Item = (&K, &V)> {
         self.0.iter().map(|(key, value)| (key, value))
@@ -68,6 +74,40 @@ impl<K: Ord, V> Ordered<K, V> {
     pub fn sorted(mut entries: Vec<(K, V)>) -> Self {
         entries.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
         Self(entries)
+    }
+
+    /// Adds entries that came in any order; of one key the value that came last stays. However many there are, what is here
+    /// is moved once.
+    pub fn add_all(&mut self, added: Vec<(K, V)>) {
+        let mut added: Vec<(usize, (K, V))> = added.into_iter().enumerate().collect();
+        added.sort_unstable_by(|(place, (one, _)), (other_place, (other, _))| {
+            one.cmp(other).then(place.cmp(other_place))
+        });
+        added.dedup_by(|(_, later), (_, earlier)| {
+            let is_same = later.0 == earlier.0;
+            if is_same {
+                core::mem::swap(later, earlier);
+            }
+            is_same
+        });
+        let mut added = added.into_iter().map(|(_, entry)| entry).peekable();
+        let mut here = core::mem::take(&mut self.0).into_iter().peekable();
+        self.0.reserve(here.len() + added.len());
+        loop {
+            let is_first_here = match (here.peek(), added.peek()) {
+                (Some((one, _)), Some((other, _))) if one == other => {
+                    here.next();
+                    false
+                }
+                (Some((one, _)), Some((other, _))) => one < other,
+                (first, _) => first.is_some(),
+            };
+            let next = if is_first_here { here.next() } else { added.next() };
+            match next {
+                Some(entry) => self.0.push(entry),
+                None => return,
+            }
+        }
     }
 
     /// The value of a key.

@@ -4,8 +4,30 @@
 //! that its outcome does not depend on how it is cut. It is done in one go with [`finish`], or slice by slice by whoever
 //! polls it: each time it is pending, a slice is done and the next may begin at any time.
 
+use core::cell::Cell;
 use core::pin::{Pin, pin};
 use core::task::{Context, Poll, Waker};
+
+/// How far long work has come, for whoever shows it.
+#[derive(Debug, Default)]
+pub struct Progress {
+    done: Cell<usize>,
+    all: Cell<usize>,
+}
+
+impl Progress {
+    /// So much of all is done.
+    pub fn reach(&self, done: usize, all: usize) {
+        self.done.set(done);
+        self.all.set(all);
+    }
+
+    /// How much of all is done; of nothing, nothing.
+    #[must_use]
+    pub fn reached(&self) -> (usize, usize) {
+        (self.done.get(), self.all.get())
+    }
+}
 
 /// Ends a slice. Pending once, and ready when polled again; nobody is woken.
 pub fn pause() -> Pause {

@@ -5,10 +5,12 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
-use super::objects::message;
+use super::objects::{call, message};
 
 /// How long a download's address stays valid; the browser reads the text long before.
 const ADDRESS_LIFE_MILLISECONDS: u32 = 60_000;
+/// So much of a large file is read at a time: what comes in one piece is copied and looked through in one go.
+const PIECE_BYTES: u64 = 2_000_000;
 /// In characters; the strictest file systems allow 255 bytes.
 const NAME_LIMIT: usize = 60;
 
@@ -58,6 +60,96 @@ pub fn download_bytes(name: &str, bytes: &[u8]) -> Result<(), FileError> {
 /// [`FileError::TooLarge`], for one, for a file of a gigabyte.
 pub async fn read_text(file: &web_sys::File, limit_bytes: u64) -> Result<String, FileError> {
     decode(read_bytes(file, limit_bytes).await?)
+}
+
+/// A file's text as [`read_text`] gives it, read piece by piece, so that the page has its turns in between. How large it
+/// may be is told by its beginning, and is at most `largest`; `on_piece` hears how many bytes were read.
+///
+/// # Errors
+/// As [`read_text`].
+pub async fn read_large_text(
+    file: &web_sys::File,
+    largest: u64,
+    limit: impl Fn(&str) -> u64,
+    on_piece: impl Fn(u64),
+) -> Result<String, FileError> {
+    let size = whole_bytes(file.size());
+    let within = |limit| {
+        if size > limit {
+            return Err(FileError::TooLarge { size, limit });
+        }
+        Ok(())
+    };
+    within(largest)?;
+    let mut pieces = Pieces::default();
+    let mut read = 0;
+    while read < size {
+        let end = size.min(read + PIECE_BYTES);
+        pieces.add(&piece(file, read, end).await?)?;
+        if read == 0 {
+            within(limit(&pieces.text))?;
+            pieces.text.reserve(usize::try_from(size).unwrap_or(0));
+        }
+        read = end;
+        on_piece(read);
+    }
+    pieces.end()
+}
+
+async fn piece(file: &Blob, from: u64, to: u64) -> Result<Vec<u8>, FileError> {
+    let unreadable = |exception: JsValue| FileError::Unreadable(message(&exception));
+    #[expect(clippy::cast_precision_loss, reason = "a file's size is below 2^53")]
+    let (from, to) = (from as f64, to as f64);
+    let piece = call(file, "slice", &[&from.into(), &to.into()]).map_err(unreadable)?;
+    let piece: Blob = piece.unchecked_into();
+    let buffer = JsFuture::from(piece.array_buffer()).await.map_err(unreadable)?;
+    Ok(Uint8Array::new(&buffer).to_vec())
+}
+
+/// Pieces of UTF-8, cut anywhere.
+#[derive(Default)]
+struct Pieces {
+    text: String,
+    /// The beginning of a character whose end is in the next piece.
+    begun: Vec<u8>,
+    is_begun: bool,
+}
+
+impl Pieces {
+    fn add(&mut self, piece: &[u8]) -> Result<(), FileError> {
+        let mut bytes = core::mem::take(&mut self.begun);
+        bytes.extend_from_slice(piece);
+        if !self.is_begun {
+            self.is_begun = true;
+            refuse_utf16(&bytes)?;
+            drop_mark(&mut bytes);
+        }
+        let valid = match core::str::from_utf8(&bytes) {
+            Ok(text) => {
+                self.text.push_str(text);
+                return Ok(());
+            }
+            Err(error) if error.error_len().is_none() => error.valid_up_to(),
+            Err(error) => {
+                return Err(FileError::NotUtf8 {
+                    valid: self.text.len() + error.valid_up_to(),
+                });
+            }
+        };
+        self.begun = bytes.split_off(valid);
+        self.text
+            .push_str(core::str::from_utf8(&bytes).unwrap_or_default());
+        Ok(())
+    }
+
+    fn end(self) -> Result<String, FileError> {
+        if self.begun.is_empty() {
+            return Ok(self.text);
+        }
+        Err(FileError::NotUtf8 {
+            valid: self.text.len(),
+        })
+    }
 }
 
 /// A file's bytes. The size is looked at before anything is read.
@@ -128,15 +220,25 @@ fn offer(name: &str, mime: &str, content: &JsValue) -> Result<(), JsValue> {
 }
 
 fn decode(mut bytes: Vec<u8>) -> Result<String, FileError> {
-    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
-        return Err(FileError::Utf16);
-    }
-    if bytes.starts_with(&[0xEF, 0xBB, 0xBF]) {
-        bytes.drain(..3);
-    }
+    refuse_utf16(&bytes)?;
+    drop_mark(&mut bytes);
     String::from_utf8(bytes).map_err(|error| FileError::NotUtf8 {
         valid: error.utf8_error().valid_up_to(),
     })
+}
+
+fn refuse_utf16(bytes: &[u8]) -> Result<(), FileError> {
+    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+        return Err(FileError::Utf16);
+    }
+    Ok(())
+}
+
+/// Takes UTF-8's byte-order mark off.
+fn drop_mark(bytes: &mut Vec<u8>) {
+    if bytes.starts_with(&[0xEF, 0xBB, 0xBF]) {
+        bytes.drain(..3);
+    }
 }
 
 /// Characters that can hide or turn around what a name says.

@@ -17,12 +17,12 @@ use std::rc::Rc;
 
 use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{IdbObjectStore, IdbRequest, IdbTransaction, IdbTransactionMode};
+use web_sys::{IdbKeyRange, IdbObjectStore, IdbRequest, IdbTransaction, IdbTransactionMode};
 
 pub use connection::databases;
 pub use deadline::TIME_LIMIT_MILLISECONDS;
 
-use super::{Cause, Change, LOCK, RecordKey, StoreError, Stored};
+use super::{Cause, Change, LOCK, PAGE, RecordKey, StoreError, Stored};
 use connection::Connection;
 use deadline::Deadline;
 
@@ -103,9 +103,29 @@ impl BrowserStore {
     /// # Errors
     /// [`StoreError::ConnectionLost`], for one, where the browser's storage process has crashed for good.
     pub async fn read_all(&self) -> Result<Vec<Stored>, StoreError> {
+        self.read_some(None, u32::MAX).await
+    }
+
+    /// The first [`PAGE`] records after a key, or of all, in the order of the keys.
+    ///
+    /// # Errors
+    /// As [`BrowserStore::read_all`].
+    pub async fn read_page(&self, after: Option<&RecordKey>) -> Result<Vec<Stored>, StoreError> {
+        self.read_some(after, PAGE).await
+    }
+
+    async fn read_some(&self, after: Option<&RecordKey>, most: u32) -> Result<Vec<Stored>, StoreError> {
+        // A key that is no text is none of ours, and stays where it is: numbers and the like come before all texts, and
+        // what comes after them is left out below.
+        let after = JsValue::from_str(after.map_or("", RecordKey::as_str));
+        let range =
+            IdbKeyRange::lower_bound_with_open(&after, true).map_err(|exception| failure(&exception))?;
         let results = self
             .call(IdbTransactionMode::Readonly, &Nothing, &|records| {
-                Ok(vec![records.get_all_keys()?, records.get_all()?])
+                Ok(vec![
+                    records.get_all_keys_with_key_and_limit(&range, most)?,
+                    records.get_all_with_key_and_limit(&range, most)?,
+                ])
             })
             .await?;
         let [keys, values] = results.as_slice() else {
@@ -113,7 +133,6 @@ impl BrowserStore {
         };
         let (keys, values) = (keys.unchecked_ref::<Array>(), values.unchecked_ref::<Array>());
         let stored = keys.iter().zip(values.iter()).filter_map(|(key, value)| {
-            // A key that is no text is none of ours; it stays where it is.
             let key = RecordKey::from_stored(key.as_string()?);
             Some(Stored {
                 key,

@@ -9,7 +9,7 @@
 //! | 1, 1 | lengths of the two texts that follow |
 //! | n | version of the app that wrote it |
 //! | n | kind of the record |
-//! | n | payload: the exchange format's JSON, UTF-8 |
+//! | n | payload: the exchange format's JSON, UTF-8; of a chunk the bytes that `domain::packed` makes |
 //! | 4 | CRC-32 of all before it |
 //!
 //! Numbers are little-endian. Whatever a later envelope adds, it begins with the mark and its format and ends with the
@@ -43,6 +43,15 @@ pub struct Envelope {
     pub payload_format: u16,
     /// JSON text; not looked at here.
     pub payload: String,
+}
+
+/// A record taken out of its bytes, its payload as it lies there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RawEnvelope<'b> {
+    pub kind: RecordKind,
+    pub app_version: String,
+    pub payload_format: u16,
+    pub payload: &'b [u8],
 }
 
 /// Why bytes are not a record. The bytes are then to be set aside, never overwritten.
@@ -85,16 +94,22 @@ pub enum EnvelopeError {
 /// `payload_format` is from 1 and tells which migrations the payload will need once it is old.
 #[must_use]
 pub fn encode(kind: RecordKind, payload_format: u16, payload: &str) -> Vec<u8> {
+    encode_bytes(kind, payload_format, payload.as_bytes())
+}
+
+/// As [`encode`], with a payload that is no text.
+#[must_use]
+pub fn encode_bytes(kind: RecordKind, payload_format: u16, payload: &[u8]) -> Vec<u8> {
     let kind = kind.name();
     let mut bytes = Vec::with_capacity(HEADER + APP_VERSION.len() + kind.len() + payload.len() + CHECKSUM);
     bytes.extend_from_slice(MARK);
     bytes.extend_from_slice(&FORMAT.to_le_bytes());
     bytes.extend_from_slice(&payload_format.to_le_bytes());
-    bytes.extend_from_slice(&length(payload.as_bytes()).to_le_bytes());
+    bytes.extend_from_slice(&length(payload).to_le_bytes());
     bytes.extend_from_slice(&[short_length(APP_VERSION), short_length(kind)]);
     bytes.extend_from_slice(APP_VERSION.as_bytes());
     bytes.extend_from_slice(kind.as_bytes());
-    bytes.extend_from_slice(payload.as_bytes());
+    bytes.extend_from_slice(payload);
     let checksum = CRC.checksum(&bytes);
     bytes.extend_from_slice(&checksum.to_le_bytes());
     bytes
@@ -105,6 +120,25 @@ pub fn encode(kind: RecordKind, payload_format: u16, payload: &str) -> Vec<u8> {
 /// # Errors
 /// The first thing that is wrong, such as [`EnvelopeError::Cut`] for a file that lost its end.
 pub fn decode(bytes: &[u8]) -> Result<Envelope, EnvelopeError> {
+    let RawEnvelope {
+        kind,
+        app_version,
+        payload_format,
+        payload,
+    } = decode_bytes(bytes)?;
+    Ok(Envelope {
+        kind,
+        app_version,
+        payload_format,
+        payload: text(payload)?,
+    })
+}
+
+/// As [`decode`], whatever the payload is.
+///
+/// # Errors
+/// As [`decode`].
+pub fn decode_bytes(bytes: &[u8]) -> Result<RawEnvelope<'_>, EnvelopeError> {
     let (content, format) = checked(bytes)?;
     match format {
         FORMAT => open(content),
@@ -153,7 +187,7 @@ fn wrong_length(bytes: &[u8], format: u16) -> Option<EnvelopeError> {
 }
 
 /// Reads an envelope of this format; the checksum has been taken off.
-fn open(content: &[u8]) -> Result<Envelope, EnvelopeError> {
+fn open(content: &[u8]) -> Result<RawEnvelope<'_>, EnvelopeError> {
     let [app_version_length, kind_length] = fixed(content, 16)?;
     let rest = content.get(HEADER..).unwrap_or_default();
     let (app_version, rest) = part(content, rest, usize::from(app_version_length))?;
@@ -166,11 +200,11 @@ fn open(content: &[u8]) -> Result<Envelope, EnvelopeError> {
         });
     }
     let kind = text(kind)?;
-    Ok(Envelope {
+    Ok(RawEnvelope {
         kind: RecordKind::parse(&kind).ok_or(EnvelopeError::UnknownKind { found: kind })?,
         app_version: text(app_version)?,
         payload_format: u16::from_le_bytes(fixed(content, 6)?),
-        payload: text(payload)?,
+        payload,
     })
 }
 

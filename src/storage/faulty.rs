@@ -115,6 +115,17 @@ impl FaultyStore {
         self.fault().map_or(Ok(found), |fault| Err(fault.error()))
     }
 
+    /// The first [`super::PAGE`] records after a key, or of all, in the order of the keys.
+    ///
+    /// # Errors
+    /// The fault that the dice give.
+    pub async fn read_page(&self, after: Option<&RecordKey>) -> Result<Vec<Stored>, StoreError> {
+        self.pause().await;
+        let found = self.records.read_page(after);
+        self.pause().await;
+        self.fault().map_or(Ok(found), |fault| Err(fault.error()))
+    }
+
     /// One record's bytes; `None` where there is none.
     ///
     /// # Errors

@@ -3,20 +3,29 @@
 //! One rule for every way in: what another tab wrote, what a backup or a file brings, and what was changed here are
 //! [`Replica`]s, and are merged. Nothing here waits or fails; [`super::saving`] does what has to be waited for.
 
+mod packed;
+mod writing;
+
 use crate::domain::exchange::backup;
 use crate::domain::json::{self, Json};
 use crate::domain::ordered::Ordered;
 use crate::domain::problem::Problem;
 use crate::domain::replica::{DeviceId, HybridClock, RegisterPath, Replica, Stamp, Version};
 
+pub use packed::Unpacked;
+pub use writing::Begun;
+
+use super::chunks::Chunks;
 use super::migrations::{self, REPLICA_FORMAT, REPLICA_STEPS};
-use super::{Change, RecordKey, RecordKind, Seen, Write, envelope};
+use super::{RecordKey, RecordKind, Seen, envelope};
 
 /// All records of a store, as one tab knows them.
 #[derive(Debug)]
 pub struct Ledger {
     clock: HybridClock,
+    /// Those that have a record of their own in the store, or are to have one.
     entries: Ordered<RecordKey, Entry>,
+    chunks: Chunks,
     /// What the store has of the record that was written last: whoever goes on with it need not read it again.
     last: Option<(RecordKey, Replica)>,
 }
@@ -74,13 +83,6 @@ enum Unread {
     Broken(String),
 }
 
-/// A write on its way.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Begun {
-    pub write: Write,
-    revisions: Vec<(RecordKey, u32)>,
-}
-
 impl Ledger {
     /// Of an empty store, for a tab of this device.
     #[must_use]
@@ -88,6 +90,7 @@ impl Ledger {
         Self {
             clock: HybridClock::new(device),
             entries: Ordered::new(),
+            chunks: Chunks::default(),
             last: None,
         }
     }
@@ -99,7 +102,13 @@ impl Ledger {
         if let Some(record) = key.drafted() {
             return self.take_in_draft(&record, key, bytes);
         }
+        if key.kind() == Some(RecordKind::Chunk) {
+            // What lies in chunks comes by another way; of one it can only be told here that it is gone.
+            self.chunks.forget(&key);
+            return Reading::Absent;
+        }
         let read = bytes.as_deref().map(|bytes| read(&key, bytes)).transpose();
+        let packed = self.chunks.replica(&key);
         self.last = None;
         let entry = self.entries.get_or_insert_with(key, Entry::default);
         entry.stored = bytes;
@@ -107,6 +116,7 @@ impl Ledger {
             Err(Unread::OfNewerVersion) => Reading::OfNewerVersion,
             Err(Unread::Broken(cause)) => Reading::Unreadable(cause),
             Ok(found) => {
+                let found = merged(found, packed);
                 if let Some(stamp) = found.as_ref().and_then(Replica::latest) {
                     self.clock.see(stamp);
                 }
@@ -212,7 +222,10 @@ impl Ledger {
     /// Every record that can be read, in the order of the keys, with what is unsaved of it.
     #[must_use]
     pub fn replicas(&self) -> Ordered<String, Replica> {
-        let readable = self.entries.keys().filter_map(|key| match self.replica(key) {
+        let mut keys: Vec<RecordKey> = self.entries.keys().cloned().chain(self.chunks.keys()).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        let readable = keys.into_iter().filter_map(|key| match self.replica(&key) {
             Held::Readable(replica) => Some((key.as_str().to_owned(), replica)),
             Held::Nothing | Held::Unreadable => None,
         });
@@ -228,10 +241,11 @@ impl Ledger {
         }
     }
 
-    /// How many bytes each record takes in the store.
+    /// How many bytes each record takes in the store, and each chunk of them.
     pub fn sizes(&self) -> impl Iterator<Item = (&RecordKey, usize)> {
         let all = self.entries.iter();
-        all.filter_map(|(key, entry)| Some((key, entry.stored.as_ref()?.len())))
+        let own = all.filter_map(|(key, entry)| Some((key, entry.stored.as_ref()?.len())));
+        own.chain(self.chunks.sizes())
     }
 
     /// This tab, as stamps name it.
@@ -257,25 +271,27 @@ impl Ledger {
             && replica.purge()
         {
             self.keep_unsaved(key, replica);
+            self.chunks.take_out(key);
         }
     }
 
     /// The record as it stands here, what is unsaved included.
     fn replica(&self, key: &RecordKey) -> Held {
-        let Some(entry) = self.entries.get(key) else {
-            return Held::Nothing;
-        };
-        if let Some(unsaved) = &entry.unsaved {
+        let entry = self.entries.get(key);
+        if let Some(unsaved) = entry.and_then(|entry| entry.unsaved.as_ref()) {
             return Held::Readable(unsaved.replica.clone());
         }
         if let Some((_, replica)) = self.last.as_ref().filter(|(last, _)| last == key) {
             return Held::Readable(replica.clone());
         }
-        match entry.stored.as_deref().map(|bytes| read(key, bytes)) {
-            Some(Ok(replica)) => Held::Readable(replica),
+        let stored = entry.and_then(|entry| entry.stored.as_deref());
+        match stored.map(|bytes| read(key, bytes)).transpose() {
+            Ok(stored) => match merged(stored, self.chunks.replica(key)) {
+                Some(replica) => Held::Readable(replica),
+                None => Held::Nothing,
+            },
             // Never written over.
-            Some(Err(_)) => Held::Unreadable,
-            None => Held::Nothing,
+            Err(_) => Held::Unreadable,
         }
     }
 
@@ -293,128 +309,6 @@ impl Ledger {
         let revision = entry.unsaved.as_ref().map_or(0, |unsaved| unsaved.revision + 1);
         entry.unsaved = Some(Unsaved { replica, revision });
     }
-
-    /// What has to be written; `None`: nothing.
-    #[must_use]
-    pub fn begin(&self) -> Option<Begun> {
-        let mut begun = Begun {
-            write: Write::default(),
-            revisions: Vec::new(),
-        };
-        for (key, entry) in self.entries.iter() {
-            let Some(unsaved) = &entry.unsaved else { continue };
-            let Some(kind) = key.kind() else { continue };
-            begun.write.changes.push(Change::Put {
-                key: key.clone(),
-                bytes: unsaved.encode(kind),
-            });
-            begun.write.seen.push(Seen {
-                key: key.clone(),
-                bytes: entry.stored.clone(),
-            });
-            begun.revisions.push((key.clone(), unsaved.revision));
-        }
-        if begun.revisions.is_empty() {
-            return None;
-        }
-        let unsaved = self.entries.iter().filter(|(_, entry)| entry.unsaved.is_some());
-        for (key, entry) in unsaved {
-            for Draft { key, bytes } in &entry.drafts {
-                let key = key.clone();
-                begun.write.changes.push(Change::Delete { key: key.clone() });
-                let bytes = bytes.clone();
-                begun.write.seen.extend(bytes.map(|bytes| Seen {
-                    key,
-                    bytes: Some(bytes),
-                }));
-            }
-            begun.write.changes.extend(entry.copy(key));
-        }
-        let copied = self
-            .entries
-            .iter()
-            .filter(|(_, entry)| entry.has_copy && entry.is_migrated());
-        let copies = copied.map(|(key, _)| Change::Delete { key: key.before() });
-        begun.write.changes.extend(copies);
-        Some(begun)
-    }
-
-    /// What has to be left beside the records where the page goes before it is written; nothing where all is written.
-    pub fn leave_behind(&mut self) -> Vec<Change> {
-        let mut left = Vec::new();
-        for (key, entry) in self.entries.iter() {
-            if let (Some(unsaved), Some(kind)) = (&entry.unsaved, key.kind()) {
-                left.push(Change::Put {
-                    key: key.left_by(self.device()),
-                    bytes: unsaved.encode(kind),
-                });
-            }
-        }
-        for change in &left {
-            let (key, bytes) = (change.key().clone(), change.bytes().map(<[u8]>::to_vec));
-            if let Some(record) = key.drafted() {
-                self.keep_draft(&record, Draft { key, bytes });
-            }
-        }
-        left
-    }
-
-    /// Notes that a write has completed. What was changed since it was begun is still to be written.
-    pub fn done(&mut self, begun: Begun) {
-        for change in &begun.write.changes {
-            let Change::Delete { key } = change else { continue };
-            let record = key.copied().or_else(|| key.drafted());
-            if let Some(entry) = record.and_then(|record| self.entries.get_mut(&record)) {
-                entry.has_copy &= key.copied().is_none();
-                entry.drafts.retain(|draft| draft.key != *key);
-            }
-        }
-        for (change, (key, revision)) in begun.write.changes.into_iter().zip(begun.revisions) {
-            let (Some(entry), Change::Put { bytes, .. }) = (self.entries.get_mut(&key), change) else {
-                continue;
-            };
-            entry.stored = Some(bytes);
-            let written = entry.unsaved.take_if(|unsaved| unsaved.revision == revision);
-            // What is purged is not written whole.
-            self.last = written
-                .map(|written| (key, written.replica))
-                .filter(|(_, replica)| !replica.is_purged());
-        }
-    }
-
-    /// Whether anything is still to be written.
-    #[must_use]
-    pub fn is_saved(&self) -> bool {
-        self.entries.values().all(|entry| entry.unsaved.is_none())
-    }
-}
-
-impl Unsaved {
-    fn encode(&self, kind: RecordKind) -> Vec<u8> {
-        envelope::encode(kind, REPLICA_FORMAT, &json::compact(&self.replica.to_json()))
-    }
-}
-
-impl Entry {
-    /// Keeps the record as it is, where an earlier version of the app wrote it and this one is about to write over it.
-    fn copy(&self, key: &RecordKey) -> Option<Change> {
-        let bytes = self.stored.clone()?;
-        (format(&bytes)? < REPLICA_FORMAT).then(|| Change::Put {
-            key: key.before(),
-            bytes,
-        })
-    }
-
-    /// Whether the store holds it as this version writes it.
-    fn is_migrated(&self) -> bool {
-        self.stored.as_deref().and_then(format) == Some(REPLICA_FORMAT)
-    }
-}
-
-/// The payload's format; `None` where the record cannot be read.
-fn format(bytes: &[u8]) -> Option<u16> {
-    let envelope = envelope::decode(bytes).ok()?;
-    Some(envelope.payload_format)
 }
 
 fn read(key: &RecordKey, bytes: &[u8]) -> Result<Replica, Unread> {
@@ -428,6 +322,13 @@ fn read(key: &RecordKey, bytes: &[u8]) -> Result<Replica, Unread> {
         .map_err(|error| broken(error.to_string()))?;
     Replica::from_json(&payload)
         .map_err(|problems| broken(problems.first().map_or_else(String::new, Problem::to_string)))
+}
+
+fn merged(own: Option<Replica>, packed: Option<Replica>) -> Option<Replica> {
+    match (own, packed) {
+        (Some(own), Some(packed)) => Some(own.merge(&packed)),
+        (own, packed) => own.or(packed),
+    }
 }
 
 fn told(replica: &Replica) -> Reading {

@@ -4,7 +4,7 @@ use core::cell::RefCell;
 
 use crate::domain::ordered::Ordered;
 
-use super::{Change, RecordKey, Stored, Write, WriteError};
+use super::{Change, PAGE, RecordKey, Stored, Write, WriteError};
 
 /// A store without a device. Nothing fails in it but a write for records that were changed meanwhile.
 #[derive(Debug, Default)]
@@ -22,14 +22,23 @@ impl MemoryStore {
     /// Every record, in the order of the keys.
     #[must_use]
     pub fn read_all(&self) -> Vec<Stored> {
+        self.read_some(None, usize::MAX)
+    }
+
+    /// The first [`PAGE`] records after a key, or of all, in the order of the keys.
+    #[must_use]
+    pub fn read_page(&self, after: Option<&RecordKey>) -> Vec<Stored> {
+        self.read_some(after, PAGE as usize)
+    }
+
+    fn read_some(&self, after: Option<&RecordKey>, most: usize) -> Vec<Stored> {
         let records = self.records.borrow();
-        records
-            .iter()
-            .map(|(key, bytes)| Stored {
-                key: key.clone(),
-                bytes: bytes.clone(),
-            })
-            .collect()
+        let later = records.iter().filter(|(key, _)| after < Some(*key));
+        let some = later.take(most).map(|(key, bytes)| Stored {
+            key: key.clone(),
+            bytes: bytes.clone(),
+        });
+        some.collect()
     }
 
     /// One record's bytes; `None` where there is none.

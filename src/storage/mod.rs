@@ -5,9 +5,11 @@
 
 #[cfg(target_arch = "wasm32")]
 mod browser;
+pub mod chunks;
 pub mod envelope;
 #[cfg(any(not(target_arch = "wasm32"), feature = "faults"))]
 mod faulty;
+mod key;
 #[cfg(target_arch = "wasm32")]
 mod key_cipher;
 pub mod ledger;
@@ -21,34 +23,17 @@ pub mod vault;
 
 use core::fmt;
 
-use crate::domain::replica::DeviceId;
-
 #[cfg(target_arch = "wasm32")]
 pub use browser::{BrowserStore, TIME_LIMIT_MILLISECONDS, databases};
 #[cfg(any(not(target_arch = "wasm32"), feature = "faults"))]
 pub use faulty::{Fault, FaultyStore};
+pub use key::{RecordKey, RecordKind};
 pub use memory::MemoryStore;
 
-/// What a record is about; the first part of its key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum RecordKind {
-    Assessment,
-    Company,
-    /// Its id is the hash of the pack's content, so that each version is kept once.
-    Pack,
-    Setting,
-}
+use key::LOCK;
 
-/// A record's key, `kind/id`. A key read back from a store may be of a kind that only a newer app knows.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct RecordKey(String);
-
-/// How the key of a draft ends.
-const DRAFT: &str = "/draft";
-/// The key of the record that holds the lock.
-const LOCK: &str = "setting/lock";
-/// How the key of the copy of a migrated record ends.
-const BEFORE: &str = "/before";
+/// So many records are read at once, so that whoever reads very many can do something else in between.
+pub const PAGE: u32 = 500;
 
 /// A record as the store keeps it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -195,97 +180,6 @@ impl From<Vec<Change>> for Write {
     }
 }
 
-impl RecordKind {
-    /// As it stands in keys and envelopes.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Assessment => "assessment",
-            Self::Company => "company",
-            Self::Pack => "pack",
-            Self::Setting => "setting",
-        }
-    }
-
-    /// The kind of that name; `None` for one this version does not know.
-    #[must_use]
-    pub fn parse(name: &str) -> Option<Self> {
-        [Self::Assessment, Self::Company, Self::Pack, Self::Setting]
-            .into_iter()
-            .find(|kind| kind.name() == name)
-    }
-}
-
-impl RecordKey {
-    #[must_use]
-    pub fn new(kind: RecordKind, id: &str) -> Self {
-        Self([kind.name(), "/", id].concat())
-    }
-
-    /// The key of a record's draft: what a widget writes before it can merge. Only who made the record writes it.
-    #[must_use]
-    pub fn draft(kind: RecordKind, id: &str) -> Self {
-        Self([kind.name(), "/", id, DRAFT].concat())
-    }
-
-    /// The key of what a widget leaves behind of a record when its page goes; no two widgets have one.
-    #[must_use]
-    pub fn left_by(&self, device: DeviceId) -> Self {
-        Self([&self.0, "/", &device.to_string(), DRAFT].concat())
-    }
-
-    /// The record that this is a draft of; `None` where it is none.
-    #[must_use]
-    pub fn drafted(&self) -> Option<Self> {
-        let record = self.0.strip_suffix(DRAFT)?;
-        let of_record = record.split('/').take(2).collect::<Vec<_>>().join("/");
-        Some(Self(of_record))
-    }
-
-    /// The key of the copy that is kept of a record when it is migrated, until the next start.
-    #[must_use]
-    pub fn before(&self) -> Self {
-        Self([&self.0, BEFORE].concat())
-    }
-
-    /// The record that this is the copy of; `None` where it is none.
-    #[must_use]
-    pub fn copied(&self) -> Option<Self> {
-        self.0.strip_suffix(BEFORE).map(|record| Self(record.to_owned()))
-    }
-
-    /// The record that holds the lock; see [`lock`].
-    #[must_use]
-    pub fn lock() -> Self {
-        Self(LOCK.to_owned())
-    }
-
-    /// A key as a store gave it, whatever it says.
-    #[must_use]
-    pub const fn from_stored(text: String) -> Self {
-        Self(text)
-    }
-
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// `None` for a key that this version did not write.
-    #[must_use]
-    pub fn kind(&self) -> Option<RecordKind> {
-        self.0
-            .split_once('/')
-            .and_then(|(kind, _)| RecordKind::parse(kind))
-    }
-
-    /// What follows the kind; the whole text where there is none.
-    #[must_use]
-    pub fn id(&self) -> &str {
-        self.0.split_once('/').map_or(&self.0, |(_, id)| id)
-    }
-}
-
 impl Store {
     /// Every record, in the order of the keys.
     ///
@@ -298,6 +192,20 @@ impl Store {
             Self::Faulty(store) => store.read_all().await,
             #[cfg(target_arch = "wasm32")]
             Self::Browser(store) => store.read_all().await,
+        }
+    }
+
+    /// The first [`PAGE`] records after a key, or of all, in the order of the keys. Where there are fewer, there are no more.
+    ///
+    /// # Errors
+    /// As [`Store::read_all`].
+    pub async fn read_page(&self, after: Option<&RecordKey>) -> Result<Vec<Stored>, StoreError> {
+        match self {
+            Self::Memory(store) => Ok(store.read_page(after)),
+            #[cfg(any(not(target_arch = "wasm32"), feature = "faults"))]
+            Self::Faulty(store) => store.read_page(after).await,
+            #[cfg(target_arch = "wasm32")]
+            Self::Browser(store) => store.read_page(after).await,
         }
     }
 
@@ -429,12 +337,6 @@ impl Store {
             #[cfg(target_arch = "wasm32")]
             Self::Browser(store) => store.newer_version(),
         }
-    }
-}
-
-impl fmt::Display for RecordKey {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.0)
     }
 }
 

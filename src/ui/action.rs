@@ -108,10 +108,9 @@ pub enum LaterAction {
     Exported(Option<AssessmentId>),
     /// What could not be read, as it lies in the store.
     UnreadableExported,
+    ImportCancelled,
     /// What was kept here and is gone is to be forgotten.
     BegunAnew,
-    /// A file was picked to import.
-    FilePicked(FileText),
     ImportDismissed,
     Printed,
     /// New assessments are to answer this pack.

@@ -41,9 +41,15 @@ pub enum Measure {
     P5,
     /// Scoring a thousand assessments.
     P6,
+    /// Taking in ten thousand responses.
+    P8,
+    /// One commit.
+    P9,
+    /// Opening ten thousand responses again.
+    P10,
 }
 
-const USAGE: &str = "options: --samples N, --slowdown N, --measure p1|p2|p4|p5|p6 (may be repeated), --json FILE, --pack FILE, \
+const USAGE: &str = "options: --samples N, --slowdown N, --measure p1|p2|p4|p5|p6|p8|p9|p10 (may be repeated), --json FILE, --pack FILE, \
     --surveyjs-layout paged|one-page";
 
 impl Arguments {
@@ -83,7 +89,7 @@ impl Arguments {
             }
         }
         if arguments.measures.is_empty() {
-            arguments.measures = vec![Measure::P1, Measure::P2, Measure::P4, Measure::P5, Measure::P6];
+            arguments.measures = Measure::ALL.to_vec();
         }
         Ok(arguments)
     }
@@ -104,6 +110,17 @@ impl SurveyJsLayout {
 }
 
 impl Measure {
+    const ALL: [Self; 8] = [
+        Self::P1,
+        Self::P2,
+        Self::P4,
+        Self::P5,
+        Self::P6,
+        Self::P8,
+        Self::P9,
+        Self::P10,
+    ];
+
     fn named(name: &str) -> Option<Self> {
         match name {
             "p1" => Some(Self::P1),
@@ -111,6 +128,9 @@ impl Measure {
             "p4" => Some(Self::P4),
             "p5" => Some(Self::P5),
             "p6" => Some(Self::P6),
+            "p8" => Some(Self::P8),
+            "p9" => Some(Self::P9),
+            "p10" => Some(Self::P10),
             _ => None,
         }
     }

@@ -7,6 +7,7 @@
 
 mod agreement;
 mod arguments;
+mod keeping;
 mod many;
 mod measuring;
 mod questionnaire;
@@ -68,9 +69,12 @@ async fn run() -> Result<()> {
     };
     let mut measured = Measured {
         questions: questionnaire::indicators(&pack).count(),
-        samples: measuring::measure(&contest, &plan, &arguments).await?,
         ..Measured::default()
     };
+    let of_page_loads = [Measure::P1, Measure::P2, Measure::P4, Measure::P5];
+    if of_page_loads.iter().any(|measure| arguments.wants(*measure)) {
+        measured.samples = measuring::measure(&contest, &plan, &arguments).await?;
+    }
     so_far(&measured, &arguments, &[Measure::P1, Measure::P2, Measure::P4]);
     if let Some(wide_contest) = &wide_contest {
         let mut plan = questionnaire::plan(&wide_pack);
@@ -80,6 +84,13 @@ async fn run() -> Result<()> {
     }
     if arguments.wants(Measure::P6) {
         measured.many = many::measure(&contest, &pack, arguments.samples).await?;
+    }
+    if [Measure::P8, Measure::P9, Measure::P10]
+        .iter()
+        .any(|measure| arguments.wants(*measure))
+    {
+        keeping::write_documents(&pack, &contest.common)?;
+        measured.kept = keeping::measure(&contest, &arguments.measures, arguments.samples).await?;
     }
     let report = Report::of(&measured, &arguments.measures);
     print!("{report}");

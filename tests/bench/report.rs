@@ -5,6 +5,7 @@ use std::fmt;
 use serde_json::{Value, json};
 
 use crate::arguments::Measure;
+use crate::keeping::{Kept, What};
 use crate::many::Scoring;
 use crate::measuring::{Answered, Sample};
 use crate::rivals::Rival;
@@ -23,6 +24,7 @@ pub struct Measured {
     /// The same with many questions.
     pub wide: Vec<Sample>,
     pub many: Vec<Scoring>,
+    pub kept: Vec<Kept>,
 }
 
 #[derive(Debug)]
@@ -59,6 +61,7 @@ impl Report {
             samples,
             wide,
             many,
+            kept,
         } = measured;
         let mut rows = Vec::new();
         if measures.contains(&Measure::P1) {
@@ -75,6 +78,15 @@ impl Report {
         }
         if measures.contains(&Measure::P6) {
             rows.extend(scorings(many));
+        }
+        if measures.contains(&Measure::P8) {
+            rows.extend(imports(kept));
+        }
+        if measures.contains(&Measure::P9) {
+            rows.extend(commits(kept));
+        }
+        if measures.contains(&Measure::P10) {
+            rows.extend(reopenings(kept));
         }
         Self { rows }
     }
@@ -195,7 +207,56 @@ fn scorings(many: &[Scoring]) -> [Row; 3] {
     ]
 }
 
+/// Of the hand-written page the second row is another way to do the same as the first.
+fn imports(kept: &[Kept]) -> [Row; 4] {
+    let every = Row::kept("P8 10,000 responses, median", kept, [What::Import; 2], MEDIAN);
+    let each = Row::kept(
+        "P8 V: one put each, median",
+        kept,
+        [What::Import, What::ImportEach],
+        MEDIAN,
+    );
+    [
+        every.with(&[Goal::ShareOfHandWritten(1.5)]),
+        Row::kept("P8 the same, p95", kept, [What::Import; 2], P95),
+        each.with(&[Goal::ShareOfHandWritten(0.25)]),
+        Row::kept("P8 longest task, p95", kept, [What::LongestTask; 2], P95).with(&[Goal::Absolute(50.0)]),
+    ]
+}
+
+fn commits(kept: &[Kept]) -> [Row; 2] {
+    [
+        Row::kept("P9 one strict commit, p95", kept, [What::Commit; 2], P95)
+            .with(&[Goal::ShareOfHandWritten(1.5)]),
+        Row::kept("P9 the same, median", kept, [What::Commit; 2], MEDIAN),
+    ]
+}
+
+fn reopenings(kept: &[Kept]) -> [Row; 3] {
+    let objects = Row::kept("P10 10,000 opened again, median", kept, [What::Reopen; 2], MEDIAN);
+    let chunks = [What::Reopen, What::ReopenChunks];
+    [
+        objects.with(&[Goal::ShareOfHandWritten(0.25)]),
+        Row::kept("P10 the same, p95", kept, [What::Reopen; 2], P95),
+        Row::kept("P10 V: from chunks, median", kept, chunks, MEDIAN),
+    ]
+}
+
 impl Row {
+    /// What the widget and the hand-written page did.
+    fn kept(title: &'static str, kept: &[Kept], [ours, theirs]: [What; 2], share: f64) -> Self {
+        let of = |rival: Rival, what: What| {
+            let own = kept.iter().filter(|one| one.rival == rival && one.what == what);
+            quantile(own.map(|one| one.milliseconds).collect(), share)
+        };
+        Self {
+            title,
+            unit: "ms",
+            values: [of(Rival::Widget, ours), None, of(Rival::HandWritten, theirs)],
+            goals: Vec::new(),
+        }
+    }
+
     fn new(
         title: &'static str,
         unit: &'static str,
@@ -300,9 +361,11 @@ pub fn document(measured: &Measured, slowdown: f64) -> String {
         let (name, whole) = (scoring.rival.name(), scoring.whole);
         json!({ "rival": name, "milliseconds": scoring.milliseconds, "whole": whole })
     };
+    let kept = |kept: &Kept| json!({ "rival": kept.rival.name(), "what": kept.what.name(), "milliseconds": kept.milliseconds });
     let document = json!({
         "slowdown": slowdown, "samples": all(&measured.samples), "wide": all(&measured.wide),
-        "many": measured.many.iter().map(scoring).collect::<Vec<_>>()
+        "many": measured.many.iter().map(scoring).collect::<Vec<_>>(),
+        "kept": measured.kept.iter().map(kept).collect::<Vec<_>>()
     });
     format!("{document:#}\n")
 }

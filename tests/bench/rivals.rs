@@ -36,6 +36,8 @@ impl Rival {
 #[derive(Debug)]
 pub struct Contest {
     pub entrants: Vec<Entrant>,
+    /// The folder of the files that are made of the pack.
+    pub common: PathBuf,
 }
 
 #[derive(Debug)]
@@ -83,7 +85,7 @@ impl Contest {
                 address,
             });
         }
-        Ok(Self { entrants })
+        Ok(Self { entrants, common })
     }
 }
 
@@ -104,7 +106,11 @@ fn write_common_files(pack: &Value, name: &str) -> Result<PathBuf> {
 fn roots(rival: Rival, dist: &Path, common: &Path) -> Result<Vec<Root>> {
     let bench = project().join("tests/bench");
     let hand_written = bench.join("rival-hand-written");
-    let mut roots = vec![Root::new(EMPTY_PAGE, common.join("empty.html"))];
+    let mut roots = vec![
+        Root::new(EMPTY_PAGE, common.join("empty.html")),
+        Root::new("/bundle.json", common.join("bundle.json")),
+        Root::new("/one.json", common.join("one.json")),
+    ];
     match rival {
         Rival::Widget => {
             roots.push(Root::new(
@@ -112,6 +118,7 @@ fn roots(rival: Rival, dist: &Path, common: &Path) -> Result<Vec<Root>> {
                 common.join("first.txt"),
             ));
             roots.push(Root::new("/packs/channel-devops.json", common.join("whole.json")));
+            roots.push(Root::new("/watched.html", bench.join("page/watched.html")));
             roots.push(Root::new("/", dist));
         }
         Rival::HandWritten => {

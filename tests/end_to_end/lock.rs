@@ -55,7 +55,7 @@ async fn fill_in(page: &Page, passphrase: &str) -> Result<()> {
     page.write("The same again", passphrase).await
 }
 
-async fn set_lock(page: &Page) -> Result<()> {
+pub async fn set_lock(page: &Page) -> Result<()> {
     go_to_section(page).await?;
     fill_in(page, PASSPHRASE).await?;
     page.click("checkbox", "I understand that forgetting the passphrase is final")
@@ -76,7 +76,7 @@ async fn enter(page: &Page, passphrase: &str) -> Result<()> {
     page.press("Open").await
 }
 
-async fn unlock(page: &Page) -> Result<()> {
+pub async fn unlock(page: &Page) -> Result<()> {
     enter(page, PASSPHRASE).await?;
     page.without("heading", "Locked").await?;
     page.started().await
@@ -106,7 +106,7 @@ fn is_of_lock(record: &Record) -> bool {
 }
 
 /// Everything in the database is sealed, but the lock itself.
-async fn nothing_is_readable(page: &Page) -> Result<Vec<Record>> {
+pub async fn nothing_is_readable(page: &Page) -> Result<Vec<Record>> {
     let all = records(page, ORDINARY).await?;
     for record in all.iter().filter(|record| !is_of_lock(record)) {
         assert!(sealed::is_sealed(&record.bytes), "{} is plain", record.key);

@@ -37,6 +37,7 @@ mod lasting;
 mod lists;
 mod lock;
 mod long;
+mod many;
 mod network;
 mod over_time;
 mod packs;
@@ -73,6 +74,7 @@ async fn main() -> ExitCode {
         lasting::tests(),
         lists::tests(),
         exchange::tests(),
+        many::tests(),
         packs::tests(),
         hostile::tests(),
         instrument::tests(),

@@ -12,6 +12,7 @@ const ROLES = {
   image: '[role=img]',
   link: 'a[href]',
   navigation: 'nav',
+  progressbar: 'progress',
   radio: 'input[type=radio]',
   status: '[role=status]',
   table: 'table',

@@ -2,36 +2,23 @@
 
 use js_sys::JsString;
 use leptos::prelude::*;
-use uuid::Uuid;
 
 use crate::domain::assessment::{Assessment, AssessmentId};
 use crate::domain::company::CompanyFacts;
-use crate::domain::exchange::{self, Arrival, Bundle, Here, ImportReport};
+use crate::domain::exchange::{self, Bundle};
 use crate::domain::json::{self, Json, Member};
 use crate::domain::library::Library;
 use crate::domain::pack::{Hash, Pack};
 use crate::domain::problem::Problem;
-use crate::platform::{files, identity};
+use crate::platform::files;
 use crate::ui::Screen;
 use crate::ui::screens::assessments::ImportOutcome;
 
-use super::super::keeping;
-use super::super::later_state::Removed;
-use super::super::persistence;
-use super::super::state::{State, Unreadable, now, today};
+use super::super::state::{State, Unreadable, today};
 
 /// How much of a name goes into a file's name, in characters.
 const NAME_IN_FILE: usize = 32;
 const INDENT: usize = 2;
-
-/// Reads a document and sorts it into what is new and what is here already. Nothing is changed yet.
-///
-/// # Errors
-/// Every mistake with its place.
-pub fn arrive(text: &str, here: Here<'_>) -> Result<Arrival, Vec<Problem>> {
-    let document = exchange::read_document(text, here.known)?;
-    Ok(Arrival::settle(document, here, identity::new_uuid))
-}
 
 /// Reads a pack that somebody gave.
 ///
@@ -103,63 +90,6 @@ pub fn export(state: State) -> String {
             .filter(|pack| answered(&pack.hash) || kept(&pack.hash));
         export_all(library, &wanted.map(|pack| &**pack).collect::<Vec<_>>())
     })
-}
-
-/// Takes in a document: everything that it adds, in one write.
-///
-/// # Errors
-/// Every mistake with its place; then nothing was changed.
-pub fn import(state: State, text: &str) -> Result<ImportReport, Vec<Problem>> {
-    let packs = state.shelf.wholes();
-    let known: Vec<&Pack> = packs.iter().map(|pack| &**pack).collect();
-    let reserved = reserved(state);
-    let arrival = state.library.with_untracked(|library| {
-        arrive(
-            text,
-            Here {
-                library,
-                known: &known,
-                reserved: &reserved,
-            },
-        )
-    })?;
-    let report = arrival.report();
-    add(state, arrival);
-    Ok(report)
-}
-
-/// Ids of records that could not be read, and of what was deleted last: nothing may be written over them.
-fn reserved(state: State) -> Vec<Uuid> {
-    let mut ids: Vec<Uuid> = state.unreadable.with_untracked(|records| {
-        let id = |record: &Unreadable| Uuid::try_parse(record.key.split_once('/')?.1).ok();
-        records.iter().filter_map(id).collect()
-    });
-    ids.extend(state.later().undo.with_untracked(|removed| match removed {
-        Some(Removed::Assessment(assessment)) => Some(assessment.id.0),
-        Some(Removed::Company(company)) => Some(company.id.0),
-        Some(Removed::Pack(_)) | None => None,
-    }));
-    ids
-}
-
-fn add(state: State, mut arrival: Arrival) {
-    let hashes: Vec<Hash> = arrival.pack_hashes().cloned().collect();
-    for pack in arrival.packs.drain(..) {
-        state.shelf.add(pack);
-    }
-    let events = arrival.into_events();
-    if !events.is_empty() {
-        let touched = state.library.try_update(|library| {
-            events
-                .into_iter()
-                .flat_map(|event| library.apply(event, today(), now()))
-                .collect()
-        });
-        persistence::save(state, touched.unwrap_or_default());
-    }
-    // The write has only been asked for: the packs go into the same one.
-    keeping::keep(state, hashes);
-    keeping::keep_packs(state);
 }
 
 /// Offers one response, or everything, as a file.

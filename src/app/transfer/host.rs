@@ -23,8 +23,9 @@ use crate::ui::Screen;
 
 use super::super::actions;
 use super::super::state::State;
+use super::documents;
+use super::importing::{Import, NotImported};
 use super::waiting::settled;
-use super::{documents, take_in};
 
 /// A promise of everything that is here, as the text of a bundle.
 pub fn export(state: State) -> Promise {
@@ -38,9 +39,14 @@ pub fn export(state: State) -> Promise {
 /// Error whose `problems` lists every mistake as `{ place, cause }`; then nothing was changed.
 pub fn import(state: State, text: JsString) -> Promise {
     future_to_promise(async move {
-        let text = documents::small_enough(&text).map_err(|problems| error(&problems))?;
-        let taken = take_in(state, &text).await.ok_or_else(|| absent(state))?;
-        let report = taken.map_err(|problems| error(&problems))?;
+        let import = Import::begin(state, "")
+            .await
+            .map_err(|cause| refused(state, cause))?;
+        let text = import.copy(&text).await.map_err(|cause| refused(state, cause))?;
+        let report = import
+            .take_in(&text)
+            .await
+            .map_err(|cause| refused(state, cause))?;
         if let Some(id) = report.single {
             let shown = state.screen.get_untracked();
             let screen = if shown.needs_assessment() {
@@ -259,6 +265,14 @@ fn list(problems: &[Problem]) -> Array {
             JsValue::from(entry)
         })
         .collect()
+}
+
+fn refused(state: State, cause: NotImported) -> JsValue {
+    match cause {
+        NotImported::Refused(problems) => error(&problems),
+        NotImported::Cancelled => error(&[Problem::of_whole("the import was cancelled")]),
+        NotImported::Gone => absent(state),
+    }
 }
 
 /// Why there is nothing to be had from the widget. The name of the error for a locked one is part of the contract.

@@ -8,6 +8,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::ui::components::saved::SaveState;
 
+use super::super::later_state::Work;
 use super::super::shelf::{self, Fetched};
 use super::super::state::State;
 
@@ -43,6 +44,11 @@ pub async fn settled(state: State) -> Option<()> {
         Some(!(has_first && is_on_its_way(state.shelf.whole_state)?))
     })
     .await
+}
+
+/// Waits until no import is on its way; `None` where the widget is gone.
+pub async fn no_import(state: State) -> Option<()> {
+    ended(|| Some(state.later().import_work.try_get_value()? == Work::None)).await
 }
 
 /// Waits until what the host page gives is at hand, or known not to come; `None` where the widget is gone.

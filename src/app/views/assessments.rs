@@ -1,7 +1,6 @@
 //! The list of assessments: rows from the library, and files read before they are taken in.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::domain::assessment::Assessment;
 use crate::domain::pack::Questionnaire;
@@ -11,40 +10,50 @@ use crate::platform::clock;
 use crate::platform::files::{self, FileError};
 use crate::storage::RecordKind;
 use crate::ui::Locale;
-use crate::ui::action::{FileText, LaterAction, dispatch};
+use crate::ui::action::FileText;
 use crate::ui::components::file_button::Picked;
 use crate::ui::locale::locale;
 use crate::ui::screens::assessments::{About, AssessmentRow, AssessmentsScreen, Progress};
 use crate::ui::text::desk::Import;
 use crate::ui::text::{desk, fill};
 
+use super::super::ledger;
 use super::super::state::State;
-use super::super::transfer::LARGEST_DOCUMENT;
+use super::super::transfer::{self, LARGEST_DOCUMENT};
 use super::bin::bin;
 use super::{name_words, once_read, view_words};
 
 /// The screen.
 pub fn assessments(state: State) -> AnyView {
     let locale = locale();
-    let rows = Memo::new(move |_| {
-        let today = state.today.get();
+    let entries = Memo::new(move |_| {
         state.library.with(|library| {
-            library
-                .latest_first()
-                .into_iter()
-                .map(|one| row(state, locale, one, today))
-                .collect::<Vec<_>>()
+            let latest = library.latest_first().into_iter();
+            let entry = |one: &Assessment| (one.id, about(one));
+            latest.map(entry).collect::<Vec<_>>()
         })
     });
-    let unreadable = Memo::new(move |_| state.unreadable.with(Vec::len));
-    let bin = bin(state, RecordKind::Assessment);
-    let dispatch = dispatch();
-    let on_files = UnsyncCallback::new(move |files: Picked| {
-        spawn_local(async move { dispatch.later(LaterAction::FilePicked(read(locale, files).await)) });
+    let row = Callback::new(move |id| {
+        let today = state.today.get();
+        state
+            .library
+            .with(|library| Some(row(state, locale, library.assessments.get(&id)?, today)))
     });
+    let unreadable = Memo::new(move |_| ledger::unreadable(state));
+    let bin = bin(state, RecordKind::Assessment);
+    let on_files = UnsyncCallback::new(move |files: Picked| import(state, locale, files));
     once_read(state, move || {
-        view! { <AssessmentsScreen rows=rows unreadable=unreadable import=state.later().import bin=bin on_files=on_files /> }
-            .into_any()
+        view! {
+            <AssessmentsScreen
+                entries=entries
+                row=row
+                unreadable=unreadable
+                import=state.later().import
+                bin=bin
+                on_files=on_files
+            />
+        }
+        .into_any()
     })
 }
 
@@ -57,7 +66,6 @@ fn row(state: State, locale: Locale, assessment: &Assessment, today: Day) -> Ass
         view: view_words(locale, assessment),
         side: assessment.side,
         length: assessment.length,
-        about: about(assessment),
         pack: questionnaire
             .as_ref()
             .map(|questionnaire| locale.words(&questionnaire.title))
@@ -102,24 +110,50 @@ pub(super) fn local_day(moment: Moment) -> Option<Day> {
     Day::from_date(year, month, day)
 }
 
+/// Takes in a picked file; what became of it stands in the state.
+pub(super) fn import(state: State, locale: Locale, picked: Picked) {
+    match one_of(locale, picked) {
+        Ok(file) => {
+            let text = &desk(&locale.language()).import;
+            transfer::take_file(state, file, move |error| file_words(locale, text, error));
+        }
+        Err((name, cause)) => transfer::refuse_file(state, name, cause),
+    }
+}
+
 /// A picked file's text, or in words why there is none.
 pub(super) async fn read(locale: Locale, picked: Picked) -> FileText {
-    let text = &desk(&locale.language()).import;
-    let [file] = picked.as_slice() else {
-        let cause = fill(text.one_at_a_time, &[("n", &locale.count(picked.len()))]);
-        let name = picked
-            .first()
-            .map(|file| files::safe_name(&file.name()))
-            .unwrap_or_default();
-        return FileText {
-            name,
-            text: Err(cause),
-        };
+    let file = match one_of(locale, picked) {
+        Ok(file) => file,
+        Err((name, cause)) => {
+            return FileText {
+                name,
+                text: Err(cause),
+            };
+        }
     };
-    let read = files::read_text(file, u64::from(LARGEST_DOCUMENT)).await;
+    let text = &desk(&locale.language()).import;
+    let read = files::read_text(&file, u64::from(LARGEST_DOCUMENT)).await;
     FileText {
         name: files::safe_name(&file.name()),
         text: read.map_err(|error| file_words(locale, text, error)),
+    }
+}
+
+/// The one file that was picked; else the name of the first, and in words why it is not taken.
+fn one_of(locale: Locale, mut picked: Picked) -> Result<web_sys::File, (String, String)> {
+    let count = picked.len();
+    match picked.pop() {
+        Some(file) if count == 1 => Ok(file),
+        last => {
+            let first = picked.into_iter().next().or(last);
+            let name = first
+                .map(|file| files::safe_name(&file.name()))
+                .unwrap_or_default();
+            let text = &desk(&locale.language()).import;
+            let cause = fill(text.one_at_a_time, &[("n", &locale.count(count))]);
+            Err((name, cause))
+        }
     }
 }
 

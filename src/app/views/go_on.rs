@@ -1,10 +1,13 @@
 //! What the start screen gets from the later part: what can be gone on with, and more about the companies.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
-use crate::domain::assessment::Assessment;
+use crate::domain::assessment::{Assessment, AssessmentId};
 use crate::domain::insight::timeline::same_subject;
+use crate::domain::library::Library;
 use crate::domain::scoring::standings;
+use crate::domain::slices::pause;
 use crate::domain::time::Day;
 use crate::ui::Locale;
 use crate::ui::locale::locale;
@@ -13,54 +16,85 @@ use crate::ui::screens::more::More;
 use crate::ui::screens::result::newer::PulseFacts;
 use crate::ui::screens::start::Form;
 
+use super::super::slices::in_turns;
 use super::super::state::State;
 use super::result::due;
 use super::{name_words, progress};
 
 const SHOWN: usize = 3;
 
-/// The list, as things stand when it is shown.
+/// The list, as things stand when it is shown. Of very many assessments it comes a moment later: all may have to be
+/// looked at.
 pub fn go_on(state: State) -> AnyView {
     let locale = locale();
-    let facts = state.library.with_untracked(|library| {
+    let latest: Vec<AssessmentId> = state.library.with_untracked(|library| {
         let latest = library.latest_first();
-        GoOnFacts {
-            in_progress: latest
-                .iter()
-                .filter_map(|assessment| in_progress(state, locale, assessment))
-                .take(SHOWN)
-                .collect(),
-            pulses: pulses(state, locale, &latest),
-            assessments: latest.len(),
+        latest.iter().map(|assessment| assessment.id).collect()
+    });
+    let facts = RwSignal::new(GoOnFacts {
+        assessments: latest.len(),
+        ..GoOnFacts::default()
+    });
+    spawn_local(async move {
+        let is_there = || facts.try_get_untracked().is_some();
+        if let Some(found) = in_turns(look(state, locale, latest), is_there).await {
+            let _ = facts.try_set(found);
         }
     });
-    view! { <GoOn facts=facts /> }.into_any()
+    (move || view! { <GoOn facts=facts.get() /> }).into_any()
 }
 
-/// The pulses that are due, of the newest assessment of each subject.
-fn pulses(state: State, locale: Locale, latest: &[&Assessment]) -> Vec<(String, PulseFacts)> {
-    let newest = latest.iter().enumerate().filter(|(place, one)| {
-        let later = latest[..*place].iter();
-        !later.into_iter().any(|other| same_subject(other, one))
-    });
-    let due = newest.filter_map(|(_, one)| {
-        let questionnaire = state.shelf.questionnaire(&one.pack)?;
-        let facts = due(&questionnaire, one, state.today.get())?;
-        Some((name_words(locale, one), facts))
-    });
-    due.take(SHOWN).collect()
+/// Looks at one assessment after the other, the latest first, until enough is found.
+async fn look(state: State, locale: Locale, latest: Vec<AssessmentId>) -> GoOnFacts {
+    let mut facts = GoOnFacts {
+        assessments: latest.len(),
+        ..GoOnFacts::default()
+    };
+    for (place, id) in latest.iter().enumerate() {
+        if facts.in_progress.len() == SHOWN && facts.pulses.len() == SHOWN {
+            break;
+        }
+        // The widget may be gone by now.
+        let _ = state.library.try_with_untracked(|library| {
+            let one = library.assessments.get(id)?;
+            if facts.in_progress.len() < SHOWN {
+                facts.in_progress.extend(in_progress(state, locale, one));
+            }
+            if facts.pulses.len() < SHOWN
+                && let Some(due) = pulse(state, one)
+                && is_newest(library, &latest[..place], one)
+            {
+                facts.pulses.push((name_words(locale, one), due));
+            }
+            Some(())
+        });
+        pause().await;
+    }
+    facts
+}
+
+/// The pulse that is due of an assessment.
+fn pulse(state: State, assessment: &Assessment) -> Option<PulseFacts> {
+    let questionnaire = untrack(|| state.shelf.questionnaire(&assessment.pack))?;
+    due(&questionnaire, assessment, state.today.get_untracked())
+}
+
+/// Whether none of the later ones is about the same.
+fn is_newest(library: &Library, later: &[AssessmentId], assessment: &Assessment) -> bool {
+    let later = later.iter().filter_map(|id| library.assessments.get(id));
+    !later.into_iter().any(|other| same_subject(other, assessment))
 }
 
 /// An assessment with open questions; `None` where it is finished or its questionnaire is not at hand.
 fn in_progress(state: State, locale: Locale, assessment: &Assessment) -> Option<InProgress> {
-    let questionnaire = state.shelf.questionnaire(&assessment.pack)?;
+    let questionnaire = untrack(|| state.shelf.questionnaire(&assessment.pack))?;
     let (answered, asked) = progress(&standings(&questionnaire, assessment));
     (answered < asked).then(|| InProgress {
         id: assessment.id,
         name: name_words(locale, assessment),
         answered,
         asked,
-        last: last_day(assessment, state.today.get()),
+        last: last_day(assessment, state.today.get_untracked()),
     })
 }
 

@@ -1,7 +1,6 @@
 //! Said where data that was kept here is gone: how much, since when, and the ways on.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::domain::mark::Mark;
 use crate::ui::Locale;
@@ -12,7 +11,7 @@ use crate::ui::locale::locale;
 use crate::ui::text::fill;
 
 use super::super::state::State;
-use super::assessments::read;
+use super::assessments::import;
 
 /// The notice, where there is something to say.
 #[component]
@@ -24,7 +23,7 @@ pub fn Gone(state: State) -> impl IntoView {
     // What became of the file is said there.
     let bring_back = UnsyncCallback::new(move |files: Picked| {
         dispatch.send(Action::ScreenChosen(Screen::Assessments));
-        spawn_local(async move { dispatch.later(LaterAction::FilePicked(read(locale, files).await)) });
+        import(state, locale, files);
     });
     move || {
         gone.get().map(|mark| {

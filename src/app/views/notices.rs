@@ -5,6 +5,7 @@ use wasm_bindgen::JsCast;
 
 use crate::ui::Screen;
 use crate::ui::action::{Action, LaterAction, dispatch};
+use crate::ui::components::importing::ImportProgress;
 use crate::ui::components::notice::{Notice, Urgency};
 use crate::ui::components::save_problem::SaveProblem;
 use crate::ui::components::saved::{SaveFailure, SaveState};
@@ -13,6 +14,7 @@ use crate::ui::text::{data, fill};
 
 use super::super::later_state::Removed;
 use super::super::leaving;
+use super::super::ledger;
 use super::super::reminder::{self, Due};
 use super::super::state::State;
 use super::assessments::local_day;
@@ -31,7 +33,7 @@ pub fn notices(state: State) -> AnyView {
         _ => None,
     });
     let read_only = Memo::new(move |_| state.saving.get() == SaveState::ReadOnly);
-    let unreadable = Memo::new(move |_| state.unreadable.with(Vec::len));
+    let unreadable = Memo::new(move |_| ledger::unreadable(state));
     let export = move |action: LaterAction| {
         view! {
             <button type="button" on:click=move |_| dispatch.later(action.clone())>
@@ -70,6 +72,7 @@ pub fn notices(state: State) -> AnyView {
                     })
             }}
             <SaveProblem state=state.saving />
+            <ImportProgress importing=state.later().importing />
             <Gone state=state />
             <Reminder state=state />
             <ErasedElsewhere state=state />

@@ -1,6 +1,7 @@
 //! What an imported document adds: beside what is here, never over it.
 
 use std::collections::BTreeMap;
+use std::vec;
 
 use uuid::Uuid;
 
@@ -8,7 +9,7 @@ use super::{Document, pack_of};
 use crate::domain::assessment::{Assessment, AssessmentId};
 use crate::domain::company::{Company, CompanyFacts, CompanyId};
 use crate::domain::json::{Json, Member};
-use crate::domain::library::{Library, LibraryEvent};
+use crate::domain::library::Library;
 use crate::domain::pack::{Hash, Pack};
 
 /// What an imported document adds to a library.
@@ -55,38 +56,22 @@ impl Arrival {
     /// A response that names its pack without a hash gets the hash of the pack it was checked against, so that it
     /// keeps its questions when a pack of the same version comes along.
     pub fn settle(document: Document, here: Here<'_>, new_id: impl FnMut() -> Uuid) -> Self {
-        let Here { known, .. } = here;
-        let mut arriving = Arriving {
-            here,
-            new_id,
-            renamed: BTreeMap::new(),
-            arrival: Self::default(),
-        };
-        match document {
-            Document::Pack(pack) => arriving.pack(*pack, known),
-            Document::Response(response) => {
-                let id = arriving.assessment(with_hash(*response, known));
-                arriving.arrival.single = Some(id);
-            }
-            Document::Bundle(bundle) => {
-                let all: Vec<&Pack> = bundle.packs.iter().chain(known.iter().copied()).collect();
-                let responses: Vec<Assessment> = bundle
-                    .responses
-                    .into_iter()
-                    .map(|response| with_hash(response, &all))
-                    .collect();
-                for pack in bundle.packs {
-                    arriving.pack(pack, known);
-                }
-                for company in bundle.companies {
-                    arriving.company(company);
-                }
-                for response in responses {
-                    arriving.assessment(response);
-                }
-            }
-        }
-        arriving.arrival
+        let mut settling = Settling::new(document, here.known, new_id);
+        while settling.step(here) {}
+        settling.arrival
+    }
+
+    /// Whether nothing that is here has one of its ids.
+    #[must_use]
+    pub fn is_beside(&self, library: &Library) -> bool {
+        let companies = self.companies.iter().map(|company| company.id);
+        let assessments = self.assessments.iter().map(|assessment| assessment.id);
+        companies
+            .into_iter()
+            .all(|id| !library.companies.contains_key(&id))
+            && assessments
+                .into_iter()
+                .all(|id| !library.assessments.contains_key(&id))
     }
 
     /// What is told of it.
@@ -103,17 +88,6 @@ impl Arrival {
             already_here: self.already_here,
             single: self.single,
         }
-    }
-
-    /// What happens to the library, in the order of the ids: a library is kept in that order, and tens of thousands that
-    /// came in another would take it minutes.
-    #[must_use]
-    pub fn into_events(mut self) -> Vec<LibraryEvent> {
-        self.companies.sort_unstable_by_key(|company| company.id);
-        self.assessments.sort_unstable_by_key(|assessment| assessment.id);
-        let companies = self.companies.into_iter().map(LibraryEvent::CompanyAdded);
-        let assessments = self.assessments.into_iter().map(LibraryEvent::AssessmentAdded);
-        companies.chain(assessments).collect()
     }
 
     /// The hashes of the packs that it adds.
@@ -145,16 +119,81 @@ impl ImportReport {
     }
 }
 
-/// A document on its way in.
-struct Arriving<'h, NewId> {
-    here: Here<'h>,
+/// A document on its way in, sorted entry by entry, so that whoever sorts it can do something else in between.
+pub struct Settling<NewId> {
     new_id: NewId,
+    companies: vec::IntoIter<Company>,
+    responses: vec::IntoIter<Assessment>,
+    /// Whether it is one response.
+    is_single: bool,
     /// Companies whose id stands for another company here.
     renamed: BTreeMap<CompanyId, CompanyId>,
     arrival: Arrival,
 }
 
-impl<NewId: FnMut() -> Uuid> Arriving<'_, NewId> {
+impl<NewId: FnMut() -> Uuid> Settling<NewId> {
+    /// Begins to sort a document; `known` are the packs at hand.
+    pub fn new(document: Document, known: &[&Pack], new_id: NewId) -> Self {
+        let is_single = matches!(document, Document::Response(_));
+        let (packs, companies, mut responses) = match document {
+            Document::Pack(pack) => (vec![*pack], Vec::new(), Vec::new()),
+            Document::Response(response) => (Vec::new(), Vec::new(), vec![*response]),
+            Document::Bundle(bundle) => (bundle.packs, bundle.companies, bundle.responses),
+        };
+        let all: Vec<&Pack> = packs.iter().chain(known.iter().copied()).collect();
+        for response in &mut responses {
+            name_hash(response, &all);
+        }
+        let mut settling = Self {
+            new_id,
+            companies: companies.into_iter(),
+            responses: responses.into_iter(),
+            is_single,
+            renamed: BTreeMap::new(),
+            arrival: Arrival::default(),
+        };
+        for pack in packs {
+            settling.pack(pack, known);
+        }
+        settling
+    }
+
+    /// Sorts the next entry; `false` where there is none. What is here may be another at every step.
+    pub fn step(&mut self, here: Here<'_>) -> bool {
+        if let Some(company) = self.companies.next() {
+            self.company(company, here);
+        } else if let Some(response) = self.responses.next() {
+            let id = self.assessment(response, here);
+            self.arrival.single = Some(id).filter(|_| self.is_single);
+        } else {
+            return false;
+        }
+        true
+    }
+
+    /// How many entries there are yet to be sorted.
+    #[must_use]
+    pub fn left(&self) -> usize {
+        self.companies.len() + self.responses.len()
+    }
+
+    /// Sorts once more what was sorted before, because something has taken an id since.
+    pub fn again(mut arrival: Arrival, new_id: NewId) -> Self {
+        Self {
+            new_id,
+            companies: core::mem::take(&mut arrival.companies).into_iter(),
+            responses: core::mem::take(&mut arrival.assessments).into_iter(),
+            is_single: arrival.single.is_some(),
+            renamed: BTreeMap::new(),
+            arrival,
+        }
+    }
+
+    /// What was sorted.
+    pub fn end(self) -> Arrival {
+        self.arrival
+    }
+
     fn pack(&mut self, pack: Pack, known: &[&Pack]) {
         if known.iter().any(|here| here.hash == pack.hash) {
             self.arrival.already_here += 1;
@@ -163,10 +202,10 @@ impl<NewId: FnMut() -> Uuid> Arriving<'_, NewId> {
         }
     }
 
-    fn company(&mut self, mut company: Company) {
+    fn company(&mut self, mut company: Company, here: Here<'_>) {
         let Here {
             library, reserved, ..
-        } = self.here;
+        } = here;
         let here = library.companies.get(&company.id);
         if here == Some(&company) {
             self.arrival.already_here += 1;
@@ -191,10 +230,10 @@ impl<NewId: FnMut() -> Uuid> Arriving<'_, NewId> {
     }
 
     /// The id that the response has here.
-    fn assessment(&mut self, mut assessment: Assessment) -> AssessmentId {
+    fn assessment(&mut self, mut assessment: Assessment, here: Here<'_>) -> AssessmentId {
         let Here {
             library, reserved, ..
-        } = self.here;
+        } = here;
         let here = library.assessments.get(&assessment.id);
         if here == Some(&assessment) {
             self.arrival.already_here += 1;
@@ -226,9 +265,8 @@ impl<NewId: FnMut() -> Uuid> Arriving<'_, NewId> {
     }
 }
 
-fn with_hash(mut assessment: Assessment, packs: &[&Pack]) -> Assessment {
+fn name_hash(assessment: &mut Assessment, packs: &[&Pack]) {
     if assessment.pack.hash.is_none() {
         assessment.pack.hash = pack_of(&assessment.pack, packs).map(|pack| pack.hash.clone());
     }
-    assessment
 }

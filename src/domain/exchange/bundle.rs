@@ -1,15 +1,20 @@
 //! A bundle: packs, companies and responses in one document.
 
+mod reading;
+
 use std::collections::BTreeMap;
 
-use super::company::{company, write_company};
+use super::company::write_company;
 use super::read;
-use super::response::{response, response_to, write_response};
+use super::response::write_response;
 use crate::domain::assessment::Assessment;
 use crate::domain::company::Company;
-use crate::domain::json::{Json, Member, Step, Walker};
-use crate::domain::pack::{Hash, Pack, kind_and_format};
+use crate::domain::json::{self, Json, Member, Walker};
+use crate::domain::pack::{Hash, Pack};
 use crate::domain::problem::Problem;
+use crate::domain::slices::{Progress, finish};
+
+pub(super) use reading::Opened;
 
 /// Each response is looked up in all of them.
 const MOST_PACKS: usize = 1000;
@@ -33,7 +38,17 @@ pub struct Bundle {
 /// Every mistake with its place, such as `responses[3].answers["2.4"].level: expected a whole number from 0 to 4,
 /// found 5`.
 pub fn read_bundle(text: &str, known: &[&Pack]) -> Result<Bundle, Vec<Problem>> {
-    read(text, |walker, json| bundle(walker, json, known))
+    finish(async {
+        let one = |problem| vec![problem];
+        json::refuse_larger_bundle(text.len()).map_err(one)?;
+        match Opened::read(text, &Progress::default()).await.map_err(one)? {
+            Some(opened) => opened.bundle(known).await.map_err(|refusal| refusal.problems),
+            None => read(text, |walker, json| {
+                walker.object(json)?;
+                None
+            }),
+        }
+    })
 }
 
 /// A bundle as its tree; a pack that stands twice is written once.
@@ -60,45 +75,7 @@ pub fn write_bundle(bundle: &Bundle) -> Json {
     Json::object(members)
 }
 
-pub(super) fn bundle<'a>(walker: &mut Walker<'a>, json: &'a Json, known: &[&Pack]) -> Option<Bundle> {
-    let mut fields = walker.object(json)?;
-    if !kind_and_format(walker, &mut fields, "bundle") {
-        return None;
-    }
-    let packs = fields.required(walker, "packs", |walker, json| packs(walker, json, "a bundle"));
-    let companies = fields.required(walker, "companies", |walker, json| {
-        let mut first = BTreeMap::new();
-        walker.list(json, |walker, json| {
-            let company = company(walker, json)?;
-            once(walker, json, company.id, &mut first);
-            Some(company)
-        })
-    });
-    let packs_are_read = packs.is_some();
-    let packs = packs.unwrap_or_default();
-    let at_hand: Vec<&Pack> = packs.iter().chain(known.iter().copied()).collect();
-    let responses = fields.required(walker, "responses", |walker, json| {
-        let mut first = BTreeMap::new();
-        walker.list(json, |walker, json| {
-            // Where a pack of the bundle is wrong, its responses are not to blame for it.
-            let response = if packs_are_read {
-                response_to(walker, json, &at_hand)
-            } else {
-                response(walker, json)
-            }?;
-            once(walker, json, response.id, &mut first);
-            Some(response)
-        })
-    });
-    Some(Bundle {
-        packs,
-        companies: companies?,
-        responses: responses?,
-        extra: fields.rest(),
-    })
-}
-
-/// Reads the packs of a bundle or of another document that is named by `owner`.
+/// Reads the packs of another document that is named by `owner`.
 pub(super) fn packs<'a>(walker: &mut Walker<'a>, json: &'a Json, owner: &str) -> Option<Vec<Pack>> {
     let count = json.items().len();
     if count > MOST_PACKS {
@@ -121,20 +98,4 @@ pub(super) fn packs<'a>(walker: &mut Walker<'a>, json: &'a Json, owner: &str) ->
             None
         }
     })
-}
-
-/// Refuses what stood before; `first` holds where each first stood.
-fn once<'a, Key: Ord>(walker: &mut Walker<'a>, json: &'a Json, key: Key, first: &mut BTreeMap<Key, String>) {
-    let place = walker.place();
-    match first.get(&key) {
-        Some(place) => {
-            let at = json.member("id").unwrap_or(json);
-            walker.under(Step::Name("id"), |walker| {
-                walker.refuse(at, format!("the same as of {place}"));
-            });
-        }
-        None => {
-            first.insert(key, place);
-        }
-    }
 }

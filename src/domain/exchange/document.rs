@@ -1,14 +1,13 @@
 //! Any document that can be imported, by its kind.
 
-use std::collections::BTreeSet;
-
-use super::bundle::{Bundle, bundle};
+use super::bundle::{Bundle, Opened};
+use super::pack_of;
 use super::response::response_to;
-use super::{pack_of, read};
 use crate::domain::assessment::Assessment;
-use crate::domain::json::{self, Json, Step, Walker};
+use crate::domain::json::{self, Json, Scan, Step, Walker};
 use crate::domain::pack::{Pack, PackReference, refuse_too_deep_for_bundle};
 use crate::domain::problem::Problem;
+use crate::domain::slices::{Progress, finish};
 
 /// A document that can be imported.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,23 +17,97 @@ pub enum Document {
     Pack(Box<Pack>),
 }
 
+/// Why a document is not read.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Refusal {
+    /// Every mistake with its place; at least one.
+    pub problems: Vec<Problem>,
+    /// The packs that its responses answer and that are neither in it nor at hand, each once.
+    pub missing: Vec<PackReference>,
+}
+
+impl From<Problem> for Refusal {
+    fn from(problem: Problem) -> Self {
+        Self {
+            problems: vec![problem],
+            missing: Vec::new(),
+        }
+    }
+}
+
 /// Reads a response, a bundle or a pack, whichever it says it is. Responses are checked against their packs, which
 /// must be in the document or among `known`.
 ///
 /// # Errors
 /// Every mistake with its place; `kind: ..` where it is none of the three.
 pub fn read_document(text: &str, known: &[&Pack]) -> Result<Document, Vec<Problem>> {
-    read(text, |walker, json| document(walker, json, known))
+    finish(read_document_in_slices(text, known, &Progress::default())).map_err(|refusal| refusal.problems)
 }
 
-fn document<'a>(walker: &mut Walker<'a>, json: &'a Json, known: &[&Pack]) -> Option<Document> {
+/// As [`read_document`], in slices: a bundle's packs, companies and responses one by one.
+///
+/// # Errors
+/// As [`read_document`].
+pub async fn read_document_in_slices(
+    text: &str,
+    known: &[&Pack],
+    progress: &Progress,
+) -> Result<Document, Refusal> {
+    refuse_larger_document(text, text.len())?;
+    let opened = Opened::read(text, progress).await?;
+    match opened {
+        Some(opened) if opened.frame.member("kind").and_then(Json::as_str) == Some("bundle") => {
+            opened.bundle(known).await.map(Document::Bundle)
+        }
+        Some(opened) if opened.is_whole() => of_tree(&opened.frame, known),
+        _ => of_tree(&json::parse_document(text)?, known),
+    }
+}
+
+/// Refuses a document by its size in bytes, or in characters where only those are counted, before it is read or copied. A
+/// bundle may be larger than anything else, and says in its beginning that it is one.
+///
+/// # Errors
+/// As [`json::refuse_larger`] or [`json::refuse_larger_bundle`].
+pub fn refuse_larger_document(beginning: &str, size: usize) -> Result<(), Problem> {
+    let mut is_bundle = false;
+    let mut scan = Scan::new(beginning.strip_prefix('\u{feff}').unwrap_or(beginning), 0, 0);
+    scan.members(|scan, name| {
+        is_bundle = name == "kind" && scan.plain() == Some("bundle");
+        None
+    });
+    if is_bundle {
+        json::refuse_larger_bundle(size)
+    } else {
+        json::refuse_larger(size)
+    }
+}
+
+fn of_tree(json: &Json, known: &[&Pack]) -> Result<Document, Refusal> {
+    let mut walker = Walker::new();
+    let mut missing = Vec::new();
+    let read = document(&mut walker, json, known, &mut missing);
+    walker
+        .finish(read)
+        .map_err(|problems| Refusal { problems, missing })
+}
+
+fn document<'a>(
+    walker: &mut Walker<'a>,
+    json: &'a Json,
+    known: &[&Pack],
+    missing: &mut Vec<PackReference>,
+) -> Option<Document> {
     walker.object(json)?;
     match json.member("kind").and_then(Json::as_str) {
         Some("response") => {
             refuse_too_deep_for_bundle(walker, json);
-            response_to(walker, json, known).map(|response| Document::Response(Box::new(response)))
+            let response = response_to(walker, json, known)?;
+            if pack_of(&response.pack, known).is_none() {
+                missing.push(response.pack.clone());
+            }
+            Some(Document::Response(Box::new(response)))
         }
-        Some("bundle") => bundle(walker, json, known).map(Document::Bundle),
         Some("pack") => match Pack::from_json(json.clone()) {
             Ok(pack) => Some(Document::Pack(Box::new(pack))),
             Err(problems) => {
@@ -53,30 +126,4 @@ fn document<'a>(walker: &mut Walker<'a>, json: &'a Json, known: &[&Pack]) -> Opt
             None
         }
     }
-}
-
-/// The packs that the responses of a document answer and that are neither in it nor among `known`, each once. None where
-/// the text is not read at all; what else is wrong with the document is for [`read_document`] to say.
-#[must_use]
-pub fn missing_packs(text: &str, known: &[&Pack]) -> Vec<PackReference> {
-    let Ok(json) = json::parse_document(text) else {
-        return Vec::new();
-    };
-    let members = |name: &str| json.member(name).map_or(&[][..], Json::items);
-    let is_response = json.member("kind").and_then(Json::as_str) == Some("response");
-    let alone = is_response.then_some(&json);
-    let named = |document: &Json| {
-        let mut walker = Walker::new();
-        let mut fields = walker.object(document)?;
-        PackReference::walk(&mut walker, &mut fields)
-    };
-    let along = members("packs").iter().filter_map(named);
-    let along: BTreeSet<(String, u32)> = along.map(|pack| (pack.id, pack.version)).collect();
-    let answered = alone.into_iter().chain(members("responses"));
-    let answered: BTreeSet<PackReference> = answered
-        .filter_map(|response| named(response.member("pack")?))
-        .filter(|pack| pack_of(pack, known).is_none())
-        .filter(|pack| !along.contains(&(pack.id.clone(), pack.version)))
-        .collect();
-    answered.into_iter().collect()
 }

@@ -14,7 +14,7 @@ use crate::domain::side::Side;
 use crate::domain::time::Day;
 
 /// Five times as many as a pack can ask for; a map kept in order takes hours for a million that come in disorder.
-const MOST_ANSWERS: usize = 5000;
+pub(super) const MOST_ANSWERS: usize = 5000;
 
 /// Reads a response by itself. Whether it fits a pack is told by [`check_against`].
 ///
@@ -95,6 +95,12 @@ pub(super) fn response_to<'a>(
     packs: &[&Pack],
 ) -> Option<Assessment> {
     let assessment = response(walker, json)?;
+    walker.adopt(located(mismatches_with(&assessment, packs), Some(json)));
+    Some(assessment)
+}
+
+/// What keeps a response from being one of its pack, which must be among `packs`.
+pub(super) fn mismatches_with<'a>(assessment: &'a Assessment, packs: &[&'a Pack]) -> Vec<Mismatch<'a>> {
     let PackReference { id, version, .. } = &assessment.pack;
     // The nearest pack tells best what does not fit.
     let near = packs.iter().filter(|pack| pack.questionnaire.id == *id);
@@ -105,14 +111,11 @@ pub(super) fn response_to<'a>(
                 .copied()
         })
         .or_else(|| near.clone().next().copied());
-    let found = if let Some(pack) = pack {
-        mismatches(&assessment, &pack.reference(), &pack.questionnaire)
-    } else {
+    let Some(pack) = pack else {
         let cause = format!("the pack \"{id}\" version {version} is not at hand");
-        vec![(vec![Step::Name("pack")], cause)]
+        return vec![(vec![Step::Name("pack")], cause)];
     };
-    walker.adopt(located(found, Some(json)));
-    Some(assessment)
+    mismatches(assessment, &pack.reference(), &pack.questionnaire)
 }
 
 pub(super) fn response<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<Assessment> {
@@ -155,7 +158,7 @@ pub(super) fn response<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<As
         respondent,
         created_at: created_at?,
         updated_at: updated_at?,
-        answers: answers?,
+        answers: answers?.into(),
         extra,
     })
 }
@@ -288,7 +291,7 @@ fn answer_json(answer: &Answer) -> Json {
 }
 
 /// What does not fit, and where in the response.
-type Mismatch<'a> = (Vec<Step<'a>>, String);
+pub(super) type Mismatch<'a> = (Vec<Step<'a>>, String);
 
 fn mismatches<'a>(
     assessment: &'a Assessment,
@@ -341,7 +344,7 @@ fn mismatches<'a>(
 }
 
 /// With places, and with positions where the response's tree is at hand.
-fn located(mismatches: Vec<Mismatch<'_>>, response: Option<&Json>) -> Vec<Problem> {
+pub(super) fn located(mismatches: Vec<Mismatch<'_>>, response: Option<&Json>) -> Vec<Problem> {
     let locate = |(steps, cause): Mismatch<'_>| Problem {
         place: place(&steps),
         cause,

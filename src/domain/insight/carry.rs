@@ -126,7 +126,7 @@ pub fn carry(
         assessment: Assessment {
             id,
             pack: reference,
-            answers,
+            answers: answers.into(),
             created_at: now,
             updated_at: now,
             ..assessment.clone()

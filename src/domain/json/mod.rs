@@ -6,13 +6,19 @@
 mod canonical;
 mod number;
 mod parse;
+mod parts;
+mod scan;
 mod serialize;
 mod walk;
 mod write;
 
 pub use canonical::canonical;
 pub(in crate::domain) use parse::parse_within;
-pub use parse::{LARGEST_DOCUMENT, MAX_NESTING, parse, parse_document, refuse_larger};
+pub use parse::{
+    LARGEST_BUNDLE, LARGEST_DOCUMENT, MAX_NESTING, parse, parse_document, refuse_larger, refuse_larger_bundle,
+};
+pub(in crate::domain) use parts::Parts;
+pub use scan::Scan;
 pub use serialize::to_json;
 pub use walk::{Fields, Step, Walker, place};
 pub use write::{compact, pretty, write_string};

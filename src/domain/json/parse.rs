@@ -11,6 +11,11 @@ pub const MAX_NESTING: usize = 128;
 /// The largest document from outside that is read, in bytes. A bundle of a thousand full responses has 10 million.
 pub const LARGEST_DOCUMENT: u32 = 30_000_000;
 
+/// The largest bundle, in bytes: ten thousand full responses with evidence, as this program writes them, have a hundred
+/// million. It is read part by part, each at most as large as [`LARGEST_DOCUMENT`]: a tree of all of it would take
+/// gigabytes.
+pub const LARGEST_BUNDLE: u32 = 120_000_000;
+
 /// Reads a JSON text from outside: as [`parse`] does, and not a byte of one that is too large.
 ///
 /// # Errors
@@ -26,10 +31,22 @@ pub fn parse_document(text: &str) -> Result<Json, Problem> {
 /// # Errors
 /// `the document is too large, at most 30000000 bytes are read`.
 pub fn refuse_larger(bytes: usize) -> Result<(), Problem> {
-    if u32::try_from(bytes).is_ok_and(|bytes| bytes <= LARGEST_DOCUMENT) {
+    refuse_beyond(bytes, LARGEST_DOCUMENT)
+}
+
+/// As [`refuse_larger`], where it may be a bundle.
+///
+/// # Errors
+/// `the document is too large, at most 120000000 bytes are read`.
+pub fn refuse_larger_bundle(bytes: usize) -> Result<(), Problem> {
+    refuse_beyond(bytes, LARGEST_BUNDLE)
+}
+
+fn refuse_beyond(bytes: usize, limit: u32) -> Result<(), Problem> {
+    if u32::try_from(bytes).is_ok_and(|bytes| bytes <= limit) {
         return Ok(());
     }
-    let cause = format!("the document is too large, at most {LARGEST_DOCUMENT} bytes are read");
+    let cause = format!("the document is too large, at most {limit} bytes are read");
     Err(Problem::of_whole(cause))
 }
 
@@ -44,30 +61,34 @@ pub fn parse(text: &str) -> Result<Json, Problem> {
 /// As [`parse`], with another limit on nesting: for documents that hold others. It is for the stack's sake, and must not
 /// be much larger.
 pub(in crate::domain) fn parse_within(text: &str, max_nesting: usize) -> Result<Json, Problem> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut parser = Parser {
-        text,
-        next: 0,
-        marked: 0,
-        mark: Position { line: 1, column: 1 },
-        max_nesting,
-    };
-    parser.skip_space();
-    if parser.peek().is_none() {
-        return Err(parser.problem("the text is empty, expected JSON"));
-    }
+    let mut parser = Parser::begin(text, max_nesting)?;
     let json = parser.value(0)?;
-    parser.skip_space();
-    match parser.peek() {
-        None => Ok(json),
-        Some(_) => Err(parser.problem("text after the end of the document")),
-    }
+    parser.end()?;
+    Ok(json)
 }
 
-struct Parser<'a> {
-    text: &'a str,
+/// Reads the value at a place, of a text in which nothing before it matters; gives also the place after it. `None` where
+/// it cannot be read.
+pub(super) fn read_value(text: &str, next: usize, max_nesting: usize) -> Option<(Json, usize)> {
+    let mut parser = Parser::at(text, next, max_nesting);
+    let json = parser.value(0).ok()?;
+    Some((json, parser.next))
+}
+
+/// As [`read_value`], of a text in quotation marks.
+pub(super) fn read_string(text: &str, next: usize) -> Option<(String, usize)> {
+    let mut parser = Parser::at(text, next, 0);
+    if parser.peek() != Some(b'"') {
+        return None;
+    }
+    let string = parser.string().ok()?;
+    Some((string, parser.next))
+}
+
+pub(super) struct Parser<'a> {
+    pub(super) text: &'a str,
     /// The next byte to read; always at a character's first byte when a position is asked.
-    next: usize,
+    pub(super) next: usize,
     /// A byte at or before `next` whose position is `mark`: positions are counted on from there, so that all of them
     /// together cost one pass.
     marked: usize,
@@ -75,8 +96,50 @@ struct Parser<'a> {
     max_nesting: usize,
 }
 
-impl Parser<'_> {
-    fn value(&mut self, depth: usize) -> Result<Json, Problem> {
+impl<'a> Parser<'a> {
+    /// At the value of a text.
+    pub(super) fn begin(text: &'a str, max_nesting: usize) -> Result<Self, Problem> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let mut parser = Self::at(text, 0, max_nesting);
+        parser.skip_space();
+        match parser.peek() {
+            Some(_) => Ok(parser),
+            None => Err(parser.problem("the text is empty, expected JSON")),
+        }
+    }
+
+    /// Nothing but space may follow.
+    pub(super) fn end(&mut self) -> Result<(), Problem> {
+        self.skip_space();
+        match self.peek() {
+            None => Ok(()),
+            Some(_) => Err(self.problem("text after the end of the document")),
+        }
+    }
+
+    /// At a place whose position is known.
+    pub(super) const fn again(&self, next: usize, mark: Position) -> Self {
+        Self {
+            text: self.text,
+            next,
+            marked: next,
+            mark,
+            max_nesting: self.max_nesting,
+        }
+    }
+
+    /// At a place, whose position counts as the first.
+    pub(super) const fn at(text: &'a str, next: usize, max_nesting: usize) -> Self {
+        Self {
+            text,
+            next,
+            marked: next,
+            mark: Position { line: 1, column: 1 },
+            max_nesting,
+        }
+    }
+
+    pub(super) fn value(&mut self, depth: usize) -> Result<Json, Problem> {
         let at = self.position();
         let value = match self.peek() {
             Some(b'{') => self.object(depth + 1)?,
@@ -94,57 +157,63 @@ impl Parser<'_> {
     fn array(&mut self, depth: usize) -> Result<Value, Problem> {
         self.enter(depth)?;
         let mut items = Vec::new();
-        self.skip_space();
-        if self.take(b']') {
-            return Ok(Value::Array(items));
-        }
-        loop {
+        while self.next_item(items.len())? {
             items.push(self.value(depth)?);
-            self.skip_space();
-            if self.take(b']') {
-                return Ok(Value::Array(items));
-            }
-            self.comma(b']', "a comma or ]")?;
         }
+        Ok(Value::Array(items))
     }
 
     fn object(&mut self, depth: usize) -> Result<Value, Problem> {
         self.enter(depth)?;
         let mut members = Vec::new();
         let mut places = Vec::new();
-        self.skip_space();
-        if self.take(b'}') {
-            return Ok(Value::Object(members));
-        }
-        loop {
-            if self.peek() != Some(b'"') {
-                return Err(self.unexpected("a name in quotation marks"));
-            }
-            places.push(self.position());
-            let name = self.string()?;
-            self.skip_space();
-            if !self.take(b':') {
-                return Err(self.unexpected("a colon"));
-            }
-            self.skip_space();
+        while let Some((name, at)) = self.next_name(members.len())? {
+            places.push(at);
             members.push(Member {
                 name,
                 value: self.value(depth)?,
             });
-            self.skip_space();
-            if self.take(b'}') {
-                break;
-            }
-            self.comma(b'}', "a comma or }")?;
         }
-        match equal_names(&members) {
-            None => Ok(Value::Object(members)),
-            Some((first, second)) => Err(twice(&members[second].name, places[first], places[second])),
+        members_of(members, &places)
+    }
+
+    /// Steps to the next item of a list, after so many; `false` at its end, which is stepped over.
+    pub(super) fn next_item(&mut self, before: usize) -> Result<bool, Problem> {
+        self.next_entry(before, b']', "a comma or ]")
+    }
+
+    /// The next name of an object, after so many, with its position; the value follows. `None` at the end, which is stepped
+    /// over.
+    pub(super) fn next_name(&mut self, before: usize) -> Result<Option<(String, Position)>, Problem> {
+        if !self.next_entry(before, b'}', "a comma or }")? {
+            return Ok(None);
         }
+        if self.peek() != Some(b'"') {
+            return Err(self.unexpected("a name in quotation marks"));
+        }
+        let at = self.position();
+        let name = self.string()?;
+        self.skip_space();
+        if !self.take(b':') {
+            return Err(self.unexpected("a colon"));
+        }
+        self.skip_space();
+        Ok(Some((name, at)))
+    }
+
+    fn next_entry(&mut self, before: usize, closing: u8, expected: &str) -> Result<bool, Problem> {
+        self.skip_space();
+        if self.take(closing) {
+            return Ok(false);
+        }
+        if before > 0 {
+            self.comma(closing, expected)?;
+        }
+        Ok(true)
     }
 
     /// Steps into a list or object.
-    fn enter(&mut self, depth: usize) -> Result<(), Problem> {
+    pub(super) fn enter(&mut self, depth: usize) -> Result<(), Problem> {
         if depth >= self.max_nesting {
             let most = self.max_nesting - 1;
             let cause = format!("lists and objects are nested too deep, at most {most} levels are read");
@@ -306,13 +375,13 @@ impl Parser<'_> {
         Ok(value)
     }
 
-    fn skip_space(&mut self) {
+    pub(super) fn skip_space(&mut self) {
         while matches!(self.peek(), Some(b' ' | b'\n' | b'\r' | b'\t')) {
             self.next += 1;
         }
     }
 
-    fn peek(&self) -> Option<u8> {
+    pub(super) fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.next).copied()
     }
 
@@ -323,7 +392,7 @@ impl Parser<'_> {
     }
 
     /// Line and column of the next character.
-    fn position(&mut self) -> Position {
+    pub(super) fn position(&mut self) -> Position {
         for byte in &self.text.as_bytes()[self.marked..self.next] {
             if *byte == b'\n' {
                 self.mark.line = self.mark.line.saturating_add(1);
@@ -341,7 +410,7 @@ impl Parser<'_> {
         problem_at(self.position(), cause.to_owned())
     }
 
-    fn unexpected(&mut self, expected: &str) -> Problem {
+    pub(super) fn unexpected(&mut self, expected: &str) -> Problem {
         let cause = match self.text[self.next..].chars().next() {
             None => format!("the text ends too early, expected {expected}"),
             Some(found) if is_invisible(found) => {
@@ -371,6 +440,14 @@ fn is_invisible(character: char) -> bool {
                 | '\u{feff}'
                 | '\u{fffd}'
         )
+}
+
+/// The object of these members, whose names stand at these positions: each once.
+pub(super) fn members_of(members: Vec<Member>, places: &[Position]) -> Result<Value, Problem> {
+    match equal_names(&members) {
+        None => Ok(Value::Object(members)),
+        Some((first, second)) => Err(twice(&members[second].name, places[first], places[second])),
+    }
 }
 
 /// Up to so many members are compared pair by pair.

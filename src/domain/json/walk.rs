@@ -125,6 +125,22 @@ impl<'a> Walker<'a> {
         }
     }
 
+    /// Takes over what another walker has found in a part, and puts the present place before it.
+    pub fn adopt_all(&mut self, other: Walker<'_>) {
+        if !other.problems.is_empty() {
+            self.adopt(other.problems);
+            self.unlisted += other.unlisted;
+        }
+    }
+
+    /// Takes over what another walker has found elsewhere in the document.
+    pub fn take_over(&mut self, other: Walker<'_>) {
+        for problem in other.problems {
+            self.add(problem);
+        }
+        self.unlisted += other.unlisted;
+    }
+
     /// Notes what is wrong with a node that was passed before, at the place it had then.
     pub fn refuse_at(&mut self, place: &str, json: &Json, cause: impl Into<String>) {
         self.add(Problem {

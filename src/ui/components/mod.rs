@@ -9,6 +9,7 @@ pub mod field;
 pub mod file_button;
 pub mod focus;
 pub mod fold;
+pub mod importing;
 pub mod ladder;
 pub mod level_chip;
 pub mod notice;

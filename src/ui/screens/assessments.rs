@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::domain::assessment::AssessmentId;
 use crate::domain::level::Level;
+use crate::domain::ordered::Ordered;
 use crate::domain::pack::Length;
 use crate::domain::scoring::Figures;
 use crate::domain::side::Side;
@@ -35,7 +36,6 @@ pub struct AssessmentRow {
     pub view: String,
     pub side: Side,
     pub length: Length,
-    pub about: About,
     /// Empty where the pack is not at hand.
     pub pack: String,
     /// `None` where the pack is not at hand.
@@ -69,7 +69,8 @@ pub enum About {
 #[derive(Clone, Copy)]
 struct List {
     text: &'static Desk,
-    rows: Memo<Vec<AssessmentRow>>,
+    all: Memo<Vec<(AssessmentId, About)>>,
+    row: Callback<AssessmentId, Option<AssessmentRow>>,
     entries: Entries,
     /// The one that is being renamed.
     renaming: RwSignal<Option<AssessmentId>>,
@@ -78,15 +79,16 @@ struct List {
 impl List {
     /// A row by its id; rows are read this way because a list keeps a row whose id stays.
     fn row(self, id: AssessmentId) -> Option<AssessmentRow> {
-        self.rows
-            .with(|rows| rows.iter().find(|row| row.id == id).cloned())
+        self.row.run(id)
     }
 }
 
-/// The screen. `on_files` gets what was picked or dropped.
+/// The screen. Only the rows that are shown are made. `on_files` gets what was picked or dropped.
 #[component]
 pub fn AssessmentsScreen(
-    rows: Memo<Vec<AssessmentRow>>,
+    /// All there are, in their order, with whom they are about.
+    entries: Memo<Vec<(AssessmentId, About)>>,
+    row: Callback<AssessmentId, Option<AssessmentRow>>,
     /// How many records could not be read.
     unreadable: Memo<usize>,
     import: RwSignal<Option<ImportOutcome>>,
@@ -94,15 +96,17 @@ pub fn AssessmentsScreen(
     on_files: UnsyncCallback<Picked>,
 ) -> impl IntoView {
     let text = desk(&locale().language());
+    let all = entries;
     let entries = Entries::default();
     let page = entries.page;
     let list = List {
         text,
-        rows,
+        all,
+        row,
         entries,
         renaming: RwSignal::new(None),
     };
-    let is_empty = Memo::new(move |_| rows.with(Vec::is_empty));
+    let is_empty = Memo::new(move |_| all.with(Vec::is_empty));
     let drop = Drop {
         held: RwSignal::new(false),
         on_files,
@@ -196,6 +200,9 @@ fn Empty(text: &'static Desk) -> impl IntoView {
     }
 }
 
+/// So many are shown at once: each is a dozen elements, and nobody reads thousands.
+const AT_ONCE: usize = 50;
+
 /// The filter's value for channel work in general; a partner's key is never this.
 const GENERAL: &str = "general";
 
@@ -211,17 +218,27 @@ fn Rows(list: List) -> impl IntoView {
     let locale = locale();
     let text = &list.text.assessments;
     let chosen = RwSignal::new(String::new());
-    let choices = Memo::new(move |_| list.rows.with(|rows| choices(rows, text.filter_general)));
+    let choices = Memo::new(move |_| list.all.with(|all| choices(all, text.filter_general)));
     // A choice whose last assessment was deleted chooses nothing.
     let shown = Memo::new(move |_| {
         let chosen = chosen.get();
         let filters = choices.with(|choices| choices.iter().any(|(key, _)| *key == chosen));
-        list.rows.with(|rows| {
-            let wanted = rows.iter().filter(|row| !filters || key(&row.about) == chosen);
-            wanted.map(|row| row.id).collect::<Vec<_>>()
+        list.all.with(|all| {
+            let wanted = all.iter().filter(|(_, about)| !filters || key(about) == chosen);
+            wanted.map(|(id, _)| *id).collect::<Vec<_>>()
         })
     });
     let count = move || locale.plural(shown.with(Vec::len), &text.count, &[]);
+    let most = RwSignal::new(AT_ONCE);
+    let first = move || shown.with(|shown| shown.iter().take(most.get()).copied().collect::<Vec<_>>());
+    let hidden = Memo::new(move |_| shown.with(Vec::len).saturating_sub(most.get()));
+    let show_more = move |_| {
+        let next = shown.with_untracked(|shown| shown.get(most.get_untracked()).copied());
+        most.update(|most| *most += AT_ONCE);
+        if let Some(next) = next {
+            list.entries.focus_on(next.0, "go-on");
+        }
+    };
     view! {
         <section class="list">
             <div class="list-head">
@@ -230,10 +247,20 @@ fn Rows(list: List) -> impl IntoView {
                 <Filter list=list choices=choices chosen=chosen />
             </div>
             <ul class="entries">
-                <For each=move || shown.get() key=|id| *id let:id>
+                <For each=first key=|id| *id let:id>
                     <Row list=list id=id />
                 </For>
             </ul>
+            {move || {
+                (hidden.get() > 0)
+                    .then(|| {
+                        view! {
+                            <button type="button" class="more" on:click=show_more>
+                                {locale.plural(hidden.get().min(AT_ONCE), &text.more, &[])}
+                            </button>
+                        }
+                    })
+            }}
         </section>
     }
 }
@@ -266,17 +293,20 @@ fn Filter(list: List, choices: Memo<Vec<(String, String)>>, chosen: RwSignal<Str
 }
 
 /// Everyone that assessments are about, partners by name, channel work in general last.
-fn choices(rows: &[AssessmentRow], general: &str) -> Vec<(String, String)> {
-    let mut choices: Vec<(String, String)> = Vec::new();
-    for row in rows {
-        if let About::Partner { key, name } = &row.about
-            && !choices.iter().any(|(known, _)| known == key)
-        {
-            choices.push((key.clone(), name.clone()));
+fn choices(all: &[(AssessmentId, About)], general: &str) -> Vec<(String, String)> {
+    let mut partners = Ordered::new();
+    let mut has_general = false;
+    for (_, about) in all {
+        match about {
+            About::Partner { key, name } => {
+                partners.get_or_insert_with(key.clone(), || name.clone());
+            }
+            About::ChannelWork => has_general = true,
         }
     }
-    choices.sort_by_key(|(_, name)| name.to_lowercase());
-    if rows.iter().any(|row| row.about == About::ChannelWork) {
+    let mut choices: Vec<(String, String)> = partners.into_iter().collect();
+    choices.sort_by_cached_key(|(_, name)| name.to_lowercase());
+    if has_general {
         choices.push((GENERAL.to_owned(), general.to_owned()));
     }
     choices

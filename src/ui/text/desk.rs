@@ -38,6 +38,7 @@ pub struct Assessments {
     pub begin: &'static str,
     pub list: &'static str,
     pub count: Plural,
+    pub more: Plural,
     pub filter: &'static str,
     pub filter_all: &'static str,
     pub filter_general: &'static str,
@@ -74,9 +75,16 @@ pub struct Assessments {
     pub export_unreadable: &'static str,
 }
 
-/// What became of a file. `{file}` is its name.
+/// What becomes of a file, and what became of it. `{file}` is its name; `{done}` of `{all}` entries are done.
 #[derive(Debug)]
 pub struct Import {
+    pub importing: &'static str,
+    pub importing_file: &'static str,
+    pub reading: &'static str,
+    pub checking: &'static str,
+    pub saving: &'static str,
+    pub stop: &'static str,
+    pub cancelled: &'static str,
     pub choose: &'static str,
     pub drop_help: &'static str,
     pub drop_here: &'static str,

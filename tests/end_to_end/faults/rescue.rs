@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 use crate::browser::Result;
 use crate::exchange::{downloaded, pick};
 use crate::inside::{ORDINARY, Record, damage, lying, make, put_text, records};
-use crate::page::Page;
+use crate::many::many;
+use crate::page::{Named, Page};
 use crate::server::Fault;
 use crate::stage::{Stage, serve};
 use crate::truth::{Truth, fixture, rich_response};
@@ -16,6 +17,7 @@ tests![
     f18_without_the_program_what_is_kept_is_shown_and_saved_to_a_file_that_is_taken_in_elsewhere,
     f18_where_a_policy_forbids_the_program_the_same_holds,
     f18_when_the_program_fails_the_same_holds_and_another_element_works,
+    f18_what_came_in_numbers_is_among_it,
     f18_what_is_no_document_goes_into_the_file_as_it_lies_there,
     f18_an_origin_without_anything_says_so_and_stays_without,
     f18_a_database_of_a_newer_version_is_saved_and_left_as_it_is,
@@ -119,6 +121,47 @@ async fn f18_when_the_program_fails_the_same_holds_and_another_element_works(sta
     page.press("Partners").await?;
     page.find("alert", FAILED).await?;
     saved_and_taken_in(&stage, &page, &bundle).await.map(drop)
+}
+
+async fn f18_what_came_in_numbers_is_among_it(stage: Stage) -> Result<()> {
+    let page = stage.open().await?;
+    let mut document = many(&page, 300).await?;
+    // What nobody knows, in every place that may have it; no number is changed.
+    let unknown = json!({ "n": 1e300, "text": "Ähre \" \\" });
+    for response in document["responses"].as_array_mut().into_iter().flatten().take(9) {
+        response["unknown"] = unknown.clone();
+        response["pack"]["unknown"] = unknown.clone();
+        response["company"]["unknown"] = unknown.clone();
+        response["answers"]["1.1"]["unknown"] = unknown.clone();
+    }
+    page.import(&document.to_string()).await?;
+    page.saved().await?;
+    page.go_to("Assessments").await?;
+    // One is changed beside its chunk, and one lies in the bin.
+    page.click("button", Named::Beginning("Go on with Number 299"))
+        .await?;
+    page.answer(4).await?;
+    page.go_to("Assessments").await?;
+    page.press("Delete Number 298").await?;
+    page.press("Delete").await?;
+    page.saved().await?;
+    let bundle = page.bundle().await?;
+    assert_eq!(bundle.responses.len(), 299);
+    stage.server.fail("/core/core_bg.wasm", Fault::NotFound);
+    stage.driver.goto(stage.server.url("/")).await?;
+    let page = stage.page();
+    page.says("299 assessments, 1 questionnaire, 1 record as it is.")
+        .await?;
+    let (_, text) = downloaded(&page, &stage.downloads(), "Save a copy").await?;
+    let saved = read_bundle(&text, &[]).map_err(|problems| format!("{problems:?}"))?;
+    assert_eq!(saved.packs, bundle.packs);
+    let by_id = |bundle: Bundle| {
+        let mut responses = bundle.responses;
+        responses.sort_by_key(|one| one.id);
+        responses
+    };
+    assert_eq!(by_id(saved), by_id(bundle));
+    Ok(())
 }
 
 async fn f18_what_is_no_document_goes_into_the_file_as_it_lies_there(stage: Stage) -> Result<()> {

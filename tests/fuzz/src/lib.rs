@@ -17,6 +17,7 @@ use channel_readiness::domain::json::{self, Json, Value};
 use channel_readiness::domain::level::Level;
 use channel_readiness::domain::library::Library;
 use channel_readiness::domain::pack::{FirstPart, Pack, Questionnaire};
+use channel_readiness::domain::packed::{Packer, unpack};
 use channel_readiness::domain::problem::Problem;
 use channel_readiness::domain::scoring::{Figures, score, workings};
 use channel_readiness::domain::side::Side;
@@ -100,9 +101,7 @@ pub fn document(bytes: &[u8]) {
     let mut library = Library::default();
     let mut arrival = Arrival::settle(document, here(&library, &[small]), &mut new_id);
     let packs: Vec<Pack> = arrival.packs.drain(..).chain([small.clone()]).collect();
-    for event in arrival.into_events() {
-        library.apply(event, Day::EPOCH, Moment::EPOCH);
-    }
+    library.take_in(arrival.companies, arrival.assessments);
     let known: Vec<&Pack> = packs.iter().collect();
     let exported = write_bundle(&Bundle {
         packs: packs.clone(),
@@ -146,6 +145,20 @@ pub fn envelope(bytes: &[u8]) {
     let bit = crc32(bytes) as usize % (record.len() * 8);
     record[bit / 8] ^= 1 << (bit % 8);
     assert!(envelope::decode(&record).is_err(), "bit {bit} was changed");
+}
+
+/// Packed responses read the same when they are packed again, and what was looked through can be unpacked.
+pub fn packed(bytes: &[u8]) {
+    let Ok((_, read)) = unpack(bytes.to_vec()) else {
+        return;
+    };
+    let mut packer = Packer::default();
+    for one in &read {
+        assert_eq!(one.answers.count(), one.answers.len());
+        packer.add(one);
+    }
+    let (_, again) = unpack(packer.finish()).expect("our own bytes are read");
+    assert_eq!(again, read);
 }
 
 /// A lock that is read is within its bounds, and reads the same once written; sealed bytes come out as they went in.

@@ -22,6 +22,7 @@ use crate::ui::text::{data as words, fill};
 
 use super::super::backup;
 use super::super::erasing::{self, Left};
+use super::super::ledger;
 use super::super::reminder;
 use super::super::savefile::{self, Standing};
 use super::super::state::{State, today};
@@ -126,7 +127,7 @@ async fn make_backup(state: State, signals: DataSignals, passphrase: Option<Stri
             if signals.persisted.try_get_untracked().flatten() == Some(Persisted::No) {
                 ask_to_keep(signals);
             }
-            let left_out = state.unreadable.try_with_untracked(Vec::len).unwrap_or_default();
+            let left_out = untrack(|| ledger::unreadable(state));
             BackupState::Made(name, left_out)
         }
         Err(cause) => BackupState::Failed(cause),
@@ -192,10 +193,10 @@ fn rooms(state: State) -> Vec<Room> {
     let (assessments, companies) = state
         .library
         .with(|library| (library.assessments.len(), library.companies.len()));
-    let (unreadable, unread_bytes) = state.unreadable.with(|all| {
-        let bytes = all.iter().map(|one| one.bytes.len()).sum();
-        (all.len(), bytes)
-    });
+    let unreadable = ledger::unreadable(state);
+    let unread_bytes = state
+        .unreadable
+        .with(|all| all.iter().map(|one| one.bytes.len()).sum());
     let kept = state.shelf.kept.get();
     let wholes = state.shelf.wholes.get();
     let packs = wholes.iter().filter(|pack| kept.contains(&pack.hash));
@@ -204,7 +205,7 @@ fn rooms(state: State) -> Vec<Room> {
         Room {
             count: assessments,
             ..room(Kept::Assessments, &|kind, is_binned| {
-                kind == Some(RecordKind::Assessment) && !is_binned
+                matches!(kind, Some(RecordKind::Assessment | RecordKind::Chunk)) && !is_binned
             })
         },
         Room {

@@ -26,6 +26,10 @@ pub enum ImportOutcome {
         file: String,
         problems: Vec<Problem>,
     },
+    /// Somebody has stopped it. Nothing was changed.
+    Cancelled {
+        file: String,
+    },
     /// An export that the browser did not take.
     NotOffered {
         file: String,
@@ -112,6 +116,10 @@ pub(super) fn Outcome(import: RwSignal<Option<ImportOutcome>>, page: NodeRef<Div
                     fill(text.refused, &[("file", &file)]),
                     refused(locale, text, &problems),
                 ),
+                ImportOutcome::Cancelled { file } => {
+                    let body = view! { <p>{text.unchanged}</p> }.into_any();
+                    ("outcome", fill(text.cancelled, &[("file", &file)]), body)
+                }
                 ImportOutcome::NotOffered { file, cause } => {
                     let body = view! { <p>{cause}</p> }.into_any();
                     (

@@ -1,0 +1,226 @@
+//! Responses into bytes.
+
+use uuid::Uuid;
+
+use super::bytes::{put_count, put_number, put_signed, put_text};
+use super::{EXTRA, LINK, NOT_APPLICABLE, NOTE, REASON, UNKNOWN};
+use crate::domain::answers::Answers;
+use crate::domain::assessment::{Answer, AnswerState, Assessment};
+use crate::domain::company::{CompanyFacts, Kind, Size};
+use crate::domain::json::{Member, compact};
+use crate::domain::ordered::Ordered;
+use crate::domain::pack::Hash;
+
+/// Packs one response after the other.
+#[derive(Debug, Default)]
+pub struct Packer {
+    words: Words,
+    responses: Ordered<Uuid, Vec<u8>>,
+    size: usize,
+}
+
+impl Packer {
+    /// Adds a response; of two with one id the later counts.
+    pub fn add(&mut self, assessment: &Assessment) {
+        let mut head = Vec::new();
+        self.head(&mut head, assessment);
+        let mut answers = Vec::new();
+        self.answers(&mut answers, &assessment.answers);
+        let mut response = Vec::with_capacity(head.len() + answers.len() + 4);
+        put_count(&mut response, head.len());
+        response.append(&mut head);
+        put_count(&mut response, answers.len());
+        response.append(&mut answers);
+        self.size += response.len();
+        self.responses.insert(assessment.id.0, response);
+    }
+
+    /// How many responses there are.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.responses.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.responses.is_empty()
+    }
+
+    /// How many bytes they take, about.
+    #[must_use]
+    pub const fn size(&self) -> usize {
+        self.size
+    }
+
+    /// The bytes.
+    #[must_use]
+    pub fn finish(self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(self.size + 20 * self.responses.len() + 1000);
+        put_count(&mut bytes, self.words.list.len());
+        for word in &self.words.list {
+            put_text(&mut bytes, word);
+        }
+        put_count(&mut bytes, self.responses.len());
+        for (id, response) in self.responses.iter() {
+            bytes.extend_from_slice(id.as_bytes());
+            bytes.extend_from_slice(response);
+        }
+        bytes
+    }
+
+    fn head(&mut self, bytes: &mut Vec<u8>, assessment: &Assessment) {
+        let Assessment {
+            id: _,
+            pack,
+            side,
+            length,
+            title,
+            company,
+            counterpart,
+            respondent,
+            created_at,
+            updated_at,
+            answers: _,
+            extra,
+        } = assessment;
+        self.word(bytes, &pack.id);
+        put_number(bytes, u64::from(pack.version));
+        self.perhaps_word(bytes, pack.hash.as_ref().map(Hash::as_str));
+        self.word(bytes, side.name());
+        self.word(bytes, length.name());
+        perhaps_text(bytes, title.as_deref());
+        self.company(bytes, company);
+        bytes.push(u8::from(counterpart.is_some()));
+        if let Some(counterpart) = counterpart {
+            self.company(bytes, counterpart);
+        }
+        perhaps_text(bytes, respondent.as_deref());
+        put_signed(bytes, created_at.milliseconds());
+        put_signed(bytes, updated_at.milliseconds());
+        put_members(bytes, extra);
+    }
+
+    fn company(&mut self, bytes: &mut Vec<u8>, facts: &CompanyFacts) {
+        let CompanyFacts {
+            id,
+            name,
+            kind,
+            size,
+            extra,
+        } = facts;
+        bytes.push(u8::from(id.is_some()));
+        if let Some(id) = id {
+            bytes.extend_from_slice(id.0.as_bytes());
+        }
+        self.word(bytes, name);
+        self.perhaps_word(bytes, kind.map(Kind::name));
+        self.perhaps_word(bytes, size.map(Size::name));
+        put_members(bytes, extra);
+    }
+
+    fn answers(&mut self, bytes: &mut Vec<u8>, answers: &Answers) {
+        put_count(bytes, answers.len());
+        // Days lie near each other.
+        let mut before = 0;
+        for (indicator, answer) in answers.iter() {
+            self.word(bytes, &indicator.0);
+            let day = i64::from(answer.day.days_since_epoch());
+            put_answer(bytes, answer, day - before);
+            before = day;
+        }
+    }
+
+    fn word(&mut self, bytes: &mut Vec<u8>, word: &str) {
+        put_count(bytes, self.words.place(word));
+    }
+
+    /// Nothing is 0.
+    fn perhaps_word(&mut self, bytes: &mut Vec<u8>, word: Option<&str>) {
+        put_count(bytes, word.map_or(0, |word| self.words.place(word) + 1));
+    }
+}
+
+fn put_answer(bytes: &mut Vec<u8>, answer: &Answer, days: i64) {
+    let Answer {
+        state,
+        day: _,
+        note,
+        link,
+        extra,
+    } = answer;
+    let (state, reason) = match state {
+        AnswerState::Level(level) => (level.number(), ""),
+        AnswerState::Unknown => (UNKNOWN, ""),
+        AnswerState::NotApplicable { reason } => (NOT_APPLICABLE, &**reason),
+    };
+    let texts = [(NOTE, &**note), (LINK, &**link), (REASON, reason)];
+    let mut what = state;
+    for (flag, text) in texts {
+        what |= if text.is_empty() { 0 } else { flag };
+    }
+    what |= if extra.is_empty() { 0 } else { EXTRA };
+    bytes.push(what);
+    put_signed(bytes, days);
+    for (_, text) in texts.iter().filter(|(_, text)| !text.is_empty()) {
+        put_text(bytes, text);
+    }
+    if !extra.is_empty() {
+        put_members(bytes, extra);
+    }
+}
+
+/// Nothing is 0, and a text begins with 1.
+fn perhaps_text(bytes: &mut Vec<u8>, text: Option<&str>) {
+    bytes.push(u8::from(text.is_some()));
+    if let Some(text) = text {
+        put_text(bytes, text);
+    }
+}
+
+/// Unknown members, as JSON.
+fn put_members(bytes: &mut Vec<u8>, members: &[Member]) {
+    put_count(bytes, members.len());
+    for Member { name, value } in members {
+        put_text(bytes, name);
+        put_text(bytes, &compact(value));
+    }
+}
+
+/// What stands in many responses, written once.
+#[derive(Debug, Default)]
+struct Words {
+    list: Vec<String>,
+    /// Places in the list, by word.
+    by_word: Vec<usize>,
+    /// Where the word after the last one asked for stands, if it is the one that followed it before.
+    next: usize,
+}
+
+impl Words {
+    fn place(&mut self, word: &str) -> usize {
+        // Most responses say the same in the same order.
+        let place = match self.list.get(self.next) {
+            Some(next) if next == word => self.next,
+            _ => self.found(word),
+        };
+        self.next = place + 1;
+        place
+    }
+
+    fn found(&mut self, word: &str) -> usize {
+        let list = &self.list;
+        match self
+            .by_word
+            .binary_search_by(|place| list[*place].as_str().cmp(word))
+        {
+            Ok(found) => self.by_word[found],
+            Err(missing) => {
+                let place = self.list.len();
+                self.by_word.insert(missing, place);
+                self.list.push(word.to_owned());
+                place
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! Records that came in numbers: they lie in chunks, beside those that have a record of their own.
+
+use crate::domain::assessment::Assessment;
+use crate::domain::replica::Replica;
+use crate::storage::RecordKey;
+use crate::storage::chunks::{self, Chunk};
+
+use super::{Held, Ledger, Reading};
+
+/// What the records of a chunk are now.
+#[derive(Debug, Default)]
+pub struct Unpacked {
+    /// Those of which nothing else is known, as they lie in it, their answers packed.
+    pub untouched: Vec<Assessment>,
+    /// All others.
+    pub touched: Vec<(RecordKey, Reading)>,
+}
+
+impl Ledger {
+    /// Takes in a chunk as the store has it; gives what its records are now.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    pub fn take_in_chunk(&mut self, key: RecordKey, bytes: Vec<u8>) -> Result<Unpacked, String> {
+        self.last = None;
+        let (mut untouched, shared) = self.chunks.take_in(key, bytes)?;
+        let mut touched = Vec::new();
+        untouched.retain(|assessment| {
+            let key = chunks::key_of(assessment.id);
+            let is_touched = self.entries.contains_key(&key) || shared.contains(&assessment.id);
+            if is_touched {
+                touched.push(key);
+            }
+            !is_touched
+        });
+        let readings = touched.into_iter().map(|key| {
+            let reading = self.meet_chunk(&key);
+            (key, reading)
+        });
+        Ok(Unpacked {
+            touched: readings.collect(),
+            untouched,
+        })
+    }
+
+    /// A record that is known turned out to lie in a chunk too.
+    fn meet_chunk(&mut self, key: &RecordKey) -> Reading {
+        let packed = self.chunks.replica(key);
+        if let (Some(entry), Some(packed)) = (self.entries.get_mut(key), packed)
+            && let Some(unsaved) = &mut entry.unsaved
+        {
+            unsaved.replica = unsaved.replica.merge(&packed);
+            unsaved.revision += 1;
+        }
+        let reading = self.reading(key);
+        // It was purged while another tab brought it in.
+        if let Held::Readable(replica) = self.replica(key)
+            && replica.is_purged()
+        {
+            self.chunks.take_out(key);
+        }
+        reading
+    }
+
+    /// Adds a record as it is to be; where something is known of it after all, it is merged.
+    pub fn add(&mut self, key: &RecordKey, replica: Replica) {
+        if self.knows(key) {
+            self.merge(key, &replica);
+        } else {
+            self.keep_unsaved(key, replica);
+        }
+    }
+
+    /// Adds a chunk of records that nobody here knows.
+    pub fn add_chunk(&mut self, chunk: Chunk) {
+        self.chunks.add(chunk);
+    }
+
+    /// Whether anything is known of a record, though it be only that it was purged.
+    #[must_use]
+    pub fn knows(&self, key: &RecordKey) -> bool {
+        self.entries.contains_key(key) || self.chunks.hold(key)
+    }
+
+    /// How many records of chunks are still to be written.
+    #[must_use]
+    pub fn unwritten_in_chunks(&self) -> usize {
+        self.chunks.unwritten()
+    }
+}

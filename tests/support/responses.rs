@@ -1,0 +1,167 @@
+//! Made-up responses of every shape, by a seed.
+#![allow(dead_code, reason = "each suite uses some of it")]
+
+use serde_json::{Map, Value, json};
+
+/// What may be drawn.
+/// Source: Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014.
+#[derive(Debug, Clone)]
+pub struct Dice(pub u64);
+
+impl Dice {
+    pub fn below(&mut self, bound: u64) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        (mixed ^ (mixed >> 31)) % bound
+    }
+
+    pub fn one_of<T: Clone>(&mut self, choices: &[T]) -> T {
+        let place = self.below(choices.len() as u64);
+        choices[usize::try_from(place).expect("small")].clone()
+    }
+}
+
+const TEXTS: [&str; 8] = [
+    "",
+    "Weekly calls",
+    "Ähre & Söhne",
+    "line\nbreak \"quoted\" \\ /",
+    "\u{1F600} \u{202E} \u{0}",
+    "=1+1",
+    "a text that is longer than a hundred and twenty-seven bytes, so that its length takes two bytes where it is packed, \
+     which is to be tried too",
+    "none",
+];
+
+fn text(dice: &mut Dice) -> Value {
+    json!(dice.one_of(&TEXTS))
+}
+
+fn perhaps(dice: &mut Dice, make: impl FnOnce(&mut Dice) -> Value) -> Value {
+    if dice.below(2) == 0 {
+        Value::Null
+    } else {
+        make(dice)
+    }
+}
+
+fn day(dice: &mut Dice) -> Value {
+    match dice.below(12) {
+        0 => json!("0001-01-01"),
+        1 => json!("9999-12-31"),
+        _ => json!(format!(
+            "20{:02}-{:02}-{:02}",
+            10 + dice.below(20),
+            1 + dice.below(12),
+            1 + dice.below(28)
+        )),
+    }
+}
+
+fn uuid(dice: &mut Dice) -> Value {
+    json!(format!("0190f5f0-7b1c-7000-8000-{:012x}", dice.below(1 << 40)))
+}
+
+/// Members that nobody knows.
+fn unknown(dice: &mut Dice, members: &mut Map<String, Value>) {
+    if dice.below(4) == 0 {
+        let value = dice.one_of(&[
+            json!(1.0),
+            json!(null),
+            json!([1, {"a": []}]),
+            json!({"b": "c"}),
+            json!(-1e-7),
+        ]);
+        members.insert(dice.one_of(&["x", "zeta", "__proto__", ""]).to_owned(), value);
+    }
+}
+
+fn company(dice: &mut Dice) -> Value {
+    let mut members = Map::new();
+    members.insert("id".to_owned(), perhaps(dice, uuid));
+    members.insert("name".to_owned(), text(dice));
+    members.insert(
+        "kind".to_owned(),
+        perhaps(dice, |dice| json!(dice.one_of(&["vendor", "reseller", "other"]))),
+    );
+    members.insert(
+        "size".to_owned(),
+        perhaps(dice, |dice| json!(dice.one_of(&["1-10", "1001+"]))),
+    );
+    unknown(dice, &mut members);
+    Value::Object(members)
+}
+
+fn answer(dice: &mut Dice) -> Value {
+    let mut members = Map::new();
+    let (state, with) = dice.one_of(&[
+        ("level", Some(("level", json!(dice.clone().below(5))))),
+        ("unknown", None),
+        ("notApplicable", Some(("reason", json!("does not fit")))),
+        ("notApplicable", None),
+    ]);
+    members.insert("state".to_owned(), json!(state));
+    if let Some((name, value)) = with {
+        members.insert(name.to_owned(), value);
+    }
+    members.insert("day".to_owned(), day(dice));
+    members.insert("note".to_owned(), text(dice));
+    if dice.below(2) == 0 {
+        members.insert("link".to_owned(), text(dice));
+    }
+    unknown(dice, &mut members);
+    Value::Object(members)
+}
+
+/// A response to the pack `worked`, whose indicators `a1` to `c1` are; it may answer others too.
+pub fn response(seed: u64) -> Value {
+    let dice = &mut Dice(seed);
+    let mut answers = Map::new();
+    for id in ["a1", "a2", "a3", "b2", "c1", "no such one", "ü"] {
+        if dice.below(4) > 0 {
+            answers.insert(id.to_owned(), answer(dice));
+        }
+    }
+    let hash = if dice.below(3) == 0 {
+        Value::Null
+    } else {
+        json!("ab".repeat(32))
+    };
+    let mut members = Map::new();
+    members.insert("kind".to_owned(), json!("response"));
+    members.insert("format".to_owned(), json!(1));
+    members.insert(
+        "id".to_owned(),
+        json!(format!("00000000-0000-4000-8000-{seed:012x}")),
+    );
+    members.insert(
+        "pack".to_owned(),
+        json!({"id": "worked", "version": 1 + dice.below(3), "hash": hash}),
+    );
+    members.insert("side".to_owned(), json!(dice.one_of(&["vendor", "partner"])));
+    members.insert("length".to_owned(), json!(dice.one_of(&["quick", "full"])));
+    members.insert("title".to_owned(), perhaps(dice, text));
+    members.insert("company".to_owned(), company(dice));
+    members.insert("counterpart".to_owned(), perhaps(dice, company));
+    members.insert("respondent".to_owned(), perhaps(dice, text));
+    members.insert("createdAt".to_owned(), json!("0001-01-01T00:00:00.000Z"));
+    members.insert(
+        "updatedAt".to_owned(),
+        json!(format!(
+            "2026-11-{:02}T10:41:00.{:03}Z",
+            1 + dice.below(28),
+            dice.below(1000)
+        )),
+    );
+    members.insert("answers".to_owned(), Value::Object(answers));
+    if dice.below(4) == 0 {
+        members.insert(
+            "plan".to_owned(),
+            json!({"target": {"level": 2}, "steps": [], "locked": ["a1"]}),
+        );
+    }
+    unknown(dice, &mut members);
+    Value::Object(members)
+}
