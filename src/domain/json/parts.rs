@@ -6,7 +6,7 @@ use super::{Json, Member, Value};
 use crate::domain::problem::{Position, Problem};
 
 /// An object whose members are read one by one, and those that are lists item by item. Whoever reads calls them in the
-/// order of the text; the first mistake ends it, and is the one that [`super::parse`] would have found.
+/// order of the text; the first mistake ends it, and is the one that [`super::parse()`] would have found.
 pub(in crate::domain) struct Parts<'t> {
     parser: Parser<'t>,
     /// What was read of the object.
