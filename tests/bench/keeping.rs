@@ -11,6 +11,10 @@ use crate::browser::{Browser, Engine, Result, Window};
 use crate::rivals::{Contest, Entrant, Rival};
 use crate::seeded::response;
 
+/// The documents. By their names they are not compressed: 18 MB would take half a minute.
+pub const BUNDLE: &str = "bundle.bin";
+pub const ONE: &str = "one.bin";
+
 const KEEPING: &str = include_str!("page/keeping.js");
 /// How many are taken in.
 pub const RESPONSES: u64 = 10_000;
@@ -67,8 +71,8 @@ pub fn write_documents(pack: &Value, folder: &Path) -> Result<()> {
     let mut one = response(pack, 7);
     one["id"] = json!("00000000-0000-4000-9000-000000000001");
     one["length"] = json!("full");
-    fs::write(folder.join("bundle.json"), bundle(all))?;
-    fs::write(folder.join("one.json"), bundle(vec![one]))?;
+    fs::write(folder.join(BUNDLE), bundle(all))?;
+    fs::write(folder.join(ONE), bundle(vec![one]))?;
     Ok(())
 }
 

@@ -48,10 +48,17 @@ async fn main() -> ExitCode {
 async fn run() -> Result<()> {
     let arguments = Arguments::parse(std::env::args().skip(1))?;
     let pack = questionnaire::read(&arguments.pack)?;
-    let contest = Contest::prepare(&pack, "pack", arguments.survey_js_layout)?;
+    let keep = [Measure::P8, Measure::P9, Measure::P10];
+    let is_kept = keep.iter().any(|measure| arguments.wants(*measure));
+    let contest = Contest::prepare(&pack, "pack", arguments.survey_js_layout, is_kept)?;
     let wide_pack = questionnaire::widened(&pack, WIDE);
     let wide_contest = if arguments.wants(Measure::P5) {
-        Some(Contest::prepare(&wide_pack, "wide", arguments.survey_js_layout)?)
+        Some(Contest::prepare(
+            &wide_pack,
+            "wide",
+            arguments.survey_js_layout,
+            false,
+        )?)
     } else {
         None
     };
@@ -85,11 +92,7 @@ async fn run() -> Result<()> {
     if arguments.wants(Measure::P6) {
         measured.many = many::measure(&contest, &pack, arguments.samples).await?;
     }
-    if [Measure::P8, Measure::P9, Measure::P10]
-        .iter()
-        .any(|measure| arguments.wants(*measure))
-    {
-        keeping::write_documents(&pack, &contest.common)?;
+    if is_kept {
         measured.kept = keeping::measure(&contest, &arguments.measures, arguments.samples).await?;
     }
     let report = Report::of(&measured, &arguments.measures);

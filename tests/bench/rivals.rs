@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use crate::arguments::SurveyJsLayout;
 use crate::browser::Result;
+use crate::keeping;
 use crate::questionnaire::first_part;
 use crate::server::{Options, Root, Server};
 
@@ -36,8 +37,6 @@ impl Rival {
 #[derive(Debug)]
 pub struct Contest {
     pub entrants: Vec<Entrant>,
-    /// The folder of the files that are made of the pack.
-    pub common: PathBuf,
 }
 
 #[derive(Debug)]
@@ -59,14 +58,18 @@ pub fn project() -> PathBuf {
 }
 
 impl Contest {
-    /// Serves every rival that is there; `name` is that of the folder for what is made of the pack. Without the widget's build the other two compete alone.
+    /// Serves every rival that is there; `name` is that of the folder for what is made of the pack, the
+    /// documents of P8 to P10 among it where they are to be kept. Without the widget's build the other two compete alone.
     ///
     /// # Errors
     /// `SurveyJS` that is not installed, or files that cannot be served.
-    pub fn prepare(pack: &Value, name: &str, layout: SurveyJsLayout) -> Result<Self> {
+    pub fn prepare(pack: &Value, name: &str, layout: SurveyJsLayout, is_kept: bool) -> Result<Self> {
         let dist =
             env::var_os("CHANNEL_READINESS_DIST").map_or_else(|| project().join("dist"), PathBuf::from);
         let common = write_common_files(pack, name)?;
+        if is_kept {
+            keeping::write_documents(pack, &common)?;
+        }
         let mut entrants = Vec::new();
         for rival in Rival::ALL {
             if rival == Rival::Widget && !dist.join("channel-readiness.js").is_file() {
@@ -76,7 +79,7 @@ impl Contest {
                 );
                 continue;
             }
-            let server = serve(roots(rival, &dist, &common)?)?;
+            let server = serve(roots(rival, &dist, &common, is_kept)?)?;
             let one_page = rival == Rival::SurveyJs && layout == SurveyJsLayout::OnePage;
             let address = server.url(if one_page { "/?layout=one-page" } else { "/" });
             entrants.push(Entrant {
@@ -85,7 +88,7 @@ impl Contest {
                 address,
             });
         }
-        Ok(Self { entrants, common })
+        Ok(Self { entrants })
     }
 }
 
@@ -103,14 +106,14 @@ fn write_common_files(pack: &Value, name: &str) -> Result<PathBuf> {
     Ok(folder)
 }
 
-fn roots(rival: Rival, dist: &Path, common: &Path) -> Result<Vec<Root>> {
+fn roots(rival: Rival, dist: &Path, common: &Path, is_kept: bool) -> Result<Vec<Root>> {
     let bench = project().join("tests/bench");
     let hand_written = bench.join("rival-hand-written");
-    let mut roots = vec![
-        Root::new(EMPTY_PAGE, common.join("empty.html")),
-        Root::new("/bundle.json", common.join("bundle.json")),
-        Root::new("/one.json", common.join("one.json")),
-    ];
+    let mut roots = vec![Root::new(EMPTY_PAGE, common.join("empty.html"))];
+    if is_kept {
+        roots.push(Root::new("/bundle.json", common.join(keeping::BUNDLE)));
+        roots.push(Root::new("/one.json", common.join(keeping::ONE)));
+    }
     match rival {
         Rival::Widget => {
             roots.push(Root::new(
