@@ -18,13 +18,13 @@ use channel_readiness::domain::replica::DeviceId;
 use channel_readiness::domain::slices::finish;
 use channel_readiness::storage::chunks::Chunk;
 use channel_readiness::storage::ledger::{Ledger, Reading, Unpacked};
-use channel_readiness::storage::lock::{self, LockRecord, Phase};
+use channel_readiness::storage::lock::{self, LockRecord};
 use channel_readiness::storage::saving::{Records, save};
 use channel_readiness::storage::vault::Vault;
 use channel_readiness::storage::{
     Fault, FaultyStore, MemoryStore, RecordKey, RecordKind, Seen, Store, StoreError, Stored, locking, sealed,
 };
-use cipher::Toy;
+use cipher::{Toy, lock_record};
 use responses::response;
 use uuid::Uuid;
 
@@ -343,17 +343,6 @@ fn everything_that_lies_in_chunks_is_among_the_replicas() {
     assert!(ledger.knows(&key(&assessment(59))) && !ledger.knows(&key(&assessment(60))));
     let bytes: usize = ledger.sizes().map(|(_, bytes)| bytes).sum();
     assert!(bytes > 0);
-}
-
-fn lock_record() -> LockRecord {
-    LockRecord {
-        id: Uuid::from_u128(7),
-        rounds: 600_000,
-        salt: [1; 16],
-        wrapped: [2; 60],
-        minutes: 15,
-        phase: Phase::Set,
-    }
 }
 
 /// A tab in which the passphrase was entered.

@@ -18,7 +18,7 @@ use channel_readiness::storage::{
     Change, Fault, FaultyStore, MemoryStore, RecordKey, RecordKind, Seen, Store, StoreError, Stored, Write,
     WriteError, envelope, locking, sealed,
 };
-use cipher::Toy;
+use cipher::{Toy, lock_record};
 use uuid::Uuid;
 
 thread_local! {
@@ -26,17 +26,6 @@ thread_local! {
 }
 
 const SECRET: &str = "Contoso margin is eleven";
-
-fn lock_record() -> LockRecord {
-    LockRecord {
-        id: Uuid::from_u128(7),
-        rounds: 600_000,
-        salt: [1; 16],
-        wrapped: [2; 60],
-        minutes: 15,
-        phase: Phase::Set,
-    }
-}
 
 fn key(id: &str) -> RecordKey {
     RecordKey::new(RecordKind::Assessment, id)

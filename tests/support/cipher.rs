@@ -3,8 +3,10 @@
 use std::cell::Cell;
 
 use channel_readiness::storage::Cause;
+use channel_readiness::storage::lock::{LockRecord, Phase};
 use channel_readiness::storage::vault::{Cipher, CipherError, Working};
 use sha2::{Digest, Sha256};
+use uuid::Uuid;
 
 /// By its number: what one seals, another does not open.
 #[derive(Debug)]
@@ -76,5 +78,17 @@ impl Cipher for Toy {
             let is_whole = self.tag(turn, context, &plain) == rest[end..];
             is_whole.then_some(plain).ok_or(CipherError::Wrong)
         })
+    }
+}
+
+/// The record of a lock that is set.
+pub fn lock_record() -> LockRecord {
+    LockRecord {
+        id: Uuid::from_u128(7),
+        rounds: 600_000,
+        salt: [1; 16],
+        wrapped: [2; 60],
+        minutes: 15,
+        phase: Phase::Set,
     }
 }
