@@ -62,7 +62,8 @@ struct Shared {
 struct Tally {
     passed: usize,
     ignored: usize,
-    failed: Vec<&'static str>,
+    /// With what went wrong.
+    failed: Vec<(&'static str, String)>,
 }
 
 /// Runs those tests in this engine whose names contain one of the words; all where there is no word. Those that the
@@ -98,8 +99,9 @@ pub async fn run(tests: Vec<Test>, engine: Engine, words: &[String]) -> Result<E
     } = locked(&shared.tally).clone();
     if !failed.is_empty() {
         println!("\nfailures in {engine}:");
-        for name in &failed {
-            println!("    {name}");
+        // Again, since of a long record often only the end is kept.
+        for (name, error) in &failed {
+            println!("    {name}: {}", error.lines().next().unwrap_or_default());
         }
     }
     println!(
@@ -135,7 +137,7 @@ async fn work(shared: Arc<Shared>) {
             }
             Err(error) => {
                 println!("test {name} [{engine}] ... FAILED <{took:.1}s>\n---- {name}: {error}");
-                locked(&shared.tally).failed.push(name);
+                locked(&shared.tally).failed.push((name, error.to_string()));
                 // What it left behind is not known.
                 browser = None;
             }

@@ -111,10 +111,10 @@ async fn focus_is_named(page: &Page, name: &str) -> Result<()> {
     .await
 }
 
-/// A pack of 200 questions whose steps take days of many kinds, and answers to all of them.
+/// A pack of 800 questions, which takes every machine many turns, whose steps take days of many kinds, and answers to all of them.
 fn large() -> Result<(Value, Value)> {
     let text = std::fs::read_to_string(dist().join("packs/channel-devops.json"))?;
-    let mut pack = widened(&serde_json::from_str(&text)?, 200);
+    let mut pack = widened(&serde_json::from_str(&text)?, 800);
     pack["id"] = json!("large");
     let mut answers = serde_json::Map::new();
     let mut seed = 7_u64;
