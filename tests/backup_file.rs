@@ -1,8 +1,7 @@
 //! The file of a backup: what was put in comes out, and nothing that is cut, altered or out of bounds does.
 #![cfg(not(target_arch = "wasm32"))]
 
-#[allow(dead_code, reason = "other suites use the rest of it")]
-#[path = "hostile/dice.rs"]
+#[path = "support/dice.rs"]
 mod dice;
 
 use channel_readiness::domain::exchange::backup::{
@@ -174,9 +173,9 @@ fn ten_thousand_flips_and_cuts_are_each_refused_for_what_they_are() {
     let mut counts = [0; 3];
     for _ in 0..FLIPS_AND_CUTS {
         let (mut header, _) = dice.pick(&kinds()).clone();
-        let length = dice.below(3000);
+        let length = dice.below(3000_u64);
         let tag = if header.encryption.is_some() { 16 } else { 0 };
-        header.content_length = length as u64;
+        header.content_length = length;
         let body: Vec<u8> = (0..length + tag).map(|_| dice.next().to_le_bytes()[0]).collect();
         let mut bytes = seal(&header, &body).unwrap();
         let at = 1 + dice.below(bytes.len() - 1);

@@ -46,7 +46,7 @@ fn written(document: &Value, dice: &mut Dice) -> String {
 /// Changes one place of a text, as hands and disks do.
 fn changed(text: &str, dice: &mut Dice) -> String {
     let boundary = |dice: &mut Dice| {
-        let place = usize::try_from(dice.below(text.len() as u64)).unwrap();
+        let place = dice.below(text.len());
         (0..=place)
             .rev()
             .find(|place| text.is_char_boundary(*place))
@@ -54,7 +54,7 @@ fn changed(text: &str, dice: &mut Dice) -> String {
     };
     let (one, other) = (boundary(dice), boundary(dice));
     let (first, last) = (one.min(other), one.max(other));
-    let put = dice.one_of(&[
+    let put = dice.pick(&[
         "",
         "5",
         "\"",
@@ -140,7 +140,7 @@ fn agrees(text: &str) -> bool {
 
 #[test]
 fn whatever_a_bundle_holds_it_reads_as_through_a_tree() {
-    let mut dice = Dice(11);
+    let mut dice = Dice::new(11);
     for seed in 0..200 {
         let mut document = many(seed, dice.below(6));
         for response in document["responses"].as_array_mut().unwrap() {
@@ -154,7 +154,7 @@ fn whatever_a_bundle_holds_it_reads_as_through_a_tree() {
 
 #[test]
 fn whatever_is_wrong_with_a_bundle_is_told_as_through_a_tree() {
-    let mut dice = Dice(12);
+    let mut dice = Dice::new(12);
     let mut read = 0;
     for seed in 0..4_000 {
         let document = if seed % 2 == 0 { bundle() } else { many(seed, 3) };

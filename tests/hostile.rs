@@ -16,7 +16,7 @@ mod cases;
 mod conditions;
 #[path = "hostile/dates.rs"]
 mod dates;
-#[path = "hostile/dice.rs"]
+#[path = "support/dice.rs"]
 mod dice;
 #[path = "hostile/fuzzed.rs"]
 mod fuzzed;

@@ -99,12 +99,12 @@ fn cut_and_flipped_bytes_are_refused_or_read_and_nothing_panics() {
     longer.push(0);
     assert!(unpack(longer).is_err());
     // A checksum tells them; here what they say counts.
-    let mut dice = Dice(1);
+    let mut dice = Dice::new(1);
     let mut refused = 0;
     for _ in 0..20_000 {
         let mut flipped = whole.clone();
         for _ in 0..=dice.below(3) {
-            let place = usize::try_from(dice.below(flipped.len() as u64)).unwrap();
+            let place = dice.below(flipped.len());
             flipped[place] ^= 1 << dice.below(8);
         }
         match unpack(flipped) {

@@ -4,8 +4,7 @@
 
 #[path = "support/devices.rs"]
 mod devices;
-#[allow(dead_code, reason = "other suites use the rest of it")]
-#[path = "hostile/dice.rs"]
+#[path = "support/dice.rs"]
 mod dice;
 
 use channel_readiness::domain::json::{Json, parse};

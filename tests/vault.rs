@@ -3,6 +3,8 @@
 
 #[path = "support/cipher.rs"]
 mod cipher;
+#[path = "support/dice.rs"]
+mod dice;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -19,6 +21,7 @@ use channel_readiness::storage::{
     WriteError, envelope, locking, sealed,
 };
 use cipher::{Toy, lock_record};
+use dice::Dice;
 use uuid::Uuid;
 
 thread_local! {
@@ -404,17 +407,11 @@ fn play(seed: u64) {
     let records: Rc<MemoryStore> = Rc::default();
     let tab = |device: u64| Tab::with(device, &records, Fault::ALL.to_vec(), seed * 2 + device);
     let (one, other) = (tab(1), tab(2));
-    let mut draw = seed;
-    let mut below = |count: u64| {
-        draw = draw
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (draw >> 33) % count
-    };
+    let mut dice = Dice::new(seed);
     let mut wanted = Vec::new();
     for number in 0..60 {
-        let tab = if below(2) == 0 { &one } else { &other };
-        match below(12) {
+        let tab = if dice.below(2) == 0 { &one } else { &other };
+        match dice.below(12) {
             0..=4 => {
                 let id = format!("{number}");
                 tab.note(&id, SECRET);

@@ -18,6 +18,8 @@ mod seeded;
 #[path = "../support/browser/mod.rs"]
 #[allow(dead_code, reason = "shared with the end-to-end tests, which use more of it")]
 mod browser;
+#[path = "../support/dice.rs"]
+mod dice;
 #[path = "../support/server.rs"]
 #[allow(dead_code, reason = "shared with the end-to-end tests, which use more of it")]
 mod server;

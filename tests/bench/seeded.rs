@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::dice::Dice;
 use crate::questionnaire::{dimensions_mut, indicators, indicators_mut};
 
 /// The day on which everything is scored.
@@ -10,49 +11,21 @@ pub const TODAY: &str = "2026-11-23";
 const TODAY_NUMBER: i64 = 20_780;
 const TWO_YEARS: u64 = 730;
 
-/// `SplitMix64`. Source: Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014.
-#[derive(Debug, Clone)]
-pub struct Random(u64);
-
-impl Random {
-    pub fn seeded(seed: u64) -> Self {
-        Self(seed)
-    }
-
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        mixed ^ (mixed >> 31)
-    }
-
-    /// `0..bound`
-    pub fn below(&mut self, bound: u64) -> u64 {
-        self.next() % bound
-    }
-
-    fn one_of<'a, T>(&mut self, choices: &'a [T]) -> &'a T {
-        let place = self.below(choices.len() as u64);
-        &choices[usize::try_from(place).unwrap_or(0)]
-    }
-}
-
 /// A response of the exchange format. Seeds in turn give both sides and both lengths; some answer nearly all, some
 /// nearly nothing, and three seeds of ten answer all with higher levels only, so that every overall level occurs.
 pub fn response(pack: &Value, seed: u64) -> Value {
-    let mut random = Random::seeded(seed);
+    let mut dice = Dice::new(seed);
     let (lowest, share_unanswered) = match seed % 10 {
         7 => (2, 0),
         8 => (3, 0),
         9 => (4, 0),
-        _ => (0, *random.one_of(&[0, 5, 20, 60, 95])),
+        _ => (0, *dice.pick(&[0, 5, 20, 60, 95])),
     };
     let mut answers = Map::new();
     for indicator in indicators(pack) {
         if let (Some(id), Some(answer)) = (
             indicator["id"].as_str(),
-            answer(&mut random, indicator, share_unanswered, lowest),
+            answer(&mut dice, indicator, share_unanswered, lowest),
         ) {
             answers.insert(id.to_owned(), answer);
         }
@@ -63,8 +36,8 @@ pub fn response(pack: &Value, seed: u64) -> Value {
         "side": if seed.is_multiple_of(2) { "vendor" } else { "partner" },
         "length": if (seed / 2).is_multiple_of(2) { "full" } else { "quick" },
         "title": null,
-        "company": { "id": null, "name": "Seeded", "kind": random.one_of(&[None, Some("vendor"), Some("reseller")]),
-            "size": random.one_of(&[None, Some("1-10"), Some("51-250"), Some("1001+")]) },
+        "company": { "id": null, "name": "Seeded", "kind": dice.pick(&[None, Some("vendor"), Some("reseller")]),
+            "size": dice.pick(&[None, Some("1-10"), Some("51-250"), Some("1001+")]) },
         "counterpart": null, "respondent": null,
         "createdAt": "2024-11-01T08:00:00Z", "updatedAt": "2026-11-23T08:00:00Z",
         "answers": answers
@@ -72,49 +45,49 @@ pub fn response(pack: &Value, seed: u64) -> Value {
 }
 
 /// An answer in one of the four states; `None`: unanswered.
-fn answer(random: &mut Random, indicator: &Value, share_unanswered: u64, lowest: u64) -> Option<Value> {
-    if random.below(100) < share_unanswered {
+fn answer(dice: &mut Dice, indicator: &Value, share_unanswered: u64, lowest: u64) -> Option<Value> {
+    if dice.below(100) < share_unanswered {
         return None;
     }
-    let age = i64::try_from(random.below(TWO_YEARS)).unwrap_or(0);
+    let age = i64::try_from(dice.below(TWO_YEARS)).unwrap_or(0);
     let day = date(TODAY_NUMBER - age);
     let may_not_apply = indicator["mayNotApply"]
         .as_bool()
         .unwrap_or(indicator["gate"] != true);
-    Some(match random.below(10) {
+    Some(match dice.below(10) {
         0 => json!({ "state": "unknown", "day": day }),
         1 if may_not_apply => json!({ "state": "notApplicable", "reason": "", "day": day }),
-        _ => json!({ "state": "level", "level": lowest + random.below(5 - lowest), "day": day }),
+        _ => json!({ "state": "level", "level": lowest + dice.below(5 - lowest), "day": day }),
     })
 }
 
 /// The pack with other weights, half-lives, gates and conditions of every kind, for what the built-in one does not use.
 pub fn varied_pack(pack: &Value, seed: u64) -> Value {
-    let mut random = Random::seeded(seed);
+    let mut dice = Dice::new(seed);
     let mut varied = pack.clone();
     varied["id"] = json!("bench-varied");
     for dimension in dimensions_mut(&mut varied) {
-        dimension["weight"] = json!(random.one_of(&[0.25, 1.0, 3.0]));
+        dimension["weight"] = json!(dice.pick(&[0.25, 1.0, 3.0]));
     }
     // A condition looks at an earlier indicator, so that none runs in a circle.
     let mut earlier: Option<String> = None;
     for indicator in indicators_mut(&mut varied) {
-        indicator["weight"] = json!(random.one_of(&[0.5, 1.0, 2.0, 7.0]));
-        indicator["halfLifeDays"] = json!(random.one_of(&[30, 90, 365]));
-        indicator["gate"] = json!(random.below(6) == 0);
-        indicator["mayNotApply"] = json!(random.below(4) != 0);
-        if let Some(source) = earlier.filter(|_| random.below(3) == 0) {
-            indicator["when"] = condition(&mut random, &source);
+        indicator["weight"] = json!(dice.pick(&[0.5, 1.0, 2.0, 7.0]));
+        indicator["halfLifeDays"] = json!(dice.pick(&[30, 90, 365]));
+        indicator["gate"] = json!(dice.below(6) == 0);
+        indicator["mayNotApply"] = json!(dice.below(4) != 0);
+        if let Some(source) = earlier.filter(|_| dice.below(3) == 0) {
+            indicator["when"] = condition(&mut dice, &source);
         }
         earlier = indicator["id"].as_str().map(str::to_owned);
     }
     varied
 }
 
-fn condition(random: &mut Random, source: &str) -> Value {
+fn condition(dice: &mut Dice, source: &str) -> Value {
     let at_least = json!({ "indicator": source, "atLeast": 2 });
     let unknown = json!({ "indicator": source, "state": "unknown" });
-    match random.below(8) {
+    match dice.below(8) {
         0 => at_least,
         1 => json!({ "indicator": source, "atMost": 2 }),
         2 => json!({ "not": unknown }),

@@ -3,11 +3,12 @@
 use serde_json::{Value, json};
 
 use crate::browser::Result;
+use crate::element_figures::{given, worked_example};
 use crate::finding::until;
 use crate::page::{Named, Page};
 use crate::server::Fault;
 use crate::stage::Stage;
-use crate::truth::{Truth, alike, close, fixture, rich_response};
+use crate::truth::{Truth, alike, fixture, rich_response};
 
 tests![
     hostile_styles_of_the_host_stay_outside,
@@ -16,15 +17,10 @@ tests![
     a_removed_element_comes_back_with_what_was_saved,
     a_property_set_before_the_definition_does_not_stand_in_the_way,
     a_property_set_on_an_element_that_is_added_later_does_not_either,
-    the_result_is_null_where_nothing_is_current_and_else_equals_the_event,
     the_event_bubbles_and_is_composed,
     export_and_import_carry_everything,
-    results_are_those_of_everything_that_is_kept,
-    scores_say_in_columns_what_the_results_say,
     a_single_response_becomes_current,
     an_import_that_does_not_fit_rejects_with_place_and_cause,
-    score_gives_the_worked_example,
-    score_rejects_with_place_and_cause,
     the_module_is_imported_where_there_is_no_dom,
     without_its_program_the_element_says_so_and_starts_on_retry,
     an_element_in_another_shadow_root_works,
@@ -183,48 +179,6 @@ async fn a_property_set_on_an_element_that_is_added_later_does_not_either(stage:
     Ok(())
 }
 
-async fn the_result_is_null_where_nothing_is_current_and_else_equals_the_event(stage: Stage) -> Result<()> {
-    let page = stage.open_at("/pages/host.html").await?;
-    assert_eq!(page.result().await?, Value::Null);
-    page.start_as("vendor").await?;
-    let heard = "return window.heard.at(-1) ?? 'nothing'";
-    let agrees = |what: &'static str| {
-        let page = &page;
-        until(what, move || async move {
-            let (heard, result) = (page.ask(heard, Vec::new()).await?, page.result().await?);
-            if heard == result {
-                Ok(Some(result))
-            } else {
-                Err(format!("{heard} is not {result}").into())
-            }
-        })
-    };
-    assert_eq!(agrees("the event of the start").await?["score"], Value::Null);
-    page.answer(3).await?;
-    let after = agrees("the event of the answer").await?;
-    let (truth, today) = (Truth::read()?, page.today().await?);
-    assert_eq!(after, truth.result(&page.assessment().await?, today)?);
-    // The property is read only, and what is handed out is nobody else's.
-    let body = "const element = document.querySelector(host);
-        try { element.result = 5 } catch { /* strict mode */ }
-        element.result.score = -1;
-        return element.result";
-    assert_eq!(page.ask(body, Vec::new()).await?, after);
-    page.go_to("New").await?;
-    until("the event that nothing is current", || async {
-        let last = page
-            .ask(
-                "return window.heard.length > 0 && window.heard.at(-1) === null",
-                Vec::new(),
-            )
-            .await?;
-        Ok((last == json!(true)).then_some(()))
-    })
-    .await?;
-    assert_eq!(page.result().await?, Value::Null);
-    Ok(())
-}
-
 async fn the_event_bubbles_and_is_composed(stage: Stage) -> Result<()> {
     let page = stage.open_at("/pages/host.html").await?;
     page.start_as("vendor").await?;
@@ -248,68 +202,6 @@ async fn the_event_bubbles_and_is_composed(stage: Stage) -> Result<()> {
     page.keys("3").await?;
     page.saved().await?;
     assert_eq!(page.ask("return window.events.length", Vec::new()).await?, count);
-    Ok(())
-}
-
-async fn results_are_those_of_everything_that_is_kept(stage: Stage) -> Result<()> {
-    let page = stage.open().await?;
-    let results = "() => document.querySelector(host).results()";
-    assert_eq!(page.await_answer(results, Vec::new()).await?, json!([]));
-    page.start_as("vendor").await?;
-    page.answer(2).await?;
-    page.saved().await?;
-    let today = page.today().await?;
-    page.import(&rich_response(today).to_string()).await?;
-    let found = page.await_answer(results, Vec::new()).await?;
-    let truth = Truth::read()?;
-    let kept = page.bundle().await?.responses;
-    assert_eq!(found.as_array().map(Vec::len), Some(kept.len()));
-    for assessment in kept {
-        let id = assessment.id.0.to_string();
-        let mut all = found.as_array().into_iter().flatten();
-        let one = all.find(|one| one["id"] == id).ok_or("one is missing")?;
-        let expected = truth.result(&assessment, today)?;
-        for figure in ["score", "low", "high", "level", "binds"] {
-            assert_eq!(one["result"][figure], expected[figure], "{figure}");
-        }
-    }
-    Ok(())
-}
-
-async fn scores_say_in_columns_what_the_results_say(stage: Stage) -> Result<()> {
-    let page = stage.open().await?;
-    let scores = "async () => {
-        const { ids, names, ...columns } = await document.querySelector(host).scores();
-        const kinds = Object.fromEntries(Object.entries(columns).map(([name, { constructor }]) => [name, constructor.name]));
-        const figure = (name, place) => columns[name][place] >= 0 ? columns[name][place] : null;
-        const row = (id, place) => ({ id, name: names[place],
-            ...Object.fromEntries(Object.keys(columns).map((name) => [name, figure(name, place)])) });
-        return { kinds, rows: ids.map(row) };
-    }";
-    let numbers = "Float64Array";
-    let kinds = json!({ "score": numbers, "low": numbers, "high": numbers, "level": "Int8Array" });
-    let none = json!({ "kinds": kinds, "rows": [] });
-    assert_eq!(page.await_answer(scores, Vec::new()).await?, none);
-    // One of the built-in pack, one of another, and one without an answer, whose name needs escaping.
-    page.start_as("vendor").await?;
-    page.answer(2).await?;
-    page.saved().await?;
-    let mut empty = rich_response(page.today().await?);
-    empty["title"] = json!("\"Contoso\"\n\\ 10 €");
-    empty["answers"] = json!({});
-    page.import(&empty.to_string()).await?;
-    page.import(&fixture("bundle-format-1.json")?).await?;
-    let rows = "async () => (await document.querySelector(host).results()).map(({ id, name, result }) => {
-        const { score = null, low = null, high = null, level = null } = result ?? {};
-        return { id, name, score, low, high, level };
-    })";
-    let rows = page.await_answer(rows, Vec::new()).await?;
-    let without_score = |row: &&Value| row["score"].is_null() && row["level"] == 0;
-    let found: Vec<&Value> = rows.as_array().into_iter().flatten().collect();
-    assert!(found.len() >= 3, "{rows}");
-    assert!(found.iter().any(without_score), "{rows}");
-    let found = page.await_answer(scores, Vec::new()).await?;
-    assert_eq!(found, json!({ "kinds": kinds, "rows": rows }));
     Ok(())
 }
 
@@ -392,77 +284,6 @@ async fn an_import_that_does_not_fit_rejects_with_place_and_cause(stage: Stage) 
         (&json!(true), &json!(""))
     );
     assert_eq!(page.export().await?, before);
-    Ok(())
-}
-
-/// The worked example of scoring.md as pack and response.
-fn worked_example() -> Result<(Value, Value)> {
-    let bundle: Value = serde_json::from_str(&fixture("bundle-format-1.json")?)?;
-    Ok((bundle["packs"][0].clone(), bundle["responses"][0].clone()))
-}
-
-/// What `score` takes.
-fn given(pack: &Value, response: &Value, today: &str) -> Vec<Value> {
-    [&pack.to_string(), &response.to_string(), today]
-        .map(|text| json!(text))
-        .to_vec()
-}
-
-const SCORE: &str = "async (...given) => {
-    const { score } = await import(new URL('/channel-readiness.js', location.href));
-    try { return await score(...given) } catch (error) { return [isError(error), error.problems] }
-}";
-
-async fn score_gives_the_worked_example(stage: Stage) -> Result<()> {
-    stage.driver.goto(stage.server.url("/pages/empty.html")).await?;
-    let page = stage.page();
-    let (pack, response) = worked_example()?;
-    let given = given(&pack, &response, "2026-02-01");
-    let result = page.await_answer(SCORE, given).await?;
-    let is = |place: &str, wanted: f64| {
-        let found = result.pointer(place).and_then(Value::as_f64).unwrap_or(f64::NAN);
-        assert!(close(found, wanted), "{place} is {found}, not {wanted}");
-    };
-    is("/score", 52.083_333_333_333_336);
-    is("/low", 48.4375);
-    is("/high", 54.6875);
-    is("/coverage", 0.9375);
-    is("/freshness", 0.583_333_333_333_333_3);
-    is("/dimensions/a/score", 58.333_333_333_333_336);
-    is("/dimensions/b/freshness", 0.5);
-    is("/dimensions/c/score", 100.0);
-    let rest = [
-        "kind",
-        "level",
-        "levelHigh",
-        "floor",
-        "openGates",
-        "binds",
-        "asked",
-        "applicable",
-        "answered",
-    ];
-    let rest: Vec<&Value> = rest.iter().map(|name| &result[*name]).collect();
-    let binds = json!([{ "by": "dimension", "id": "a" }]);
-    assert_eq!(json!(rest), json!(["result", 1, 2, 2, 0, binds, 6, 5, 4]));
-    Ok(())
-}
-
-async fn score_rejects_with_place_and_cause(stage: Stage) -> Result<()> {
-    stage.driver.goto(stage.server.url("/pages/empty.html")).await?;
-    let page = stage.page();
-    let (pack, mut response) = worked_example()?;
-    response["answers"]["a1"]["level"] = json!(4.5);
-    let given = given(&pack, &response, "yesterday");
-    let refused = page.await_answer(SCORE, given).await?;
-    assert_eq!(refused[0], true);
-    let places: Vec<&Value> = refused[1]
-        .as_array()
-        .into_iter()
-        .flatten()
-        .map(|problem| &problem["place"])
-        .collect();
-    assert_eq!(json!(places), json!(["answers.a1.level", "today"]));
     Ok(())
 }
 

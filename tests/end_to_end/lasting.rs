@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
 use crate::browser::{Browser, Result, Window};
+use crate::dice::Dice;
 use crate::finding::until;
 use crate::inside::{damage, records_of};
 use crate::page::{Named, Page};
@@ -243,14 +244,10 @@ const QUOTA: u32 = 1_000_000;
 /// A response with notes that do not go into [`QUOTA`], however well the browser presses them.
 fn larger_than_the_quota(today: Day) -> Value {
     let mut response = rich_response(today);
-    let mut state = 1_u64;
-    let mut letters = || {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-        char::from_u32(0x4E00 + (state >> 50) as u32).unwrap_or('x')
-    };
+    let mut dice = Dice::new(1);
     if let Some(answers) = response["answers"].as_object_mut() {
         for answer in answers.values_mut() {
-            answer["note"] = json!((0..24_000).map(|_| letters()).collect::<String>());
+            answer["note"] = json!(dice.letters(24_000));
         }
     }
     response

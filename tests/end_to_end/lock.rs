@@ -1,7 +1,6 @@
 //! The lock: nothing of the data can be read without the passphrase, and nothing is lost by it.
 
 use serde_json::{Value, json};
-use thirtyfour::prelude::*;
 
 use crate::accessibility::inspect;
 use crate::browser::Result;
@@ -19,9 +18,6 @@ tests![
     it_locks_after_a_time_without_use_and_opens_where_one_was,
     another_passphrase_takes_the_place_of_the_old_one,
     taking_the_lock_off_makes_everything_plain_again,
-    both_tabs_lock_and_each_follows_what_the_other_does,
-    an_edit_beside_a_lock_of_another_tab_waits_for_the_passphrase,
-    a_first_answer_beside_a_lock_of_another_tab_is_never_plain,
     without_the_program_it_is_said_that_everything_is_locked,
     what_the_widget_was_ends_when_it_locks,
     it_does_not_lock_while_edits_cannot_be_saved,
@@ -34,8 +30,9 @@ tests![
 
 /// The screen that has the section.
 const SCREEN: &str = "Your data";
-const PASSPHRASE: &str = "four random words here";
+pub const PASSPHRASE: &str = "four random words here";
 const ANOTHER: &str = "another four random ones";
+
 /// What stands somewhere in what is kept.
 const SECRETS: [&str; 5] = [
     "Northwind",
@@ -45,7 +42,7 @@ const SECRETS: [&str; 5] = [
     "answers",
 ];
 
-async fn go_to_section(page: &Page) -> Result<()> {
+pub async fn go_to_section(page: &Page) -> Result<()> {
     page.go_to(SCREEN).await?;
     page.find("heading", "Lock").await.map(drop)
 }
@@ -66,7 +63,7 @@ pub async fn set_lock(page: &Page) -> Result<()> {
 }
 
 /// Waits until the passphrase is asked for.
-async fn is_locked(page: &Page) -> Result<()> {
+pub async fn is_locked(page: &Page) -> Result<()> {
     page.find("heading", "Locked").await.map(drop)
 }
 
@@ -83,7 +80,7 @@ pub async fn unlock(page: &Page) -> Result<()> {
 }
 
 /// A page that keeps a response with a note, two companies, and a questionnaire of its own.
-async fn full(stage: &Stage) -> Result<Page> {
+pub async fn full(stage: &Stage) -> Result<Page> {
     let page = stage.open().await?;
     let today = page.today().await?;
     page.import(&rich_response(today).to_string()).await?;
@@ -304,128 +301,6 @@ async fn taking_the_lock_off_makes_everything_plain_again(stage: Stage) -> Resul
     assert_eq!(records(&page, ORDINARY).await?, kept);
     let page = stage.open().await?;
     page.says("Contoso").await
-}
-
-/// Two tabs on the same data, the second one in front.
-async fn two(stage: &Stage) -> Result<(Page, [WindowHandle; 2])> {
-    let page = full(stage).await?;
-    let first = stage.driver.window().await?;
-    let second = stage.engine.new_tab(&stage.driver).await?;
-    let page = {
-        drop(page);
-        stage.open().await?
-    };
-    page.go_to("Assessments").await?;
-    Ok((page, [first, second]))
-}
-
-async fn both_tabs_lock_and_each_follows_what_the_other_does(stage: Stage) -> Result<()> {
-    let (page, [first, second]) = two(&stage).await?;
-    stage.driver.switch_to_window(first.clone()).await?;
-    set_lock(&page).await?;
-    stage.driver.switch_to_window(second.clone()).await?;
-    unlock(&page).await?;
-    page.go_to("Assessments").await?;
-    page.press("Go on with Vendor's view of Contoso").await?;
-    page.question().await?;
-    page.answer(0).await?;
-    page.saved().await?;
-    let answered = page.assessment().await?.answers;
-    stage.driver.switch_to_window(first.clone()).await?;
-    until("the answer in the other tab", || async {
-        Ok((page.assessment().await?.answers == answered).then_some(()))
-    })
-    .await?;
-    nothing_is_readable(&page).await?;
-    page.press("Lock now").await?;
-    is_locked(&page).await?;
-    until("the focus in the field", || async {
-        let focus = page.focus().await?;
-        if focus.name == "Passphrase" {
-            return Ok(Some(()));
-        }
-        Err(format!("{focus:?}").into())
-    })
-    .await?;
-    stage.driver.switch_to_window(second.clone()).await?;
-    is_locked(&page).await?;
-    page.says_not("Contoso").await?;
-    // Once it is taken off in one, the other opens by itself.
-    stage.driver.switch_to_window(first).await?;
-    unlock(&page).await?;
-    go_to_section(&page).await?;
-    page.click("disclosure", "Take the lock off").await?;
-    page.write("Present passphrase", PASSPHRASE).await?;
-    page.press("Take it off").await?;
-    page.find("button", "Set the lock").await?;
-    stage.driver.switch_to_window(second).await?;
-    page.without("heading", "Locked").await?;
-    page.says("Contoso").await
-}
-
-/// This tab hears and tells nothing from now on.
-const DEAF: &str = "BroadcastChannel.prototype.postMessage = () => {};";
-
-async fn an_edit_beside_a_lock_of_another_tab_waits_for_the_passphrase(stage: Stage) -> Result<()> {
-    let (page, [first, second]) = two(&stage).await?;
-    page.press("Go on with Vendor's view of Contoso").await?;
-    page.question().await?;
-    stage.driver.switch_to_window(first.clone()).await?;
-    page.ask(DEAF, Vec::new()).await?;
-    set_lock(&page).await?;
-    stage.driver.switch_to_window(second).await?;
-    page.answer(0).await?;
-    is_locked(&page).await?;
-    page.says("What you have entered in this one is not saved yet")
-        .await?;
-    page.says_not("Contoso").await?;
-    nothing_is_readable(&page).await?;
-    unlock(&page).await?;
-    page.saved().await?;
-    nothing_is_readable(&page).await?;
-    let edited = page.assessment().await?.answers;
-    let page = {
-        stage.driver.goto(stage.server.url("/")).await?;
-        stage.page()
-    };
-    unlock(&page).await?;
-    assert_eq!(page.assessment().await?.answers, edited);
-    Ok(())
-}
-
-async fn a_first_answer_beside_a_lock_of_another_tab_is_never_plain(stage: Stage) -> Result<()> {
-    // Nothing is kept yet, and the part that knows of locks has not come.
-    let page = stage.open().await?;
-    let first = stage.driver.window().await?;
-    stage.engine.new_tab(&stage.driver).await?;
-    let page = {
-        drop(page);
-        stage.open().await?
-    };
-    set_lock(&page).await?;
-    stage.driver.switch_to_window(first).await?;
-    page.write("Your company (optional)", "Northwind").await?;
-    // Every write that the page makes, as it makes it.
-    let script = "
-        window.written = [];
-        for (const name of ['put', 'add']) {
-            const original = IDBObjectStore.prototype[name];
-            IDBObjectStore.prototype[name] = function (...given) {
-                const request = original.apply(this, given);
-                this.transaction.addEventListener('complete', () => window.written.push(given[1]));
-                return request;
-            };
-        }";
-    page.ask(script, Vec::new()).await?;
-    page.start_as("vendor").await?;
-    is_locked(&page).await?;
-    assert_eq!(page.ask("return window.written", Vec::new()).await?, json!([]));
-    nothing_is_readable(&page).await?;
-    unlock(&page).await?;
-    page.saved().await?;
-    nothing_is_readable(&page).await?;
-    assert_eq!(page.assessment().await?.company.name, "Northwind");
-    Ok(())
 }
 
 async fn without_the_program_it_is_said_that_everything_is_locked(stage: Stage) -> Result<()> {

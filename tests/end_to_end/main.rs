@@ -23,6 +23,7 @@ mod accessibility;
 mod change;
 mod data;
 mod element;
+mod element_figures;
 mod exchange;
 mod explain;
 mod faults;
@@ -36,6 +37,7 @@ mod keyboard;
 mod lasting;
 mod lists;
 mod lock;
+mod lock_tabs;
 mod long;
 mod many;
 mod network;
@@ -52,6 +54,8 @@ mod way;
 #[path = "../support/browser/mod.rs"]
 #[allow(dead_code, reason = "shared with the benchmark")]
 mod browser;
+#[path = "../support/dice.rs"]
+mod dice;
 #[path = "../support/fault_rows.rs"]
 mod fault_rows;
 #[path = "../bench/questionnaire.rs"]
@@ -84,9 +88,11 @@ async fn main() -> ExitCode {
         way::tests(),
         tabs::tests(),
         lock::tests(),
+        lock_tabs::tests(),
         data::tests(),
         faults::tests(),
         element::tests(),
+        element_figures::tests(),
         network::tests(),
         accessibility::tests(),
     ]

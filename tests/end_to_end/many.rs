@@ -4,6 +4,7 @@
 use serde_json::{Value, json};
 
 use crate::browser::Result;
+use crate::dice::Dice;
 use crate::exchange::pick;
 use crate::finding::until;
 use crate::inside::{damage, records_of};
@@ -205,14 +206,9 @@ async fn what_the_store_does_not_take_is_told_and_saved_later(stage: Stage) -> R
     stage.limit_storage(Some(QUOTA)).await?;
     let page = stage.open().await?;
     let mut document = many(&page, 1_500).await?;
-    // Notes that no browser presses together.
-    let mut state = 1_u64;
+    let mut dice = Dice::new(1);
     for response in document["responses"].as_array_mut().into_iter().flatten() {
-        let mut letters = || {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-            char::from_u32(0x4E00 + (state >> 50) as u32).unwrap_or('x')
-        };
-        response["answers"]["1.1"]["note"] = json!((0..300).map(|_| letters()).collect::<String>());
+        response["answers"]["1.1"]["note"] = json!(dice.letters(300));
     }
     page.import(&document.to_string()).await?;
     page.saving_is("not-saved").await?;

@@ -8,6 +8,7 @@ use channel_readiness::domain::pack::Pack;
 use serde_json::{Value, json};
 
 use crate::browser::Result;
+use crate::dice::Dice;
 use crate::finding::until;
 use crate::instrument::answered;
 use crate::page::{Named, Page};
@@ -117,26 +118,20 @@ fn large() -> Result<(Value, Value)> {
     let mut pack = widened(&serde_json::from_str(&text)?, 800);
     pack["id"] = json!("large");
     let mut answers = serde_json::Map::new();
-    let mut seed = 7_u64;
-    let mut below = |bound: u64| {
-        seed = seed
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (seed >> 33) % bound
-    };
+    let mut dice = Dice::new(7);
     for indicator in indicators_mut(&mut pack) {
-        indicator["weight"] = json!(1 + below(3));
+        indicator["weight"] = json!(1 + dice.below(3));
         for step in indicator["sides"]["vendor"]["steps"]
             .as_array_mut()
             .into_iter()
             .flatten()
         {
-            step["days"] = json!(1 + below(40));
+            step["days"] = json!(1 + dice.below(40));
         }
     }
     for indicator in indicators(&pack) {
         let id = indicator["id"].as_str().ok_or("no id")?;
-        let level = json!({ "state": "level", "level": below(3), "day": "2026-01-05" });
+        let level = json!({ "state": "level", "level": dice.below(3), "day": "2026-01-05" });
         answers.insert(id.to_owned(), level);
     }
     let response = json!({

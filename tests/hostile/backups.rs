@@ -217,7 +217,7 @@ fn dice_key(number: usize) -> String {
 #[test]
 fn a_format_that_is_not_1_is_refused_with_its_value() {
     let mut dice = Dice::new(34);
-    let random = (0..40).map(|_| (2 + dice.below(1 << 50)).to_string());
+    let random = (0..40).map(|_| (2 + dice.below(1_u64 << 50)).to_string());
     let newer = ["2", "2.0", "2e0", "9007199254740992", "1e300"].map(str::to_owned);
     for raw in newer.into_iter().chain(random) {
         let (text, column) = with_raw(&document(), "/format", &raw);

@@ -57,7 +57,7 @@ fn no_days() -> Vec<String> {
     .to_vec();
     let mut dice = Dice::new(12);
     all.extend((0..40).map(|_| {
-        let (year, month) = (1 + dice.below(9999), dice.below(100));
+        let (year, month) = (1 + dice.below(9999), dice.below(100_usize));
         let longest = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31].get(month.wrapping_sub(1));
         let day = 1 + longest.unwrap_or(&0) + dice.below(30);
         format!("{year:04}-{month:02}-{day:02}")
@@ -226,7 +226,7 @@ fn days_to_half_and_days_of_work_beyond_their_limits_are_refused_with_their_valu
     ]
     .map(str::to_owned)
     .to_vec();
-    values.extend((0..20).map(|_| (36_501 + dice.below(1 << 40)).to_string()));
+    values.extend((0..20).map(|_| (36_501 + dice.below(1_u64 << 40)).to_string()));
     for (pointer, limit) in [
         ("/dimensions/0/indicators/1/halfLifeDays", 36_500),
         ("/dimensions/0/indicators/0/sides/vendor/steps/1/days", 365),

@@ -33,7 +33,7 @@ fn a_version_that_is_none_is_refused_with_its_value() {
     for (entry, pointer) in [(Entry::Pack, "/version"), (Entry::Response, "/pack/version")] {
         let document = entry.document();
         let mut dice = Dice::new(5);
-        let negative = (0..20).map(|_| format!("-{}", 1 + dice.below(1 << 40)));
+        let negative = (0..20).map(|_| format!("-{}", 1 + dice.below(1_u64 << 40)));
         let mut values: Vec<String> = NO_VERSION
             .map(str::to_owned)
             .into_iter()
@@ -41,7 +41,7 @@ fn a_version_that_is_none_is_refused_with_its_value() {
             .collect();
         let mut dice = Dice::new(6);
         values.extend((0..20).map(|_| format!("{}.{}", dice.below(1000), 1 + dice.below(9))));
-        values.extend((0..20).map(|_| (4_294_967_296 + dice.below(1 << 40)).to_string()));
+        values.extend((0..20).map(|_| (4_294_967_296 + dice.below(1_u64 << 40)).to_string()));
         for raw in values {
             let (text, column) = with_raw(&document, pointer, &raw);
             let cause = format!("expected a whole number from 1 to 4294967295, found {raw}");
@@ -62,7 +62,7 @@ fn a_format_that_is_not_1_is_refused_with_its_value() {
     for entry in Entry::BOTH {
         let document = entry.document();
         let mut dice = Dice::new(7);
-        let random = (0..30).map(|_| (2 + dice.below(1 << 50)).to_string());
+        let random = (0..30).map(|_| (2 + dice.below(1_u64 << 50)).to_string());
         let newer = ["2", "2.0", "2e0", "9007199254740992", "4294967296", "1e300"].map(str::to_owned);
         for raw in newer.into_iter().chain(random) {
             let (text, column) = with_raw(&document, "/format", &raw);

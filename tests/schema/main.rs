@@ -6,6 +6,8 @@
     reason = "small packs and other documents are changed by the same file"
 )]
 
+#[path = "../support/dice.rs"]
+mod dice;
 #[path = "../support/documents.rs"]
 mod documents;
 mod mutations;

@@ -1,27 +1,11 @@
 //! Made-up responses of every shape, by a seed.
 #![allow(dead_code, reason = "each suite uses some of it")]
 
+mod dice;
+
 use serde_json::{Map, Value, json};
 
-/// What may be drawn.
-/// Source: Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014.
-#[derive(Debug, Clone)]
-pub struct Dice(pub u64);
-
-impl Dice {
-    pub fn below(&mut self, bound: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        (mixed ^ (mixed >> 31)) % bound
-    }
-
-    pub fn one_of<T: Clone>(&mut self, choices: &[T]) -> T {
-        let place = self.below(choices.len() as u64);
-        choices[usize::try_from(place).expect("small")].clone()
-    }
-}
+pub use dice::Dice;
 
 const TEXTS: [&str; 8] = [
     "",
@@ -36,7 +20,7 @@ const TEXTS: [&str; 8] = [
 ];
 
 fn text(dice: &mut Dice) -> Value {
-    json!(dice.one_of(&TEXTS))
+    json!(dice.pick(&TEXTS))
 }
 
 fn perhaps(dice: &mut Dice, make: impl FnOnce(&mut Dice) -> Value) -> Value {
@@ -61,20 +45,24 @@ fn day(dice: &mut Dice) -> Value {
 }
 
 fn uuid(dice: &mut Dice) -> Value {
-    json!(format!("0190f5f0-7b1c-7000-8000-{:012x}", dice.below(1 << 40)))
+    json!(format!(
+        "0190f5f0-7b1c-7000-8000-{:012x}",
+        dice.below(1_u64 << 40)
+    ))
 }
 
 /// Members that nobody knows.
 fn unknown(dice: &mut Dice, members: &mut Map<String, Value>) {
     if dice.below(4) == 0 {
-        let value = dice.one_of(&[
+        let values = [
             json!(1.0),
             json!(null),
             json!([1, {"a": []}]),
             json!({"b": "c"}),
             json!(-1e-7),
-        ]);
-        members.insert(dice.one_of(&["x", "zeta", "__proto__", ""]).to_owned(), value);
+        ];
+        let value = dice.pick(&values).clone();
+        members.insert((*dice.pick(&["x", "zeta", "__proto__", ""])).to_owned(), value);
     }
 }
 
@@ -84,11 +72,11 @@ fn company(dice: &mut Dice) -> Value {
     members.insert("name".to_owned(), text(dice));
     members.insert(
         "kind".to_owned(),
-        perhaps(dice, |dice| json!(dice.one_of(&["vendor", "reseller", "other"]))),
+        perhaps(dice, |dice| json!(dice.pick(&["vendor", "reseller", "other"]))),
     );
     members.insert(
         "size".to_owned(),
-        perhaps(dice, |dice| json!(dice.one_of(&["1-10", "1001+"]))),
+        perhaps(dice, |dice| json!(dice.pick(&["1-10", "1001+"]))),
     );
     unknown(dice, &mut members);
     Value::Object(members)
@@ -96,15 +84,16 @@ fn company(dice: &mut Dice) -> Value {
 
 fn answer(dice: &mut Dice) -> Value {
     let mut members = Map::new();
-    let (state, with) = dice.one_of(&[
+    let all = [
         ("level", Some(("level", json!(dice.clone().below(5))))),
         ("unknown", None),
         ("notApplicable", Some(("reason", json!("does not fit")))),
         ("notApplicable", None),
-    ]);
+    ];
+    let (state, with) = dice.pick(&all);
     members.insert("state".to_owned(), json!(state));
     if let Some((name, value)) = with {
-        members.insert(name.to_owned(), value);
+        members.insert((*name).to_owned(), value.clone());
     }
     members.insert("day".to_owned(), day(dice));
     members.insert("note".to_owned(), text(dice));
@@ -117,7 +106,7 @@ fn answer(dice: &mut Dice) -> Value {
 
 /// A response to the pack `worked`, whose indicators `a1` to `c1` are; it may answer others too.
 pub fn response(seed: u64) -> Value {
-    let dice = &mut Dice(seed);
+    let dice = &mut Dice::new(seed);
     let mut answers = Map::new();
     for id in ["a1", "a2", "a3", "b2", "c1", "no such one", "ü"] {
         if dice.below(4) > 0 {
@@ -140,8 +129,8 @@ pub fn response(seed: u64) -> Value {
         "pack".to_owned(),
         json!({"id": "worked", "version": 1 + dice.below(3), "hash": hash}),
     );
-    members.insert("side".to_owned(), json!(dice.one_of(&["vendor", "partner"])));
-    members.insert("length".to_owned(), json!(dice.one_of(&["quick", "full"])));
+    members.insert("side".to_owned(), json!(dice.pick(&["vendor", "partner"])));
+    members.insert("length".to_owned(), json!(dice.pick(&["quick", "full"])));
     members.insert("title".to_owned(), perhaps(dice, text));
     members.insert("company".to_owned(), company(dice));
     members.insert("counterpart".to_owned(), perhaps(dice, company));
