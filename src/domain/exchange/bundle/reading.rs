@@ -30,6 +30,8 @@ pub(in crate::domain::exchange) struct Opened<'t> {
 
 /// The items of a list, and what is wrong with them.
 struct List<T> {
+    /// The member that it is.
+    name: &'static str,
     /// Those that could be read.
     items: Vec<T>,
     /// The index of each of them, and where it begins in the text.
@@ -40,8 +42,9 @@ struct List<T> {
 }
 
 impl<T> List<T> {
-    fn new() -> Self {
+    fn new(name: &'static str) -> Self {
         Self {
+            name,
             items: Vec::new(),
             places: Vec::new(),
             count: 0,
@@ -50,8 +53,8 @@ impl<T> List<T> {
     }
 
     /// Adds the next item, with what is wrong with it.
-    fn add(&mut self, name: &'static str, place: usize, item: Option<T>, found: Walker<'_>) {
-        self.problems.under(Step::Name(name), |problems| {
+    fn add(&mut self, place: usize, item: Option<T>, found: Walker<'_>) {
+        self.problems.under(Step::Name(self.name), |problems| {
             problems.under(Step::Index(self.count), |problems| problems.adopt_all(found));
         });
         if let Some(item) = item {
@@ -99,11 +102,9 @@ impl<'t> Opened<'t> {
     }
 
     async fn read_packs(&mut self, progress: &Progress) -> Result<(), Problem> {
-        let mut list = List::new();
         let mut first: BTreeMap<Hash, usize> = BTreeMap::new();
-        while self.parts.item(list.count)? {
-            let place = self.turn(progress).await;
-            let json = self.parts.item_value()?;
+        let list = self.each("packs", progress, |parts, list, place| {
+            let json = parts.item_value()?;
             let mut walker = Walker::new();
             // Of too many none is read.
             let pack = if list.count < MOST_PACKS {
@@ -111,18 +112,17 @@ impl<'t> Opened<'t> {
             } else {
                 None
             };
-            list.add("packs", place, pack, walker);
-        }
-        self.packs = Some(list);
+            list.add(place, pack, walker);
+            Ok(())
+        });
+        self.packs = Some(list.await?);
         Ok(())
     }
 
     async fn read_companies(&mut self, progress: &Progress) -> Result<(), Problem> {
-        let mut list = List::new();
         let mut first = BTreeMap::new();
-        while self.parts.item(list.count)? {
-            let place = self.turn(progress).await;
-            let json = self.parts.item_value()?;
+        let list = self.each("companies", progress, |parts, list, place| {
+            let json = parts.item_value()?;
             let mut walker = Walker::new();
             let company = company(&mut walker, &json);
             if let Some(before) = company
@@ -131,21 +131,20 @@ impl<'t> Opened<'t> {
             {
                 refuse_second(&mut walker, &json, "companies", before);
             }
-            list.add("companies", place, company, walker);
-        }
-        self.companies = Some(list);
+            list.add(place, company, walker);
+            Ok(())
+        });
+        self.companies = Some(list.await?);
         Ok(())
     }
 
     async fn read_responses(&mut self, progress: &Progress) -> Result<(), Problem> {
-        let mut list = List::new();
         let mut first = BTreeMap::new();
-        while self.parts.item(list.count)? {
-            let place = self.turn(progress).await;
-            let quick = self.read_quickly(place);
+        let list = self.each("responses", progress, |parts, list, place| {
+            let quick = read_quickly(parts, place);
             let json = match quick {
                 Some(_) => None,
-                None => Some(self.parts.item_value()?),
+                None => Some(parts.item_value()?),
             };
             let mut walker = Walker::new();
             let read = match &json {
@@ -155,33 +154,35 @@ impl<'t> Opened<'t> {
             let before = read.as_ref();
             if let Some(before) = before.and_then(|read| seen(&mut first, read.id, list.count)) {
                 // Only what is wrong is looked at once more, for where it stands.
-                let again = json.is_none().then(|| self.parts.again(place)).flatten();
+                let again = json.is_none().then(|| parts.again(place)).flatten();
                 let mut second = Walker::new();
                 if let Some(json) = json.as_ref().or(again.as_ref()) {
                     refuse_second(&mut second, json, "responses", before);
                 }
                 walker.take_over(second);
             }
-            list.add("responses", place, read, walker);
-        }
-        self.responses = Some(list);
+            list.add(place, read, walker);
+            Ok(())
+        });
+        self.responses = Some(list.await?);
         Ok(())
     }
 
-    /// Reads the response at a place straight from the text, and steps over it; `None` where the tree is to read it.
-    fn read_quickly(&mut self, place: usize) -> Option<Assessment> {
-        let mut scan = Scan::new(self.parts.text(), place, ITEM);
-        let read = quick::response(&mut scan)?;
-        self.parts.go_on_at(scan.place());
-        Some(read)
-    }
-
-    /// Lets others have their turn, and gives the place where the next item begins.
-    async fn turn(&self, progress: &Progress) -> usize {
-        let place = self.parts.place();
-        progress.reach(place, self.parts.text().len());
-        pause().await;
-        place
+    /// Reads a list item by item: `read` adds the one that begins at a place. Before each, others have their turn.
+    async fn each<T>(
+        &mut self,
+        name: &'static str,
+        progress: &Progress,
+        mut read: impl FnMut(&mut Parts<'t>, &mut List<T>, usize) -> Result<(), Problem>,
+    ) -> Result<List<T>, Problem> {
+        let mut list = List::new(name);
+        while self.parts.item(list.count)? {
+            let place = self.parts.place();
+            progress.reach(place, self.parts.text().len());
+            pause().await;
+            read(&mut self.parts, &mut list, place)?;
+        }
+        Ok(list)
     }
 
     /// The bundle that it is; every response is checked against its pack, which is in it or among `known`.
@@ -233,6 +234,14 @@ impl<'t> Opened<'t> {
             .finish(read)
             .map_err(|problems| Refusal { problems, missing })
     }
+}
+
+/// Reads the response at a place straight from the text, and steps over it; `None` where the tree is to read it.
+fn read_quickly(parts: &mut Parts<'_>, place: usize) -> Option<Assessment> {
+    let mut scan = Scan::new(parts.text(), place, ITEM);
+    let read = quick::response(&mut scan)?;
+    parts.go_on_at(scan.place());
+    Some(read)
 }
 
 /// Checks responses against their packs: those that came along, and those that are known. Gives the packs that are

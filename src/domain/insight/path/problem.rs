@@ -209,8 +209,7 @@ impl Draft<'_> {
             };
             let mut there = NOTHING;
             for indicator in &part.dimension.indicators {
-                let applies = counts && self.entries[position].standing.applies();
-                let share = if applies && self.entries[position].standing.level().is_some() {
+                let share = if counts && self.entries[position].standing.level().is_some() {
                     indicator.weight.value() / total
                 } else {
                     0.0
