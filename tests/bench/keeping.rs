@@ -37,8 +37,10 @@ pub enum What {
     ImportEach,
     /// The longest time that nothing else had its turn meanwhile.
     LongestTask,
-    /// One strict commit.
+    /// One strict transaction that writes, until it is complete.
     Commit,
+    /// From the click on a level until it is said to be saved.
+    Saved,
     /// Opening all again. The hand-written page reads objects.
     Reopen,
     /// The same from chunks.
@@ -52,6 +54,7 @@ impl What {
             Self::ImportEach => "import each",
             Self::LongestTask => "longest task",
             Self::Commit => "commit",
+            Self::Saved => "answer to saved",
             Self::Reopen => "reopen",
             Self::ReopenChunks => "reopen chunks",
         }
@@ -197,8 +200,10 @@ impl Page<'_> {
         }
         if measures.contains(&Measure::P9) {
             let commits = self.does("commits", json!(COMMITS)).await?;
-            for time in commits["times"].as_array().into_iter().flatten() {
-                note(What::Commit, time)?;
+            for (what, times) in [(What::Commit, "times"), (What::Saved, "untilSaved")] {
+                for time in commits[times].as_array().into_iter().flatten() {
+                    note(what, time)?;
+                }
             }
         }
         if measures.contains(&Measure::P10) {

@@ -224,11 +224,13 @@ fn imports(kept: &[Kept]) -> [Row; 4] {
     ]
 }
 
-fn commits(kept: &[Kept]) -> [Row; 2] {
+fn commits(kept: &[Kept]) -> [Row; 3] {
+    let saved = [What::Saved, What::Commit];
     [
         Row::kept("P9 one strict commit, p95", kept, [What::Commit; 2], P95)
             .with(&[Goal::ShareOfHandWritten(1.5)]),
         Row::kept("P9 the same, median", kept, [What::Commit; 2], MEDIAN),
+        Row::kept("P9 answer to \"Saved\", p95", kept, saved, P95),
     ]
 }
 

@@ -121,6 +121,9 @@ impl Connection {
             abort(&transaction);
             failure(&exception)
         })?;
+        // Nothing more is asked for: the browser need not come back with the results before it commits. Where that cannot
+        // be said, it commits by itself.
+        let _ = commit(&transaction);
         ended(&transaction, deadline).await?;
         let results = requests.iter().map(IdbRequest::result).collect::<Result<_, _>>();
         results.map_err(|exception| failure(&exception))
@@ -136,7 +139,7 @@ impl Connection {
         let records = transaction.object_store(RECORDS)?;
         unless_locked(&records)?;
         request(&records, changes)?;
-        transaction.unchecked_ref::<TransactionWithCommit>().commit()
+        commit(&transaction)
     }
 
     fn begin(&self, mode: IdbTransactionMode) -> Result<IdbTransaction, JsValue> {
@@ -307,6 +310,10 @@ pub(super) fn request_failure(request: &IdbRequest) -> StoreError {
         Ok(None) => failure(&JsValue::UNDEFINED),
         Err(exception) => failure(&exception),
     }
+}
+
+fn commit(transaction: &IdbTransaction) -> Result<(), JsValue> {
+    transaction.unchecked_ref::<TransactionWithCommit>().commit()
 }
 
 pub(super) fn abort(transaction: &IdbTransaction) {

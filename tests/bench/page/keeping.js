@@ -48,6 +48,19 @@ async function longest(work) {
   return most;
 }
 
+/** How long the transactions that write take from now on, from their beginning until they are complete. */
+function watchCommits() {
+  const times = [];
+  const { transaction } = IDBDatabase.prototype;
+  IDBDatabase.prototype.transaction = function begin(...given) {
+    const began = performance.now();
+    const begun = transaction.apply(this, given);
+    if (given[1] === "readwrite") begun.addEventListener("complete", () => times.push(performance.now() - began));
+    return begun;
+  };
+  return times;
+}
+
 const theirs = {
   module: () => import(new URL("keeping.js", location.href)),
   async import(way) {
@@ -61,7 +74,9 @@ const theirs = {
   async commits(count) {
     const { commits } = await theirs.module();
     const [response] = JSON.parse(await fetched("one.json")).responses;
-    return { times: await commits(response, count) };
+    const times = watchCommits();
+    await commits(response, count);
+    return { times };
   },
   async reopen(way) {
     const { readEach, readChunks } = await theirs.module();
@@ -109,7 +124,7 @@ const ours = {
     const level = (number) => within().querySelector(`input[type=radio][value="${number}"]`);
     await until(() => level(4), "a question");
     await until(() => saved() === "saved", "the response to be saved");
-    const times = [];
+    const [times, untilSaved] = [watchCommits(), []];
     for (let number = 0; number < count; number += 1) {
       await new Promise((resolve) => setTimeout(resolve, 30));
       const button = level(number % 5);
@@ -127,9 +142,9 @@ const ours = {
       });
       const began = performance.now();
       button.click();
-      times.push(await wasSaving - began);
+      untilSaved.push(await wasSaving - began);
     }
-    return { times };
+    return { times, untilSaved };
   },
   async reopen() {
     // The program is here; the element is put on the page anew, as when somebody comes back to it.
