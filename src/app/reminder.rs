@@ -63,9 +63,12 @@ impl Backups {
         let is_over = |since: Moment, pause: i64| now.milliseconds() >= since.milliseconds() + pause;
         let is_late = self.last.is_none_or(|last| is_over(last, PAUSE_MILLISECONDS));
         let is_wanted = self.not_before.is_none_or(|moment| is_over(moment, 0));
+        if !(is_late && is_wanted) {
+            return None;
+        }
         let assessments = library.assessments.values();
         let answers = assessments.map(|one| answers_since(one, self.last)).sum();
-        (is_late && is_wanted && answers >= MUCH).then_some(Due {
+        (answers >= MUCH).then_some(Due {
             last: self.last,
             answers,
         })

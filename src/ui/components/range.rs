@@ -7,9 +7,9 @@ use crate::domain::scoring::{Figures, Interval};
 /// The bar: a band from low to high, and a mark at the score. What it shows stands beside it in words.
 #[component]
 pub fn Range(figures: Memo<Figures>) -> impl IntoView {
-    let low = move || position(figures.get().interval.map_or(0.0, |Interval { low, .. }| low));
-    let high = move || position(figures.get().interval.map_or(0.0, |Interval { high, .. }| high));
-    let score = move || position(figures.get().score.unwrap_or(0.0));
+    let low = move || tenths(figures.get().interval.map_or(0.0, |Interval { low, .. }| low));
+    let high = move || tenths(figures.get().interval.map_or(0.0, |Interval { high, .. }| high));
+    let score = move || tenths(figures.get().score.unwrap_or(0.0));
     let hidden = move || figures.get().score.is_none();
     view! {
         <div class="range" aria-hidden="true" style:--lo=low style:--hi=high style:--at=score>
@@ -17,11 +17,6 @@ pub fn Range(figures: Memo<Figures>) -> impl IntoView {
             <b hidden=hidden></b>
         </div>
     }
-}
-
-/// A place on the bar, in per cent of its length.
-fn position(value: f64) -> String {
-    tenths(value) + "%"
 }
 
 /// A number of a picture, between ±100,000, to a tenth. Printing any number to any precision is several kilobytes of

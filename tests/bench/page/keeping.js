@@ -74,8 +74,17 @@ const theirs = {
   async commits(count) {
     const { commits } = await theirs.module();
     const [response] = JSON.parse(await fetched("one.json")).responses;
+    // As in the widget, somebody answers, and sees the score before anything is written.
+    await window.rival.ready;
+    const start = document.querySelector("#start");
+    for (const value of ["full", "vendor"]) start.querySelector(`input[type=radio][value=${value}]`).click();
+    start.querySelector("button:not([type])").click();
+    const answer = (number) => {
+      document.querySelector(`#ask input[type=radio][value="${number % 5}"]`).click();
+      return turn();
+    };
     const times = watchCommits();
-    await commits(response, count);
+    await commits(response, count, answer);
     return { times };
   },
   async reopen(way) {

@@ -132,10 +132,11 @@ const read = (database) => new Promise((resolve, reject) => {
   request.onerror = () => reject(request.error);
 });
 
-/** Writes one response again and again, a little changed, each time in a strict transaction of its own. */
-export async function commits(response, count) {
+/** Writes one response again and again, a little changed, each time in a strict transaction of its own, after an answer. */
+export async function commits(response, count, answer) {
   const database = await open("one");
   for (let number = 0; number < count; number += 1) {
+    await answer(number);
     response.title = String(number);
     const bytes = encoder.encode(JSON.stringify(response));
     const transaction = database.transaction(STORE, "readwrite", { durability: "strict" });
