@@ -104,7 +104,17 @@ pub fn has_seven_day_rule() -> bool {
 /// Whether the browser is built on WebKit, on whatever system.
 #[must_use]
 pub fn is_webkit() -> bool {
-    service(&["navigator", "vendor"]).is_some_and(|vendor| vendor == "Apple Computer, Inc.")
+    is_from("Apple Computer, Inc.")
+}
+
+/// Whether the browser is built on Chromium, whoever made it.
+#[must_use]
+pub fn is_chromium() -> bool {
+    is_from("Google Inc.")
+}
+
+fn is_from(vendor: &str) -> bool {
+    service(&["navigator", "vendor"]).is_some_and(|found| found == vendor)
 }
 
 /// False where the browser has no such files, as on pages served by plain http.

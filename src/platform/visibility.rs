@@ -6,7 +6,7 @@ use gloo::events::EventListener;
 use web_sys::{Document, Event};
 
 use super::objects::member;
-use super::surroundings::is_webkit;
+use super::surroundings::is_chromium;
 
 /// Calls until it is dropped.
 #[derive(Debug)]
@@ -19,7 +19,7 @@ pub fn is_hidden() -> bool {
 }
 
 /// Calls when the page becomes hidden and when it is left. After either it may be ended without another word. On leaving,
-/// both happen, and in WebKit something before them: it may be called several times.
+/// both happen, and in WebKit and Firefox something before them: it may be called several times.
 #[must_use]
 pub fn when_leaving(call: impl Fn() + 'static) -> Watch {
     let call = Rc::new(call);
@@ -33,9 +33,9 @@ pub fn when_leaving(call: impl Fn() + 'static) -> Watch {
         "pagehide",
         move |_| call(),
     );
-    // What is begun later reaches the database no more there. Elsewhere a page that listens to it is not always kept for
-    // the way back.
-    if let Some(window) = web_sys::window().filter(|_| is_webkit()) {
+    // What is begun later reaches the database only where a transaction can be told to commit: in Chromium. There a page
+    // that listens to it is not always kept for the way back.
+    if let Some(window) = web_sys::window().filter(|_| !is_chromium()) {
         let asked = EventListener::new(&window, "beforeunload", move |_| when_asked());
         watch.0.push(asked);
     }

@@ -5,7 +5,7 @@
 mod clock;
 mod gone;
 mod killed;
-mod left;
+pub mod left;
 mod rescue;
 mod store;
 mod versions;

@@ -4,15 +4,17 @@ use serde_json::json;
 use thirtyfour::prelude::*;
 
 use crate::browser::Result;
+use crate::faults::left::{FIELD, ready_to_type};
 use crate::finding::until;
 use crate::lock::{PASSPHRASE, full, go_to_section, is_locked, nothing_is_readable, set_lock, unlock};
-use crate::page::Page;
+use crate::page::{Named, Page};
 use crate::stage::Stage;
 
 tests![
     both_tabs_lock_and_each_follows_what_the_other_does,
     an_edit_beside_a_lock_of_another_tab_waits_for_the_passphrase,
     a_first_answer_beside_a_lock_of_another_tab_is_never_plain,
+    what_a_page_leaves_behind_is_not_left_beside_a_lock_of_another_tab,
 ];
 
 /// Two tabs on the same data, the second one in front.
@@ -135,4 +137,28 @@ async fn a_first_answer_beside_a_lock_of_another_tab_is_never_plain(stage: Stage
     nothing_is_readable(&page).await?;
     assert_eq!(page.assessment().await?.company.name, "Northwind");
     Ok(())
+}
+
+async fn what_a_page_leaves_behind_is_not_left_beside_a_lock_of_another_tab(stage: Stage) -> Result<()> {
+    let page = ready_to_type(&stage).await?;
+    let first = stage.driver.window().await?;
+    let second = stage.engine.new_tab(&stage.driver).await?;
+    let page = {
+        drop(page);
+        stage.open().await?
+    };
+    page.ask(DEAF, Vec::new()).await?;
+    set_lock(&page).await?;
+    stage.driver.switch_to_window(first).await?;
+    page.write(FIELD, "17").await?;
+    stage.driver.goto(stage.server.url("/pages/empty.html")).await?;
+    stage.driver.switch_to_window(second).await?;
+    nothing_is_readable(&page).await?;
+    // The lock itself is still there.
+    stage.driver.goto(stage.server.url("/")).await?;
+    let page = stage.page();
+    is_locked(&page).await?;
+    unlock(&page).await?;
+    page.go_to("Assessments").await?;
+    page.find("button", Named::Beginning("Go on with ")).await.map(drop)
 }

@@ -19,10 +19,10 @@ tests![
     f15_an_edit_of_the_same_moment_is_written_when_the_element_is_removed,
 ];
 
-const FIELD: &str = "Days to level 2 of 1.1";
+pub const FIELD: &str = "Days to level 2 of 1.1";
 
-/// Types an estimate, which is taken only when its field is left, and stays in the field.
-async fn typing(stage: &Stage) -> Result<Page> {
+/// Where an estimate can be typed, which is taken only when its field is left.
+pub async fn ready_to_type(stage: &Stage) -> Result<Page> {
     let page = stage.open_at("/pages/host.html").await?;
     page.start_as("vendor").await?;
     page.answer(1).await?;
@@ -31,6 +31,12 @@ async fn typing(stage: &Stage) -> Result<Page> {
     page.select("Reach", "Level 4").await?;
     page.click("disclosure", "All questions and their steps").await?;
     page.click("disclosure", "Collaboration").await?;
+    Ok(page)
+}
+
+/// Types it, and stays in the field.
+async fn typing(stage: &Stage) -> Result<Page> {
+    let page = ready_to_type(stage).await?;
     page.write(FIELD, "17").await?;
     assert!(efforts(&page).await?.is_empty(), "it is taken later");
     Ok(page)
