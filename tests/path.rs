@@ -14,7 +14,7 @@ use channel_readiness::domain::assessment::Assessment;
 use channel_readiness::domain::insight::path::{Obstacle, Path, Route, Target, Wishes, cheapest_path};
 use channel_readiness::domain::pack::{IndicatorId, Pack, Questionnaire};
 use channel_readiness::domain::side::Side;
-use large_pack::{Weights, answered, built_in, large};
+use large_pack::{Weights, answered, built_in, large, with_conditions};
 use path::{TARGETS, picks, reaches, scored, to_level, with};
 use support::*;
 
@@ -142,33 +142,29 @@ fn a_level_is_reached_by_the_fewest_days() {
 
 #[test]
 fn a_step_that_raises_the_level_goes_first() {
-    let gated = questionnaire(vec![dimension(
-        "a",
-        1.0,
-        vec![gate("a1", 1.0), indicator("a2", 9.0)],
-    )]);
+    let gated = |gate_first: bool| {
+        let mut indicators = vec![gate("a1", 1.0), indicator("a2", 9.0)];
+        if !gate_first {
+            indicators.reverse();
+        }
+        questionnaire(vec![dimension("a", 1.0, indicators)])
+    };
     let listed: Listed = &[("a1", &[(2, 50)]), ("a2", &[(4, 1)])];
-    check_in(
-        gated,
-        listed,
-        "a1=0 a2=3",
-        Target::Score(90.0),
-        &Wishes::default(),
-        "a2 3>4 1d: 1d",
-    );
-    let gated = questionnaire(vec![dimension(
-        "a",
-        1.0,
-        vec![gate("a1", 1.0), indicator("a2", 9.0)],
-    )]);
-    check_in(
-        gated,
-        listed,
-        "a1=0 a2=3",
-        Target::Score(94.0),
-        &Wishes::default(),
-        "a1 0>2 50d, a2 3>4 1d: 51d",
-    );
+    for gate_first in [true, false] {
+        let check = |target: f64, expected: &str| {
+            let (questionnaire, target) = (gated(gate_first), Target::Score(target));
+            check_in(
+                questionnaire,
+                listed,
+                "a1=0 a2=3",
+                target,
+                &Wishes::default(),
+                expected,
+            );
+        };
+        check(90.0, "a2 3>4 1d: 1d");
+        check(94.0, "a1 0>2 50d, a2 3>4 1d: 51d");
+    }
 }
 
 #[test]
@@ -473,24 +469,3 @@ fn times() {
 }
 
 const SEEDS: u64 = 20;
-
-/// Every other of the last indicators is asked only where one of the first has level 3 or above.
-fn with_conditions(pack: Pack, count: usize) -> Pack {
-    let mut questionnaire = Questionnaire::clone(&pack.questionnaire);
-    let ids: Vec<IndicatorId> = questionnaire
-        .indicators()
-        .map(|(_, one)| one.id.clone())
-        .collect();
-    let last = questionnaire
-        .dimensions
-        .iter_mut()
-        .flat_map(|one| &mut one.indicators)
-        .skip(ids.len() / 2);
-    for (indicator, source) in last.step_by(2).zip(&ids).take(count) {
-        indicator.when = Some(at_least(&source.0, 3));
-    }
-    Pack {
-        questionnaire: questionnaire.into(),
-        ..pack
-    }
-}

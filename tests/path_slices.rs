@@ -13,7 +13,7 @@ use channel_readiness::domain::assessment::Assessment;
 use channel_readiness::domain::insight::path::{Path, Target, Wishes, cheapest_path, seek_path};
 use channel_readiness::domain::pack::Pack;
 use channel_readiness::domain::slices::slice;
-use large_pack::{Weights, large};
+use large_pack::{Weights, large, with_conditions};
 use support::*;
 
 /// In how many slices the search is done.
@@ -77,6 +77,19 @@ fn a_long_search_is_done_in_many_slices() {
     };
     // What the budget allows, not more and not less.
     assert_eq!((count, route.days, route.at_least), (11892, 2612, 2612));
+}
+
+#[test]
+fn where_the_budget_is_spent_no_further_way_is_looked_at() {
+    let (pack, assessment) = large(200, 10, Weights::Any, 0);
+    let pack = with_conditions(pack, 3);
+    let target = Target::Level(level(3));
+    let Path::Found(route) = cheapest_path(&pack, &assessment, target, &Wishes::default()) else {
+        panic!("there is a path");
+    };
+    // All that is said of the others is that they take two days at least.
+    assert_eq!((route.days, route.at_least), (2309, 2));
+    assert_eq!(slices(&pack, &assessment, target), 8454);
 }
 
 /// A slice is a piece of work that does not depend on the machine. More of them for the same path is a search that prunes

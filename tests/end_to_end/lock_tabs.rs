@@ -160,5 +160,7 @@ async fn what_a_page_leaves_behind_is_not_left_beside_a_lock_of_another_tab(stag
     is_locked(&page).await?;
     unlock(&page).await?;
     page.go_to("Assessments").await?;
-    page.find("button", Named::Beginning("Go on with ")).await.map(drop)
+    page.find("button", Named::Beginning("Go on with "))
+        .await
+        .map(drop)
 }

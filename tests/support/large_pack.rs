@@ -5,12 +5,12 @@ mod dice;
 use std::fmt::Write;
 
 use channel_readiness::domain::assessment::Assessment;
-use channel_readiness::domain::pack::Pack;
+use channel_readiness::domain::pack::{IndicatorId, Pack, Questionnaire};
 use channel_readiness::domain::side::Side;
 
 use dice::Dice;
 
-use crate::support::{assessment, dimension, gate, indicator, pack, questionnaire, vendor};
+use crate::support::{assessment, at_least, dimension, gate, indicator, pack, questionnaire, vendor};
 
 /// How a large pack is weighed.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -72,4 +72,25 @@ pub fn answered(pack: &Pack, side: Side, most: u64, seed: u64) -> Assessment {
         .map(|(_, one)| format!("{}={}", one.id.0, dice.below(most + 1)))
         .collect();
     assessment(side, &answers.join(" "))
+}
+
+/// Every other of the last indicators is asked only where one of the first has level 3 or above.
+pub fn with_conditions(pack: Pack, count: usize) -> Pack {
+    let mut questionnaire = Questionnaire::clone(&pack.questionnaire);
+    let ids: Vec<IndicatorId> = questionnaire
+        .indicators()
+        .map(|(_, one)| one.id.clone())
+        .collect();
+    let last = questionnaire
+        .dimensions
+        .iter_mut()
+        .flat_map(|one| &mut one.indicators)
+        .skip(ids.len() / 2);
+    for (indicator, source) in last.step_by(2).zip(&ids).take(count) {
+        indicator.when = Some(at_least(&source.0, 3));
+    }
+    Pack {
+        questionnaire: questionnaire.into(),
+        ..pack
+    }
 }

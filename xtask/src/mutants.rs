@@ -22,7 +22,7 @@ const RULES: [&str; 4] = [
 ];
 
 /// The tests that hold them, by their files' names.
-const SUITES: [&str; 15] = [
+const SUITES: [&str; 16] = [
     "carry",
     "conditions",
     "exchange_results",
@@ -31,6 +31,7 @@ const SUITES: [&str; 15] = [
     "pack_mistakes",
     "path",
     "path_properties",
+    "path_regimes",
     "path_slices",
     "plan",
     "relationship",
