@@ -39,7 +39,7 @@ use failure::{Failure, Outcome};
 const USE: &str = "\
 cargo xtask serve [--port 8080]    build, serve on loopback, build again when a source changes
 cargo xtask test [PART] [FILTER]   check and test everything, or one of: lint, native, browser, end-to-end
-    [--engine ENGINE]              the end-to-end tests in one of: chromium, firefox, webkit; or all
+    [--engine ENGINE]              the end-to-end tests in one of: chromium, firefox, webkit
 cargo xtask build                  make dist/
 cargo xtask size                   build, list the sizes, fail over the budget
 cargo xtask faults [--seeds 200]   the long suite of faults, natively and in each engine, and its table

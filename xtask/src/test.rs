@@ -9,7 +9,7 @@ use crate::tally::Tally;
 use crate::{build, faults, files, place, size, tools};
 
 const USE: &str =
-    "Use: cargo xtask test [lint|native|browser|end-to-end] [FILTER] [--engine chromium|firefox|webkit|all]";
+    "Use: cargo xtask test [lint|native|browser|end-to-end] [FILTER] [--engine chromium|firefox|webkit]";
 const WASM: &str = "wasm32-unknown-unknown";
 /// How many seeds of the long suite of faults are played.
 const FAULT_SEEDS: &str = "20";
@@ -53,10 +53,6 @@ impl Choice {
         while let Some(argument) = arguments.next() {
             if argument == "--engine" {
                 let name = arguments.next().map_or("", String::as_str);
-                if name == "all" {
-                    engines.extend(Engine::ALL);
-                    continue;
-                }
                 let engine = Engine::ALL.into_iter().find(|engine| engine.argument() == name);
                 engines.push(engine.ok_or_else(|| refuse(format!("there is no engine `{name}`")))?);
             } else if argument.starts_with('-') {
@@ -80,7 +76,7 @@ impl Choice {
             return Err(refuse("only the end-to-end tests have an engine".to_owned()));
         }
         if engines.is_empty() {
-            engines.push(Engine::Chromium);
+            engines.extend(Engine::ALL);
         }
         Ok(Self {
             parts,
@@ -303,12 +299,12 @@ mod tests {
         Choice::parse(&arguments).map_err(|failure| failure.to_string())
     }
 
-    /// In Chromium.
+    /// In every engine.
     fn chosen(parts: Vec<Part>, filter: Option<&str>) -> Choice {
         Choice {
             parts,
             filter: filter.map(str::to_owned),
-            engines: vec![Engine::Chromium],
+            engines: Engine::ALL.to_vec(),
         }
     }
 
@@ -348,8 +344,7 @@ mod tests {
         let needed = |arguments: &[&str]| choice(arguments).map(|choice| choice.needed_engines());
         assert_eq!(needed(&["native"]), Ok(Vec::new()));
         assert_eq!(needed(&["browser"]), Ok(vec![Engine::Chromium]));
-        assert_eq!(needed(&["end-to-end"]), Ok(vec![Engine::Chromium]));
-        assert_eq!(needed(&["--engine", "all"]), Ok(Engine::ALL.to_vec()));
+        assert_eq!(needed(&["end-to-end"]), Ok(Engine::ALL.to_vec()));
         assert_eq!(
             needed(&["end-to-end", "--engine", "firefox"]),
             Ok(vec![Engine::Firefox])
