@@ -2,7 +2,6 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 #[path = "support/pack.rs"]
-#[allow(dead_code, reason = "other suites use the rest of it")]
 mod support;
 
 use channel_readiness::domain::insight::path::{Path, Route, Target, Wishes, cheapest_path};
