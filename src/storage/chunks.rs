@@ -123,8 +123,11 @@ impl Chunk {
         for other in self.packed.ids().filter(|other| *other != id) {
             packer.add(&self.assessment(other)?);
         }
-        let name = self.key.id().split('/').next()?;
-        Self::of(Uuid::try_parse(name).ok()?, packer).map(|(chunk, _)| chunk)
+        // By another name for each that is taken out, whoever does it and in whatever order: two tabs that take out different
+        // ones do not write over each other's.
+        let name = Uuid::try_parse(self.key.id().split('/').next()?).ok()?;
+        let name = Uuid::from_u128(name.as_u128() ^ id.0.as_u128());
+        Self::of(name, packer).map(|(chunk, _)| chunk)
     }
 }
 
