@@ -260,7 +260,11 @@ fn what_is_deleted_lies_in_the_bin_and_what_is_purged_leaves_its_chunk() {
     other.save(&store(&records)).unwrap();
     other.ledger.borrow_mut().purge(&binned);
     other.save(&store(&records)).unwrap();
-    assert_eq!(chunks(&records).len(), 2, "neither has written over what the other made of it");
+    assert_eq!(
+        chunks(&records).len(),
+        2,
+        "neither has written over what the other made of it"
+    );
     let mut third = Tab::new(3);
     third.read(&store(&records));
     assert_eq!(third.shown.len(), 8);
