@@ -20,6 +20,7 @@ tests![
     the_event_bubbles_and_is_composed,
     export_and_import_carry_everything,
     a_single_response_becomes_current,
+    a_long_text_of_the_host_is_cut_nowhere_within_a_character,
     an_import_that_does_not_fit_rejects_with_place_and_cause,
     the_module_is_imported_where_there_is_no_dom,
     without_its_program_the_element_says_so_and_starts_on_retry,
@@ -244,6 +245,24 @@ async fn a_single_response_becomes_current(stage: Stage) -> Result<()> {
     assert!(alike(&result, &truth), "{result} is not {truth}");
     page.find("heading", Named::Beginning("Level ")).await?;
     assert_eq!(page.ask("return window.heard.at(-1)", Vec::new()).await?, result);
+    Ok(())
+}
+
+async fn a_long_text_of_the_host_is_cut_nowhere_within_a_character(stage: Stage) -> Result<()> {
+    // So many units are copied at a time.
+    const PIECE: usize = 1_000_000;
+    let page = stage.open_at("/pages/host.html").await?;
+    let mut response = rich_response(page.today().await?);
+    response["title"] = json!("before \u{1F600} after");
+    let text = response.to_string();
+    let (before, _) = text.split_once('\u{1F600}').ok_or("no such character")?;
+    // Its first half is the last unit of the first piece.
+    let space = " ".repeat(PIECE - 1 - before.encode_utf16().count());
+    page.import(&(space + &text)).await?;
+    assert_eq!(
+        page.assessment().await?.title.as_deref(),
+        response["title"].as_str()
+    );
     Ok(())
 }
 
