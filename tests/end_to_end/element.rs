@@ -258,7 +258,7 @@ async fn a_long_text_of_the_host_is_cut_nowhere_within_a_character(stage: Stage)
     let (before, _) = text.split_once('\u{1F600}').ok_or("no such character")?;
     // Its first half is the last unit of the first piece.
     let space = " ".repeat(PIECE - 1 - before.encode_utf16().count());
-    page.import(&(space + &text)).await?;
+    page.import(&[space, text].concat()).await?;
     assert_eq!(
         page.assessment().await?.title.as_deref(),
         response["title"].as_str()
