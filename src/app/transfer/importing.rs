@@ -1,8 +1,6 @@
 //! Documents that come in: read, checked, packed and added. It is done in slices, so that the page answers meanwhile, is
 //! told how far it is, and can stop it until everything is added at once.
 
-use core::ops::Range;
-
 use js_sys::JsString;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -370,10 +368,10 @@ impl Ready {
 
 /// A piece of a text from a place on, and where it ends: not between the two halves of a character.
 fn piece(text: &JsString, from: u32) -> (String, u32) {
-    const FIRST_HALVES: Range<f64> = 55_296.0..56_320.0;
     let all = text.length();
     let mut end = all.min(from + PIECE);
-    if end < all && FIRST_HALVES.contains(&text.char_code_at(end - 1)) {
+    // What stands on both sides of the cut is one character.
+    if end < all && String::from(text.slice(end - 1, end + 1)).chars().count() == 1 {
         end += 1;
     }
     (String::from(text.slice(from, end)), end)
