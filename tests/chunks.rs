@@ -38,14 +38,14 @@ fn key(assessment: &Assessment) -> RecordKey {
 
 /// A tab: its ledger and what it shows.
 struct Tab {
-    ledger: RefCell<Ledger>,
+    ledger: Rc<RefCell<Ledger>>,
     shown: BTreeMap<RecordKey, Assessment>,
 }
 
 impl Tab {
     fn new(device: u64) -> Self {
         Self {
-            ledger: RefCell::new(Ledger::new(DeviceId(device))),
+            ledger: Rc::new(RefCell::new(Ledger::new(DeviceId(device)))),
             shown: BTreeMap::new(),
         }
     }
@@ -76,7 +76,7 @@ impl Tab {
 
     fn save(&mut self, store: &impl Records) -> Result<Vec<RecordKey>, StoreError> {
         let mut told = Vec::new();
-        let outcome = finish(save(store, &self.ledger, &mut |key, reading| {
+        let outcome = finish(save(store, &|| Rc::clone(&self.ledger), &mut |key, reading| {
             told.push((key, reading));
         }));
         for (key, reading) in told {

@@ -1,7 +1,7 @@
 //! What tabs know of one store: nothing that was noted is lost, and nothing is called saved before it is.
 #![cfg(not(target_arch = "wasm32"))]
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -21,7 +21,7 @@ mod two_tabs;
 
 /// A tab: its ledger, its way to the store, and what it shows.
 struct Tab {
-    ledger: RefCell<Ledger>,
+    ledger: Rc<RefCell<Ledger>>,
     store: Store,
     shown: BTreeMap<RecordKey, Json>,
 }
@@ -29,7 +29,7 @@ struct Tab {
 impl Tab {
     fn new(device: u64, records: &Rc<MemoryStore>, faults: Vec<Fault>, seed: u64) -> Self {
         Self {
-            ledger: RefCell::new(Ledger::new(DeviceId(device))),
+            ledger: Rc::new(RefCell::new(Ledger::new(DeviceId(device)))),
             store: Store::Faulty(FaultyStore::new(Rc::clone(records), faults, 40, seed)),
             shown: BTreeMap::new(),
         }
@@ -56,9 +56,13 @@ impl Tab {
 
     fn save(&mut self) -> Result<(), StoreError> {
         let mut told = Vec::new();
-        let outcome = finish(save(&self.store, &self.ledger, &mut |key, reading| {
-            told.push((key, reading));
-        }));
+        let outcome = finish(save(
+            &self.store,
+            &|| Rc::clone(&self.ledger),
+            &mut |key, reading| {
+                told.push((key, reading));
+            },
+        ));
         for (key, reading) in told {
             self.show(key, reading);
         }
@@ -125,6 +129,34 @@ fn of_two_that_change_one_answer_the_later_stands_and_the_other_is_in_the_histor
     let replica = stored(&records, &key("a"));
     let path = RegisterPath::answer(&IndicatorId("x".to_owned()));
     assert_eq!(replica.past(&path).len(), 2);
+}
+
+#[test]
+fn what_is_edited_during_a_write_is_not_lost_to_what_others_wrote() {
+    let records = Rc::default();
+    let (mut one, mut other) = (Tab::calm(1, &records), Tab::calm(2, &records));
+    one.note(&key("a"), Some(document(&[("x", 1), ("y", 1)])), 10);
+    assert_eq!(one.save(), Ok(()));
+    other.look(&key("a"));
+    other.note(&key("a"), Some(document(&[("x", 2), ("y", 1)])), 20);
+    assert_eq!(other.save(), Ok(()));
+    one.note(&key("a"), Some(document(&[("x", 1), ("y", 2)])), 30);
+    // After the write has begun: it is noted when the ledger is asked for next, which is for what the other tab wrote.
+    let asked = Cell::new(0);
+    let ledger = || {
+        asked.set(asked.get() + 1);
+        if asked.get() == 2 {
+            let edited = document(&[("x", 1), ("y", 3)]);
+            one.ledger.borrow_mut().note(&key("a"), Some(&edited), 40);
+        }
+        Rc::clone(&one.ledger)
+    };
+    let mut told = Vec::new();
+    let outcome = finish(save(&one.store, &ledger, &mut |_, reading| told.push(reading)));
+    assert_eq!(outcome, Ok(vec![key("a")]));
+    let both = document(&[("x", 2), ("y", 3)]);
+    assert_eq!(told, [Reading::Here(both.clone())]);
+    assert_eq!(stored(&records, &key("a")).document(), Some(both));
 }
 
 #[test]

@@ -53,7 +53,7 @@ fn put(key: &RecordKey, bytes: &[u8]) -> Change {
 struct Tab {
     vault: Vault,
     store: Store,
-    ledger: RefCell<Ledger>,
+    ledger: Rc<RefCell<Ledger>>,
 }
 
 impl Tab {
@@ -65,7 +65,7 @@ impl Tab {
         Self {
             vault: Vault::new(),
             store: Store::Faulty(FaultyStore::new(Rc::clone(records), faults, 40, seed)),
-            ledger: RefCell::new(Ledger::new(DeviceId(device))),
+            ledger: Rc::new(RefCell::new(Ledger::new(DeviceId(device)))),
         }
     }
 
@@ -110,7 +110,12 @@ impl Tab {
     }
 
     fn save(&self) -> Result<(), StoreError> {
-        finish(save(&self.vault.over(&self.store), &self.ledger, &mut |_, _| {})).map(drop)
+        finish(save(
+            &self.vault.over(&self.store),
+            &|| Rc::clone(&self.ledger),
+            &mut |_, _| {},
+        ))
+        .map(drop)
     }
 
     fn shown(&self, id: &str) -> Option<String> {

@@ -1,6 +1,5 @@
 //! Backups: everything that is kept, made into a file, opened again, and brought back.
 
-use leptos::prelude::*;
 use uuid::Uuid;
 
 use crate::domain::exchange::backup::{
@@ -222,7 +221,7 @@ pub fn become_as(state: State, wanted: &Before) {
 }
 
 fn everything(state: State) -> Backup {
-    let held = state.later().ledger.try_get_value();
+    let held = ledger::held(state);
     let device = held.as_ref().map(|ledger| ledger.borrow().device());
     let replicas = records_here(state);
     let record = |(key, replica): (&String, &Replica)| BackupRecord {
@@ -244,7 +243,7 @@ fn everything(state: State) -> Backup {
 
 /// Every record that a backup would hold.
 pub fn records_here(state: State) -> Before {
-    let held = state.later().ledger.try_get_value();
+    let held = ledger::held(state);
     held.map(|ledger| records(&ledger.borrow())).unwrap_or_default()
 }
 

@@ -60,13 +60,12 @@ pub async fn erase(state: State) -> (Result<(), StoreError>, Left) {
 
 /// Forgets everything that was kept, and what was not saved yet.
 pub fn forget(state: State) {
-    let Some(held) = state.later().ledger.try_get_value() else {
+    let Some(held) = ledger::held(state) else {
         return;
     };
     transfer::cancel(state);
     // In its place: a save that is on its way must not write what is forgotten.
     *held.borrow_mut() = ledger::fresh();
-    persistence::forget(state);
     let later = state.later();
     let _ = later.packs_to_write.try_update_value(Vec::clear);
     later.undo.set(None);

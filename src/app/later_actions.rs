@@ -68,6 +68,8 @@ pub fn apply(state: State, action: &(dyn Any + Send + Sync)) {
         LaterAction::AnswerBroughtBack(indicator, answer) => bring_answer_back(state, indicator, answer),
         LaterAction::ReminderPutOff => reminder::put_off(state),
     }
+    // What was deleted is noted at once, so that the bin shows it.
+    let _ = ledger::held(state);
 }
 
 /// Asks the few questions again that are most stale, in a new assessment; the old one stays.

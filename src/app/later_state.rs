@@ -31,7 +31,7 @@ use super::transfer::ImportOutcome;
 /// The signals of the later part.
 #[derive(Clone, Copy)]
 pub struct Later {
-    pub ledger: StoredValue<ledger::Held, LocalStorage>,
+    pub ledger: ledger::Drawer,
     /// Whether records are sealed, and their key.
     pub lock: Lock,
     /// The way to other tabs, once it is open.
@@ -121,7 +121,7 @@ pub enum Removed {
 impl Later {
     fn new() -> Self {
         Self {
-            ledger: StoredValue::new_local(ledger::new()),
+            ledger: ledger::Drawer::new(),
             lock: Lock::new(),
             tabs: StoredValue::new_local(None),
             missed: StoredValue::new(false),

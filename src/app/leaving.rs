@@ -51,7 +51,7 @@ pub fn watch(state: State, place: &Element) {
     state.later().fields.set_value(Some(fields));
 }
 
-/// Takes what is typed, now that the widget goes.
+/// Takes and notes what is typed, now that the widget goes.
 pub fn leave(state: State) {
     let typed = state.later().fields.try_with_value(|fields| {
         let fields = fields.as_ref()?;
@@ -60,6 +60,8 @@ pub fn leave(state: State) {
     if let Some(typed) = typed.flatten() {
         take(&typed);
     }
+    // A write that is under way goes on with what is noted.
+    let _ = ledger::held(state);
 }
 
 fn take(typed: &Typed) {

@@ -26,7 +26,7 @@ use super::gone;
 use super::keeping;
 use super::later_state::Binned;
 use super::lock;
-use super::persistence;
+use super::persistence::{self, Edited};
 use super::savefile;
 use super::state::{State, Unreadable};
 use super::tabs;
@@ -35,6 +35,17 @@ pub use news::{News, Record};
 
 /// The ledger of this widget. Each widget is a device of its own: two tabs must never give the same stamp.
 pub type Held = Rc<RefCell<Ledger>>;
+
+/// Where it lies. Everybody else comes by it through [`held`].
+#[derive(Clone, Copy)]
+pub struct Drawer(StoredValue<Held, LocalStorage>);
+
+impl Drawer {
+    /// With an empty ledger.
+    pub fn new() -> Self {
+        Self(StoredValue::new_local(Rc::new(RefCell::new(fresh()))))
+    }
+}
 
 /// What was deleted lies in the bin for so long.
 pub const KEPT_MILLISECONDS: i64 = 30 * 24 * 60 * 60 * 1000;
@@ -45,11 +56,6 @@ const TRY_AGAIN_MILLISECONDS: u32 = 5_000;
 /// The outcome of a save, once it is there.
 pub type Saving = Pin<Box<dyn Future<Output = Result<(), StoreError>>>>;
 
-/// An empty ledger.
-pub fn new() -> Held {
-    Rc::new(RefCell::new(fresh()))
-}
-
 /// A ledger that nothing was noted in, of a device of its own.
 pub fn fresh() -> Ledger {
     let (high, low) = identity::new_uuid().as_u64_pair();
@@ -57,11 +63,27 @@ pub fn fresh() -> Ledger {
     Ledger::new(DeviceId(low ^ high.rotate_left(32)))
 }
 
-/// Notes what has been edited.
-pub fn note(state: State, touched: &[Touched]) {
-    let Some(ledger) = state.later().ledger.try_get_value() else {
+/// The ledger, with everything noted that was edited; `None` where the widget is gone.
+///
+/// An edit is noted when somebody asks for the ledger, and not before: whoever answers sees the score first. Whatever comes
+/// from elsewhere meets it noted, and is merged with it.
+pub fn held(state: State) -> Option<Held> {
+    let ledger = state.later().ledger.0.try_get_value()?;
+    let Edited { drafts, waiting } = state.keeper.take();
+    note(state, &ledger, &drafts);
+    for one in drafts {
+        let record = key_of(one);
+        let draft = RecordKey::draft(record.kind().unwrap_or(RecordKind::Assessment), record.id());
+        ledger.borrow_mut().note_draft(&record, draft);
+    }
+    note(state, &ledger, &waiting);
+    Some(ledger)
+}
+
+fn note(state: State, ledger: &RefCell<Ledger>, touched: &[Touched]) {
+    if touched.is_empty() {
         return;
-    };
+    }
     let now = moment();
     let mut news = News::default();
     state.library.with_untracked(|library| {
@@ -83,7 +105,7 @@ pub fn note(state: State, touched: &[Touched]) {
 
 /// Notes what a setting is to be, and writes it.
 pub fn note_setting(state: State, id: &str, document: &Json) {
-    if let Some(ledger) = state.later().ledger.try_get_value() {
+    if let Some(ledger) = held(state) {
         let key = RecordKey::new(RecordKind::Setting, id);
         ledger.borrow_mut().note(&key, Some(document), moment());
         persistence::write(state);
@@ -114,7 +136,7 @@ pub fn key_of(touched: Touched) -> RecordKey {
 
 /// Lets records be changed as a whole, shows what they are then, and writes them.
 pub fn change(state: State, make: impl FnOnce(&mut Ledger) -> Vec<(RecordKey, Reading)>) {
-    let Some(ledger) = state.later().ledger.try_get_value() else {
+    let Some(ledger) = held(state) else {
         return;
     };
     let readings = make(&mut ledger.borrow_mut());
@@ -129,7 +151,7 @@ pub fn change(state: State, make: impl FnOnce(&mut Ledger) -> Vec<(RecordKey, Re
 
 /// What an answer was before, the newest first; `None`: there was none. A version that says what stands now is left out.
 pub fn earlier_answers(state: State, of: AssessmentId, indicator: &IndicatorId) -> Vec<Option<Answer>> {
-    let Some(ledger) = state.later().ledger.try_get_value() else {
+    let Some(ledger) = held(state) else {
         return Vec::new();
     };
     let past = ledger
@@ -153,7 +175,7 @@ pub fn earlier_answers(state: State, of: AssessmentId, indicator: &IndicatorId) 
 
 /// Adds what nobody here knows: records as they are to be, and chunks of them. The library shows them already.
 pub fn add(state: State, records: Vec<(RecordKey, Replica)>, chunks: Vec<Chunk>) {
-    let Some(ledger) = state.later().ledger.try_get_value() else {
+    let Some(ledger) = held(state) else {
         return;
     };
     {
@@ -170,19 +192,19 @@ pub fn add(state: State, records: Vec<(RecordKey, Replica)>, chunks: Vec<Chunk>)
 
 /// Whether anything is known of an assessment, though it be only that it was deleted.
 pub fn knows(state: State, one: Touched) -> bool {
-    let ledger = state.later().ledger.try_get_value();
+    let ledger = held(state);
     ledger.is_some_and(|ledger| ledger.borrow().knows(&key_of(one)))
 }
 
 /// How many records that came in numbers are still to be written.
 pub fn unwritten(state: State) -> usize {
-    let ledger = state.later().ledger.try_get_value();
+    let ledger = held(state);
     ledger.map_or(0, |ledger| ledger.borrow().unwritten_in_chunks())
 }
 
 /// Forgets what lies in the bin for good.
 pub fn purge(state: State, key: &RecordKey) {
-    if let Some(ledger) = state.later().ledger.try_get_value() {
+    if let Some(ledger) = held(state) {
         ledger.borrow_mut().purge(key);
         state.later().bin.update(|bin| bin.retain(|one| one.key != *key));
         persistence::write(state);
@@ -204,22 +226,23 @@ pub fn empty_bin(state: State) {
     }
 }
 
-/// Whether everything that was noted is written.
+/// Whether everything that was edited is written.
 pub fn is_saved(state: State) -> bool {
-    let ledger = state.later().ledger.try_get_value();
+    let ledger = held(state);
     ledger.is_none_or(|ledger| ledger.borrow().is_saved())
 }
 
-/// Writes everything that was noted. It goes on where the widget ends meanwhile.
+/// Writes everything that was edited. It goes on where the widget ends meanwhile; whoever ends it asks for the ledger
+/// first, so that nothing is left to be noted.
 pub fn save(state: State, store: Rc<Store>) -> Saving {
-    let held = state.later().ledger.try_get_value();
-    let held = held.zip(state.later().lock.vault());
+    let ledger = state.later().ledger.0.try_get_value();
+    let held = ledger.zip(state.later().lock.vault());
     let is_left = state.later().is_left.try_get_value().unwrap_or(true);
     Box::pin(async move {
         let Some((ledger, vault)) = held else {
             return Ok(());
         };
-        // Whoever answers sees the score before the record is written, not after.
+        // Whoever answers sees the score before the record is noted and written, not after.
         if !is_left {
             turns::next_turn().await;
         }
@@ -234,11 +257,12 @@ pub fn save(state: State, store: Rc<Store>) -> Saving {
     })
 }
 
-async fn save_all(state: State, ledger: &RefCell<Ledger>, records: &Behind<'_>) -> Result<(), StoreError> {
+async fn save_all(state: State, kept: &Held, records: &Behind<'_>) -> Result<(), StoreError> {
+    let ledger = || held(state).unwrap_or_else(|| Rc::clone(kept));
     // What comes while it is written is written too.
-    while !(keeping::is_kept(state) && ledger.borrow().is_saved()) {
+    while !(keeping::is_kept(state) && ledger().borrow().is_saved()) {
         keeping::write(state, records).await?;
-        let written = saving::save(records, ledger, &mut |key, reading| {
+        let written = saving::save(records, &ledger, &mut |key, reading| {
             let mut news = News::default();
             // What the merge made of two readable records is readable.
             let _ = news.add(&key, reading);
@@ -255,18 +279,6 @@ async fn save_all(state: State, ledger: &RefCell<Ledger>, records: &Behind<'_>) 
     Ok(())
 }
 
-/// Notes what was written as drafts, before this part was here.
-pub fn note_drafts(state: State, drafts: &[Touched]) {
-    note(state, drafts);
-    if let Some(ledger) = state.later().ledger.try_get_value() {
-        for one in drafts {
-            let record = key_of(*one);
-            let draft = RecordKey::draft(record.kind().unwrap_or(RecordKind::Assessment), record.id());
-            ledger.borrow_mut().note_draft(&record, draft);
-        }
-    }
-}
-
 /// Leaves what is not written yet beside its records: a page that goes has no time to look at what is there, nor to seal
 /// it: where a lock is set, nothing is left.
 pub fn leave_behind(state: State) {
@@ -278,7 +290,7 @@ pub fn leave_behind(state: State) {
     if is_locked {
         return;
     }
-    if let (Some(ledger), Some(store)) = (state.later().ledger.try_get_value(), state.keeper.store()) {
+    if let (Some(ledger), Some(store)) = (held(state), state.keeper.store()) {
         let changes = ledger.borrow_mut().leave_behind();
         if !changes.is_empty() {
             store.leave(&changes);
@@ -288,7 +300,7 @@ pub fn leave_behind(state: State) {
 
 /// Notes of which records a start before this one has left copies.
 pub fn note_copies(state: State, records: Vec<RecordKey>) {
-    if let Some(ledger) = state.later().ledger.try_get_value() {
+    if let Some(ledger) = held(state) {
         let mut ledger = ledger.borrow_mut();
         for record in records {
             ledger.note_copy(record);

@@ -368,7 +368,7 @@ async fn lock_here(state: State) -> Result<(), LockTrouble> {
 
 /// Whether nothing waits to be written.
 fn is_written(state: State) -> bool {
-    ledger::is_saved(state) && keeping::is_kept(state) && !state.keeper.has_waiting()
+    ledger::is_saved(state) && keeping::is_kept(state)
 }
 
 /// Writes what waits. `false` where the store says no; each of its calls ends within seconds.

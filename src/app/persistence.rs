@@ -15,7 +15,7 @@ use crate::storage::{BrowserStore, Change, MemoryStore, RecordKey, RecordKind, S
 use crate::ui::components::saved::{SaveFailure, SaveState};
 
 use super::ledger::Saving;
-use super::rest::{self, PartState, Rest};
+use super::rest::{self, PartState};
 use super::state::{State, now};
 
 /// What stands between an edit and the store.
@@ -35,14 +35,19 @@ pub struct Place {
 struct Desk {
     place: Place,
     store: Option<Rc<Store>>,
-    /// Each once.
-    waiting: Vec<Touched>,
     is_writing: bool,
-    /// What was written as drafts, before the later part came.
-    drafts: Vec<Touched>,
+    edited: Edited,
 }
 
-impl Desk {
+/// What was edited and is in no ledger yet. Each is there once.
+#[derive(Default)]
+pub struct Edited {
+    /// What was written as drafts, before the later part came.
+    pub drafts: Vec<Touched>,
+    pub waiting: Vec<Touched>,
+}
+
+impl Edited {
     /// Lets these wait too, where they do not wait already. Each of them is there once.
     fn add(&mut self, mut added: Vec<Touched>) {
         added.retain(|one| !self.waiting.contains(one));
@@ -64,10 +69,12 @@ impl Keeper {
         self.0.get_value()
     }
 
-    /// Whether something was edited that nobody has begun to write.
-    pub fn has_waiting(self) -> bool {
-        let desk = self.0.try_get_value();
-        desk.is_some_and(|desk| !desk.borrow().waiting.is_empty())
+    /// Takes what waits, for the later part to note it.
+    pub fn take(self) -> Edited {
+        let Some(desk) = self.0.try_get_value() else {
+            return Edited::default();
+        };
+        core::mem::take(&mut desk.borrow_mut().edited)
     }
 
     /// Whether a write is under way.
@@ -150,29 +157,13 @@ async fn open_and_read(desk: &RefCell<Desk>) -> Result<(Store, Vec<Stored>), Sto
     Ok((Store::Browser(store), found))
 }
 
-/// Marks records as touched and writes them. What is edited is noted at once: what another tab has written may come in at
-/// any moment, and is merged with what is noted.
+/// Marks records as touched and writes them.
 pub fn save(state: State, touched: Vec<Touched>) {
     if touched.is_empty() {
         return;
     }
-    let desk = state.keeper.desk();
-    match state.rest.try_get_untracked() {
-        Some(PartState::Ready(rest)) => {
-            hand_over(state, &desk, rest);
-            (rest.note)(state, &touched);
-        }
-        _ => desk.borrow_mut().add(touched),
-    }
+    state.keeper.desk().borrow_mut().edited.add(touched);
     write(state);
-}
-
-/// Forgets what waits.
-pub fn forget(state: State) {
-    let desk = state.keeper.desk();
-    let mut desk = desk.borrow_mut();
-    desk.waiting.clear();
-    desk.drafts.clear();
 }
 
 /// Writes what waits, in one transaction at a time, until nothing waits or the store says no.
@@ -191,12 +182,12 @@ pub fn write(state: State) {
         say_saving(state);
     }
     // Begun at once: in a widget that goes, nothing can be looked up later.
-    let mut begun = begin(state, &desk, &store);
+    let mut begun = begin(state, &store);
     spawn_local(async move {
         let mut outcome = Ok(());
         if begun.is_none() {
             outcome = write_drafts(state, &desk, &store).await;
-            begun = begin(state, &desk, &store);
+            begun = begin(state, &store);
         }
         if let (Some(saving), Ok(())) = (begun, &outcome) {
             outcome = saving.await;
@@ -204,7 +195,7 @@ pub fn write(state: State) {
         desk.borrow_mut().is_writing = false;
         let saving = match outcome {
             // What was edited in the last moment is about to be written.
-            Ok(()) if is_lasting && desk.borrow().waiting.is_empty() => SaveState::Saved(now()),
+            Ok(()) if is_lasting && desk.borrow().edited.waiting.is_empty() => SaveState::Saved(now()),
             Ok(()) => return,
             Err(error) => {
                 // Before the later part is here, an edit tries again.
@@ -230,8 +221,8 @@ fn say_saving(state: State) {
 pub fn settle(state: State) {
     let desk = state.keeper.desk();
     let has_any = {
-        let desk = desk.borrow();
-        !(desk.drafts.is_empty() && desk.waiting.is_empty())
+        let edited = &desk.borrow().edited;
+        !(edited.drafts.is_empty() && edited.waiting.is_empty())
     };
     let is_saved = match state.rest.try_get_untracked() {
         Some(PartState::Ready(rest)) => (rest.is_saved)(state),
@@ -242,26 +233,10 @@ pub fn settle(state: State) {
     }
 }
 
-/// Gives the later part, now that it is here, what was edited before it came.
-fn hand_over(state: State, desk: &RefCell<Desk>, rest: Rest) {
-    let (drafts, waiting) = {
-        let mut desk = desk.borrow_mut();
-        (
-            core::mem::take(&mut desk.drafts),
-            core::mem::take(&mut desk.waiting),
-        )
-    };
-    (rest.note_drafts)(state, &drafts);
-    (rest.note)(state, &waiting);
-}
-
 /// Lets the later part write, where it is here.
-fn begin(state: State, desk: &RefCell<Desk>, store: &Rc<Store>) -> Option<Saving> {
+fn begin(state: State, store: &Rc<Store>) -> Option<Saving> {
     match state.rest.try_get_untracked() {
-        Some(PartState::Ready(rest)) => {
-            hand_over(state, desk, rest);
-            Some((rest.save)(state, Rc::clone(store)))
-        }
+        Some(PartState::Ready(rest)) => Some((rest.save)(state, Rc::clone(store))),
         _ => None,
     }
 }
@@ -269,7 +244,7 @@ fn begin(state: State, desk: &RefCell<Desk>, store: &Rc<Store>) -> Option<Saving
 /// Writes what waits, until nothing does. What is edited once the later part is here waits for that.
 async fn write_drafts(state: State, desk: &RefCell<Desk>, store: &Store) -> Result<(), StoreError> {
     loop {
-        let taken = core::mem::take(&mut desk.borrow_mut().waiting);
+        let taken = core::mem::take(&mut desk.borrow_mut().edited.waiting);
         // A widget that is gone has nothing to encode any more; what it took was encoded before.
         let encode = |library: &Library| {
             taken
@@ -282,13 +257,13 @@ async fn write_drafts(state: State, desk: &RefCell<Desk>, store: &Store) -> Resu
             return Ok(());
         }
         if let Err(error) = store.put(&changes).await {
-            desk.borrow_mut().add(taken);
+            desk.borrow_mut().edited.add(taken);
             return Err(error);
         }
-        let mut desk = desk.borrow_mut();
+        let drafts = &mut desk.borrow_mut().edited.drafts;
         for one in taken {
-            if !desk.drafts.contains(&one) {
-                desk.drafts.push(one);
+            if !drafts.contains(&one) {
+                drafts.push(one);
             }
         }
     }

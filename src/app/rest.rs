@@ -17,7 +17,6 @@ use js_sys::{JsString, Promise};
 use wasm_bindgen::JsValue;
 
 use crate::domain::assessment::Assessment;
-use crate::domain::library::Touched;
 use crate::domain::pack::{IndicatorId, Questionnaire};
 use crate::domain::scoring::{self, Readiness};
 use crate::domain::time::Day;
@@ -69,19 +68,15 @@ pub struct Rest {
     pub leave_the_few: fn(State, &IndicatorId),
     /// Writes the packs that assessments here answer.
     pub keep_packs: fn(State),
-    /// Notes what was edited, to be written by the next save.
-    pub note: fn(State, &[Touched]),
-    /// Notes what was written as drafts.
-    pub note_drafts: fn(State, &[Touched]),
     /// Takes what is typed, now that the widget goes.
     pub leave: fn(State),
     /// From now on hears what other tabs have written.
     pub listen: fn(State),
     /// Tries again, a while later, to write what could not be written.
     pub try_again: fn(State),
-    /// Whether everything that was noted is written.
+    /// Whether everything that was edited is written.
     pub is_saved: fn(State) -> bool,
-    /// Writes everything that was noted.
+    /// Writes everything that was edited.
     pub save: fn(State, Rc<Store>) -> Saving,
     /// What the host asks for, as promises; see `transfer`.
     pub import: fn(State, JsString) -> Promise,
@@ -162,8 +157,6 @@ fn offered() -> Rest {
         apply: later_actions::apply,
         leave_the_few: later_actions::leave_the_few,
         keep_packs: keeping::keep_packs,
-        note: ledger::note,
-        note_drafts: ledger::note_drafts,
         leave: leaving::leave,
         listen: tabs::listen,
         try_again: ledger::try_again,

@@ -1,6 +1,7 @@
 //! Writing what is unsaved, until nothing is or the store says no.
 
 use core::cell::RefCell;
+use std::rc::Rc;
 
 use super::ledger::{Ledger, Reading};
 use super::{RecordKey, Store, StoreError, Write, WriteError};
@@ -23,26 +24,29 @@ impl Records for Store {
 /// Writes everything that is unsaved, one transaction after another. Where another tab was faster, what it wrote is
 /// merged in, `tell` hears what the record is now, and the write is made again.
 ///
-/// `Ok` comes only once everything that was noted before it is in the store, with the keys of what was written.
+/// `ledger` is asked each time anew, and gives it with everything noted that was edited until then: what was edited during
+/// a write is merged with what others have written, and not lost to it.
+///
+/// `Ok` comes only once everything that was edited before it is in the store, with the keys of what was written.
 ///
 /// # Errors
 /// What keeps [`Store::write`] from it; what could not be written stays unsaved. [`StoreError::TimedOut`] where others
 /// were faster fifty times.
 pub async fn save(
     store: &impl Records,
-    ledger: &RefCell<Ledger>,
+    ledger: &dyn Fn() -> Rc<RefCell<Ledger>>,
     tell: &mut dyn FnMut(RecordKey, Reading),
 ) -> Result<Vec<RecordKey>, StoreError> {
     let mut turns = 0;
     let mut written = Vec::new();
     loop {
-        let Some(begun) = ledger.borrow().begin() else {
+        let Some(begun) = ledger().borrow().begin() else {
             return Ok(written);
         };
         match store.write(&begun.write).await {
             Ok(()) => {
                 written.extend(begun.write.changes.iter().map(|change| change.key().clone()));
-                ledger.borrow_mut().done(begun);
+                ledger().borrow_mut().done(begun);
             }
             Err(WriteError::Store(error)) => return Err(error),
             // Others are faster all the time.
@@ -51,7 +55,7 @@ pub async fn save(
                 turns += 1;
                 for seen in found {
                     let key = seen.key.drafted().unwrap_or_else(|| seen.key.clone());
-                    let reading = ledger.borrow_mut().take_in(seen);
+                    let reading = ledger().borrow_mut().take_in(seen);
                     tell(key, reading);
                 }
             }

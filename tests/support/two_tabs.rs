@@ -70,8 +70,14 @@ struct Edit {
 
 type Saving = Pin<Box<dyn Future<Output = Result<(), StoreError>>>>;
 
-struct Tab {
+/// A tab's ledger, and what was edited and is not noted in it yet.
+struct Book {
     ledger: Rc<RefCell<Ledger>>,
+    edits: RefCell<Vec<(RecordKey, Option<Json>, u64)>>,
+}
+
+struct Tab {
+    book: Rc<Book>,
     store: Rc<Store>,
     shown: BTreeMap<RecordKey, Json>,
     /// A save on its way, and how often it had its turn.
@@ -227,7 +233,7 @@ impl Game {
 
     /// As when a page is hidden: what is not written yet is left beside its records, and so is not lost from then on.
     fn leave_behind(&mut self, place: usize) {
-        let changes = self.tabs[place].ledger.borrow_mut().leave_behind();
+        let changes = self.tabs[place].book.held().borrow_mut().leave_behind();
         self.records.put(&changes);
         self.due.extend(self.tabs[place].waiting.iter().cloned());
     }
@@ -281,12 +287,29 @@ impl Game {
     }
 }
 
+impl Book {
+    fn new(device: u64) -> Self {
+        Self {
+            ledger: Rc::new(RefCell::new(Ledger::new(DeviceId(device)))),
+            edits: RefCell::default(),
+        }
+    }
+
+    /// The ledger, with every edit noted.
+    fn held(&self) -> Rc<RefCell<Ledger>> {
+        for (key, document, now) in self.edits.take() {
+            self.ledger.borrow_mut().note(&key, document.as_ref(), now);
+        }
+        Rc::clone(&self.ledger)
+    }
+}
+
 impl Tab {
     fn new(device: u64, records: &Rc<MemoryStore>, faults: &[Fault], seed: u64) -> Self {
         let seed = seed.wrapping_mul(1_000).wrapping_add(device);
         let store = FaultyStore::new(Rc::clone(records), faults.to_vec(), PERCENT, seed);
         Self {
-            ledger: Rc::new(RefCell::new(Ledger::new(DeviceId(device)))),
+            book: Rc::new(Book::new(device)),
             store: Rc::new(Store::Faulty(store.with_pauses(MOST_PAUSES))),
             shown: BTreeMap::new(),
             saving: None,
@@ -299,14 +322,15 @@ impl Tab {
     fn start(&mut self, records: &MemoryStore) {
         for stored in records.read_all() {
             match stored.key.copied() {
-                Some(record) => self.ledger.borrow_mut().note_copy(record),
+                Some(record) => self.book.held().borrow_mut().note_copy(record),
                 None => self.take_in(stored.key, Some(stored.bytes)),
             }
         }
     }
 
     fn note(&mut self, key: &RecordKey, document: Option<Json>, now: u64) {
-        self.ledger.borrow_mut().note(key, document.as_ref(), now);
+        let edit = (key.clone(), document.clone(), now);
+        self.book.edits.borrow_mut().push(edit);
         match document {
             Some(document) => drop(self.shown.insert(key.clone(), document)),
             None => drop(self.shown.remove(key)),
@@ -317,14 +341,14 @@ impl Tab {
         if self.saving.is_some() {
             return;
         }
-        let (store, ledger, told) = (
+        let (store, book, told) = (
             Rc::clone(&self.store),
-            Rc::clone(&self.ledger),
+            Rc::clone(&self.book),
             Rc::clone(&self.told),
         );
         let saving = async move {
             let tell = &mut |key, reading| told.borrow_mut().push((key, reading));
-            save(&*store, &ledger, tell).await.map(drop)
+            save(&*store, &|| book.held(), tell).await.map(drop)
         };
         self.saving = Some((Box::pin(saving), 0));
     }
@@ -340,7 +364,7 @@ impl Tab {
             key: key.clone(),
             bytes,
         };
-        let reading = self.ledger.borrow_mut().take_in(seen);
+        let reading = self.book.held().borrow_mut().take_in(seen);
         self.show(key.drafted().unwrap_or(key), reading);
     }
 

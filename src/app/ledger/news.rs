@@ -17,7 +17,7 @@ use crate::ui::Screen;
 use super::super::later_state::Binned;
 use super::super::state::State;
 use super::super::{actions, reminder};
-use super::{key_of, set_aside};
+use super::{held, key_of, set_aside};
 
 /// A record in the domain's words.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,7 +61,7 @@ pub struct News {
 impl News {
     /// Takes in a record as the store has it. What cannot be read is set aside.
     pub fn take_in(&mut self, state: State, seen: Seen) {
-        let Some(ledger) = state.later().ledger.try_get_value() else {
+        let Some(ledger) = held(state) else {
             return;
         };
         let key = seen.key.clone();
@@ -75,7 +75,7 @@ impl News {
 
     /// Takes in a chunk of records as the store has it. One that cannot be read is set aside as a whole.
     pub fn take_in_chunk(&mut self, state: State, stored: Stored) {
-        let Some(ledger) = state.later().ledger.try_get_value() else {
+        let Some(ledger) = held(state) else {
             return;
         };
         let Stored { key, bytes } = stored;

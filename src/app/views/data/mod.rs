@@ -173,8 +173,10 @@ fn rooms(state: State) -> Vec<Room> {
         .later()
         .bin
         .with(|bin| bin.iter().map(|one| one.key.clone()).collect::<Vec<_>>());
-    let held = state.later().ledger.get_value();
-    let held = held.borrow();
+    let Some(ledger) = ledger::held(state) else {
+        return Vec::new();
+    };
+    let held = ledger.borrow();
     let room = |what, is_of: &dyn Fn(Option<RecordKind>, bool) -> bool| {
         let sizes = held.sizes();
         let of_kind = sizes.filter(|(key, _)| is_of(key.kind(), binned.contains(key)));
