@@ -329,18 +329,16 @@ fn a_chunk_that_could_not_be_written_stays_unsaved_and_goes_through_later() {
 }
 
 #[test]
-fn everything_that_lies_in_chunks_is_among_the_replicas() {
+fn everything_that_lies_in_chunks_is_among_the_records() {
     let records: Rc<MemoryStore> = Rc::default();
     let mut tab = Tab::new(1);
     tab.import(0..60, 7);
     tab.edit(&key(&assessment(3)), "changed", 10);
     tab.save(&store(&records)).unwrap();
     let ledger = tab.ledger.borrow();
-    let replicas = ledger.replicas();
-    let documents: Vec<Json> = replicas
-        .values()
-        .map(|replica| replica.document().unwrap())
-        .collect();
+    let keys = ledger.keys();
+    let replicas = keys.iter().map(|key| ledger.readable(key).unwrap());
+    let documents: Vec<Json> = replicas.map(|replica| replica.document().unwrap()).collect();
     assert_eq!(documents.len(), 60);
     for (document, shown) in documents.iter().zip(tab.shown.values()) {
         assert_eq!(&Assessment::from_json(document).unwrap(), shown);

@@ -17,6 +17,7 @@ use channel_readiness::domain::packed::{PACKED_FORMAT, Packer, unpack};
 use channel_readiness::domain::replica::{RegisterPath, Replica};
 use channel_readiness::domain::scoring::score;
 use channel_readiness::domain::side::Side;
+use channel_readiness::domain::slices::finish;
 use channel_readiness::domain::time::Day;
 use channel_readiness::storage::lock::{LockRecord, Phase};
 use channel_readiness::storage::migrations::{REPLICA_FORMAT, REPLICA_STEPS, migrate};
@@ -184,7 +185,10 @@ fn a_backup_of_format_1_opens_and_is_written_back_with_nothing_lost() {
     assert_eq!((backup.records.len(), backup.packs.len()), (3, 1));
     let record = parse(&fixture("replica-format-2.payload")).unwrap();
     assert_eq!(backup.records[0].replica, Replica::from_json(&record).unwrap());
-    same(&parse(content).unwrap(), &write_backup(&backup));
+    same(
+        &parse(content).unwrap(),
+        &parse(&finish(write_backup(&backup))).unwrap(),
+    );
 }
 
 /// Written by another program than this one, after docs/storage.md.

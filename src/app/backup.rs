@@ -1,16 +1,17 @@
 //! Backups: everything that is kept, made into a file, opened again, and brought back.
 
+use leptos::prelude::*;
 use uuid::Uuid;
 
 use crate::domain::exchange::backup::{
     Backup, BackupError, BackupRecord, Encryption, Header, Preview, open as unsealed, preview, read_backup,
     seal, write_backup,
 };
-use crate::domain::json;
 use crate::domain::ordered::Ordered;
 use crate::domain::pack::Hash;
 use crate::domain::problem::Problem;
-use crate::domain::replica::{DeviceId, Replica};
+use crate::domain::replica::Replica;
+use crate::domain::slices::pause;
 use crate::platform::compression::{self, CompressionError};
 use crate::platform::crypto::{self, CryptoError, Key};
 use crate::storage::ledger::Ledger;
@@ -18,6 +19,7 @@ use crate::storage::{RecordKey, RecordKind, envelope};
 
 use super::keeping;
 use super::ledger;
+use super::slices::in_turns;
 use super::state::{State, now};
 
 /// Rounds of key derivation for new files.
@@ -42,6 +44,9 @@ pub enum BackupFailure {
     /// It has another length than its header says, or is no text.
     #[error("its content is not what its beginning says")]
     Inconsistent,
+    /// The widget has ended, or everything was deleted, while it was made.
+    #[error("what was to be kept is gone")]
+    Ended,
     /// What is in it is wrong, each mistake with its place.
     #[error("its content is wrong")]
     Content(Vec<Problem>),
@@ -81,7 +86,9 @@ pub type Before = Ordered<String, Replica>;
 /// # Errors
 /// [`CryptoError::Missing`], for one, with a passphrase on a page served by plain http.
 pub async fn make(state: State, protection: Protection<'_>) -> Result<Vec<u8>, BackupFailure> {
-    let content = json::compact(&write_backup(&everything(state)));
+    let is_there = || state.screen.try_get_untracked().is_some();
+    let content = in_turns(content(state), is_there).await.flatten();
+    let content = content.ok_or(BackupFailure::Ended)?;
     let is_compressed = compression::is_there();
     let body = if is_compressed {
         compression::compress(content.as_bytes()).await?
@@ -202,11 +209,7 @@ pub fn restore(state: State, backup: &Backup, how: Restoring) -> Before {
 /// Makes every record what it was, as a change of now. What was not there goes to the bin.
 pub fn become_as(state: State, wanted: &Before) {
     ledger::change(state, |ledger| {
-        let mut keys: Vec<RecordKey> = records(ledger)
-            .keys()
-            .cloned()
-            .map(RecordKey::from_stored)
-            .collect();
+        let mut keys = keys(ledger);
         keys.extend(wanted.keys().cloned().map(RecordKey::from_stored));
         keys.sort();
         keys.dedup();
@@ -220,25 +223,38 @@ pub fn become_as(state: State, wanted: &Before) {
     });
 }
 
-fn everything(state: State) -> Backup {
-    let held = ledger::held(state);
-    let device = held.as_ref().map(|ledger| ledger.borrow().device());
-    let replicas = records_here(state);
-    let record = |(key, replica): (&String, &Replica)| BackupRecord {
-        key: key.clone(),
-        replica: replica.clone(),
-        extra: Vec::new(),
+/// What a backup holds, in slices; `None` where the widget ends, or everything is deleted meanwhile: a part of it would
+/// pose as all there is.
+async fn content(state: State) -> Option<String> {
+    let (device, keys) = {
+        let ledger = ledger::held(state)?;
+        let ledger = ledger.borrow();
+        (ledger.device(), keys(&ledger))
     };
+    let created_at = now();
+    let mut records = Vec::with_capacity(keys.len());
+    for key in keys {
+        let replica = ledger::held(state)?.borrow().readable(&key);
+        records.extend(replica.map(|replica| BackupRecord {
+            key: key.as_str().to_owned(),
+            replica,
+            extra: Vec::new(),
+        }));
+        pause().await;
+    }
+    // A ledger from which everything was deleted is another.
+    let is_whole = ledger::held(state)?.borrow().device() == device;
     let packs = state.shelf.wholes();
     let kept = packs.iter().filter(|pack| state.shelf.keeps(&pack.hash));
-    Backup {
-        created_at: now(),
+    let backup = Backup {
+        created_at,
         app: envelope::APP_VERSION.to_owned(),
-        device: device.unwrap_or(DeviceId(0)),
-        records: replicas.iter().map(record).collect(),
+        device,
+        records,
         packs: kept.map(|pack| (**pack).clone()).collect(),
         extra: Vec::new(),
-    }
+    };
+    is_whole.then_some(write_backup(&backup).await)
 }
 
 /// Every record that a backup would hold.
@@ -247,11 +263,17 @@ pub fn records_here(state: State) -> Before {
     held.map(|ledger| records(&ledger.borrow())).unwrap_or_default()
 }
 
-/// What goes into a backup: not the settings, which belong to this browser.
 fn records(ledger: &Ledger) -> Before {
-    let mut all = ledger.replicas();
-    all.retain(|key, _| is_restored(&RecordKey::from_stored(key.clone())));
-    all
+    let all = keys(ledger).into_iter();
+    let readable = all.filter_map(|key| Some((key.as_str().to_owned(), ledger.readable(&key)?)));
+    Ordered::sorted(readable.collect())
+}
+
+/// What goes into a backup, in order: not the settings, which belong to this browser.
+fn keys(ledger: &Ledger) -> Vec<RecordKey> {
+    let mut keys = ledger.keys();
+    keys.retain(is_restored);
+    keys
 }
 
 /// The key of a record of a file; `None` for one that is left out.

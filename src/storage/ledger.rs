@@ -219,26 +219,29 @@ impl Ledger {
         reading
     }
 
-    /// Every record that can be read, in the order of the keys, with what is unsaved of it.
+    /// The key of every record, also of those that cannot be read, in order.
     #[must_use]
-    pub fn replicas(&self) -> Ordered<String, Replica> {
+    pub fn keys(&self) -> Vec<RecordKey> {
         let mut keys: Vec<RecordKey> = self.entries.keys().cloned().chain(self.chunks.keys()).collect();
         keys.sort_unstable();
         keys.dedup();
-        let readable = keys.into_iter().filter_map(|key| match self.replica(&key) {
-            Held::Readable(replica) => Some((key.as_str().to_owned(), replica)),
+        keys
+    }
+
+    /// A record that can be read, with what is unsaved of it.
+    #[must_use]
+    pub fn readable(&self, key: &RecordKey) -> Option<Replica> {
+        match self.replica(key) {
+            Held::Readable(replica) => Some(replica),
             Held::Nothing | Held::Unreadable => None,
-        });
-        Ordered::sorted(readable.collect())
+        }
     }
 
     /// What an answer was before, the newest first; see [`Replica::past`].
     #[must_use]
     pub fn past(&self, key: &RecordKey, path: &RegisterPath) -> Vec<Version> {
-        match self.replica(key) {
-            Held::Readable(replica) => replica.past(path).to_vec(),
-            Held::Nothing | Held::Unreadable => Vec::new(),
-        }
+        self.readable(key)
+            .map_or_else(Vec::new, |replica| replica.past(path).to_vec())
     }
 
     /// How many bytes each record takes in the store, and each chunk of them.

@@ -7,9 +7,10 @@ mod nodes;
 use channel_readiness::domain::exchange::backup::{read_backup, write_backup};
 use channel_readiness::domain::json::{compact, parse};
 use channel_readiness::domain::problem::{Position, Problem};
+use channel_readiness::domain::slices::finish;
 use serde_json::{Value, json};
 
-use crate::cases::{Entry, place_of, told, value, with, with_raw};
+use crate::cases::{Entry, place_of, told, with, with_raw};
 use crate::dice::Dice;
 use crate::targets;
 use nodes::nodes;
@@ -57,9 +58,8 @@ fn refused(text: &str, place: &str, cause: &str, column: usize) {
 #[track_caller]
 fn accepted(text: &str) -> Value {
     targets::backup(text.as_bytes());
-    value(&write_backup(
-        &read_backup(text).unwrap_or_else(|problems| panic!("{}", told(&problems))),
-    ))
+    let read = read_backup(text).unwrap_or_else(|problems| panic!("{}", told(&problems)));
+    serde_json::from_str(&finish(write_backup(&read))).unwrap()
 }
 
 #[test]

@@ -8,6 +8,7 @@ use channel_readiness::domain::exchange::backup::{
 };
 use channel_readiness::domain::json::{self, Json};
 use channel_readiness::domain::replica::Replica;
+use channel_readiness::domain::slices::finish;
 use devices::{World, all_are_the_same, is_written_as_it_is, merging_is_lawful};
 
 use super::{crc32, explained, text};
@@ -55,7 +56,7 @@ pub fn backup(bytes: &[u8]) {
         Ok(backup) => backup,
         Err(problems) => return explained(&problems, text),
     };
-    let written = json::compact(&write_backup(&backup));
+    let written = finish(write_backup(&backup));
     assert_eq!(read_backup(&written).as_ref(), Ok(&backup));
     changes_nothing(&backup);
 }

@@ -9,6 +9,7 @@ mod sealed;
 pub use preview::{Difference, Preview, merged, preview, preview_record, replaced};
 pub use sealed::{BackupError, Encryption, Header, Parameter, Sealed, open, seal};
 
+use core::borrow::Borrow;
 use std::collections::BTreeMap;
 
 use super::bundle::packs;
@@ -16,10 +17,11 @@ use super::company::{company, moment};
 use super::read_company;
 use super::response::response;
 use crate::domain::assessment::Assessment;
-use crate::domain::json::{Json, MAX_NESTING, Member, Step, Walker, parse_within};
+use crate::domain::json::{self, Json, MAX_NESTING, Member, Step, Walker, parse_within};
 use crate::domain::pack::{Pack, kind_and_format, refuse_too_deep_for_bundle};
 use crate::domain::problem::Problem;
 use crate::domain::replica::{DeviceId, Replica, device};
+use crate::domain::slices::pause;
 use crate::domain::time::Moment;
 
 /// The longest key of a record, and the longest version of an app, in characters.
@@ -65,28 +67,43 @@ pub fn read_backup(text: &str) -> Result<Backup, Vec<Problem>> {
     walker.finish(backup)
 }
 
-/// A backup's content as its tree.
-#[must_use]
-pub fn write_backup(backup: &Backup) -> Json {
-    let record = |record: &BackupRecord| {
-        let mut members = vec![
-            Member::new("key", record.key.as_str()),
-            Member::new("payload", record.replica.to_json()),
-        ];
-        members.extend(record.extra.iter().cloned());
-        Json::object(members)
-    };
-    let packs = backup.packs.iter().map(|pack| pack.document.clone());
+/// A backup's content as compact JSON. Each record and each pack is a slice.
+pub async fn write_backup(backup: &Backup) -> String {
     let mut members = vec![
         Member::new("kind", "backup"),
         Member::new("format", 1),
         Member::new("createdAt", backup.created_at.to_string()),
         Member::new("app", backup.app.as_str()),
         Member::new("device", backup.device.to_string()),
-        Member::new("records", Json::list(backup.records.iter().map(record))),
-        Member::new("packs", Json::list(packs)),
     ];
     members.extend(backup.extra.iter().cloned());
+    let mut text = json::compact(&Json::object(members));
+    // More members come: it ends below.
+    text.pop();
+    text.push_str(",\"records\":");
+    write_list(&mut text, backup.records.iter().map(written)).await;
+    text.push_str(",\"packs\":");
+    write_list(&mut text, backup.packs.iter().map(|pack| &pack.document)).await;
+    text.push('}');
+    text
+}
+
+async fn write_list(text: &mut String, items: impl Iterator<Item = impl Borrow<Json>>) {
+    let mut before = '[';
+    for item in items {
+        text.push(core::mem::replace(&mut before, ','));
+        text.push_str(&json::compact(item.borrow()));
+        pause().await;
+    }
+    text.push_str(if before == '[' { "[]" } else { "]" });
+}
+
+fn written(record: &BackupRecord) -> Json {
+    let mut members = vec![
+        Member::new("key", record.key.as_str()),
+        Member::new("payload", record.replica.to_json()),
+    ];
+    members.extend(record.extra.iter().cloned());
     Json::object(members)
 }
 
