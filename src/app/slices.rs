@@ -9,11 +9,7 @@ use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
 use crate::domain::slices::slice;
-use crate::platform::clock::now_milliseconds;
-use crate::platform::turns::next_turn;
-
-/// Slices are done one after the other for so long; then the page has its turn.
-const TURN_MILLISECONDS: i64 = 12;
+use crate::platform::turns::Turn;
 
 type Work = Pin<Box<dyn Future<Output = ()>>>;
 
@@ -46,17 +42,15 @@ impl Sliced {
 /// rest of it is not done.
 pub async fn in_turns<T>(work: impl Future<Output = T>, go_on: impl Fn() -> bool) -> Option<T> {
     let mut work = pin!(work);
+    let mut turn = Turn::begin();
     loop {
-        let begun = now_milliseconds();
-        while (now_milliseconds() - begun).abs() < TURN_MILLISECONDS {
-            if let Poll::Ready(done) = slice(work.as_mut()) {
-                return Some(done);
-            }
+        if let Poll::Ready(done) = slice(work.as_mut()) {
+            return Some(done);
         }
-        if !go_on() {
+        if turn.is_over() && !go_on() {
             return None;
         }
-        next_turn().await;
+        turn.give_way().await;
     }
 }
 
@@ -65,9 +59,9 @@ fn next(turn: &Rc<RefCell<Option<Timeout>>>, after: u32, mut work: Work) {
     // The timeout is held by the widget, and must not hold the widget's place for it.
     let place = Rc::downgrade(turn);
     let timeout = Timeout::new(after, move || {
-        let begun = now_milliseconds();
+        let begun = Turn::begin();
         while slice(work.as_mut()).is_pending() {
-            if (now_milliseconds() - begun).abs() >= TURN_MILLISECONDS {
+            if begun.is_over() {
                 if let Some(turn) = place.upgrade() {
                     next(&turn, 0, work);
                 }

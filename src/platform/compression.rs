@@ -8,6 +8,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::deadline::{ANSWER_LIMIT_MILLISECONDS, Unsettled, settled};
 use super::objects::{Exception, let_go, member, service};
+use super::turns::Turn;
 
 /// So much is given to the stream at a time. A bomb grows a thousandfold: what is unpacked from one piece before it can be
 /// stopped is some 16 MB.
@@ -103,6 +104,8 @@ async fn through(stream: &str, input: &[u8], limit: usize) -> Result<Vec<u8>, Co
     let output = Output(stream.readable().reader().map_err(|thrown| refused(&thrown))?);
     feed(&stream, input).map_err(|thrown| refused(&thrown))?;
     let mut bytes = Vec::new();
+    // A stream that has something to give gives it in the same task, however much it is.
+    let mut turn = Turn::begin();
     while let Some(piece) = output.next().await? {
         let length = piece.length() as usize;
         if length > limit - bytes.len() {
@@ -111,6 +114,7 @@ async fn through(stream: &str, input: &[u8], limit: usize) -> Result<Vec<u8>, Co
         let start = bytes.len();
         bytes.resize(start + length, 0);
         piece.copy_to(&mut bytes[start..]);
+        turn.give_way().await;
     }
     Ok(bytes)
 }

@@ -4,7 +4,41 @@ use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
+use super::clock::now_milliseconds;
 use super::objects::{call, member, service};
+
+/// Long work goes on for so long; then the page has its turn.
+const TURN_MILLISECONDS: i64 = 12;
+
+/// A turn of long work.
+pub struct Turn {
+    begun: i64,
+}
+
+impl Turn {
+    /// Begins now.
+    #[must_use]
+    pub fn begin() -> Self {
+        Self {
+            begun: now_milliseconds(),
+        }
+    }
+
+    /// Whether the page is to have its own.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        // The clock may go back.
+        (now_milliseconds() - self.begun).abs() >= TURN_MILLISECONDS
+    }
+
+    /// Lets the page have its turn where this one is over.
+    pub async fn give_way(&mut self) {
+        if self.is_over() {
+            next_turn().await;
+            *self = Self::begin();
+        }
+    }
+}
 
 /// Resolves in a task of its own, so that what the page has to do comes first. It is the task of a message: a timer waits
 /// four milliseconds and more once timers follow each other, and a second on a hidden page.
