@@ -42,7 +42,7 @@ fn mistake(pointer: &str, value: Value, expected: &str) {
 
 #[track_caller]
 fn refused(backup: &Value, expected: &str) {
-    let problems = read_backup(&backup.to_string()).unwrap_err();
+    let problems = finish(read_backup(&backup.to_string())).unwrap_err();
     assert_eq!(told(&problems), expected);
     assert!(problems.iter().all(|problem| problem.at.is_some()));
 }
@@ -53,7 +53,7 @@ fn written(backup: &Backup) -> Value {
 
 #[test]
 fn a_backup_is_written_as_it_was_read() {
-    let backup = read_backup(&backup_json().to_string()).unwrap();
+    let backup = finish(read_backup(&backup_json().to_string())).unwrap();
     assert_eq!(written(&backup), backup_json());
     assert_eq!((backup.app.as_str(), backup.device), ("0.1.0", DeviceId(0xa7)));
     assert_eq!(backup.created_at, Moment::parse("2026-11-22T10:41:00Z").unwrap());
@@ -70,7 +70,8 @@ fn unknown_fields_are_kept_in_every_object() {
             extended = with(extended, &format!("{at}/x"), json!({"deep": [number, null]}));
         }
     }
-    let read = read_backup(&extended.to_string()).unwrap_or_else(|problems| panic!("{}", told(&problems)));
+    let read =
+        finish(read_backup(&extended.to_string())).unwrap_or_else(|problems| panic!("{}", told(&problems)));
     assert_eq!(written(&read), extended);
 }
 
@@ -189,7 +190,7 @@ fn what_the_lists_make_of_a_document_must_be_right_too() {
         &format!("{payload}/unseen"),
         json!({"/title": "t"}),
     );
-    assert!(read_backup(&harmless.to_string()).is_ok());
+    assert!(finish(read_backup(&harmless.to_string())).is_ok());
 }
 
 #[test]
@@ -200,7 +201,7 @@ fn records_of_a_kind_that_is_not_known_are_kept_as_they_are() {
             "/records/1",
             json!({"key": key, "payload": {"document": [5]}}),
         );
-        let read = read_backup(&backup.to_string()).unwrap();
+        let read = finish(read_backup(&backup.to_string())).unwrap();
         assert_eq!(written(&read), backup);
     }
 }
@@ -216,8 +217,8 @@ fn what_the_store_can_read_a_backup_can_hold() {
         let text = backup_json().to_string();
         text.replacen(r#"{"document":{"language":"de"}}"#, payload, 1)
     };
-    assert!(read_backup(&with_payload(&payload)).is_ok());
-    let problems = read_backup(&with_payload(&payload.replacen('[', "[[", 1))).unwrap_err();
+    assert!(finish(read_backup(&with_payload(&payload))).is_ok());
+    let problems = finish(read_backup(&with_payload(&payload.replacen('[', "[[", 1)))).unwrap_err();
     assert_eq!(
         problems[0].cause,
         "lists and objects are nested too deep, at most 130 levels are read"

@@ -181,7 +181,7 @@ fn a_backup_of_format_1_opens_and_is_written_back_with_nothing_lost() {
         (false, None)
     );
     let content = core::str::from_utf8(sealed.body).unwrap();
-    let backup = read_backup(content).unwrap();
+    let backup = finish(read_backup(content)).unwrap();
     assert_eq!((backup.records.len(), backup.packs.len()), (3, 1));
     let record = parse(&fixture("replica-format-2.payload")).unwrap();
     assert_eq!(backup.records[0].replica, Replica::from_json(&record).unwrap());

@@ -160,6 +160,26 @@ fn what_is_edited_during_a_write_is_not_lost_to_what_others_wrote() {
 }
 
 #[test]
+fn what_is_merged_and_nothing_new_is_not_written() {
+    let records = Rc::default();
+    let (mut one, mut other) = (Tab::calm(1, &records), Tab::calm(2, &records));
+    one.note(&key("a"), Some(document(&[("x", 1)])), 10);
+    assert_eq!(one.save(), Ok(()));
+    let known = stored(&records, &key("a"));
+    assert_eq!(one.ledger.borrow_mut().merge(&key("a"), &known), None);
+    assert!(one.ledger.borrow().is_saved());
+    other.look(&key("a"));
+    other.note(&key("a"), Some(document(&[("x", 2)])), 20);
+    // An older state of it is nothing new either.
+    assert_eq!(other.ledger.borrow_mut().merge(&key("a"), &known), None);
+    assert_eq!(other.save(), Ok(()));
+    let news = stored(&records, &key("a"));
+    let reading = one.ledger.borrow_mut().merge(&key("a"), &news);
+    assert_eq!(reading, Some(Reading::Here(document(&[("x", 2)]))));
+    assert!(!one.ledger.borrow().is_saved());
+}
+
+#[test]
 fn what_is_deleted_lies_in_the_bin_and_what_is_written_to_is_there_again() {
     let records = Rc::default();
     let mut tab = Tab::calm(1, &records);

@@ -10,6 +10,7 @@ use channel_readiness::domain::exchange::backup::{
 use channel_readiness::domain::json::{Json, parse};
 use channel_readiness::domain::ordered::Ordered;
 use channel_readiness::domain::replica::{DeviceId, RegisterPath, Replica, Stamp, differing};
+use channel_readiness::domain::slices::finish;
 use channel_readiness::domain::time::Moment;
 use devices::{Act, RECORD, World};
 use proptest::prelude::*;
@@ -58,7 +59,7 @@ fn backup_of(file: Option<&Replica>) -> Backup {
 
 fn previewed(here: Option<&Replica>, file: Option<&Replica>) -> Preview {
     let here = here.map(|replica| ("setting/x".to_owned(), replica.clone()));
-    let previews = preview(&here.into_iter().collect(), &backup_of(file));
+    let previews = finish(preview(&here.into_iter().collect(), &backup_of(file)));
     let [preview] = &previews[..] else {
         panic!("{previews:?}")
     };
@@ -123,7 +124,7 @@ fn every_record_of_both_sides_is_listed_once_by_key() {
     let mut again = backup.records[0].clone();
     again.key = "c".to_owned();
     backup.records.push(again);
-    let keys: Vec<String> = preview(&here, &backup)
+    let keys: Vec<String> = finish(preview(&here, &backup))
         .into_iter()
         .map(|preview| preview.key)
         .collect();

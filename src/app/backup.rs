@@ -10,8 +10,8 @@ use crate::domain::exchange::backup::{
 use crate::domain::ordered::Ordered;
 use crate::domain::pack::Hash;
 use crate::domain::problem::Problem;
-use crate::domain::replica::Replica;
-use crate::domain::slices::pause;
+use crate::domain::replica::{DeviceId, Replica};
+use crate::domain::slices::{finish, pause};
 use crate::platform::compression::{self, CompressionError};
 use crate::platform::crypto::{self, CryptoError, Key};
 use crate::storage::ledger::Ledger;
@@ -86,6 +86,16 @@ pub type Before = Ordered<String, Replica>;
 /// # Errors
 /// [`CryptoError::Missing`], for one, with a passphrase on a page served by plain http.
 pub async fn make(state: State, protection: Protection<'_>) -> Result<Vec<u8>, BackupFailure> {
+    let device = device(state).ok_or(BackupFailure::Ended)?;
+    let file = made(state, protection).await?;
+    if self::device(state) == Some(device) {
+        Ok(file)
+    } else {
+        Err(BackupFailure::Ended)
+    }
+}
+
+async fn made(state: State, protection: Protection<'_>) -> Result<Vec<u8>, BackupFailure> {
     let is_there = || state.screen.try_get_untracked().is_some();
     let content = in_turns(content(state), is_there).await.flatten();
     let content = content.ok_or(BackupFailure::Ended)?;
@@ -154,17 +164,15 @@ pub async fn open(file: &[u8], passphrase: Option<&str>) -> Result<Backup, Backu
         return Err(BackupFailure::Inconsistent);
     }
     let text = String::from_utf8(content).map_err(|_| BackupFailure::Inconsistent)?;
-    read_backup(&text).map_err(BackupFailure::Content)
+    let read = in_turns(read_backup(&text), || true).await;
+    read.ok_or(BackupFailure::Ended)?.map_err(BackupFailure::Content)
 }
 
-/// What restoring would do to each record that is here or in the file, by key.
-pub fn previewed(state: State, backup: &Backup) -> Vec<Preview> {
-    let mut known = backup.clone();
-    known.records.retain(|record| key_of(record).is_some());
-    let all = preview(&records_here(state), &known);
-    all.into_iter()
-        .filter(|one| is_restored(&RecordKey::from_stored(one.key.clone())))
-        .collect()
+/// What restoring would do to each record that is here or in the file, by key, in slices.
+pub async fn previewed(here: &Before, backup: &Backup) -> Vec<Preview> {
+    let mut all = preview(here, backup).await;
+    all.retain(|one| is_restored(&RecordKey::from_stored(one.key.clone())));
+    all
 }
 
 /// How many records of a file are of kinds that only a newer version knows.
@@ -175,7 +183,8 @@ pub fn left_out(backup: &Backup) -> usize {
 
 /// Brings back what is in a file. Gives what was here before.
 pub fn restore(state: State, backup: &Backup, how: Restoring) -> Before {
-    let before = records_here(state);
+    // At once: what is edited later is not what was here before.
+    let before = finish(here(state)).unwrap_or_default();
     let records = backup.records.iter();
     let known: Vec<(RecordKey, &Replica)> = records
         .filter_map(|record| Some((key_of(record)?, &record.replica)))
@@ -188,9 +197,9 @@ pub fn restore(state: State, backup: &Backup, how: Restoring) -> Before {
     match how {
         Restoring::Merge => ledger::change(state, |ledger| {
             let all = known.into_iter();
-            all.map(|(key, replica)| {
-                let reading = ledger.merge(&key, replica);
-                (key, reading)
+            all.filter_map(|(key, replica)| {
+                let reading = ledger.merge(&key, replica)?;
+                Some((key, reading))
             })
             .collect()
         }),
@@ -223,27 +232,16 @@ pub fn become_as(state: State, wanted: &Before) {
     });
 }
 
-/// What a backup holds, in slices; `None` where the widget ends, or everything is deleted meanwhile: a part of it would
-/// pose as all there is.
+/// What a backup holds, in slices; `None` as of [`here`].
 async fn content(state: State) -> Option<String> {
-    let (device, keys) = {
-        let ledger = ledger::held(state)?;
-        let ledger = ledger.borrow();
-        (ledger.device(), keys(&ledger))
-    };
     let created_at = now();
-    let mut records = Vec::with_capacity(keys.len());
-    for key in keys {
-        let replica = ledger::held(state)?.borrow().readable(&key);
-        records.extend(replica.map(|replica| BackupRecord {
-            key: key.as_str().to_owned(),
-            replica,
-            extra: Vec::new(),
-        }));
-        pause().await;
-    }
-    // A ledger from which everything was deleted is another.
-    let is_whole = ledger::held(state)?.borrow().device() == device;
+    let device = device(state)?;
+    let record = |(key, replica)| BackupRecord {
+        key,
+        replica,
+        extra: Vec::new(),
+    };
+    let records = here(state).await?.into_iter().map(record).collect();
     let packs = state.shelf.wholes();
     let kept = packs.iter().filter(|pack| state.shelf.keeps(&pack.hash));
     let backup = Backup {
@@ -254,19 +252,26 @@ async fn content(state: State) -> Option<String> {
         packs: kept.map(|pack| (**pack).clone()).collect(),
         extra: Vec::new(),
     };
-    is_whole.then_some(write_backup(&backup).await)
+    Some(write_backup(&backup).await)
 }
 
-/// Every record that a backup would hold.
-pub fn records_here(state: State) -> Before {
-    let held = ledger::held(state);
-    held.map(|ledger| records(&ledger.borrow())).unwrap_or_default()
+/// Every record that a backup would hold, in slices; `None` where the widget ends, or everything is deleted meanwhile: a
+/// part of it would pose as all there is.
+pub async fn here(state: State) -> Option<Before> {
+    let device = device(state)?;
+    let keys = keys(&ledger::held(state)?.borrow());
+    let mut records = Vec::with_capacity(keys.len());
+    for key in keys {
+        let replica = ledger::held(state)?.borrow().readable(&key);
+        records.extend(replica.map(|replica| (key.as_str().to_owned(), replica)));
+        pause().await;
+    }
+    (self::device(state)? == device).then(|| Ordered::sorted(records))
 }
 
-fn records(ledger: &Ledger) -> Before {
-    let all = keys(ledger).into_iter();
-    let readable = all.filter_map(|key| Some((key.as_str().to_owned(), ledger.readable(&key)?)));
-    Ordered::sorted(readable.collect())
+/// Whose ledger it is. One from which everything was deleted is another's.
+fn device(state: State) -> Option<DeviceId> {
+    Some(ledger::held(state)?.borrow().device())
 }
 
 /// What goes into a backup, in order: not the settings, which belong to this browser.

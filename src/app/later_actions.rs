@@ -69,7 +69,7 @@ pub fn apply(state: State, action: &(dyn Any + Send + Sync)) {
         LaterAction::ReminderPutOff => reminder::put_off(state),
     }
     // What was deleted is noted at once, so that the bin shows it.
-    let _ = ledger::held(state);
+    ledger::note_edits(state);
 }
 
 /// Asks the few questions again that are most stale, in a new assessment; the old one stays.

@@ -61,7 +61,7 @@ pub fn leave(state: State) {
         take(&typed);
     }
     // A write that is under way goes on with what is noted.
-    let _ = ledger::held(state);
+    ledger::note_edits(state);
 }
 
 fn take(typed: &Typed) {

@@ -80,6 +80,11 @@ pub fn held(state: State) -> Option<Held> {
     Some(ledger)
 }
 
+/// Notes what was edited, now rather than when somebody asks for the ledger.
+pub fn note_edits(state: State) {
+    drop(held(state));
+}
+
 fn note(state: State, ledger: &RefCell<Ledger>, touched: &[Touched]) {
     if touched.is_empty() {
         return;
@@ -260,7 +265,7 @@ pub fn save(state: State, store: Rc<Store>) -> Saving {
 async fn save_all(state: State, kept: &Held, records: &Behind<'_>) -> Result<(), StoreError> {
     let ledger = || held(state).unwrap_or_else(|| Rc::clone(kept));
     // What comes while it is written is written too.
-    while !(keeping::is_kept(state) && ledger().borrow().is_saved()) {
+    while !(ledger().borrow().is_saved() && keeping::is_kept(state)) {
         keeping::write(state, records).await?;
         let written = saving::save(records, &ledger, &mut |key, reading| {
             let mut news = News::default();

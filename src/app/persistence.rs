@@ -39,11 +39,12 @@ struct Desk {
     edited: Edited,
 }
 
-/// What was edited and is in no ledger yet. Each is there once.
+/// What was edited and is in no ledger yet.
 #[derive(Default)]
 pub struct Edited {
-    /// What was written as drafts, before the later part came.
+    /// What was written as drafts, or is about to be, before the later part came; as often as it was.
     pub drafts: Vec<Touched>,
+    /// Each once.
     pub waiting: Vec<Touched>,
 }
 
@@ -157,13 +158,16 @@ async fn open_and_read(desk: &RefCell<Desk>) -> Result<(Store, Vec<Stored>), Sto
     Ok((Store::Browser(store), found))
 }
 
-/// Marks records as touched and writes them.
+/// Marks records as touched and writes them. A write that is under way may take seconds: then they are noted at once.
 pub fn save(state: State, touched: Vec<Touched>) {
     if touched.is_empty() {
         return;
     }
     state.keeper.desk().borrow_mut().edited.add(touched);
-    write(state);
+    match state.rest.try_get_untracked() {
+        Some(PartState::Ready(rest)) if state.keeper.is_writing() => (rest.note)(state),
+        _ => write(state),
+    }
 }
 
 /// Writes what waits, in one transaction at a time, until nothing waits or the store says no.
@@ -241,9 +245,9 @@ fn begin(state: State, store: &Rc<Store>) -> Option<Saving> {
     }
 }
 
-/// Writes what waits, until nothing does. What is edited once the later part is here waits for that.
+/// Writes what waits, until nothing does or the later part is here.
 async fn write_drafts(state: State, desk: &RefCell<Desk>, store: &Store) -> Result<(), StoreError> {
-    loop {
+    while !matches!(state.rest.try_get_untracked(), Some(PartState::Ready(_))) {
         let taken = core::mem::take(&mut desk.borrow_mut().edited.waiting);
         // A widget that is gone has nothing to encode any more; what it took was encoded before.
         let encode = |library: &Library| {
@@ -254,19 +258,16 @@ async fn write_drafts(state: State, desk: &RefCell<Desk>, store: &Store) -> Resu
         };
         let changes = state.library.try_with_untracked(encode).unwrap_or_default();
         if changes.is_empty() {
-            return Ok(());
+            break;
         }
+        // Before they are written: what the later part takes in meanwhile must find them noted.
+        desk.borrow_mut().edited.drafts.extend(&taken);
         if let Err(error) = store.put(&changes).await {
             desk.borrow_mut().edited.add(taken);
             return Err(error);
         }
-        let drafts = &mut desk.borrow_mut().edited.drafts;
-        for one in taken {
-            if !drafts.contains(&one) {
-                drafts.push(one);
-            }
-        }
     }
+    Ok(())
 }
 
 /// The change that brings a draft to what the library holds: a record beside the real one, which nobody else writes. The

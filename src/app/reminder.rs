@@ -109,12 +109,12 @@ pub fn due(state: State) -> Memo<Option<Due>> {
     })
 }
 
-/// A backup was made.
-pub fn note_made(state: State) {
+/// A backup was made of what was there at that moment.
+pub fn note_made(state: State, moment: Moment) {
     note(
         state,
         Backups {
-            last: Some(now()),
+            last: Some(moment),
             not_before: None,
         },
     );

@@ -68,6 +68,8 @@ pub struct Rest {
     pub leave_the_few: fn(State, &IndicatorId),
     /// Writes the packs that assessments here answer.
     pub keep_packs: fn(State),
+    /// Notes what was edited.
+    pub note: fn(State),
     /// Takes what is typed, now that the widget goes.
     pub leave: fn(State),
     /// From now on hears what other tabs have written.
@@ -157,6 +159,7 @@ fn offered() -> Rest {
         apply: later_actions::apply,
         leave_the_few: later_actions::leave_the_few,
         keep_packs: keeping::keep_packs,
+        note: ledger::note_edits,
         leave: leaving::leave,
         listen: tabs::listen,
         try_again: ledger::try_again,

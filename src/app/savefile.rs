@@ -69,6 +69,7 @@ pub async fn pick(state: State, suggested_name: &str, passphrase: Option<&str>) 
         None => None,
     };
     let kept = Rc::new(Kept { file, sealing });
+    let begun = now();
     write(state, &kept).await.map_err(|error| error.to_string())?;
     if let Some(store) = state.keeper.store()
         && let Err(error) = keep_object(&store, &kept).await
@@ -77,7 +78,7 @@ pub async fn pick(state: State, suggested_name: &str, passphrase: Option<&str>) 
         leptos::logging::warn!("channel-readiness: the backup file is not remembered: {error}");
     }
     hold(state, kept, Some(now()));
-    reminder::note_made(state);
+    reminder::note_made(state, begun);
     Ok(())
 }
 
@@ -155,9 +156,16 @@ async fn refresh_now(state: State) {
         return;
     };
     let name = kept.file.name();
-    let standing = match write(state, &kept).await {
+    let begun = now();
+    let written = write(state, &kept).await;
+    // It was forgotten meanwhile, or another was picked.
+    let held = state.later().save_file.try_get_value().flatten();
+    if !held.is_some_and(|held| Rc::ptr_eq(&held, &kept)) {
+        return;
+    }
+    let standing = match written {
         Ok(()) => {
-            reminder::note_made(state);
+            reminder::note_made(state, begun);
             Standing::Kept {
                 name,
                 written: Some(now()),

@@ -47,10 +47,12 @@ pub async fn in_turns<T>(work: impl Future<Output = T>, go_on: impl Fn() -> bool
         if let Poll::Ready(done) = slice(work.as_mut()) {
             return Some(done);
         }
-        if turn.is_over() && !go_on() {
-            return None;
+        if turn.is_over() {
+            if !go_on() {
+                return None;
+            }
+            turn.give_way().await;
         }
-        turn.give_way().await;
     }
 }
 

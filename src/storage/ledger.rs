@@ -140,7 +140,7 @@ impl Ledger {
         };
         match read(record, &bytes) {
             Ok(replica) => {
-                let reading = self.merge(record, &replica);
+                let reading = self.take_over(record, &replica);
                 let bytes = Some(bytes);
                 self.keep_draft(record, Draft { key, bytes });
                 reading
@@ -186,8 +186,16 @@ impl Ledger {
         }
     }
 
-    /// Merges what comes from elsewhere, a backup or a file; gives what the record is then.
-    pub fn merge(&mut self, key: &RecordKey, other: &Replica) -> Reading {
+    /// Merges what comes from elsewhere, a backup or a file; gives what the record is then, or `None` where that is nothing
+    /// new.
+    pub fn merge(&mut self, key: &RecordKey, other: &Replica) -> Option<Reading> {
+        let here = self.readable(key);
+        let is_known = here.is_some_and(|here| here == *other || here.merge(other) == here);
+        (!is_known).then(|| self.take_over(key, other))
+    }
+
+    /// Merges what is to be written even where it is nothing new.
+    fn take_over(&mut self, key: &RecordKey, other: &Replica) -> Reading {
         let replica = match self.replica(key) {
             Held::Readable(replica) => replica.merge(other),
             Held::Nothing => other.clone(),
@@ -211,6 +219,9 @@ impl Ledger {
             Held::Nothing => None,
             Held::Unreadable => return Reading::Unreadable(String::new()),
         };
+        if here.is_none() && other.is_none() {
+            return Reading::Absent;
+        }
         let replica = backup::replaced(here.as_ref(), other, self.clock.tick(now_milliseconds));
         let reading = told(&replica);
         if here.as_ref() != Some(&replica) {

@@ -39,7 +39,7 @@ fn document() -> Value {
 #[track_caller]
 fn refused(text: &str, place: &str, cause: &str, column: usize) {
     targets::backup(text.as_bytes());
-    let problems = read_backup(text).unwrap_err();
+    let problems = finish(read_backup(text)).unwrap_err();
     let at = Position {
         line: 1,
         column: u32::try_from(column).unwrap(),
@@ -58,7 +58,7 @@ fn refused(text: &str, place: &str, cause: &str, column: usize) {
 #[track_caller]
 fn accepted(text: &str) -> Value {
     targets::backup(text.as_bytes());
-    let read = read_backup(text).unwrap_or_else(|problems| panic!("{}", told(&problems)));
+    let read = finish(read_backup(text)).unwrap_or_else(|problems| panic!("{}", told(&problems)));
     serde_json::from_str(&finish(write_backup(&read))).unwrap()
 }
 
@@ -71,7 +71,7 @@ fn a_content_cut_anywhere_is_refused() {
         while !text.is_char_boundary(end) {
             end -= 1;
         }
-        let problems = read_backup(&text[..end]).unwrap_err();
+        let problems = finish(read_backup(&text[..end])).unwrap_err();
         assert!(problems.len() == 1 && problems[0].at.is_some(), "{problems:?}");
     }
 }
@@ -118,7 +118,7 @@ fn nesting_is_refused_at_the_131st_bracket_however_many_follow() {
         let (text, column) = with_raw(&document, pointer, &"[".repeat(depth));
         let stopped = column + 130 - pointer.matches('/').count();
         let cause = "lists and objects are nested too deep, at most 130 levels are read";
-        let problems = read_backup(&text).unwrap_err();
+        let problems = finish(read_backup(&text)).unwrap_err();
         let at = problems[0].at.unwrap();
         assert_eq!((problems[0].cause.as_str(), at.column as usize), (cause, stopped));
     }
@@ -135,7 +135,7 @@ fn what_the_store_holds_at_its_deepest_is_read_in_a_backup() {
     ] {
         let (text, _) = with_raw(&document, pointer, &nested(levels));
         targets::backup(text.as_bytes());
-        let backup = read_backup(&text).unwrap_or_else(|problems| panic!("{}", told(&problems)));
+        let backup = finish(read_backup(&text)).unwrap_or_else(|problems| panic!("{}", told(&problems)));
         assert!(parse(&compact(&backup.records[1].replica.to_json())).is_ok());
     }
 }
@@ -169,7 +169,7 @@ fn a_name_that_stands_twice_is_refused_by_name_in_every_object() {
             };
             let twin = Value::from("\u{1}twin").to_string();
             let text = whole.to_string().replacen(&twin, &json!(name).to_string(), 1);
-            let problems = read_backup(&text).unwrap_err();
+            let problems = finish(read_backup(&text)).unwrap_err();
             let expected = format!("the name {} stands twice, first at line 1, column ", json!(name));
             assert!(problems[0].cause.starts_with(&expected), "{}", told(&problems));
             count += 1;
@@ -189,7 +189,10 @@ fn a_record_that_stands_twice_is_refused_with_its_first_place() {
         let records: Vec<Value> = (0..length)
             .map(|number| json!({"key": key(number), "payload": {"document": {}}}))
             .collect();
-        let problems = read_backup(&with(document(), "/records", json!(records)).to_string()).unwrap_err();
+        let problems = finish(read_backup(
+            &with(document(), "/records", json!(records)).to_string(),
+        ))
+        .unwrap_err();
         let expected = format!("records[{second}].key: the same as of records[{first}]");
         assert!(
             problems.len() == 1 && problems[0].to_string().starts_with(&expected),
@@ -291,7 +294,7 @@ fn every_place_with_another_kind_of_value_is_refused_or_kept() {
         for raw in values {
             let (text, _) = with_raw(&document, &pointer, raw);
             targets::backup(text.as_bytes());
-            match read_backup(&text) {
+            match finish(read_backup(&text)) {
                 Ok(_) => {}
                 Err(problems) => {
                     refusals += 1;

@@ -52,12 +52,12 @@ pub fn backup(bytes: &[u8]) {
     }
     sealed_and_opened(bytes);
     let Some(text) = text(bytes) else { return };
-    let backup = match read_backup(text) {
+    let backup = match finish(read_backup(text)) {
         Ok(backup) => backup,
         Err(problems) => return explained(&problems, text),
     };
     let written = finish(write_backup(&backup));
-    assert_eq!(read_backup(&written).as_ref(), Ok(&backup));
+    assert_eq!(finish(read_backup(&written)).as_ref(), Ok(&backup));
     changes_nothing(&backup);
 }
 
@@ -90,7 +90,7 @@ fn sealed_and_opened(bytes: &[u8]) {
 fn changes_nothing(backup: &Backup) {
     let records = backup.records.iter();
     let here = records.map(|record| (record.key.clone(), record.replica.clone()));
-    for preview in preview(&here.collect(), backup) {
+    for preview in finish(preview(&here.collect(), backup)) {
         assert_eq!(
             (preview.merge, preview.replace),
             (Difference::Same, Difference::Same)

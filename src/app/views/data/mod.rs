@@ -25,7 +25,7 @@ use super::super::erasing::{self, Left};
 use super::super::ledger;
 use super::super::reminder;
 use super::super::savefile::{self, Standing};
-use super::super::state::{State, today};
+use super::super::state::{State, now, today};
 use super::assessments::local_day;
 use super::lock::lock_section;
 use super::once_read;
@@ -120,9 +120,10 @@ fn backup_name() -> String {
 
 async fn make_backup(state: State, signals: DataSignals, passphrase: Option<String>) {
     signals.backup.set(BackupState::Making);
+    let begun = now();
     let made = match offer_backup(state, passphrase.as_deref()).await {
         Ok(name) => {
-            reminder::note_made(state);
+            reminder::note_made(state, begun);
             // Whoever makes a backup has something to lose.
             if signals.persisted.try_get_untracked().flatten() == Some(Persisted::No) {
                 ask_to_keep(signals);

@@ -16,6 +16,7 @@ use crate::ui::text::{data as words, desk, fill};
 
 use super::super::super::backup::{self, BackupFailure, Before, Restoring};
 use super::super::super::ledger::Record;
+use super::super::super::slices::in_turns;
 use super::super::super::state::State;
 use super::super::assessments::{file_words, local_day};
 use super::super::name_words;
@@ -95,13 +96,12 @@ impl Desk {
         match backup::open(&file.bytes, passphrase.as_deref()).await {
             Ok(backup) => {
                 // The widget may be gone, or another file was picked meanwhile.
-                let is_the_same = self
-                    .on_it
-                    .try_get_value()
-                    .flatten()
-                    .is_some_and(|now| Rc::ptr_eq(&now, &file));
-                if is_the_same {
-                    let contents = self.contents(&name, &backup);
+                let is_the_same = || {
+                    let now = self.on_it.try_get_value().flatten();
+                    now.is_some_and(|now| Rc::ptr_eq(&now, &file))
+                };
+                let contents = in_turns(self.contents(&name, &backup), is_the_same).await;
+                if let (Some(contents), true) = (contents.flatten(), is_the_same()) {
                     self.opened.set_value(Some(Rc::new(backup)));
                     self.passphrase.set_value(passphrase);
                     self.signals.restore.set(RestoreState::Shown(contents));
@@ -161,7 +161,8 @@ impl Desk {
         }
     }
 
-    fn contents(self, name: &str, backup: &Backup) -> Contents {
+    /// What the screen says of a file, in slices; `None` where the widget ends meanwhile.
+    async fn contents(self, name: &str, backup: &Backup) -> Option<Contents> {
         let (text, locale) = (self.text(), self.locale);
         let day = local_day(backup.created_at).unwrap_or_else(|| backup.created_at.day());
         let title = [
@@ -180,7 +181,8 @@ impl Desk {
             (is_there("company/"), &text.partners),
             (backup.packs.len(), &text.packs),
         ];
-        let all = backup::previewed(self.state, backup);
+        let here = backup::here(self.state).await?;
+        let all = backup::previewed(&here, backup).await;
         let mut contents = Contents {
             title: fill(text.shown, &title),
             facts: facts
@@ -192,7 +194,6 @@ impl Desk {
             more: 0,
             left_out: backup::left_out(backup),
         };
-        let here = backup::records_here(self.state);
         for one in all {
             count(&mut contents.merge, &one.merge);
             count(&mut contents.replace, &one.replace);
@@ -207,7 +208,7 @@ impl Desk {
             let replica = here.get(&one.key).or(in_file.map(|record| &record.replica));
             contents.lines.push(self.line(&one, replica));
         }
-        contents
+        Some(contents)
     }
 
     fn line(self, preview: &Preview, replica: Option<&Replica>) -> Line {

@@ -56,14 +56,14 @@ pub struct BackupRecord {
 }
 
 /// Reads a backup's content. The documents of assessments and companies are read too, so that what is restored can be
-/// opened; records of a kind that this version does not know are kept as they are.
+/// opened; records of a kind that this version does not know are kept as they are. Each record is a slice.
 ///
 /// # Errors
 /// Every mistake with its place, such as `records[3].payload.document.side: expected one of vendor, partner, found 5`.
-pub fn read_backup(text: &str) -> Result<Backup, Vec<Problem>> {
+pub async fn read_backup(text: &str) -> Result<Backup, Vec<Problem>> {
     let json = parse_within(text, BACKUP_NESTING).map_err(|problem| vec![problem])?;
     let mut walker = Walker::new();
-    let backup = backup(&mut walker, &json);
+    let backup = backup(&mut walker, &json).await;
     walker.finish(backup)
 }
 
@@ -107,7 +107,7 @@ fn written(record: &BackupRecord) -> Json {
     Json::object(members)
 }
 
-fn backup<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<Backup> {
+async fn backup<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<Backup> {
     let mut fields = walker.object(json)?;
     if !kind_and_format(walker, &mut fields, "backup") {
         return None;
@@ -115,10 +115,13 @@ fn backup<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<Backup> {
     let created_at = fields.required(walker, "createdAt", moment);
     let app = fields.required(walker, "app", |walker, json| walker.text(json, LONGEST_KEY));
     let device = fields.required(walker, "device", |walker, json| device(walker, json));
-    let records = fields.required(walker, "records", |walker, json| {
-        let mut first = BTreeMap::new();
-        walker.list(json, |walker, json| record(walker, json, &mut first))
+    let items = fields.required(walker, "records", |walker, json| {
+        walker.list(json, |_, item| Some(item))
     });
+    let records = match items {
+        Some(items) => records(walker, &items).await,
+        None => None,
+    };
     let packs = fields.required(walker, "packs", |walker, json| packs(walker, json, "a backup"));
     Some(Backup {
         created_at: created_at?,
@@ -128,6 +131,20 @@ fn backup<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<Backup> {
         packs: packs?,
         extra: fields.rest(),
     })
+}
+
+/// Reads the records; `None` where one of them could not be read.
+async fn records<'a>(walker: &mut Walker<'a>, items: &[&'a Json]) -> Option<Vec<BackupRecord>> {
+    let mut first = BTreeMap::new();
+    let mut records = Vec::with_capacity(items.len());
+    for (index, item) in items.iter().enumerate() {
+        let record = walker.under(Step::Name("records"), |walker| {
+            walker.under(Step::Index(index), |walker| record(walker, item, &mut first))
+        });
+        records.extend(record);
+        pause().await;
+    }
+    (records.len() == items.len()).then_some(records)
 }
 
 /// Reads a record; `first` holds where each key first stood.

@@ -6,6 +6,7 @@ use super::Backup;
 use crate::domain::json::Json;
 use crate::domain::ordered::Ordered;
 use crate::domain::replica::{RegisterPath, Replica, Stamp, differing};
+use crate::domain::slices::pause;
 
 /// What happens to a record for whoever looks at it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,9 +33,8 @@ pub struct Preview {
     pub replace: Difference,
 }
 
-/// What restoring a backup would do to each record that is here or in it, by key.
-#[must_use]
-pub fn preview(here: &Ordered<String, Replica>, backup: &Backup) -> Vec<Preview> {
+/// What restoring a backup would do to each record that is here or in it, by key. Each record is a slice.
+pub async fn preview(here: &Ordered<String, Replica>, backup: &Backup) -> Vec<Preview> {
     let records = backup.records.iter();
     let in_file = Ordered::sorted(
         records
@@ -46,12 +46,14 @@ pub fn preview(here: &Ordered<String, Replica>, backup: &Backup) -> Vec<Preview>
         .map(String::as_str)
         .chain(in_file.keys().copied())
         .collect();
-    let records = keys.into_iter().map(|key| {
+    let mut previews = Vec::with_capacity(keys.len());
+    for key in keys {
         let key = key.to_owned();
         let (here, file) = (here.get(&key), in_file.get(&key.as_str()).copied());
-        preview_record(key, here, file)
-    });
-    records.collect()
+        previews.push(preview_record(key, here, file));
+        pause().await;
+    }
+    previews
 }
 
 /// What restoring would do to one record; the sides without the record are `None`.
