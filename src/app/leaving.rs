@@ -51,7 +51,8 @@ pub fn watch(state: State, place: &Element) {
     state.later().fields.set_value(Some(fields));
 }
 
-/// Takes and notes what is typed, now that the widget goes.
+/// Takes and notes what is typed, now that the widget goes. What is being written is left beside its record too: the page
+/// may be left in the next moment, when nobody hears of it any more.
 pub fn leave(state: State) {
     let typed = state.later().fields.try_with_value(|fields| {
         let fields = fields.as_ref()?;
@@ -62,6 +63,7 @@ pub fn leave(state: State) {
     }
     // A write that is under way goes on with what is noted.
     ledger::note_edits(state);
+    ledger::leave_behind(state);
 }
 
 fn take(typed: &Typed) {
