@@ -38,10 +38,7 @@ async fn a_question_outside_the_pulse_opens_when_it_is_chosen(stage: Stage) -> R
     let first = page.question().await?;
     // One of those that the pulse does not ask.
     let bundle = page.bundle().await?;
-    let pulse = bundle
-        .responses
-        .iter()
-        .find(|one| !one.id.0.to_string().ends_with("081"));
+    let pulse = bundle.responses.iter().find(|one| one.id.0.to_string() != STALE);
     let outside = pulse
         .ok_or("no pulse")?
         .answers

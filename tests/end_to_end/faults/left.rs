@@ -17,6 +17,7 @@ tests![
     f15_a_page_that_is_left_while_it_writes_stands_in_nobody_s_way,
     f15_what_is_typed_is_written_when_the_element_is_removed,
     f15_an_edit_of_the_same_moment_is_written_when_the_element_is_removed,
+    f15_what_is_being_written_when_the_element_is_removed_outlives_the_page,
 ];
 
 pub const FIELD: &str = "Days to level 2 of 1.1";
@@ -156,4 +157,23 @@ async fn f15_an_edit_of_the_same_moment_is_written_when_the_element_is_removed(s
         Ok((document["answers"]["1.1"]["level"] != json!(1)).then_some(()))
     })
     .await
+}
+
+async fn f15_what_is_being_written_when_the_element_is_removed_outlives_the_page(stage: Stage) -> Result<()> {
+    let page = stage.open_at("/pages/host.html").await?;
+    page.start_as("vendor").await?;
+    page.answer(1).await?;
+    crate::lasting::settled(&page).await?;
+    // Whoever looks before writing waits for an answer; by then the page is gone.
+    let script = "IDBObjectStore.prototype.get = () => ({});
+        all('input[type=radio]')[4].click();
+        document.querySelector(host).remove()";
+    page.ask(script, Vec::new()).await?;
+    let page = stage.open_at("/pages/host.html").await?;
+    page.press("Go on: Vendor's view of channel work in general")
+        .await?;
+    page.press("Back").await?;
+    page.asks("1.1").await?;
+    assert_eq!(super::first_level(&page).await?, Some(4));
+    Ok(())
 }
