@@ -1,6 +1,5 @@
 //! Backups: everything that is kept, made into a file, opened again, and brought back.
 
-use leptos::prelude::*;
 use uuid::Uuid;
 
 use crate::domain::exchange::backup::{
@@ -96,9 +95,7 @@ pub async fn make(state: State, protection: Protection<'_>) -> Result<Vec<u8>, B
 }
 
 async fn made(state: State, protection: Protection<'_>) -> Result<Vec<u8>, BackupFailure> {
-    let is_there = || state.screen.try_get_untracked().is_some();
-    let content = in_turns(content(state), is_there).await.flatten();
-    let content = content.ok_or(BackupFailure::Ended)?;
+    let content = in_turns(content(state)).await.ok_or(BackupFailure::Ended)?;
     let is_compressed = compression::is_there();
     let body = if is_compressed {
         compression::compress(content.as_bytes()).await?
@@ -164,8 +161,7 @@ pub async fn open(file: &[u8], passphrase: Option<&str>) -> Result<Backup, Backu
         return Err(BackupFailure::Inconsistent);
     }
     let text = String::from_utf8(content).map_err(|_| BackupFailure::Inconsistent)?;
-    let read = in_turns(read_backup(&text), || true).await;
-    read.ok_or(BackupFailure::Ended)?.map_err(BackupFailure::Content)
+    in_turns(read_backup(&text)).await.map_err(BackupFailure::Content)
 }
 
 /// What restoring would do to each record that is here or in the file, by key, in slices.

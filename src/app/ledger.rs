@@ -247,9 +247,10 @@ pub fn save(state: State, store: Rc<Store>) -> Saving {
         let Some((ledger, vault)) = held else {
             return Ok(());
         };
-        // Whoever answers sees the score before the record is noted and written, not after.
-        if !is_left {
-            turns::next_turn().await;
+        // Whoever answers sees the score before the record is noted and written, not after. What comes from elsewhere is
+        // noted already.
+        if state.keeper.has_edits() && !is_left {
+            turns::painted().await;
         }
         let outcome = save_all(state, &ledger, &vault.over(&store)).await;
         if outcome == Err(StoreError::Locked) {

@@ -1,4 +1,4 @@
-//! From signals to the store and back. An edit is written at once; nothing is called saved before its transaction completed.
+//! From signals to the store and back. An edit is written once it is painted; nothing is called saved before its transaction completed.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -49,6 +49,10 @@ pub struct Edited {
 }
 
 impl Edited {
+    fn is_empty(&self) -> bool {
+        self.drafts.is_empty() && self.waiting.is_empty()
+    }
+
     /// Lets these wait too, where they do not wait already. Each of them is there once.
     fn add(&mut self, mut added: Vec<Touched>) {
         added.retain(|one| !self.waiting.contains(one));
@@ -76,6 +80,12 @@ impl Keeper {
             return Edited::default();
         };
         core::mem::take(&mut desk.borrow_mut().edited)
+    }
+
+    /// Whether anything waits to be noted.
+    pub fn has_edits(self) -> bool {
+        let desk = self.0.try_get_value();
+        desk.is_some_and(|desk| !desk.borrow().edited.is_empty())
     }
 
     /// Whether a write is under way.
@@ -223,16 +233,11 @@ fn say_saving(state: State) {
 
 /// Writes what waits, also for the part that has just come: drafts to be made records of.
 pub fn settle(state: State) {
-    let desk = state.keeper.desk();
-    let has_any = {
-        let edited = &desk.borrow().edited;
-        !(edited.drafts.is_empty() && edited.waiting.is_empty())
-    };
     let is_saved = match state.rest.try_get_untracked() {
         Some(PartState::Ready(rest)) => (rest.is_saved)(state),
         _ => true,
     };
-    if has_any || !is_saved {
+    if state.keeper.has_edits() || !is_saved {
         write(state);
     }
 }

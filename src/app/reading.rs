@@ -11,7 +11,7 @@ use crate::storage::migrations::{self, PAYLOAD_FORMAT, STEPS};
 use crate::storage::{PAGE, RecordKind, Seen, Store, StoreError, Stored, envelope, lock, sealed};
 
 use super::ledger::News;
-use super::slices::in_turns;
+use super::slices::in_turns_while;
 use super::state::State;
 use super::{gone, ledger, reminder, savefile, shelf};
 
@@ -49,7 +49,7 @@ pub async fn begin(state: State, mut found: Vec<Stored>) -> bool {
         taken
     };
     let is_there = || state.screen.try_get_untracked().is_some();
-    match in_turns(taking, is_there).await {
+    match in_turns_while(taking, is_there).await {
         Some(taken) if is_there() => {
             taken.show(state);
             true

@@ -38,9 +38,20 @@ impl Sliced {
     }
 }
 
-/// Does work turn after turn, and gives what came of it. `None` where `go_on`, asked after each turn, says no: then the
-/// rest of it is not done.
-pub async fn in_turns<T>(work: impl Future<Output = T>, go_on: impl Fn() -> bool) -> Option<T> {
+/// Does work turn after turn, and gives what came of it.
+pub async fn in_turns<T>(work: impl Future<Output = T>) -> T {
+    let mut work = pin!(work);
+    let mut turn = Turn::begin();
+    loop {
+        if let Poll::Ready(done) = slice(work.as_mut()) {
+            return done;
+        }
+        turn.give_way().await;
+    }
+}
+
+/// The same while `go_on`, asked after each turn, says yes. `None` where it says no: then the rest is not done.
+pub async fn in_turns_while<T>(work: impl Future<Output = T>, go_on: impl Fn() -> bool) -> Option<T> {
     let mut work = pin!(work);
     let mut turn = Turn::begin();
     loop {

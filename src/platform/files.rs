@@ -59,7 +59,9 @@ pub fn download_bytes(name: &str, bytes: &[u8]) -> Result<(), FileError> {
 /// # Errors
 /// [`FileError::TooLarge`], for one, for a file of a gigabyte.
 pub async fn read_text(file: &web_sys::File, limit_bytes: u64) -> Result<String, FileError> {
-    decode(read_bytes(file, limit_bytes).await?)
+    let mut pieces = Pieces::default();
+    pieces.add(&read_bytes(file, limit_bytes).await?)?;
+    pieces.end()
 }
 
 /// A file's text as [`read_text`] gives it, read piece by piece, so that the page has its turns in between. How large it
@@ -217,14 +219,6 @@ fn offer(name: &str, mime: &str, content: &JsValue) -> Result<(), JsValue> {
     };
     gloo::timers::callback::Timeout::new(ADDRESS_LIFE_MILLISECONDS, revoke).forget();
     Ok(())
-}
-
-fn decode(mut bytes: Vec<u8>) -> Result<String, FileError> {
-    refuse_utf16(&bytes)?;
-    drop_mark(&mut bytes);
-    String::from_utf8(bytes).map_err(|error| FileError::NotUtf8 {
-        valid: error.utf8_error().valid_up_to(),
-    })
 }
 
 fn refuse_utf16(bytes: &[u8]) -> Result<(), FileError> {

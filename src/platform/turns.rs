@@ -1,14 +1,18 @@
 //! Letting the page have its turn.
 
+use gloo::timers::callback::Timeout;
 use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use super::clock::now_milliseconds;
 use super::objects::{call, member, service};
+use super::visibility::is_hidden;
 
 /// Long work goes on for so long; then the page has its turn.
 const TURN_MILLISECONDS: i64 = 12;
+/// Two frames at sixty a second: by then the page has painted what somebody has just done.
+const PAINTED_MILLISECONDS: u32 = 32;
 
 /// A turn of long work.
 pub struct Turn {
@@ -55,6 +59,29 @@ pub async fn next_turn() {
     // It is never rejected.
     let _ = JsFuture::from(happened).await;
     let _ = call(&here, "close", &[]);
+}
+
+/// Waits until what was just changed is painted. In a hidden page, which paints nothing and whose timers wait for
+/// seconds, it is the next turn.
+pub async fn painted() {
+    if is_hidden() {
+        next_turn().await;
+    } else {
+        rest(PAINTED_MILLISECONDS).await;
+    }
+}
+
+/// Waits for so many milliseconds, or longer.
+pub async fn rest(milliseconds: u32) {
+    let over = Promise::new(&mut |resolve, _| {
+        let wake = move || {
+            // A promise's own function does not throw.
+            let _ = resolve.call0(&JsValue::UNDEFINED);
+        };
+        Timeout::new(milliseconds, wake).forget();
+    });
+    // It is never rejected.
+    let _ = JsFuture::from(over).await;
 }
 
 /// The two ports of a channel.

@@ -77,6 +77,17 @@ enum Held {
     Unreadable,
 }
 
+impl Held {
+    /// Merged with what comes from elsewhere; `None` for what cannot be read.
+    fn merged(&self, other: &Replica) -> Option<Replica> {
+        match self {
+            Self::Readable(here) => Some(here.merge(other)),
+            Self::Nothing => Some(other.clone()),
+            Self::Unreadable => None,
+        }
+    }
+}
+
 /// Why a record could not be read.
 enum Unread {
     OfNewerVersion,
@@ -139,8 +150,10 @@ impl Ledger {
             return self.reading(record);
         };
         match read(record, &bytes) {
-            Ok(replica) => {
-                let reading = self.take_over(record, &replica);
+            Ok(draft) => {
+                let merged = self.replica(record).merged(&draft);
+                // Also where it is nothing new: the draft goes with the write.
+                let reading = self.take_over(record, merged, &draft);
                 let bytes = Some(bytes);
                 self.keep_draft(record, Draft { key, bytes });
                 reading
@@ -189,23 +202,22 @@ impl Ledger {
     /// Merges what comes from elsewhere, a backup or a file; gives what the record is then, or `None` where that is nothing
     /// new.
     pub fn merge(&mut self, key: &RecordKey, other: &Replica) -> Option<Reading> {
-        let here = self.readable(key);
-        let is_known = here.is_some_and(|here| here == *other || here.merge(other) == here);
-        (!is_known).then(|| self.take_over(key, other))
+        let here = self.replica(key);
+        let merged = here.merged(other);
+        let is_known = matches!((&here, &merged), (Held::Readable(here), Some(merged)) if here == merged);
+        (!is_known).then(|| self.take_over(key, merged, other))
     }
 
-    /// Merges what is to be written even where it is nothing new.
-    fn take_over(&mut self, key: &RecordKey, other: &Replica) -> Reading {
-        let replica = match self.replica(key) {
-            Held::Readable(replica) => replica.merge(other),
-            Held::Nothing => other.clone(),
-            Held::Unreadable => return Reading::Unreadable(String::new()),
+    /// Keeps what was merged with what comes from elsewhere; `None`: with what cannot be read.
+    fn take_over(&mut self, key: &RecordKey, merged: Option<Replica>, other: &Replica) -> Reading {
+        let Some(merged) = merged else {
+            return Reading::Unreadable(String::new());
         };
         if let Some(stamp) = other.latest() {
             self.clock.see(stamp);
         }
-        let reading = told(&replica);
-        self.keep_unsaved(key, replica);
+        let reading = told(&merged);
+        self.keep_unsaved(key, merged);
         reading
     }
 

@@ -164,7 +164,7 @@ async fn a_pulse_asks_what_is_stale_in_a_new_assessment(stage: Stage) -> Result<
         bundle
             .responses
             .iter()
-            .any(|one| one.id.0.to_string().ends_with("077"))
+            .any(|one| one.id.0.to_string() == "0190f5f0-7b1c-7000-8000-000000000077")
     );
     page.find("heading", "Change over time").await?;
     Ok(())

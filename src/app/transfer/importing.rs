@@ -24,7 +24,7 @@ use crate::ui::components::importing::{ImportStage, Importing};
 use crate::ui::components::saved::SaveState;
 
 use super::super::later_state::{Removed, Work};
-use super::super::slices::in_turns;
+use super::super::slices::in_turns_while;
 use super::super::state::{Shared, State, Unreadable};
 use super::super::{keeping, ledger, offering, persistence};
 use super::waiting;
@@ -111,7 +111,7 @@ impl Import {
         progress: &Progress,
         work: impl Future<Output = T>,
     ) -> Result<T, NotImported> {
-        let done = in_turns(work, || self.show(stage, progress.reached())).await;
+        let done = in_turns_while(work, || self.show(stage, progress.reached())).await;
         done.ok_or_else(|| self.stopped())
     }
 

@@ -1,11 +1,9 @@
 //! Waiting for what is on its way. Everything waited for has a limit of its own, so that it ends: the store's opening,
 //! and each fetch after thirty seconds.
 
-use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
-use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::JsFuture;
 
+use crate::platform::turns;
 use crate::ui::components::saved::SaveState;
 
 use super::super::later_state::Work;
@@ -70,13 +68,5 @@ async fn ended(has_ended: impl Fn() -> Option<bool>) -> Option<()> {
 
 /// A short while.
 pub async fn look_again() {
-    let soon = js_sys::Promise::new(&mut |resolve, _| {
-        let wake = move || {
-            // A promise's own function does not throw.
-            let _ = resolve.call0(&JsValue::UNDEFINED);
-        };
-        Timeout::new(LOOK_AGAIN_MILLISECONDS, wake).forget();
-    });
-    // It is never rejected.
-    let _ = JsFuture::from(soon).await;
+    turns::rest(LOOK_AGAIN_MILLISECONDS).await;
 }

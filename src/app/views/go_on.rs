@@ -16,7 +16,7 @@ use crate::ui::screens::more::More;
 use crate::ui::screens::result::newer::PulseFacts;
 use crate::ui::screens::start::Form;
 
-use super::super::slices::in_turns;
+use super::super::slices::in_turns_while;
 use super::super::state::State;
 use super::result::due;
 use super::{name_words, progress};
@@ -37,7 +37,7 @@ pub fn go_on(state: State) -> AnyView {
     });
     spawn_local(async move {
         let is_there = || facts.try_get_untracked().is_some();
-        if let Some(found) = in_turns(look(state, locale, latest), is_there).await {
+        if let Some(found) = in_turns_while(look(state, locale, latest), is_there).await {
             let _ = facts.try_set(found);
         }
     });

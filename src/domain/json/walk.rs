@@ -184,16 +184,22 @@ impl<'a> Walker<'a> {
         json: &'a Json,
         mut read: impl FnMut(&mut Self, &'a Json) -> Option<T>,
     ) -> Option<Vec<T>> {
-        let Value::Array(items) = &json.value else {
-            self.expected(json, "a list");
-            return None;
-        };
+        let items = self.items(json)?;
         let values: Vec<T> = items
             .iter()
             .enumerate()
             .filter_map(|(index, item)| self.under(Step::Index(index), |walker| read(walker, item)))
             .collect();
         (values.len() == items.len()).then_some(values)
+    }
+
+    /// The items of a list, for whoever reads them one by one.
+    pub fn items(&mut self, json: &'a Json) -> Option<&'a [Json]> {
+        if let Value::Array(items) = &json.value {
+            return Some(items);
+        }
+        self.expected(json, "a list");
+        None
     }
 
     /// A text of at most so many characters.

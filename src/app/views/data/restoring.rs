@@ -16,7 +16,7 @@ use crate::ui::text::{data as words, desk, fill};
 
 use super::super::super::backup::{self, BackupFailure, Before, Restoring};
 use super::super::super::ledger::Record;
-use super::super::super::slices::in_turns;
+use super::super::super::slices::in_turns_while;
 use super::super::super::state::State;
 use super::super::assessments::{file_words, local_day};
 use super::super::name_words;
@@ -100,7 +100,7 @@ impl Desk {
                     let now = self.on_it.try_get_value().flatten();
                     now.is_some_and(|now| Rc::ptr_eq(&now, &file))
                 };
-                let contents = in_turns(self.contents(&name, &backup), is_the_same).await;
+                let contents = in_turns_while(self.contents(&name, &backup), is_the_same).await;
                 if let (Some(contents), true) = (contents.flatten(), is_the_same()) {
                     self.opened.set_value(Some(Rc::new(backup)));
                     self.passphrase.set_value(passphrase);

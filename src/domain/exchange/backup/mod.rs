@@ -115,11 +115,8 @@ async fn backup<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<Backup> {
     let created_at = fields.required(walker, "createdAt", moment);
     let app = fields.required(walker, "app", |walker, json| walker.text(json, LONGEST_KEY));
     let device = fields.required(walker, "device", |walker, json| device(walker, json));
-    let items = fields.required(walker, "records", |walker, json| {
-        walker.list(json, |_, item| Some(item))
-    });
-    let records = match items {
-        Some(items) => records(walker, &items).await,
+    let records = match fields.required(walker, "records", Walker::items) {
+        Some(items) => records(walker, items).await,
         None => None,
     };
     let packs = fields.required(walker, "packs", |walker, json| packs(walker, json, "a backup"));
@@ -134,7 +131,7 @@ async fn backup<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<Backup> {
 }
 
 /// Reads the records; `None` where one of them could not be read.
-async fn records<'a>(walker: &mut Walker<'a>, items: &[&'a Json]) -> Option<Vec<BackupRecord>> {
+async fn records<'a>(walker: &mut Walker<'a>, items: &'a [Json]) -> Option<Vec<BackupRecord>> {
     let mut first = BTreeMap::new();
     let mut records = Vec::with_capacity(items.len());
     for (index, item) in items.iter().enumerate() {
