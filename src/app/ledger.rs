@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::domain::assessment::{Answer, AssessmentId};
 use crate::domain::exchange::{read_answer, write_company, write_response};
@@ -83,6 +84,14 @@ pub fn held(state: State) -> Option<Held> {
 /// Notes what was edited, now rather than when somebody asks for the ledger.
 pub fn note_edits(state: State) {
     drop(held(state));
+}
+
+/// The same once what was edited is painted: the write that is under way may take seconds.
+pub fn note_soon(state: State) {
+    spawn_local(async move {
+        turns::painted().await;
+        note_edits(state);
+    });
 }
 
 fn note(state: State, ledger: &RefCell<Ledger>, touched: &[Touched]) {

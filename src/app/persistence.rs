@@ -168,14 +168,15 @@ async fn open_and_read(desk: &RefCell<Desk>) -> Result<(Store, Vec<Stored>), Sto
     Ok((Store::Browser(store), found))
 }
 
-/// Marks records as touched and writes them. A write that is under way may take seconds: then they are noted at once.
+/// Marks records as touched and writes them. A write that is under way may take seconds: they are noted before its end.
 pub fn save(state: State, touched: Vec<Touched>) {
     if touched.is_empty() {
         return;
     }
+    let has_begun = state.keeper.is_writing() && !state.keeper.has_edits();
     state.keeper.desk().borrow_mut().edited.add(touched);
     match state.rest.try_get_untracked() {
-        Some(PartState::Ready(rest)) if state.keeper.is_writing() => (rest.note)(state),
+        Some(PartState::Ready(rest)) if has_begun => (rest.note)(state),
         _ => write(state),
     }
 }

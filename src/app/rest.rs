@@ -159,7 +159,7 @@ fn offered() -> Rest {
         apply: later_actions::apply,
         leave_the_few: later_actions::leave_the_few,
         keep_packs: keeping::keep_packs,
-        note: ledger::note_edits,
+        note: ledger::note_soon,
         leave: leaving::leave,
         listen: tabs::listen,
         try_again: ledger::try_again,
