@@ -4,7 +4,8 @@
 #[path = "support/pack.rs"]
 mod support;
 
-use channel_readiness::domain::relationship::{Relation, relate};
+use channel_readiness::domain::relationship::{OneSided, Point, Relation, Talk, relate, talk};
+use channel_readiness::domain::side::Side;
 use support::*;
 
 #[track_caller]
@@ -31,6 +32,8 @@ fn the_worked_example_comes_out() {
     assert_close(b.agreement, 1.0);
     assert_eq!((a.bias, b.bias), (25.0, 0.0));
     assert_eq!((a.joint, b.joint), (25.0, 50.0));
+    // By the dimensions' weights, 1 and 3.
+    assert_eq!(relation.joint, Some(43.75));
     assert_eq!((a.matched, b.matched), (2, 1));
     assert_eq!(c, None);
 }
@@ -82,4 +85,70 @@ fn opposite_views_agree_in_nothing() {
     let relation = related("a1=4 b1=4", "a1=0 b1=0");
     assert_close(relation.agreement.unwrap(), 0.0);
     assert_close(relation.dimensions[0].1.unwrap().bias, 100.0);
+}
+
+fn talked(vendor_answers: &str, partner_answers: &str) -> Talk {
+    let (pack, vendor, partner) = (
+        worked_example(),
+        vendor(vendor_answers),
+        partner(partner_answers),
+    );
+    talk(&pack, &vendor, &partner, &relate(&pack, &vendor, &partner))
+}
+
+fn points(talk: &Talk) -> Vec<&str> {
+    talk.points
+        .iter()
+        .map(|point| point.indicator().0.as_str())
+        .collect()
+}
+
+#[test]
+fn a_meeting_begins_where_the_two_are_far_apart_then_comes_what_both_find_weak_and_what_one_can_tell() {
+    let talk = talked("a1=4 a2=1 a3=? b1=1 b2=2 c1=3", "a1=1 a2=0 a3=2 b1=1 b2=3 c1=?");
+    assert_eq!(points(&talk), ["a1", "b1", "a2", "c1", "a3"]);
+    assert!(matches!(&talk.points[0], Point::Differ(gap) if gap.is_wide()));
+    assert!(matches!(&talk.points[2], Point::Weak(_)));
+}
+
+#[test]
+fn a_level_apart_comes_last_and_is_not_wide() {
+    let talk = talked("a1=3 b1=2", "a1=2 b1=2");
+    assert_eq!(points(&talk), ["a1"]);
+    assert!(matches!(&talk.points[0], Point::Differ(gap) if !gap.is_wide()));
+}
+
+#[test]
+fn two_levels_apart_are_wide() {
+    assert!(matches!(&talked("a1=3", "a1=1").points[0], Point::Differ(gap) if gap.is_wide()));
+}
+
+#[test]
+fn weak_is_what_both_find_at_most_at_level_1_the_heaviest_first() {
+    let talk = talked("a1=1 a2=0 a3=1 b1=1 b2=1", "a1=0 a2=1 a3=2 b1=1 b2=0");
+    let weak: Vec<_> = talk.weak.iter().map(|weak| weak.indicator.0.as_str()).collect();
+    assert_eq!(weak, ["b1", "b2", "a1", "a2"]);
+}
+
+#[test]
+fn one_sided_is_what_the_other_does_not_know_or_has_not_answered_but_not_what_does_not_apply() {
+    let talk = talked("a1=3 a2=2 a3=2 b1=-", "a1=? a3=- b1=2");
+    let knows = |name, level_number, is_unknown| OneSided {
+        indicator: id(name),
+        side: Side::Vendor,
+        level: level(level_number),
+        is_unknown,
+    };
+    assert_eq!(talk.one_sided, [knows("a1", 3, true), knows("a2", 2, false)]);
+}
+
+#[test]
+fn a_meeting_has_at_most_five_points_each_once() {
+    let talk = talked("a1=1 a2=4 a3=4 b1=4 b2=0 c1=4", "a1=0 a2=0 a3=0 b1=0 b2=1 c1=0");
+    assert_eq!(points(&talk), ["a2", "a3", "b1", "c1", "b2"]);
+}
+
+#[test]
+fn who_agrees_and_is_strong_has_nothing_to_talk_about() {
+    assert_eq!(talked("a1=3 b1=4", "a1=3 b1=4"), Talk::default());
 }

@@ -6,8 +6,9 @@ use crate::domain::answers::Answers;
 use crate::domain::assessment::{Assessment, AssessmentId};
 use crate::domain::company::{Company, CompanyFacts, CompanyId};
 use crate::domain::library::{CompanyEntry, LibraryEvent};
-use crate::domain::pack::IndicatorId;
+use crate::domain::pack::{IndicatorId, Length};
 use crate::domain::scoring::{Standing, standings};
+use crate::domain::side::Side;
 use crate::platform::identity;
 use crate::platform::internationalization::lowercase;
 use crate::ui::action::Beginning;
@@ -88,20 +89,37 @@ fn latest(state: State) -> Option<AssessmentId> {
 }
 
 fn start(state: State, beginning: Beginning) {
+    let counterpart = counterpart(state, &beginning);
+    let Beginning {
+        side,
+        length,
+        company,
+        ..
+    } = beginning;
+    begin(state, side, length, company, counterpart);
+}
+
+/// Begins an assessment of the questionnaire that is offered, and shows its first question.
+pub fn begin(
+    state: State,
+    side: Side,
+    length: Length,
+    company: CompanyFacts,
+    counterpart: Option<CompanyFacts>,
+) {
     // The start screen shows its forms only once the questionnaire is here.
     let Some(pack) = state.shelf.offered() else {
         return;
     };
     let now = now();
-    let counterpart = counterpart(state, &beginning);
     let id = AssessmentId(identity::new_uuid());
     let assessment = Assessment {
         id,
         pack,
-        side: beginning.side,
-        length: beginning.length,
+        side,
+        length,
         title: None,
-        company: beginning.company,
+        company,
         counterpart,
         respondent: None,
         created_at: now,

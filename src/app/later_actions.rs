@@ -6,12 +6,14 @@ use leptos::prelude::*;
 use uuid::Uuid;
 
 use crate::domain::assessment::{Answer, Assessment, AssessmentId, Event};
-use crate::domain::company::CompanyId;
+use crate::domain::company::{CompanyFacts, CompanyId};
 use crate::domain::insight::carry::carry;
 use crate::domain::insight::pulse::{begin, pulse};
 use crate::domain::library::LibraryEvent;
-use crate::domain::pack::{Hash, IndicatorId};
+use crate::domain::pack::{Hash, IndicatorId, Length};
 use crate::domain::plan::Plan;
+use crate::domain::relationship::Filed;
+use crate::domain::side::Side;
 use crate::platform::{identity, printing};
 use crate::ui::Screen;
 use crate::ui::action::LaterAction;
@@ -42,6 +44,8 @@ pub fn apply(state: State, action: &(dyn Any + Send + Sync)) {
         LaterAction::PartnerAdded(entry) => commit(state, LibraryEvent::CompanyAdded(new_company(entry))),
         LaterAction::PartnerEdited(id, entry) => commit(state, LibraryEvent::CompanyEdited(id, entry)),
         LaterAction::PartnerDeleted(id) => delete_partner(state, id),
+        LaterAction::Filed(id, company) => file(state, id, company),
+        LaterAction::BegunAbout(id, side) => begin_about(state, id, side),
         LaterAction::Undone => undo(state),
         LaterAction::BroughtBack(id) => bring_back(state, id),
         LaterAction::Purged(id) => {
@@ -182,6 +186,34 @@ fn delete_partner(state: State, id: CompanyId) {
     if let Some(removed) = removed {
         commit(state, LibraryEvent::CompanyDeleted(id));
         state.later().undo.set(Some(Removed::Company(removed)));
+    }
+}
+
+/// Files an assessment as a company's own view, or as nobody's.
+fn file(state: State, id: AssessmentId, company: Option<CompanyId>) {
+    let found = state
+        .library
+        .with_untracked(|library| library.assessments.get(&id).cloned());
+    if let Some(mut assessment) = found {
+        match company {
+            Some(company) => Filed { company, at: now() }.put(&mut assessment),
+            None => Filed::take_off(&mut assessment),
+        }
+        commit(state, LibraryEvent::AssessmentAdded(assessment));
+    }
+}
+
+/// Begins an own view of a partner, in the name and at the length of the last one.
+fn begin_about(state: State, id: CompanyId, side: Side) {
+    let found = state.library.with_untracked(|library| {
+        let company = library.companies.get(&id)?.facts();
+        let mine = |one: &&Assessment| one.side == side && one.company.id != Some(id);
+        let last = library.latest_first().into_iter().find(mine);
+        let last = last.map(|last| (last.company.clone(), last.length));
+        Some((company, last.unwrap_or((CompanyFacts::default(), Length::Full))))
+    });
+    if let Some((counterpart, (company, length))) = found {
+        actions::begin(state, side, length, company, Some(counterpart));
     }
 }
 

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos::reactive::owner::WeakOwner;
 
 use crate::domain::assessment::{Assessment, AssessmentId};
-use crate::domain::company::Company;
+use crate::domain::company::{Company, CompanyId};
 use crate::domain::level::Level;
 use crate::domain::mark::Mark;
 use crate::domain::ordered::Ordered;
@@ -81,6 +81,8 @@ pub struct Later {
     /// How far the import is that takes longer than a moment.
     pub importing: RwSignal<Option<Importing>>,
     pub import_work: StoredValue<Work>,
+    /// The partner whose page is shown in place of the list.
+    pub partner: RwSignal<Option<CompanyId>>,
     /// Answers moved to see what follows; nothing of it is saved.
     pub what_if: RwSignal<Option<Moves>>,
 }
@@ -149,6 +151,7 @@ impl Later {
             import: RwSignal::new(None),
             importing: RwSignal::new(None),
             import_work: StoredValue::new(Work::None),
+            partner: RwSignal::new(None),
             what_if: RwSignal::new(None),
         }
     }

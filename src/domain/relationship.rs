@@ -2,6 +2,14 @@
 //!
 //! Source: `docs/scoring.md`, "A relationship".
 
+mod filed;
+mod talk;
+mod views;
+
+pub use filed::Filed;
+pub use talk::{APART, LOW, OneSided, Point, Talk, Weak, talk};
+pub use views::{Views, could_be_theirs, pair, pair_with, views_of};
+
 use super::assessment::Assessment;
 use super::level::Level;
 use super::pack::{DimensionId, IndicatorId, Questionnaire};
@@ -12,6 +20,8 @@ use super::scoring::{Standing, standings};
 pub struct Relation {
     /// How close the views are over the headline dimensions, `0.0..=1.0`, by their weights; `None`: no match there.
     pub agreement: Option<f64>,
+    /// The score of the lower of the two views, `0.0..=100.0`, over the same dimensions by the same weights.
+    pub joint: Option<f64>,
     /// How many indicators both answered with a level.
     pub matched: usize,
     /// How many indicators apply to both.
@@ -67,12 +77,13 @@ pub fn relate(questionnaire: &Questionnaire, vendor: &Assessment, partner: &Asse
     let mut views = vendor.into_iter().zip(partner);
     let mut relation = Relation {
         agreement: None,
+        joint: None,
         matched: 0,
         of: 0,
         dimensions: Vec::new(),
         gaps: Vec::new(),
     };
-    let (mut agreement, mut weights) = (0.0, 0.0);
+    let (mut agreement, mut joint, mut weights) = (0.0, 0.0, 0.0);
     for dimension in &questionnaire.dimensions {
         let mut sums = Sums::default();
         for (indicator, (vendor, partner)) in dimension.indicators.iter().zip(views.by_ref()) {
@@ -93,11 +104,13 @@ pub fn relate(questionnaire: &Questionnaire, vendor: &Assessment, partner: &Asse
         let figures = sums.figures();
         if let Some(figures) = figures.filter(|_| dimension.headline) {
             agreement += dimension.weight.value() * figures.agreement;
+            joint += dimension.weight.value() * figures.joint;
             weights += dimension.weight.value();
         }
         relation.dimensions.push((dimension.id.clone(), figures));
     }
     relation.agreement = (weights > 0.0).then(|| agreement / weights);
+    relation.joint = (weights > 0.0).then(|| joint / weights);
     relation
         .gaps
         .sort_by_key(|gap| core::cmp::Reverse(gap.gap.unsigned_abs()));

@@ -97,6 +97,10 @@ pub enum LaterAction {
     PartnerAdded(CompanyEntry),
     PartnerEdited(CompanyId, CompanyEntry),
     PartnerDeleted(CompanyId),
+    /// An assessment is a partner's own view; `None`: nobody's in particular.
+    Filed(AssessmentId, Option<CompanyId>),
+    /// An own view of a partner was begun, as this side.
+    BegunAbout(CompanyId, Side),
     Undone,
     /// Out of the bin.
     BroughtBack(Uuid),

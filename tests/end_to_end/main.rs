@@ -44,6 +44,7 @@ mod network;
 mod over_time;
 mod packs;
 mod page;
+mod partners;
 mod plan;
 mod pulse;
 mod stage;
@@ -84,6 +85,7 @@ async fn main() -> ExitCode {
         instrument::tests(),
         pulse::tests(),
         over_time::tests(),
+        partners::tests(),
         plan::tests(),
         way::tests(),
         tabs::tests(),

@@ -12,8 +12,9 @@ use crate::storage::RecordKind;
 use crate::ui::Locale;
 use crate::ui::action::FileText;
 use crate::ui::components::file_button::Picked;
+use crate::ui::components::standing::Progress;
 use crate::ui::locale::locale;
-use crate::ui::screens::assessments::{About, AssessmentRow, AssessmentsScreen, Progress};
+use crate::ui::screens::assessments::{About, AssessmentRow, AssessmentsScreen};
 use crate::ui::text::desk::Import;
 use crate::ui::text::{desk, fill};
 
@@ -75,7 +76,9 @@ fn row(state: State, locale: Locale, assessment: &Assessment, today: Day) -> Ass
     }
 }
 
-fn progress(locale: Locale, questionnaire: &Questionnaire, assessment: &Assessment, today: Day) -> Progress {
+pub(super) fn progress(
+    locale: Locale,
+    questionnaire: &Questionnaire, assessment: &Assessment, today: Day) -> Progress {
     let (answered, asked) = super::progress(&standings(questionnaire, assessment));
     let figures = score(questionnaire, assessment, today).overall;
     let level = figures

@@ -11,6 +11,7 @@ pub mod notices;
 pub mod overview;
 pub mod packs;
 pub mod panel;
+mod partner;
 pub mod partners;
 pub mod plan;
 pub mod question;

@@ -5,11 +5,13 @@ use leptos::prelude::*;
 use crate::domain::company::{Company, CompanyId};
 use crate::domain::library::Library;
 use crate::storage::RecordKind;
+use crate::ui::Screen;
 use crate::ui::screens::partners::{PartnerRow, PartnersScreen};
 
 use super::super::state::State;
 use super::bin::bin;
 use super::once_read;
+use super::partner::partner;
 
 /// The screen.
 pub fn partners(state: State) -> AnyView {
@@ -27,8 +29,32 @@ pub fn partners(state: State) -> AnyView {
         })
     });
     let bin = bin(state, RecordKind::Company);
-    once_read(state, move || {
-        view! { <PartnersScreen rows=rows bin=bin /> }.into_any()
+    let shown = state.later().partner;
+    // Whoever comes back from somewhere else finds the page again; whoever asks for the list here, gets that.
+    on_cleanup(move || {
+        if state.screen.try_get_untracked() == Some(Screen::Partners) {
+            let _ = shown.try_set(None);
+        }
+    });
+    let before = StoredValue::new(None);
+    let on_open = Callback::new(move |id| shown.set(Some(id)));
+    let on_back = Callback::new(move |()| {
+        before.set_value(shown.get_untracked());
+        shown.set(None);
+    });
+    let there = Memo::new(move |_| {
+        let id = shown.get()?;
+        state
+            .library
+            .with(|library| library.companies.contains_key(&id))
+            .then_some(id)
+    });
+    once_read(state, move || match there.get() {
+        Some(id) => partner(state, id, on_back),
+        None => {
+            let back_from = before.get_value();
+            view! { <PartnersScreen rows=rows bin=bin back_from=back_from on_open=on_open /> }.into_any()
+        }
     })
 }
 

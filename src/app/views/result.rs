@@ -5,7 +5,7 @@ mod ends;
 mod explanations;
 pub(super) use explanations::{explanation, gain_explanation};
 mod facts;
-pub(super) use facts::named;
+pub(super) use facts::{answer_facts, named};
 mod gain;
 mod guidance;
 mod level;
@@ -22,7 +22,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::domain::assessment::{Assessment, Event};
-use crate::domain::pack::{IndicatorId, Length};
+use crate::domain::library::Library;
+use crate::domain::pack::{IndicatorId, Length, Questionnaire};
+use crate::domain::relationship::{Gap, pair_with, relate};
 use crate::domain::scoring::Standing;
 use crate::ui::action::dispatch;
 use crate::ui::locale::locale;
@@ -59,7 +61,11 @@ pub fn result(state: State) -> AnyView {
     let guided = Memo::new(move |_| {
         let found = seen.with(|seen| {
             let assessment = &seen.as_ref()?.assessment;
-            Some(guidance::guidance(&*state.pack()?, assessment, locale))
+            let pack = state.pack()?;
+            let apart = state
+                .library
+                .with(|library| far_apart(&pack.questionnaire, library, assessment));
+            Some(guidance::guidance(&pack, assessment, &apart, locale))
         });
         match found {
             Some(facts) => Guided::Here(facts),
@@ -176,6 +182,15 @@ pub(super) fn absent(state: State) -> Option<&'static str> {
         Fetched::Unfit => Some(text.pack_failed),
         Fetched::Here => Some(text.pack_missing),
     }
+}
+
+/// Where the two sides are so far apart that they talk before either changes anything.
+fn far_apart(questionnaire: &Questionnaire, library: &Library, assessment: &Assessment) -> Vec<Gap> {
+    let pair = pair_with(library, assessment);
+    let gaps = pair.map(|(vendor, partner)| relate(questionnaire, vendor, partner).gaps);
+    let mut gaps = gaps.unwrap_or_default();
+    gaps.retain(Gap::is_wide);
+    gaps
 }
 
 /// The first question without any answer.

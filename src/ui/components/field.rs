@@ -43,7 +43,7 @@ pub fn TextField(
 pub fn SelectField(
     #[prop(into)] label: String,
     /// Value and words of each option.
-    options: Vec<(&'static str, &'static str)>,
+    options: Vec<(String, String)>,
     /// Words of the option that chooses nothing.
     none: &'static str,
     value: RwSignal<String>,

@@ -3,6 +3,7 @@
 pub mod bin;
 pub mod confirm;
 pub mod deleting;
+pub mod dumbbell;
 pub mod earlier;
 pub mod evidence;
 pub mod field;
@@ -22,5 +23,6 @@ pub mod range;
 pub mod save_problem;
 pub mod saved;
 pub mod score_panel;
+pub mod standing;
 pub mod steps;
 pub mod why;

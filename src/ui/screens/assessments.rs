@@ -6,16 +6,15 @@ mod row;
 use leptos::prelude::*;
 
 use crate::domain::assessment::AssessmentId;
-use crate::domain::level::Level;
 use crate::domain::ordered::Ordered;
 use crate::domain::pack::Length;
-use crate::domain::scoring::Figures;
 use crate::domain::side::Side;
 use crate::domain::time::Day;
 use crate::ui::action::{Action, LaterAction, Screen, dispatch};
 use crate::ui::components::bin::{Bin, BinRow};
 use crate::ui::components::deleting::{Deleting, Entries, Question};
 use crate::ui::components::file_button::{FileButton, Picked};
+use crate::ui::components::standing::Progress;
 use crate::ui::locale::locale;
 use crate::ui::text::{Desk, desk, fill};
 
@@ -41,17 +40,6 @@ pub struct AssessmentRow {
     /// `None` where the pack is not at hand.
     pub progress: Option<Progress>,
     pub changed: Day,
-}
-
-/// How far an assessment is.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Progress {
-    /// Answered in any way.
-    pub answered: usize,
-    pub asked: usize,
-    pub figures: Figures,
-    /// The level with its name.
-    pub level: Option<(Level, String)>,
 }
 
 /// Whom an assessment is about.

@@ -8,6 +8,7 @@ pub mod lock;
 pub mod more;
 pub mod overview;
 pub mod packs;
+pub mod partner;
 pub mod partners;
 pub mod plan;
 pub mod question;

@@ -59,12 +59,17 @@ pub fn More(form: Form) -> impl IntoView {
 
 /// Every kind with its words, for a [`SelectField`].
 #[must_use]
-pub fn kinds(names: &Names) -> Vec<(&'static str, &'static str)> {
-    Kind::ALL.into_iter().map(Kind::name).zip(names.kinds).collect()
+pub fn kinds(names: &Names) -> Vec<(String, String)> {
+    options(Kind::ALL.map(Kind::name), names.kinds)
 }
 
 /// Every size with its words, for a [`SelectField`].
 #[must_use]
-pub fn sizes(names: &Names) -> Vec<(&'static str, &'static str)> {
-    Size::ALL.into_iter().map(Size::name).zip(names.sizes).collect()
+pub fn sizes(names: &Names) -> Vec<(String, String)> {
+    options(Size::ALL.map(Size::name), names.sizes)
+}
+
+fn options<const N: usize>(values: [&str; N], words: [&str; N]) -> Vec<(String, String)> {
+    let all = values.into_iter().zip(words);
+    all.map(|(value, words)| (value.to_owned(), words.to_owned())).collect()
 }

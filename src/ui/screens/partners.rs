@@ -10,7 +10,7 @@ use crate::ui::action::{LaterAction, dispatch};
 use crate::ui::components::bin::{Bin, BinRow};
 use crate::ui::components::deleting::{Deleting, Entries, Question};
 use crate::ui::components::focus::focus_soon;
-use crate::ui::locale::locale;
+use crate::ui::locale::{Locale, locale};
 use crate::ui::text::{Desk, desk, fill};
 
 use form::PartnerForm;
@@ -30,6 +30,7 @@ struct List {
     rows: Memo<Vec<PartnerRow>>,
     entries: Entries,
     editing: RwSignal<Option<Editing>>,
+    on_open: Callback<CompanyId>,
 }
 
 /// What the one open form is about.
@@ -46,19 +47,44 @@ impl List {
             .with(|rows| rows.iter().find(|row| row.company.id == id).cloned())
     }
 
-    /// A partner's name, or words for one without.
     fn name(self, company: &Company) -> String {
-        if company.name.trim().is_empty() {
-            self.text.unnamed.to_owned()
-        } else {
-            company.name.clone()
-        }
+        company_name(self.text, company)
     }
 }
 
-/// The screen.
+/// A partner's name, or words for one without.
+#[must_use]
+pub fn company_name(text: &Desk, company: &Company) -> String {
+    if company.name.trim().is_empty() {
+        text.unnamed.to_owned()
+    } else {
+        company.name.clone()
+    }
+}
+
+/// A partner's kind and size in words, where they are said.
+#[must_use]
+pub fn kind_and_size(locale: Locale, company: &Company) -> Vec<String> {
+    let text = &desk(&locale.language()).partners;
+    let names = &locale.later().names;
+    let kind = company
+        .kind
+        .and_then(|kind| word(&Kind::ALL, &kind, &names.kinds));
+    let size = company
+        .size
+        .and_then(|size| word(&Size::ALL, &size, &names.sizes));
+    let size = size.map(|size| fill(text.people, &[("size", size)]));
+    kind.map(str::to_owned).into_iter().chain(size).collect()
+}
+
+/// The screen; `back_from` is the partner whose page was left for it.
 #[component]
-pub fn PartnersScreen(rows: Memo<Vec<PartnerRow>>, bin: Memo<Vec<BinRow>>) -> impl IntoView {
+pub fn PartnersScreen(
+    rows: Memo<Vec<PartnerRow>>,
+    bin: Memo<Vec<BinRow>>,
+    back_from: Option<CompanyId>,
+    on_open: Callback<CompanyId>,
+) -> impl IntoView {
     let text = desk(&locale().language());
     let entries = Entries::default();
     let page = entries.page;
@@ -67,7 +93,13 @@ pub fn PartnersScreen(rows: Memo<Vec<PartnerRow>>, bin: Memo<Vec<BinRow>>) -> im
         rows,
         entries,
         editing: RwSignal::new(None),
+        on_open,
     };
+    Effect::new(move |_| {
+        if let (Some(_), Some(id)) = (page.get(), back_from) {
+            entries.focus_on(id.0, "open");
+        }
+    });
     let is_empty = Memo::new(move |_| rows.with(Vec::is_empty));
     let ids = Memo::new(move |_| rows.with(|rows| rows.iter().map(|row| row.company.id).collect::<Vec<_>>()));
     view! {
@@ -190,25 +222,16 @@ fn Edit(list: List, id: CompanyId) -> impl IntoView {
 fn Partner(list: List, row: PartnerRow) -> impl IntoView {
     let locale = locale();
     let text = &list.text.partners;
-    let names = &locale.later().names;
     let PartnerRow { company, assessments } = row;
     let (id, name) = (company.id, list.name(&company));
-    let kind = company
-        .kind
-        .and_then(|kind| word(&Kind::ALL, &kind, &names.kinds));
-    let size = company
-        .size
-        .and_then(|size| word(&Size::ALL, &size, &names.sizes));
-    let size = size.map(|size| fill(text.people, &[("size", size)]));
     let about = if assessments == 0 {
         text.about_none.to_owned()
     } else {
         locale.plural(assessments, &text.about, &[])
     };
-    let facts = [kind.map(str::to_owned), size, Some(about)];
-    let facts = facts
+    let facts = kind_and_size(locale, &company)
         .into_iter()
-        .flatten()
+        .chain([about])
         .map(|fact| view! { <li>{fact}</li> })
         .collect_view();
     let notes = (!company.notes.trim().is_empty()).then(|| view! { <p class="notes">{company.notes}</p> });
@@ -220,6 +243,14 @@ fn Partner(list: List, row: PartnerRow) -> impl IntoView {
             {notes}
         </div>
         <div class="verbs">
+            <button
+                type="button"
+                data-verb="open"
+                aria-label=label(text.open_name)
+                on:click=move |_| list.on_open.run(id)
+            >
+                {text.open}
+            </button>
             <button
                 type="button"
                 class="plain"

@@ -117,6 +117,8 @@ pub struct Partners {
     pub list: &'static str,
     pub add: &'static str,
     pub add_title: &'static str,
+    pub open: &'static str,
+    pub open_name: &'static str,
     pub edit: &'static str,
     pub edit_name: &'static str,
     pub delete: &'static str,

@@ -109,6 +109,8 @@ pub(super) static DESK: Desk = Desk {
         list: "Your partners",
         add: "Add a partner",
         add_title: "New partner",
+        open: "Open",
+        open_name: "Open {name}",
         edit: "Edit",
         edit_name: "Edit {name}",
         delete: "Delete",

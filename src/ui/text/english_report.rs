@@ -139,6 +139,10 @@ pub(super) static REPORT: Report = Report {
         lifts_pooled: "Lifts the level of all answers together.",
         lifts_dimension: "Lifts the level of {name}, which now holds the whole down.",
         lifts_gate: "Lifts a gate that now holds the whole down.",
+        apart: Plural {
+            one: "Talk first: the other side sees this {n} level differently.",
+            other: "Talk first: the other side sees this {n} levels differently.",
+        },
         adds_to_the_one_below: "The same, and",
     },
     limits: "What this does not measure",

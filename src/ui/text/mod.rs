@@ -12,12 +12,14 @@ mod english_later;
 mod english_lock;
 mod english_packs;
 mod english_plan;
+mod english_relation;
 mod english_report;
 pub mod later;
 pub mod lock;
 pub mod packs;
 pub mod plan;
 pub mod questions;
+pub mod relation;
 pub mod report;
 
 pub use data::DataText;
@@ -27,6 +29,7 @@ pub use lock::LockText;
 pub use packs::Packs;
 pub use plan::PlanText;
 pub use questions::Questions;
+pub use relation::RelationText;
 pub use report::Report;
 
 /// A message that depends on a count. The browser's plural rules choose.
@@ -88,6 +91,12 @@ pub const fn data(_language: &str) -> &'static DataText {
 #[must_use]
 pub const fn plan(_language: &str) -> &'static PlanText {
     &english_plan::PLAN
+}
+
+/// The messages of a partner's page, in a language.
+#[must_use]
+pub const fn relation(_language: &str) -> &'static RelationText {
+    &english_relation::RELATION
 }
 
 /// Puts values in the places of a message: `fill("{n} of {all}", &[("n", "3"), ("all", "7")])` is `3 of 7`.

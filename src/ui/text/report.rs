@@ -283,6 +283,7 @@ pub struct Advice {
     pub lifts_pooled: &'static str,
     pub lifts_dimension: &'static str,
     pub lifts_gate: &'static str,
+    pub apart: Plural,
     /// How an anchor begins that says only what it adds to the one below it. Empty where a language has no such form.
     pub adds_to_the_one_below: &'static str,
 }

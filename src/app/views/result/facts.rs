@@ -1,7 +1,7 @@
 //! What the questionnaire and the answers give.
 
-use crate::domain::assessment::{AnswerState, Assessment};
-use crate::domain::insight::checks::unsupported;
+use crate::domain::assessment::{Answer, AnswerState, Assessment};
+use crate::domain::insight::checks::{lacks_evidence, unsupported};
 use crate::domain::level::Level;
 use crate::domain::pack::{Dimension, DimensionId, Indicator, IndicatorId, Length, Questionnaire};
 use crate::domain::scoring::{Bind, LEVEL_SHARE, Readiness, Standing, Workings, standings, workings};
@@ -52,7 +52,7 @@ pub(super) fn facts(seen: &Seen, locale: Locale) -> ResultFacts {
         dimensions: told.dimensions(),
         appendix: AppendixFacts {
             heading: told.heading(*today),
-            groups: told.answers(&standings(questionnaire, assessment), &unsupported),
+            groups: told.answers(&standings(questionnaire, assessment)),
         },
         unsupported: unsupported.iter().map(|id| told.named(id)).collect(),
         full_adds: full_adds(questionnaire, assessment),
@@ -224,46 +224,17 @@ impl Told<'_> {
         }
     }
 
-    fn answers(&self, standings: &[Standing], unsupported: &[IndicatorId]) -> Vec<AnswerGroup> {
+    fn answers(&self, standings: &[Standing]) -> Vec<AnswerGroup> {
         let all: Vec<_> = asked(self.questionnaire, standings).collect();
         let group = |dimension: &Dimension| {
             let own = all.iter().filter(|(of, ..)| of.id == dimension.id);
             let answers: Vec<_> = own
-                .map(|(_, one, standing)| self.answer(one, *standing, unsupported))
+                .map(|(_, one, standing)| answer_facts(self.locale, one, self.assessment, *standing))
                 .collect();
             let title = self.locale.words(&dimension.title);
             (!answers.is_empty()).then_some(AnswerGroup { title, answers })
         };
         self.questionnaire.dimensions.iter().filter_map(group).collect()
-    }
-
-    fn answer(&self, indicator: &Indicator, standing: Standing, unsupported: &[IndicatorId]) -> AnswerFacts {
-        let answer = self.assessment.answers.get(&indicator.id);
-        let reason = match answer.map(|answer| &answer.state) {
-            Some(AnswerState::NotApplicable { reason }) => reason.clone(),
-            _ => String::new(),
-        };
-        let question = indicator.question(self.assessment.side);
-        let level = standing.level();
-        AnswerFacts {
-            indicator: self.named(&indicator.id),
-            question: question
-                .map(|question| self.locale.words(&question.question))
-                .unwrap_or_default(),
-            standing,
-            rungs: level
-                .map(|level| rungs(self.locale, indicator, self.assessment, level, None))
-                .unwrap_or_default(),
-            day: answer.map(|answer| answer.day),
-            reason,
-            note: answer
-                .map(|answer| answer.note.trim().to_owned())
-                .unwrap_or_default(),
-            link: answer
-                .map(|answer| answer.link.trim().to_owned())
-                .unwrap_or_default(),
-            unsupported: unsupported.contains(&indicator.id),
-        }
     }
 
     fn named(&self, id: &IndicatorId) -> Named {
@@ -280,6 +251,40 @@ fn counterpart(assessment: &Assessment) -> Option<String> {
         .counterpart
         .as_ref()
         .map(|company| company.name.clone())
+}
+
+/// What was answered to an indicator, with what supports it.
+pub(in crate::app::views) fn answer_facts(
+    locale: Locale,
+    indicator: &Indicator,
+    assessment: &Assessment,
+    standing: Standing,
+) -> AnswerFacts {
+    let answer = assessment.answers.get(&indicator.id);
+    let reason = match answer.map(|answer| &answer.state) {
+        Some(AnswerState::NotApplicable { reason }) => reason.clone(),
+        _ => String::new(),
+    };
+    let question = indicator.question(assessment.side);
+    let words = |text: fn(&Answer) -> &str| answer.map(|answer| text(answer).trim().to_owned());
+    let (note, link) = (words(|answer| &answer.note), words(|answer| &answer.link));
+    let rungs = |level| rungs(locale, indicator, assessment, level, None);
+    AnswerFacts {
+        indicator: Named {
+            id: indicator.id.clone(),
+            title: locale.words(&indicator.title),
+        },
+        question: question
+            .map(|question| locale.words(&question.question))
+            .unwrap_or_default(),
+        standing,
+        rungs: standing.level().map(rungs).unwrap_or_default(),
+        day: answer.map(|answer| answer.day),
+        reason,
+        unsupported: standing.level().is_some() && answer.is_some_and(lacks_evidence),
+        note: note.unwrap_or_default(),
+        link: link.unwrap_or_default(),
+    }
 }
 
 /// An indicator by id and title.

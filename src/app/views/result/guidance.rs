@@ -4,6 +4,7 @@ use crate::domain::assessment::Assessment;
 use crate::domain::insight::advice::{NextStep, next_steps};
 use crate::domain::insight::checks::second_looks;
 use crate::domain::pack::{Check, Indicator, IndicatorId, Pack};
+use crate::domain::relationship::Gap;
 use crate::domain::scoring::{Bind, Standing, standings};
 use crate::ui::Locale;
 use crate::ui::screens::result::GuidedFacts;
@@ -13,10 +14,17 @@ use crate::ui::screens::result::second_looks::Look;
 use super::facts::{dimension_title, named, rungs};
 
 /// The facts.
-pub(super) fn guidance(pack: &Pack, assessment: &Assessment, locale: Locale) -> GuidedFacts {
+///
+/// `apart` is where the other side sees it very differently.
+pub(super) fn guidance(
+    pack: &Pack,
+    assessment: &Assessment,
+    apart: &[Gap],
+    locale: Locale,
+) -> GuidedFacts {
     GuidedFacts {
         looks: looks(locale, pack, assessment),
-        advice: advice(locale, pack, assessment),
+        advice: advice(locale, pack, assessment, apart),
         limits: pack.limits.iter().map(|limit| locale.words(limit)).collect(),
     }
 }
@@ -34,7 +42,7 @@ fn looks(locale: Locale, pack: &Pack, assessment: &Assessment) -> Vec<Look> {
     looks.into_iter().map(look).collect()
 }
 
-fn advice(locale: Locale, pack: &Pack, assessment: &Assessment) -> AdviceFacts {
+fn advice(locale: Locale, pack: &Pack, assessment: &Assessment, apart: &[Gap]) -> AdviceFacts {
     let advice = next_steps(pack, assessment);
     let questionnaire = &pack.questionnaire;
     let standings = standings(questionnaire, assessment);
@@ -55,7 +63,12 @@ fn advice(locale: Locale, pack: &Pack, assessment: &Assessment) -> AdviceFacts {
         steps: advice
             .steps
             .iter()
-            .filter_map(|step| step_facts(locale, pack, assessment, step))
+            .filter_map(|step| {
+                let mut facts = step_facts(locale, pack, assessment, step)?;
+                let gap = apart.iter().find(|gap| gap.indicator == step.indicator);
+                facts.apart = gap.map(|gap| usize::from(gap.gap.unsigned_abs()));
+                Some(facts)
+            })
             .collect(),
     }
 }
@@ -73,6 +86,7 @@ fn step_facts(locale: Locale, pack: &Pack, assessment: &Assessment, step: &NextS
         now: rungs(step.from, None),
         then: rungs(step.to, Some(step.from)),
         lifts: lifts(locale, pack, indicator, &step.lifts),
+        apart: None,
     })
 }
 

@@ -8,12 +8,11 @@ use crate::domain::pack::Length;
 use crate::domain::side::Side;
 use crate::ui::action::{Action, LaterAction, Screen, dispatch};
 use crate::ui::components::field::field_id;
-use crate::ui::components::level_chip::LevelChip;
-use crate::ui::components::range::Range;
+use crate::ui::components::standing::{Progress, Standing};
 use crate::ui::locale::locale;
 use crate::ui::text::fill;
 
-use super::{AssessmentRow, List, Progress};
+use super::{AssessmentRow, List};
 
 /// The row; it reads its content by its id.
 #[component]
@@ -29,7 +28,7 @@ pub(super) fn Row(list: List, id: AssessmentId) -> impl IntoView {
                     row.get().map(|row| view! { <Head list=list row=row /> }).into_any()
                 }
             }}
-            {move || row.get().map(|row| view! { <Standing list=list progress=row.progress /> })}
+            {move || row.get().map(|row| view! { <Standing progress=row.progress /> })}
             {move || row.get().filter(|_| !renaming.get()).map(|row| view! { <Verbs list=list row=row /> })}
         </li>
     }
@@ -78,54 +77,6 @@ fn Head(list: List, row: AssessmentRow) -> impl IntoView {
             </ul>
         </div>
     }
-}
-
-/// Score, interval and level, or why there are none.
-#[component]
-fn Standing(list: List, progress: Option<Progress>) -> impl IntoView {
-    let locale = locale();
-    let text = &list.text.assessments;
-    let Some(Progress { figures, level, .. }) = progress else {
-        return view! { <p class="standing quiet">{text.pack_missing}</p> }.into_any();
-    };
-    let Some(score) = figures.score else {
-        return view! { <p class="standing quiet">{text.no_score}</p> }.into_any();
-    };
-    let between = figures.interval.map(|interval| {
-        let (low, high) = (locale.score(interval.low), locale.score(interval.high));
-        if low == high {
-            text.exactly.to_owned()
-        } else {
-            fill(text.between, &[("low", &low), ("high", &high)])
-        }
-    });
-    let level = level.map(|(level, name)| {
-        let words = fill(
-            locale.later().score.level,
-            &[("n", &level.number().to_string()), ("name", &name)],
-        );
-        view! {
-            <span class="level">
-                <LevelChip level=level />
-                {words}
-            </span>
-        }
-    });
-    let score = locale.score(score);
-    view! {
-        <div class="standing num">
-            <b class="score">
-                <span class="hidden">{fill(text.score, &[("score", &score)])}</span>
-                <span aria-hidden="true">{score}</span>
-            </b>
-            <div class="measure">
-                <Range figures=Memo::new(move |_| figures) />
-                <small>{between}</small>
-            </div>
-            {level}
-        </div>
-    }
-    .into_any()
 }
 
 #[component]

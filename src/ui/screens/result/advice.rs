@@ -42,6 +42,8 @@ pub struct StepFacts {
     /// Where it leads.
     pub then: Vec<Rung>,
     pub lifts: Vec<Lift>,
+    /// By how many levels the other side sees it differently, where that is so far that talking comes first.
+    pub apart: Option<usize>,
 }
 
 /// A level with its anchor.
@@ -204,6 +206,7 @@ fn card(locale: Locale, step: StepFacts, on_open: Callback<Subject>) -> impl Int
                 <How subject=Subject::Gain(id) label=how_words(locale, &name) on_open=on_open />
             </header>
             <h4>{title}</h4>
+            {step.apart.map(|levels| view! { <p class="apart">{locale.plural(levels, &text.apart, &[])}</p> })}
             {lifts.collect_view()}
             <ul class="do">{actions}</ul>
             <dl>

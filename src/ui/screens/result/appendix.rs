@@ -136,13 +136,29 @@ fn answer(locale: Locale, answer: AnswerFacts) -> impl IntoView {
     let day = answer
         .day
         .map(|day| fill(text.answered_on, &[("day", &locale.day(day))]));
+    view! {
+        <li>
+            <p>
+                <b>{answer.indicator.id.0.clone()}" "{answer.indicator.title.clone()}</b>
+                " "
+                <small>{day}</small>
+            </p>
+            <p class="quiet">{answer.question.clone()}</p>
+            {given(locale, answer)}
+        </li>
+    }
+}
+
+/// What was answered, and what supports it.
+pub fn given(locale: Locale, answer: AnswerFacts) -> impl IntoView {
+    let text = &report(locale).print;
     let level = if answer.rungs.is_empty() {
         view! { <StandingChip standing=answer.standing /> }.into_any()
     } else {
         rungs(locale, answer.rungs).into_any()
     };
     let link = (!answer.link.is_empty()).then(|| {
-        let address = answer.link.clone();
+        let address = answer.link;
         let link = if is_web_address(&address) {
             view! { <a href=address.trim().to_owned() rel="noopener noreferrer">{address.clone()}</a> }
                 .into_any()
@@ -155,18 +171,10 @@ fn answer(locale: Locale, answer: AnswerFacts) -> impl IntoView {
         (!words.is_empty()).then(|| view! { <p class="note"><b>{name}": "</b>{words}</p> })
     };
     view! {
-        <li>
-            <p>
-                <b>{answer.indicator.id.0}" "{answer.indicator.title}</b>
-                " "
-                <small>{day}</small>
-            </p>
-            <p class="quiet">{answer.question}</p>
-            <div>{level}</div>
-            {line(text.reason, answer.reason)}
-            {line(text.note, answer.note)}
-            {link}
-            {answer.unsupported.then(|| view! { <p class="quiet">{text.no_evidence}</p> })}
-        </li>
+        <div>{level}</div>
+        {line(text.reason, answer.reason)}
+        {line(text.note, answer.note)}
+        {link}
+        {answer.unsupported.then(|| view! { <p class="quiet">{text.no_evidence}</p> })}
     }
 }

@@ -1,0 +1,208 @@
+//! A partner's page: whose view is whose, how the two compare, and what they have to talk about.
+
+use leptos::prelude::*;
+
+use crate::domain::assessment::Assessment;
+use crate::domain::company::CompanyId;
+use crate::domain::insight::checks::second_looks;
+use crate::domain::pack::{Check, IndicatorId, Pack, Questionnaire};
+use crate::domain::relationship::{
+    Filed, Gap, OneSided, Point, Relation, Talk, Weak, could_be_theirs, pair, relate, talk, views_of,
+};
+use crate::domain::scoring::{Standing, standings};
+use crate::domain::side::Side;
+use crate::domain::time::Day;
+use crate::ui::Locale;
+use crate::ui::locale::locale;
+use crate::ui::screens::partner::dimensions::DimensionFacts;
+use crate::ui::screens::partner::gaps::{GapFacts, GapRow};
+use crate::ui::screens::partner::sides::{SideFacts, ViewFacts};
+use crate::ui::screens::partner::talk::{OneSide, OneSidedRow, PointFacts, TalkFacts, WeakRow, Why};
+use crate::ui::screens::partner::{Compared, PartnerFacts, PartnerScreen, RelationFacts};
+use crate::ui::screens::partners::{company_name, kind_and_size};
+use crate::ui::screens::result::appendix::AnswerFacts;
+use crate::ui::text::desk;
+
+use super::super::state::State;
+use super::assessments::{local_day, progress};
+use super::name_words;
+use super::result::{answer_facts, named};
+
+/// The page of a partner; `on_back` leads to the list.
+pub fn partner(state: State, id: CompanyId, on_back: Callback<()>) -> AnyView {
+    let locale = locale();
+    let facts = Memo::new(move |_| facts(state, locale, id));
+    view! { <PartnerScreen facts=facts on_back=on_back /> }.into_any()
+}
+
+fn facts(state: State, locale: Locale, id: CompanyId) -> Option<PartnerFacts> {
+    let today = state.today.get();
+    state.library.with(|library| {
+        let company = library.companies.get(&id)?;
+        let views = views_of(library, id);
+        let side = |views: &[&Assessment], others: Vec<&Assessment>| SideFacts {
+            views: views
+                .iter()
+                .map(|view| shown(state, locale, view, today))
+                .collect(),
+            others: others
+                .into_iter()
+                .map(|one| (one.id, whose_words(locale, one)))
+                .collect(),
+        };
+        let mut others = could_be_theirs(library, id);
+        if let Some(ours) = views.ours.first() {
+            others.retain(|one| one.side != ours.side);
+        }
+        let relation = match pair(&views) {
+            None if views.ours.is_empty() || views.theirs.is_empty() => Compared::NeedsBoth,
+            None => Compared::NeedsSamePack,
+            Some((vendor, partner)) => compared(state, locale, vendor, partner),
+        };
+        Some(PartnerFacts {
+            id,
+            name: company_name(desk(&locale.language()), company),
+            facts: kind_and_size(locale, company),
+            notes: company.notes.clone(),
+            ours: side(&views.ours, Vec::new()),
+            theirs: side(&views.theirs, others),
+            relation,
+        })
+    })
+}
+
+fn shown(state: State, locale: Locale, view: &Assessment, today: Day) -> ViewFacts {
+    let questionnaire = state.shelf.questionnaire(&view.pack);
+    ViewFacts {
+        id: view.id,
+        name: name_words(locale, view),
+        side: view.side,
+        changed: local_day(view.updated_at).unwrap_or(today),
+        is_filed: Filed::of(view).is_some(),
+        progress: questionnaire.map(|questionnaire| progress(locale, &questionnaire, view, today)),
+    }
+}
+
+/// What an assessment is called, and who answered where that is said.
+fn whose_words(locale: Locale, assessment: &Assessment) -> String {
+    let name = name_words(locale, assessment);
+    if assessment.company.name.is_empty() {
+        name
+    } else {
+        locale.list(&[assessment.company.name.clone(), name])
+    }
+}
+
+fn compared(state: State, locale: Locale, vendor: &Assessment, partner: &Assessment) -> Compared {
+    let Some(questionnaire) = state.shelf.questionnaire(&vendor.pack) else {
+        return Compared::PackMissing;
+    };
+    let relation = relate(&questionnaire, vendor, partner);
+    let talk = talk(&questionnaire, vendor, partner, &relation);
+    let pack = state.shelf.pack(&vendor.pack);
+    let told = Told {
+        locale,
+        questionnaire: &questionnaire,
+        views: [
+            (vendor, standings(&questionnaire, vendor)),
+            (partner, standings(&questionnaire, partner)),
+        ],
+    };
+    Compared::Here(RelationFacts {
+        gaps: told.gaps(&relation),
+        dimensions: told.dimensions(&relation),
+        talk: told.talk(&talk, pack.as_deref()),
+    })
+}
+
+/// What both views are told from: the vendor's, then the partner's.
+struct Told<'a> {
+    locale: Locale,
+    questionnaire: &'a Questionnaire,
+    views: [(&'a Assessment, Vec<Standing>); 2],
+}
+
+impl Told<'_> {
+    fn gaps(&self, relation: &Relation) -> GapFacts {
+        let row = |gap: &Gap| GapRow {
+            indicator: named(self.locale, self.questionnaire, &gap.indicator),
+            vendor: gap.vendor,
+            partner: gap.partner,
+            gap: gap.gap,
+        };
+        GapFacts {
+            agreement: relation.agreement,
+            joint: relation.joint,
+            matched: relation.matched,
+            of: relation.of,
+            gaps: relation.gaps.iter().map(row).collect(),
+        }
+    }
+
+    fn dimensions(&self, relation: &Relation) -> Vec<DimensionFacts> {
+        let dimensions = self.questionnaire.dimensions.iter().zip(&relation.dimensions);
+        dimensions
+            .map(|(dimension, (_, figures))| DimensionFacts {
+                title: self.locale.words(&dimension.title),
+                figures: *figures,
+            })
+            .collect()
+    }
+
+    fn talk(&self, talk: &Talk, pack: Option<&Pack>) -> TalkFacts {
+        let weak = |one: &Weak| WeakRow {
+            indicator: named(self.locale, self.questionnaire, &one.indicator),
+            vendor: one.vendor,
+            partner: one.partner,
+        };
+        let one_sided = |one: &OneSided| OneSidedRow {
+            indicator: named(self.locale, self.questionnaire, &one.indicator),
+            side: one_side(one),
+            level: one.level,
+        };
+        TalkFacts {
+            points: talk.points.iter().filter_map(|point| self.point(point)).collect(),
+            looks: pack.map(|pack| self.looks(pack)).unwrap_or_default(),
+            weak: talk.weak.iter().map(weak).collect(),
+            one_sided: talk.one_sided.iter().map(one_sided).collect(),
+        }
+    }
+
+    fn point(&self, point: &Point) -> Option<PointFacts> {
+        let why = match point {
+            Point::Differ(gap) if gap.is_wide() => Why::Wide(gap.gap.unsigned_abs()),
+            Point::Differ(_) => Why::Near,
+            Point::Weak(_) => Why::Weak,
+            Point::OneSided(one) => Why::OneSided(one_side(one)),
+        };
+        let [vendor, partner] = &self.views;
+        Some(PointFacts {
+            indicator: named(self.locale, self.questionnaire, point.indicator()),
+            why,
+            vendor: self.answer(vendor, point.indicator())?,
+            partner: self.answer(partner, point.indicator())?,
+        })
+    }
+
+    fn answer(&self, (view, standings): &(&Assessment, Vec<Standing>), id: &IndicatorId) -> Option<AnswerFacts> {
+        let mut all = self.questionnaire.indicators().zip(standings);
+        let ((_, indicator), standing) = all.find(|((_, indicator), _)| indicator.id == *id)?;
+        Some(answer_facts(self.locale, indicator, view, *standing))
+    }
+
+    /// What the pack asks about both views together; what it asks about one stands on that one's result.
+    fn looks(&self, pack: &Pack) -> Vec<String> {
+        let [(vendor, _), (partner, _)] = &self.views;
+        let compares = |check: &&Check| check.when.sources().iter().any(|source| source.of.is_some());
+        let looks = second_looks(pack, vendor, Some(partner));
+        let looks = looks.into_iter().filter(compares);
+        looks.map(|check| self.locale.words(&check.ask)).collect()
+    }
+}
+
+const fn one_side(one: &OneSided) -> OneSide {
+    OneSide {
+        knows: one.side,
+        is_unknown: one.is_unknown,
+    }
+}

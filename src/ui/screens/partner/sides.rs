@@ -1,0 +1,203 @@
+//! What each side has answered: the newest view with its score, and the earlier ones.
+
+use leptos::prelude::*;
+
+use crate::domain::assessment::AssessmentId;
+use crate::domain::company::CompanyId;
+use crate::domain::side::Side;
+use crate::domain::time::Day;
+use crate::ui::action::{Action, LaterAction, Screen, dispatch};
+use crate::ui::components::field::SelectField;
+use crate::ui::components::standing::{Progress, Standing};
+use crate::ui::locale::{Locale, locale};
+use crate::ui::text::{desk, fill};
+
+use super::relation;
+
+/// The views of one side.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SideFacts {
+    /// The newest first.
+    pub views: Vec<ViewFacts>,
+    /// What could be a view of this side too, the likeliest first.
+    pub others: Vec<(AssessmentId, String)>,
+}
+
+/// One view.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ViewFacts {
+    pub id: AssessmentId,
+    pub name: String,
+    pub side: Side,
+    pub changed: Day,
+    /// Whether it was filed as this side's, and can be kept apart again.
+    pub is_filed: bool,
+    /// `None` where the pack is not at hand.
+    pub progress: Option<Progress>,
+}
+
+/// Both sides beside each other.
+#[component]
+pub fn Sides(company: CompanyId, name: String, ours: SideFacts, theirs: SideFacts) -> impl IntoView {
+    let text = relation(locale());
+    let theirs_title = fill(text.theirs, &[("name", &name)]);
+    let no_theirs = fill(text.nothing_of_theirs, &[("name", &name)]);
+    let no_ours = fill(text.nothing_of_ours, &[("name", &name)]);
+    view! {
+        <div class="sides">
+            <section>
+                <h2>{text.ours}</h2>
+                {if ours.views.is_empty() {
+                    view! {
+                        <p class="quiet">{no_ours}</p>
+                        <Begin company=company />
+                    }
+                        .into_any()
+                } else {
+                    view! { <Shown views=ours.views /> }.into_any()
+                }}
+            </section>
+            <section>
+                <h2>{theirs_title}</h2>
+                {if theirs.views.is_empty() {
+                    view! { <p class="quiet">{no_theirs}</p> }.into_any()
+                } else {
+                    view! { <Shown views=theirs.views /> }.into_any()
+                }}
+                <Filing company=company others=theirs.others />
+            </section>
+        </div>
+    }
+}
+
+/// Begins an own view of the relationship.
+#[component]
+fn Begin(company: CompanyId) -> impl IntoView {
+    let text = relation(locale());
+    let dispatch = dispatch();
+    let buttons = Side::ALL
+        .into_iter()
+        .zip(text.begin)
+        .map(|(side, words)| {
+            view! {
+                <button type="button" on:click=move |_| dispatch.later(LaterAction::BegunAbout(company, side))>
+                    {words}
+                </button>
+            }
+        })
+        .collect_view();
+    view! { <div class="buttons">{buttons}</div> }
+}
+
+/// Files an assessment that is here as the partner's own view.
+#[component]
+fn Filing(company: CompanyId, others: Vec<(AssessmentId, String)>) -> impl IntoView {
+    let text = relation(locale());
+    let dispatch = dispatch();
+    let chosen = RwSignal::new(String::new());
+    let is_chosen = Memo::new(move |_| chosen.with(|chosen| !chosen.is_empty()));
+    let ids = StoredValue::new(others.iter().map(|(id, _)| *id).collect::<Vec<_>>());
+    let file = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        let id = ids.with_value(|ids| {
+            let is_chosen = |id: &&AssessmentId| chosen.with_untracked(|chosen| *chosen == id.0.to_string());
+            ids.iter().find(is_chosen).copied()
+        });
+        if let Some(id) = id {
+            dispatch.later(LaterAction::Filed(id, Some(company)));
+        }
+    };
+    let options: Vec<_> = others
+        .into_iter()
+        .map(|(id, name)| (id.0.to_string(), name))
+        .collect();
+    (!options.is_empty()).then(|| {
+        view! {
+            <form class="filing" on:submit=file>
+                <SelectField label=text.file options=options none=text.file_none value=chosen />
+                <button type="submit" disabled=move || !is_chosen.get()>
+                    {text.file_here}
+                </button>
+            </form>
+        }
+    })
+}
+
+#[component]
+fn Shown(views: Vec<ViewFacts>) -> impl IntoView {
+    let locale = locale();
+    let text = relation(locale);
+    let mut views = views.into_iter();
+    let newest = views.next().map(|view| shown(locale, view));
+    let count = views.len();
+    let earlier = (count > 0).then(|| {
+        let rows = views
+            .map(|view| view! { <li>{shown(locale, view)}</li> })
+            .collect_view();
+        view! {
+            <details>
+                <summary class="num">{locale.plural(count, &text.earlier, &[])}</summary>
+                <ul class="entries">{rows}</ul>
+            </details>
+        }
+    });
+    view! {
+        {newest}
+        {earlier}
+    }
+}
+
+fn shown(locale: Locale, view: ViewFacts) -> impl IntoView {
+    let text = relation(locale);
+    let dispatch = dispatch();
+    let (class, side) = match view.side {
+        Side::Vendor => ("side vendor", text.sides[0]),
+        Side::Partner => ("side partner", text.sides[1]),
+    };
+    let answered = view.progress.as_ref().map(|progress| {
+        let (answered, asked) = (locale.count(progress.answered), locale.count(progress.asked));
+        let words = fill(
+            desk(&locale.language()).assessments.progress,
+            &[("answered", &answered), ("asked", &asked)],
+        );
+        view! { <li>{words}</li> }
+    });
+    let changed = fill(text.changed, &[("day", &locale.day(view.changed))]);
+    let label = |message| fill(message, &[("name", &view.name)]);
+    let id = view.id;
+    let apart = view.is_filed.then(|| {
+        view! {
+            <button
+                type="button"
+                class="plain"
+                aria-label=label(text.keep_apart_name)
+                on:click=move |_| dispatch.later(LaterAction::Filed(id, None))
+            >
+                {text.keep_apart}
+            </button>
+        }
+    });
+    view! {
+        <div class="view">
+            <ul class="facts quiet num">
+                <li class=class>
+                    <span class="mark" aria-hidden="true"></span>
+                    {side}
+                </li>
+                {answered}
+                <li>{changed}</li>
+            </ul>
+            <Standing progress=view.progress />
+            <div class="verbs">
+                <button
+                    type="button"
+                    aria-label=label(text.open_name)
+                    on:click=move |_| dispatch.send(Action::Opened(id, Screen::Result))
+                >
+                    {text.open}
+                </button>
+                {apart}
+            </div>
+        </div>
+    }
+}

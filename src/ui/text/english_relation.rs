@@ -1,0 +1,81 @@
+//! English for a partner's page.
+
+use super::Plural;
+use super::relation::{Dimensions, Gap, RelationText, Talk};
+
+pub(super) static RELATION: RelationText = RelationText {
+    back: "All partners",
+    ours: "Your view",
+    theirs: "{name}’s view",
+    says: ["Vendor says", "Partner says"],
+    sides: ["Vendor", "Partner"],
+    nothing_of_ours: "You have not answered about {name} yet.",
+    begin: ["Answer as the vendor", "Answer as the partner"],
+    nothing_of_theirs: "Nothing from {name} yet. Ask them to answer the same questions and to send you the file; import it under Assessments, then file it here.",
+    file: "File an assessment here as their view",
+    file_none: "Choose an assessment",
+    file_here: "File here",
+    keep_apart: "Keep apart",
+    keep_apart_name: "Keep {name} apart",
+    open: "Open",
+    open_name: "Open {name}",
+    earlier: Plural {
+        one: "{n} earlier view",
+        other: "{n} earlier views",
+    },
+    changed: "changed {day}",
+    gap: Gap {
+        title: "You see it differently",
+        none: "You give the same answer to every question that both of you have answered.",
+        agreement: "Agreement",
+        joint: "Joint score",
+        joint_help: "what both can count on: of two answers the lower one",
+        agreement_help: "100% is the same answer throughout",
+        no_match: "None yet",
+        matched: "{matched} of {of} questions answered by both",
+        needs_both: "With an answer from both sides, this is where you see how far your views agree, and where they do not.",
+        needs_same_pack: "The two of you have answered different questionnaires, or different versions of one, so nothing can be compared. Carry one of them over to the version of the other on its result page.",
+        pack_missing: "The questionnaire that both have answered is not here.",
+        both_levels: "Vendor {vendor}, partner {partner}",
+        more: Plural {
+            one: "Show {n} more",
+            other: "Show {n} more",
+        },
+    },
+    dimensions: Dimensions {
+        title: "By dimension",
+        dimension: "Dimension",
+        agreement: "Agreement",
+        bias: "Who sees it higher",
+        joint: "Joint score",
+        matched: "Answered by both",
+        higher: ["Vendor, by {n}", "Partner, by {n}"],
+        even: "Neither",
+        no_match: "No question answered by both yet",
+    },
+    talk: Talk {
+        title: "Talk about this next",
+        lead: "The points that matter most for your next meeting, with what both of you said.",
+        sheet_title: "Meeting sheet: {name}",
+        print: "Print the meeting sheet",
+        wide: Plural {
+            one: "You are {n} level apart. Talk before you fix: ask each other what you have seen.",
+            other: "You are {n} levels apart. Talk before you fix: ask each other what you have seen.",
+        },
+        near: "You are one level apart. Compare what each of you counts as done.",
+        weak: "Both of you find this weak. Agree on who takes the first step.",
+        one_sided_unknown: [
+            "Only the vendor can tell; the partner does not know. Show them what you see.",
+            "Only the partner can tell; the vendor does not know. Show them what you see.",
+        ],
+        one_sided_open: [
+            "Only the vendor has answered. Ask the partner.",
+            "Only the partner has answered. Ask the vendor.",
+        ],
+        weak_title: "Both find it weak",
+        weak_help: "Both answered with level 0 or 1: worth doing together.",
+        one_sided_title: "Only one can tell",
+        one_sided_help: "One of you answered with a level; the other does not know or has not answered yet.",
+        says_level: ["Vendor: level {n}", "Partner: level {n}"],
+    },
+};

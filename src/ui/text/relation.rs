@@ -1,0 +1,79 @@
+//! The messages of a partner's page: two views of one relationship.
+
+use super::Plural;
+
+/// See the module. `{name}` is the partner's name.
+#[derive(Debug)]
+pub struct RelationText {
+    pub back: &'static str,
+    pub ours: &'static str,
+    pub theirs: &'static str,
+    pub says: [&'static str; 2],
+    pub sides: [&'static str; 2],
+    pub nothing_of_ours: &'static str,
+    pub begin: [&'static str; 2],
+    pub nothing_of_theirs: &'static str,
+    pub file: &'static str,
+    pub file_none: &'static str,
+    pub file_here: &'static str,
+    pub keep_apart: &'static str,
+    pub keep_apart_name: &'static str,
+    pub open: &'static str,
+    pub open_name: &'static str,
+    pub earlier: Plural,
+    pub changed: &'static str,
+    pub gap: Gap,
+    pub dimensions: Dimensions,
+    pub talk: Talk,
+}
+
+/// Where the two differ.
+#[derive(Debug)]
+pub struct Gap {
+    pub title: &'static str,
+    pub none: &'static str,
+    pub agreement: &'static str,
+    pub joint: &'static str,
+    pub joint_help: &'static str,
+    pub agreement_help: &'static str,
+    pub no_match: &'static str,
+    pub matched: &'static str,
+    pub needs_both: &'static str,
+    pub needs_same_pack: &'static str,
+    pub pack_missing: &'static str,
+    pub both_levels: &'static str,
+    pub more: Plural,
+}
+
+/// The dimensions, with both views.
+#[derive(Debug)]
+pub struct Dimensions {
+    pub title: &'static str,
+    pub dimension: &'static str,
+    pub agreement: &'static str,
+    pub bias: &'static str,
+    pub joint: &'static str,
+    pub matched: &'static str,
+    pub higher: [&'static str; 2],
+    pub even: &'static str,
+    pub no_match: &'static str,
+}
+
+/// What to talk about.
+#[derive(Debug)]
+pub struct Talk {
+    pub title: &'static str,
+    pub lead: &'static str,
+    pub sheet_title: &'static str,
+    pub print: &'static str,
+    pub wide: Plural,
+    pub near: &'static str,
+    pub weak: &'static str,
+    pub one_sided_unknown: [&'static str; 2],
+    pub one_sided_open: [&'static str; 2],
+    pub weak_title: &'static str,
+    pub weak_help: &'static str,
+    pub one_sided_title: &'static str,
+    pub one_sided_help: &'static str,
+    pub says_level: [&'static str; 2],
+}

@@ -1,0 +1,185 @@
+//! A partner's page: both views of one relationship, filed, compared and talked about.
+
+use channel_readiness::domain::assessment::Assessment;
+use channel_readiness::domain::exchange::{read_response, write_response};
+use channel_readiness::domain::json::compact;
+use channel_readiness::domain::relationship::{Relation, relate};
+use serde_json::{Value, json};
+use thirtyfour::prelude::*;
+
+use crate::accessibility::inspect;
+use crate::browser::Result;
+use crate::page::Page;
+use crate::stage::Stage;
+use crate::truth::{Truth, close};
+
+tests![
+    a_partner_without_any_view_says_what_to_do,
+    a_filed_view_is_compared_and_comes_back_after_a_reload,
+    a_view_that_is_kept_apart_is_nobodys_again,
+    where_the_two_are_far_apart_the_result_says_to_talk_first,
+    the_partners_page_is_left_for_the_list_and_found_again,
+    the_partners_page_holds_up,
+];
+
+const THEIRS: &str = "0190f5f0-7b1c-7000-8000-00000000b001";
+
+/// What the partner would send: the same questions, other answers.
+fn theirs(ours: &Assessment) -> Result<Value> {
+    let mut response: Value = serde_json::from_str(&compact(&write_response(ours)))?;
+    response["id"] = json!(THEIRS);
+    response["side"] = json!("partner");
+    response["company"] = json!({ "id": null, "name": "Contoso", "kind": "reseller", "size": "11-50" });
+    response["counterpart"] = json!({ "id": null, "name": "Northwind", "kind": null, "size": null });
+    let answers = response["answers"].as_object_mut().ok_or("no answers")?;
+    let levels = [1, 1, 4, 0, 3, 2, 1, 3];
+    for ((_, answer), level) in answers.iter_mut().zip(levels.into_iter().cycle()) {
+        answer["state"] = json!("level");
+        answer["level"] = json!(level);
+        answer["note"] = json!("Seen <b>in</b> the last quarter");
+    }
+    Ok(response)
+}
+
+/// A vendor's view of Contoso, with twelve answers.
+async fn about_contoso(stage: &Stage) -> Result<(Page, Assessment)> {
+    let page = stage.open().await?;
+    page.write("Whom is this about? (optional)", "Contoso").await?;
+    page.start_as("vendor").await?;
+    for level in [3, 1, 4, 2, 3, 2, 0, 4, 1, 2, 2, 3] {
+        page.answer(level).await?;
+        if page.has("button", "Next question").await? {
+            page.next().await?;
+        }
+    }
+    page.saved().await?;
+    let ours = page.assessment().await?;
+    Ok((page, ours))
+}
+
+/// The page of Contoso, with both views filed; what the two should give.
+async fn both(stage: &Stage) -> Result<(Page, Relation)> {
+    let (page, ours) = about_contoso(stage).await?;
+    let theirs = theirs(&ours)?.to_string();
+    page.import(&theirs).await?;
+    page.go_to("Partners").await?;
+    page.press("Open Contoso").await?;
+    page.find("heading", "Contoso’s view").await?;
+    page.select("File an assessment here as their view", "Contoso and Partner's view of Northwind")
+        .await?;
+    page.press("File here").await?;
+    page.find("heading", "You see it differently").await?;
+    page.saved().await?;
+    let theirs = read_response(&theirs).map_err(|problems| format!("{problems:?}"))?;
+    let pack = Truth::read()?.pack;
+    Ok((page, relate(&pack.questionnaire, &ours, &theirs)))
+}
+
+/// The indicators of the list of gaps, in their order, and by how much they differ.
+async fn gaps(page: &Page) -> Result<Vec<(String, String)>> {
+    let body = "return all('.gaps:first-of-type .gap li').map((row) =>
+        [row.dataset.indicator, row.querySelector('.by').textContent])";
+    Ok(serde_json::from_value(page.ask(body, Vec::new()).await?)?)
+}
+
+fn expected(relation: &Relation, most: usize) -> Vec<(String, String)> {
+    let sign = |gap: i8| if gap > 0 { '+' } else { '\u{2212}' };
+    let row = |gap: &channel_readiness::domain::relationship::Gap| {
+        let by = format!("{}{}", sign(gap.gap), gap.gap.unsigned_abs());
+        (gap.indicator.0.clone(), by)
+    };
+    relation.gaps.iter().take(most).map(row).collect()
+}
+
+async fn shows(page: &Page, relation: &Relation) -> Result<()> {
+    let agreement = page.number("[data-figure=agreement]", "data-value").await?;
+    assert!(close(agreement, relation.agreement.ok_or("no agreement")?));
+    let joint = page.number("[data-figure=joint]", "data-value").await?;
+    assert!(close(joint, relation.joint.ok_or("no joint score")?));
+    assert_eq!(gaps(page).await?, expected(relation, 8));
+    page.says(&format!(
+        "{} of {} questions answered by both",
+        relation.matched, relation.of
+    ))
+    .await
+}
+
+async fn a_partner_without_any_view_says_what_to_do(stage: Stage) -> Result<()> {
+    let page = stage.open().await?;
+    page.go_to("Partners").await?;
+    page.press("Add partner").await?;
+    page.write("Name", "Fabrikam").await?;
+    page.press("Save").await?;
+    page.press("Open Fabrikam").await?;
+    page.focus_is("heading", "Fabrikam").await?;
+    page.says("You have not answered about Fabrikam yet.").await?;
+    page.says("Nothing from Fabrikam yet.").await?;
+    page.press("Answer as the vendor").await?;
+    page.answer(2).await?;
+    page.saved().await?;
+    let ours = page.assessment().await?;
+    let about = ours.counterpart.ok_or("about nobody")?;
+    assert_eq!(about.name, "Fabrikam");
+    assert!(about.id.is_some());
+    page.go_to("Partners").await?;
+    page.find("button", "Open Vendor's view of Fabrikam").await?;
+    Ok(())
+}
+
+async fn a_filed_view_is_compared_and_comes_back_after_a_reload(stage: Stage) -> Result<()> {
+    let (page, relation) = both(&stage).await?;
+    shows(&page, &relation).await?;
+    // What they wrote is text.
+    page.says("Seen <b>in</b> the last quarter").await?;
+    page.driver.refresh().await?;
+    page.started().await?;
+    page.go_to("Partners").await?;
+    page.press("Open Contoso").await?;
+    shows(&page, &relation).await
+}
+
+async fn a_view_that_is_kept_apart_is_nobodys_again(stage: Stage) -> Result<()> {
+    let (page, _) = both(&stage).await?;
+    page.press("Keep Partner's view of Northwind apart").await?;
+    page.says("Nothing from Contoso yet.").await?;
+    page.saved().await?;
+    // It is still there, with all its answers.
+    let all = page.bundle().await?.responses;
+    let kept = all.iter().find(|one| one.id.0.to_string() == THEIRS);
+    assert_eq!(kept.map(|one| one.answers.len()), Some(12));
+    Ok(())
+}
+
+async fn where_the_two_are_far_apart_the_result_says_to_talk_first(stage: Stage) -> Result<()> {
+    let (page, relation) = both(&stage).await?;
+    page.press("Open Vendor's view of Contoso").await?;
+    page.find("heading", "What to do next").await?;
+    let body = "return all('.action:has(.apart)').map((card) => card.dataset.step)";
+    let apart: Vec<String> = serde_json::from_value(page.ask(body, Vec::new()).await?)?;
+    assert!(!apart.is_empty());
+    for indicator in apart {
+        let gap = relation.gaps.iter().find(|gap| gap.indicator.0 == indicator);
+        assert!(gap.is_some_and(channel_readiness::domain::relationship::Gap::is_wide));
+    }
+    Ok(())
+}
+
+async fn the_partners_page_is_left_for_the_list_and_found_again(stage: Stage) -> Result<()> {
+    let (page, _) = both(&stage).await?;
+    page.press("Open Vendor's view of Contoso").await?;
+    page.go_to("Partners").await?;
+    page.find("heading", "Contoso’s view").await?;
+    page.press("All partners").await?;
+    page.focus_is("button", "Open Contoso").await?;
+    page.keys(Key::Enter).await?;
+    page.focus_is("heading", "Contoso").await?;
+    // The menu leads to the list.
+    page.go_to("Partners").await?;
+    page.find("button", "Open Contoso").await?;
+    Ok(())
+}
+
+async fn the_partners_page_holds_up(stage: Stage) -> Result<()> {
+    let (page, _) = both(&stage).await?;
+    inspect(&page, "a partner's page").await
+}
