@@ -202,7 +202,8 @@ export class ChannelReadiness extends Base {
     first?.catch(() => {});
     const namespace = this.getAttribute('storage-key') ?? '';
     const turn = (this.#turn += 1);
-    const [module, styled] = await Promise.all([program(), styles('channel-readiness.css')]);
+    const own = program();
+    const [module, styled] = await Promise.all([own, styles('channel-readiness.css')]);
     if (!this.isConnected || turn !== this.#turn) throw new Error('channel-readiness: the element left the page');
     if (styled) shadow.adoptedStyleSheets = [styled];
     this.#root = document.createElement('div');
@@ -219,7 +220,7 @@ export class ChannelReadiness extends Base {
       marked: isMarked(namespace),
       standalone: this.hasAttribute('standalone'),
       later: () => this.#dressLater(),
-      failed: ChannelReadiness.#failAll,
+      failed: () => ChannelReadiness.#failAll(own),
     });
     running.add(this);
     return this.#handle;
@@ -242,8 +243,10 @@ export class ChannelReadiness extends Base {
     this.#root = null;
   }
 
-  // The program has failed for good, in all elements of the page. Whatever starts from now on gets another one.
-  static #failAll() {
+  // The program has failed for good, in all elements of the page. Whatever starts from now on gets another one; what the
+  // failed one still does, such as at the end of a timer, ends nothing of that.
+  static #failAll(own) {
+    if (core !== own) return;
     core = undefined;
     attempts += 1;
     // Once it has come to its end.

@@ -4,6 +4,7 @@
 //! carry the new state to the views, and `persistence` writes what was touched.
 
 mod actions;
+mod arriving;
 mod backup;
 mod erasing;
 mod frame;

@@ -25,13 +25,16 @@ use crate::ui::components::saved::SaveState;
 use crate::ui::screens::question::Asked;
 use crate::ui::screens::start::Form;
 
+use super::arriving::{self, Arriving};
 use super::ledger::{self, Saving};
 use super::state::State;
-use super::{keeping, later_actions, leaving, lock, offering, persistence, shelf, tabs, transfer, views};
+use super::{keeping, later_actions, leaving, lock, offering, transfer, views};
 
 /// What the part offers.
 #[derive(Clone, Copy)]
 pub struct Rest {
+    /// Has the part shown, once it can be.
+    pub arrive: fn(State, Rest) -> Arriving,
     /// Brings whole packs to the shelf.
     pub load_whole: fn(State),
     /// What is wrong with the pack that the host gave.
@@ -72,8 +75,6 @@ pub struct Rest {
     pub note: fn(State),
     /// Takes what is typed, now that the widget goes.
     pub leave: fn(State),
-    /// From now on hears what other tabs have written.
-    pub listen: fn(State),
     /// Tries again, a while later, to write what could not be written.
     pub try_again: fn(State),
     /// Whether everything that was edited is written.
@@ -161,7 +162,7 @@ fn offered() -> Rest {
         keep_packs: keeping::keep_packs,
         note: ledger::note_soon,
         leave: leaving::leave,
-        listen: tabs::listen,
+        arrive: arriving::arrive,
         try_again: ledger::try_again,
         is_saved: ledger::is_saved,
         save: ledger::save,
@@ -205,17 +206,10 @@ pub async fn arrive(state: State) -> Result<Rest, PartError> {
         }
     }
     let outcome = rest().await;
-    // Whoever comes back first says it. The widget may be gone by now.
-    if matches!(state.rest.try_get_untracked(), Some(PartState::Loading)) {
-        match outcome {
-            Ok(rest) => {
-                state.rest.set(PartState::Ready(rest));
-                (rest.listen)(state);
-                persistence::settle(state);
-                shelf::load_whole(state);
-            }
-            Err(PartError) => state.rest.set(PartState::Failed),
-        }
+    match outcome {
+        Ok(rest) => (rest.arrive)(state, rest).await,
+        // All that wait for it hear of it in one go. The widget may be gone by now.
+        Err(PartError) => drop(state.rest.try_set(PartState::Failed)),
     }
     outcome
 }

@@ -51,7 +51,7 @@ pub struct Signals {
     /// Records of the store that could not be read; they are never written.
     pub unreadable: RwSignal<Vec<Unreadable>>,
     pub rest: RwSignal<PartState>,
-    /// Told when the later part is fetched.
+    /// Called when the later part is fetched; gives a promise, which is resolved once that can be shown.
     pub later: StoredValue<Option<js_sys::Function>, LocalStorage>,
     pub shelf: Shelf,
     pub keeper: Keeper,

@@ -26,6 +26,7 @@ tests![
     what_needs_attention_holds_up,
     the_whole_journey_goes_by_keyboard_alone,
     the_focus_goes_to_the_heading_of_each_screen,
+    nothing_of_the_later_part_is_shown_before_its_styles,
     the_focus_goes_to_the_heading_of_a_screen_that_comes_late,
     the_focus_that_was_moved_meanwhile_is_not_taken_to_a_screen_that_comes_late,
     an_answer_is_announced_at_most_once,
@@ -368,6 +369,30 @@ async fn waiting_for_assessments(stage: &Stage) -> Result<Page> {
 
 fn let_the_later_part_come(stage: &Stage) -> Result<()> {
     later_parts()?.iter().for_each(|part| stage.server.mend(part));
+    Ok(())
+}
+
+async fn nothing_of_the_later_part_is_shown_before_its_styles(stage: Stage) -> Result<()> {
+    stage.server.fail("/later.css", Fault::Late);
+    let page = stage.open().await?;
+    page.press("Assessments").await?;
+    page.find("status", "Loading…").await?;
+    // The part itself is there, and many frames after it came.
+    let parts: Vec<String> = later_parts()?.into_iter().collect();
+    let body = "return arguments[0].every((part) => performance.getEntriesByType('resource')
+        .some((entry) => entry.name.endsWith(part) && entry.responseEnd > 0))";
+    until("the part", || async {
+        let is_there = page.ask(body, vec![json!(parts)]).await?;
+        Ok((is_there == json!(true)).then_some(()))
+    })
+    .await?;
+    let frames = "async () => { for (let n = 0; n < 40; n += 1) await new Promise(requestAnimationFrame) }";
+    page.await_answer(frames, Vec::new()).await?;
+    page.without("heading", "Assessments").await?;
+    stage.server.mend("/later.css");
+    page.find("heading", "Assessments").await?;
+    let marker = page.ask("return getComputedStyle(all('.desk')[0]).maxWidth", Vec::new());
+    assert_eq!(marker.await?, "920px");
     Ok(())
 }
 

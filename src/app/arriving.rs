@@ -1,0 +1,42 @@
+//! The later part comes.
+
+use core::pin::Pin;
+
+use js_sys::Promise;
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+use super::persistence;
+use super::rest::{PartState, Rest};
+use super::shelf;
+use super::state::State;
+use super::tabs;
+
+/// The part is shown once this is over.
+pub type Arriving = Pin<Box<dyn Future<Output = ()>>>;
+
+/// Has the part shown once its styles are here: nothing of it is shown undressed. What is edited from then on is written
+/// by it, and what other tabs write is heard.
+pub fn arrive(state: State, rest: Rest) -> Arriving {
+    Box::pin(async move {
+        dressed(state).await;
+        // Whoever comes back first says it. The widget may be gone by now.
+        if !matches!(state.rest.try_get_untracked(), Some(PartState::Ready(_)) | None) {
+            state.rest.set(PartState::Ready(rest));
+            tabs::listen(state);
+            persistence::settle(state);
+            shelf::load_whole(state);
+        }
+    })
+}
+
+/// Waits for the styles. What does not come in time is done without.
+async fn dressed(state: State) {
+    let dress = state.later.try_get_value().flatten();
+    // What the host's function throws is the host's business.
+    let dressed = dress.and_then(|dress| dress.call0(&JsValue::UNDEFINED).ok());
+    if let Some(dressed) = dressed.and_then(|dressed| dressed.dyn_into::<Promise>().ok()) {
+        let _ = JsFuture::from(dressed).await;
+    }
+}
