@@ -88,11 +88,7 @@ fn opposite_views_agree_in_nothing() {
 }
 
 fn talked(vendor_answers: &str, partner_answers: &str) -> Talk {
-    let (pack, vendor, partner) = (
-        worked_example(),
-        vendor(vendor_answers),
-        partner(partner_answers),
-    );
+    let (pack, vendor, partner) = (worked_example(), vendor(vendor_answers), partner(partner_answers));
     talk(&pack, &vendor, &partner, &relate(&pack, &vendor, &partner))
 }
 

@@ -65,8 +65,11 @@ async fn both(stage: &Stage) -> Result<(Page, Relation)> {
     page.go_to("Partners").await?;
     page.press("Open Contoso").await?;
     page.find("heading", "Contoso’s view").await?;
-    page.select("File an assessment here as their view", "Contoso and Partner's view of Northwind")
-        .await?;
+    page.select(
+        "File an assessment here as their view",
+        "Contoso and Partner's view of Northwind",
+    )
+    .await?;
     page.press("File here").await?;
     page.find("heading", "You see it differently").await?;
     page.saved().await?;

@@ -78,7 +78,10 @@ fn row(state: State, locale: Locale, assessment: &Assessment, today: Day) -> Ass
 
 pub(super) fn progress(
     locale: Locale,
-    questionnaire: &Questionnaire, assessment: &Assessment, today: Day) -> Progress {
+    questionnaire: &Questionnaire,
+    assessment: &Assessment,
+    today: Day,
+) -> Progress {
     let (answered, asked) = super::progress(&standings(questionnaire, assessment));
     let figures = score(questionnaire, assessment, today).overall;
     let level = figures

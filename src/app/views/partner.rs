@@ -10,7 +10,6 @@ use crate::domain::relationship::{
     Filed, Gap, OneSided, Point, Relation, Talk, Weak, could_be_theirs, pair, relate, talk, views_of,
 };
 use crate::domain::scoring::{Standing, standings};
-use crate::domain::side::Side;
 use crate::domain::time::Day;
 use crate::ui::Locale;
 use crate::ui::locale::locale;
@@ -184,7 +183,11 @@ impl Told<'_> {
         })
     }
 
-    fn answer(&self, (view, standings): &(&Assessment, Vec<Standing>), id: &IndicatorId) -> Option<AnswerFacts> {
+    fn answer(
+        &self,
+        (view, standings): &(&Assessment, Vec<Standing>),
+        id: &IndicatorId,
+    ) -> Option<AnswerFacts> {
         let mut all = self.questionnaire.indicators().zip(standings);
         let ((_, indicator), standing) = all.find(|((_, indicator), _)| indicator.id == *id)?;
         Some(answer_facts(self.locale, indicator, view, *standing))

@@ -49,12 +49,12 @@ pub fn partners(state: State) -> AnyView {
             .with(|library| library.companies.contains_key(&id))
             .then_some(id)
     });
-    once_read(state, move || match there.get() {
-        Some(id) => partner(state, id, on_back),
-        None => {
-            let back_from = before.get_value();
-            view! { <PartnersScreen rows=rows bin=bin back_from=back_from on_open=on_open /> }.into_any()
+    once_read(state, move || {
+        if let Some(id) = there.get() {
+            return partner(state, id, on_back);
         }
+        let back_from = before.get_value();
+        view! { <PartnersScreen rows=rows bin=bin back_from=back_from on_open=on_open /> }.into_any()
     })
 }
 

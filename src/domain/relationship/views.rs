@@ -37,7 +37,10 @@ pub fn could_be_theirs(library: &Library, company: CompanyId) -> Vec<&Assessment
         Filed::of(one).is_none() && one.company.id.is_none() && whose(one, company).is_none()
     };
     let free: Vec<&Assessment> = library.latest_first().into_iter().filter(is_free).collect();
-    let name = library.companies.get(&company).map(|company| folded(&company.name));
+    let name = library
+        .companies
+        .get(&company)
+        .map(|company| folded(&company.name));
     let (likely, others): (Vec<_>, Vec<_>) = free
         .into_iter()
         .partition(|one| Some(folded(&one.company.name)) == name);
@@ -70,8 +73,8 @@ pub fn pair<'l>(views: &Views<'l>) -> Option<(&'l Assessment, &'l Assessment)> {
         .ours
         .iter()
         .flat_map(|ours| views.theirs.iter().map(move |theirs| (*ours, *theirs)));
-    let mut fitting = pairs
-        .filter(|(ours, theirs)| ours.side != theirs.side && is_same_pack(&ours.pack, &theirs.pack));
+    let mut fitting =
+        pairs.filter(|(ours, theirs)| ours.side != theirs.side && is_same_pack(&ours.pack, &theirs.pack));
     let (ours, theirs) = fitting.next()?;
     Some(match ours.side {
         Side::Vendor => (ours, theirs),
@@ -81,7 +84,10 @@ pub fn pair<'l>(views: &Views<'l>) -> Option<(&'l Assessment, &'l Assessment)> {
 
 /// The newest view of each side, the vendor's first, where this assessment is one of them.
 #[must_use]
-pub fn pair_with<'l>(library: &'l Library, assessment: &Assessment) -> Option<(&'l Assessment, &'l Assessment)> {
+pub fn pair_with<'l>(
+    library: &'l Library,
+    assessment: &Assessment,
+) -> Option<(&'l Assessment, &'l Assessment)> {
     let filed = Filed::of(assessment).map(|filed| filed.company);
     let counterpart = assessment.counterpart.as_ref().and_then(|other| other.id);
     let companies = [filed, assessment.company.id, counterpart];

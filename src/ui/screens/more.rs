@@ -71,5 +71,6 @@ pub fn sizes(names: &Names) -> Vec<(String, String)> {
 
 fn options<const N: usize>(values: [&str; N], words: [&str; N]) -> Vec<(String, String)> {
     let all = values.into_iter().zip(words);
-    all.map(|(value, words)| (value.to_owned(), words.to_owned())).collect()
+    all.map(|(value, words)| (value.to_owned(), words.to_owned()))
+        .collect()
 }

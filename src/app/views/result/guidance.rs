@@ -16,12 +16,7 @@ use super::facts::{dimension_title, named, rungs};
 /// The facts.
 ///
 /// `apart` is where the other side sees it very differently.
-pub(super) fn guidance(
-    pack: &Pack,
-    assessment: &Assessment,
-    apart: &[Gap],
-    locale: Locale,
-) -> GuidedFacts {
+pub(super) fn guidance(pack: &Pack, assessment: &Assessment, apart: &[Gap], locale: Locale) -> GuidedFacts {
     GuidedFacts {
         looks: looks(locale, pack, assessment),
         advice: advice(locale, pack, assessment, apart),

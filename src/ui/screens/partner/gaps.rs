@@ -132,14 +132,25 @@ fn gap(locale: Locale, row: GapRow) -> impl IntoView {
     let number = locale.number(f64::from(row.gap.unsigned_abs()), 0);
     let sign = if row.gap > 0 { "+" } else { "\u{2212}" };
     view! {
-        <li data-indicator=row.indicator.id.0.clone()>
-            <span>
-                <b class="num">{row.indicator.id.0}</b>
-                " "
-                {row.indicator.title}
-            </span>
+        <Item of=row.indicator>
             <Dumbbell vendor=row.vendor partner=row.partner />
             <b class="num by">{sign}{number}</b>
+        </Item>
+    }
+}
+
+/// A question of a list, with what is said of it.
+#[component]
+pub(super) fn Item(of: Named, children: Children) -> impl IntoView {
+    let id = of.id.0.clone();
+    view! {
+        <li data-indicator=id>
+            <span>
+                <b class="num">{of.id.0}</b>
+                " "
+                {of.title}
+            </span>
+            {children()}
         </li>
     }
 }

@@ -16,8 +16,8 @@ use crate::ui::text::{self, RelationText};
 
 use dimensions::{DimensionFacts, RelationDimensions};
 use gaps::{GapFacts, Gaps};
-use sides::{SideFacts, Sides};
-use talk::{Talk, TalkFacts};
+use sides::{SideFacts, sides};
+use talk::{TalkFacts, talk};
 
 /// Everything the page shows.
 #[derive(Debug, Clone, PartialEq)]
@@ -86,7 +86,7 @@ pub fn PartnerScreen(facts: Memo<Option<PartnerFacts>>, on_back: Callback<()>) -
                 <ul class="facts quiet num">{facts}</ul>
                 {notes}
             </header>
-            <Sides company=id name=name ours=ours theirs=theirs />
+            {sides(id, &name, ours, theirs)}
             {compared}
         })
     };
@@ -102,12 +102,7 @@ pub fn PartnerScreen(facts: Memo<Option<PartnerFacts>>, on_back: Callback<()>) -
     }
 }
 
-fn compared(
-    text: &'static RelationText,
-    name: &str,
-    relation: Compared,
-    on_print: Callback<()>,
-) -> AnyView {
+fn compared(text: &'static RelationText, name: &str, relation: Compared, on_print: Callback<()>) -> AnyView {
     let note = |words: &'static str| {
         view! {
             <section class="nothing">
@@ -122,7 +117,7 @@ fn compared(
         Compared::PackMissing => note(text.gap.pack_missing),
         Compared::Here(facts) => view! {
             <Gaps facts=facts.gaps />
-            <Talk name=name.to_owned() facts=facts.talk on_print=on_print />
+            {talk(name, facts.talk, on_print)}
             <RelationDimensions rows=facts.dimensions />
         }
         .into_any(),

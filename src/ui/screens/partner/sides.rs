@@ -37,12 +37,11 @@ pub struct ViewFacts {
 }
 
 /// Both sides beside each other.
-#[component]
-pub fn Sides(company: CompanyId, name: String, ours: SideFacts, theirs: SideFacts) -> impl IntoView {
+pub fn sides(company: CompanyId, name: &str, ours: SideFacts, theirs: SideFacts) -> impl IntoView + use<> {
     let text = relation(locale());
-    let theirs_title = fill(text.theirs, &[("name", &name)]);
-    let no_theirs = fill(text.nothing_of_theirs, &[("name", &name)]);
-    let no_ours = fill(text.nothing_of_ours, &[("name", &name)]);
+    let theirs_title = fill(text.theirs, &[("name", name)]);
+    let no_theirs = fill(text.nothing_of_theirs, &[("name", name)]);
+    let no_ours = fill(text.nothing_of_ours, &[("name", name)]);
     view! {
         <div class="sides">
             <section>

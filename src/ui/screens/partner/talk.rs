@@ -10,6 +10,7 @@ use crate::ui::screens::result::Named;
 use crate::ui::screens::result::appendix::{AnswerFacts, given};
 use crate::ui::text::fill;
 
+use super::gaps::Item;
 use super::relation;
 
 /// What there is to talk about.
@@ -67,12 +68,15 @@ pub struct OneSidedRow {
 }
 
 /// The sections.
-#[component]
-pub fn Talk(name: String, facts: TalkFacts, on_print: Callback<()>) -> impl IntoView {
+pub fn talk(name: &str, facts: TalkFacts, on_print: Callback<()>) -> impl IntoView + use<> {
     let locale = locale();
     let text = &relation(locale).talk;
     let points = (!facts.points.is_empty()).then(|| {
-        let points = facts.points.into_iter().map(|one| point(locale, one)).collect_view();
+        let points = facts
+            .points
+            .into_iter()
+            .map(|one| point(locale, one))
+            .collect_view();
         let looks = facts
             .looks
             .into_iter()
@@ -80,7 +84,7 @@ pub fn Talk(name: String, facts: TalkFacts, on_print: Callback<()>) -> impl Into
             .collect_view();
         view! {
             <section class="talk">
-                <p class="print-only sheet-title">{fill(text.sheet_title, &[("name", &name)])}</p>
+                <p class="print-only sheet-title">{fill(text.sheet_title, &[("name", name)])}</p>
                 <h2>{text.title}</h2>
                 <p class="quiet">{text.lead}</p>
                 <ol class="points">{points}</ol>
@@ -150,8 +154,9 @@ fn point(locale: Locale, point: PointFacts) -> impl IntoView {
             </div>
         }
     };
+    let id = point.indicator.id.0.clone();
     view! {
-        <li data-indicator=point.indicator.id.0.clone()>
+        <li data-indicator=id>
             <h3>
                 <span class="num">{point.indicator.id.0}</span>
                 " "
@@ -165,14 +170,9 @@ fn point(locale: Locale, point: PointFacts) -> impl IntoView {
 
 fn weak_row(row: WeakRow) -> impl IntoView {
     view! {
-        <li data-indicator=row.indicator.id.0.clone()>
-            <span>
-                <b class="num">{row.indicator.id.0}</b>
-                " "
-                {row.indicator.title}
-            </span>
+        <Item of=row.indicator>
             <Dumbbell vendor=row.vendor partner=row.partner />
-        </li>
+        </Item>
     }
 }
 
@@ -184,17 +184,12 @@ fn one_sided_row(locale: Locale, row: OneSidedRow) -> impl IntoView {
     );
     let class = ["side ", side_class(row.side.knows)].concat();
     view! {
-        <li data-indicator=row.indicator.id.0.clone()>
-            <span>
-                <b class="num">{row.indicator.id.0}</b>
-                " "
-                {row.indicator.title}
-            </span>
+        <Item of=row.indicator>
             <span class=class>
                 <span class="mark" aria-hidden="true"></span>
                 {level}
             </span>
-        </li>
+        </Item>
     }
 }
 
