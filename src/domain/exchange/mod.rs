@@ -7,19 +7,23 @@ mod base64;
 mod bundle;
 mod company;
 mod document;
+mod link;
 mod quick;
 mod relation;
 mod response;
 mod result;
+pub mod sealed;
+pub mod signature;
 
 pub(in crate::domain) use company::{name, note};
 pub(in crate::domain) use response::day;
 
 pub use arrival::{Arrival, Here, ImportReport, Settling};
-pub use base64::base64;
+pub use base64::{base64, base64_url, from_base64_url};
 pub use bundle::{Bundle, read_bundle, write_bundle};
 pub use company::{read_company, write_company};
 pub use document::{Document, Refusal, read_document, read_document_in_slices, refuse_larger_document};
+pub use link::{LINK_PREFIX, LONGEST_MADE, LONGEST_READ, LinkError, TooLong, from_fragment, to_fragment};
 pub use relation::{relate_documents, write_relation};
 pub use response::{check_against, read_answer, read_response, write_response};
 pub use result::{result_document, score_documents, write_result};
