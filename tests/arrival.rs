@@ -9,6 +9,7 @@ use channel_readiness::domain::company::{Company, CompanyFacts, CompanyId};
 use channel_readiness::domain::exchange::{Arrival, Bundle, Document, Here, base64};
 use channel_readiness::domain::json::compact;
 use channel_readiness::domain::library::Library;
+use channel_readiness::domain::own::{Filed, OwnNote};
 use channel_readiness::domain::pack::{Hash, Pack};
 use channel_readiness::domain::time::Moment;
 use support::{pack, vendor, worked_example};
@@ -75,6 +76,25 @@ fn a_company_that_differs_gets_a_new_id_and_responses_follow_it() {
     );
     assert_eq!(arrival.companies, [company(NEW, "Fabrikam")]);
     assert_eq!(arrival.assessments, [about(NEW, response(2, "a1=3"))]);
+}
+
+#[test]
+fn what_is_filed_under_a_company_that_gets_a_new_id_follows_it() {
+    let filed = |company: u128| {
+        let filed = Filed {
+            company: CompanyId(Uuid::from_u128(company)),
+            at: Moment::EPOCH,
+            extra: Vec::new(),
+        };
+        let mut of = response(1, "a1=3");
+        filed.put(&mut of);
+        of
+    };
+    let arrival = arrive(
+        bundle(&[company(7, "Other")], &[filed(7)]),
+        &library(&[company(7, "A")], &[]),
+    );
+    assert_eq!(arrival.assessments, [filed(NEW)]);
 }
 
 #[test]

@@ -5,7 +5,7 @@
 mod dice;
 
 use channel_readiness::domain::exchange::backup::{
-    BackupError, Encryption, Header, Parameter, Sealed, open, seal,
+    Encryption, Header, Parameter, Sealed, SealedError, additional_data, open, seal,
 };
 use dice::Dice;
 use sha2::{Digest, Sha256};
@@ -78,8 +78,8 @@ fn rehashed(mut bytes: Vec<u8>) -> Vec<u8> {
     bytes
 }
 
-fn out_of_bounds(parameter: Parameter, found: u64, (least, most): (u64, u64)) -> BackupError {
-    BackupError::OutOfBounds {
+fn out_of_bounds(parameter: Parameter, found: u64, (least, most): (u64, u64)) -> SealedError {
+    SealedError::OutOfBounds {
         parameter,
         found,
         least,
@@ -91,7 +91,14 @@ fn out_of_bounds(parameter: Parameter, found: u64, (least, most): (u64, u64)) ->
 fn what_was_put_in_comes_out() {
     for (header, body) in kinds() {
         let bytes = seal(&header, &body).unwrap();
-        assert_eq!(open(&bytes), Ok(Sealed { header, body: &body }));
+        assert_eq!(
+            open(&bytes),
+            Ok(Sealed {
+                header,
+                body: &body,
+                signed: None
+            })
+        );
     }
     let empty = seal(&plain(0), &[]).unwrap();
     assert_eq!(open(&empty).map(|sealed| sealed.body), Ok(&[][..]));
@@ -117,10 +124,10 @@ fn a_file_of_format_1_stays_readable() {
 #[test]
 fn encryption_authenticates_all_of_the_header_but_the_length_of_the_body() {
     let (header, _) = &kinds()[3];
-    assert_eq!(header.additional_data(), file()[..BODY_LENGTH]);
+    assert_eq!(additional_data(header), file()[..BODY_LENGTH]);
     let mut all: Vec<_> = kinds()
         .iter()
-        .map(|(header, _)| header.additional_data())
+        .map(|(header, _)| additional_data(header))
         .collect();
     all.dedup();
     assert_eq!(all.len(), 4);
@@ -136,7 +143,7 @@ fn nothing_and_other_files_are_no_backup() {
         b"CRbX and more",
         &[0; 200],
     ] {
-        assert_eq!(open(bytes), Err(BackupError::NotABackup));
+        assert_eq!(open(bytes), Err(SealedError::NotOurs));
     }
 }
 
@@ -150,7 +157,7 @@ fn every_cut_is_named_a_cut_with_what_is_left() {
             let (expected, left) = (expected as u64, found as u64);
             assert_eq!(
                 open(&bytes[..found]),
-                Err(BackupError::Cut {
+                Err(SealedError::Cut {
                     expected,
                     found: left
                 })
@@ -164,7 +171,7 @@ fn bytes_after_the_end_are_refused() {
     let bytes = [file(), vec![0]].concat();
     let found = bytes.len() as u64;
     let expected = found - 1;
-    assert_eq!(open(&bytes), Err(BackupError::TooLong { expected, found }));
+    assert_eq!(open(&bytes), Err(SealedError::TooLong { expected, found }));
 }
 
 #[test]
@@ -180,7 +187,7 @@ fn ten_thousand_flips_and_cuts_are_each_refused_for_what_they_are() {
         let mut bytes = seal(&header, &body).unwrap();
         let at = 1 + dice.below(bytes.len() - 1);
         let (kind, is_right) = match dice.below(4) {
-            0 => (0, matches!(open(&bytes[..at]), Err(BackupError::Cut { .. }))),
+            0 => (0, matches!(open(&bytes[..at]), Err(SealedError::Cut { .. }))),
             // Half of the flips hit the header, which is short.
             flip => {
                 let bit = if flip == 1 {
@@ -190,9 +197,9 @@ fn ten_thousand_flips_and_cuts_are_each_refused_for_what_they_are() {
                 };
                 bytes[bit / 8] ^= 1 << (bit % 8);
                 let expected = if bit / 8 < 4 {
-                    BackupError::NotABackup
+                    SealedError::NotOurs
                 } else {
-                    BackupError::Altered
+                    SealedError::Altered
                 };
                 (if bit / 8 < BODY { 1 } else { 2 }, open(&bytes) == Err(expected))
             }
@@ -207,23 +214,23 @@ fn ten_thousand_flips_and_cuts_are_each_refused_for_what_they_are() {
 fn a_newer_format_is_named_whatever_its_layout() {
     assert_eq!(
         open(&rewritten(file(), FORMAT, &[2, 0])),
-        Err(BackupError::NewerFormat { found: 2 })
+        Err(SealedError::NewerFormat { found: 2 })
     );
     let other = [b"CRbK\xff\xff".as_slice(), &[0xaa; 50], &[0; 32]].concat();
     assert_eq!(
         open(&rehashed(other.clone())),
-        Err(BackupError::NewerFormat { found: u16::MAX })
+        Err(SealedError::NewerFormat { found: u16::MAX })
     );
     // Nobody knows what it was.
-    assert_eq!(open(&other), Err(BackupError::Altered));
-    assert_eq!(open(b"CRbK\x02\x00"), Err(BackupError::Altered));
+    assert_eq!(open(&other), Err(SealedError::Altered));
+    assert_eq!(open(b"CRbK\x02\x00"), Err(SealedError::Altered));
 }
 
 #[test]
 fn format_0_does_not_exist() {
     assert_eq!(
         open(&rewritten(file(), FORMAT, &[0, 0])),
-        Err(BackupError::NoSuchFormat)
+        Err(SealedError::NoSuchFormat)
     );
 }
 
@@ -287,7 +294,7 @@ fn a_body_that_cannot_be_the_content_is_refused() {
     );
     let longer = rewritten(file(), BODY_LENGTH, &29_u64.to_le_bytes());
     let (expected, found) = (BODY as u64 + 29 + 32, longer.len() as u64);
-    assert_eq!(open(&longer), Err(BackupError::Cut { expected, found }));
+    assert_eq!(open(&longer), Err(SealedError::Cut { expected, found }));
 }
 
 #[test]
@@ -309,7 +316,7 @@ fn what_no_version_of_format_1_writes_is_refused() {
     for place in [ROUNDS, SALT, SALT + 16] {
         assert_eq!(
             open(&rewritten(plain.clone(), place, &[1])),
-            Err(BackupError::Altered)
+            Err(SealedError::Altered)
         );
     }
 }
@@ -317,52 +324,52 @@ fn what_no_version_of_format_1_writes_is_refused() {
 #[test]
 fn every_refusal_says_what_is_wrong() {
     let cases = [
-        (BackupError::NotABackup, "this is not a backup of this app"),
+        (SealedError::NotOurs, "this is no such file of this app"),
         (
-            BackupError::NewerFormat { found: 2 },
-            "the backup has format 2, this app knows 1",
+            SealedError::NewerFormat { found: 2 },
+            "the file has format 2, this app knows 1",
         ),
         (
-            BackupError::NoSuchFormat,
-            "the backup has format 0, which does not exist",
+            SealedError::NoSuchFormat,
+            "the file has format 0, which does not exist",
         ),
         (
-            BackupError::Cut {
+            SealedError::Cut {
                 expected: 126,
                 found: 7,
             },
-            "the backup is cut: 7 of at least 126 bytes are left",
+            "the file is cut: 7 of at least 126 bytes are left",
         ),
         (
-            BackupError::TooLong {
+            SealedError::TooLong {
                 expected: 126,
                 found: 127,
             },
-            "the backup should have 126 bytes and has 127",
+            "the file should have 126 bytes and has 127",
         ),
         (
-            BackupError::Altered,
-            "the backup is altered: it is not what was written",
+            SealedError::Altered,
+            "the file is altered: it is not what was written",
         ),
         (
             out_of_bounds(Parameter::Rounds, 1, (600_000, 10_000_000)),
-            "the number of rounds of key derivation of the backup is 1, accepted is from 600000 to 10000000",
+            "the number of rounds of key derivation of the file is 1, accepted is from 600000 to 10000000",
         ),
         (
             out_of_bounds(Parameter::Flags, 7, (0, 3)),
-            "the set of flags of the backup is 7, accepted is from 0 to 3",
+            "the set of flags of the file is 7, accepted is from 0 to 3",
         ),
         (
             out_of_bounds(Parameter::KeyDerivation, 2, (1, 1)),
-            "the way to derive the key of the backup is 2, accepted is from 1 to 1",
+            "the way to derive the key of the file is 2, accepted is from 1 to 1",
         ),
         (
             out_of_bounds(Parameter::ContentLength, 536_870_913, (0, 536_870_912)),
-            "the length of the content of the backup is 536870913, accepted is from 0 to 536870912",
+            "the length of the content of the file is 536870913, accepted is from 0 to 536870912",
         ),
         (
             out_of_bounds(Parameter::BodyLength, 12, (28, 28)),
-            "the length of the body of the backup is 12, accepted is from 28 to 28",
+            "the length of the body of the file is 12, accepted is from 28 to 28",
         ),
     ];
     for (error, message) in cases {

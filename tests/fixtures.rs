@@ -6,9 +6,10 @@ use std::path::Path;
 
 use channel_readiness::domain::assessment::{AnswerState, Assessment};
 use channel_readiness::domain::exchange::backup::{open, read_backup, write_backup};
+use channel_readiness::domain::exchange::sealed::{Mark, open as open_file};
 use channel_readiness::domain::exchange::{
-    Bundle, Document, read_bundle, read_company, read_document, read_response, score_documents, write_bundle,
-    write_response,
+    Bundle, Document, from_fragment, read_bundle, read_company, read_document, read_exchanged, read_response,
+    score_documents, write_bundle, write_exchanged, write_response,
 };
 use channel_readiness::domain::json::{Json, compact, parse};
 use channel_readiness::domain::level::Level;
@@ -189,6 +190,33 @@ fn a_backup_of_format_1_opens_and_is_written_back_with_nothing_lost() {
         &parse(content).unwrap(),
         &parse(&finish(write_backup(&backup))).unwrap(),
     );
+}
+
+#[test]
+fn what_companies_exchange_in_format_1_opens_and_is_written_back_with_nothing_lost() {
+    let small = Pack::parse(include_str!("fuzz/seeds/pack/small.json")).unwrap();
+    for kind in ["invite", "view", "shared-result"] {
+        let text = fixture(&format!("{kind}-format-1.json"));
+        let read = read_exchanged(&text, &[&small]).unwrap();
+        same(&parse(&text).unwrap(), &write_exchanged(&read));
+    }
+}
+
+/// Made and signed by another program than this one, after docs/exchange.md. That the signature is right, a browser shows:
+/// `tests/platform_signing.rs`.
+#[test]
+fn a_signed_file_of_format_1_opens_and_so_does_its_link() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/exchange-format-1.crx");
+    let bytes = fs::read(path).unwrap();
+    let sealed = open_file(Mark::Exchange, &bytes).unwrap();
+    let signed = sealed.signed.unwrap();
+    assert_eq!(signed.key.fingerprint(), "P65R-DKGK-H7J6-VT3T");
+    let content = core::str::from_utf8(sealed.body).unwrap();
+    same(
+        &parse(&fixture("invite-format-1.json")).unwrap(),
+        &parse(content).unwrap(),
+    );
+    assert_eq!(from_fragment(&fixture("link-format-1.txt")), Ok(bytes));
 }
 
 /// Written by another program than this one, after docs/storage.md.

@@ -18,8 +18,12 @@ mod conditions;
 mod dates;
 #[path = "support/dice.rs"]
 mod dice;
+#[path = "hostile/exchanged.rs"]
+mod exchanged;
 #[path = "hostile/fuzzed.rs"]
 mod fuzzed;
+#[path = "hostile/links.rs"]
+mod links;
 #[path = "hostile/names.rs"]
 mod names;
 #[path = "hostile/numbers.rs"]

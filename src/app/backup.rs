@@ -3,8 +3,8 @@
 use uuid::Uuid;
 
 use crate::domain::exchange::backup::{
-    Backup, BackupError, BackupRecord, Encryption, Header, Preview, open as unsealed, preview, read_backup,
-    seal, write_backup,
+    Backup, BackupRecord, Encryption, Header, Preview, SealedError, additional_data, open as unsealed,
+    preview, read_backup, seal, write_backup,
 };
 use crate::domain::ordered::Ordered;
 use crate::domain::pack::Hash;
@@ -35,7 +35,7 @@ pub enum BackupFailure {
     #[error("the passphrase is wrong")]
     WrongPassphrase,
     #[error(transparent)]
-    File(#[from] BackupError),
+    File(#[from] SealedError),
     #[error(transparent)]
     Encryption(CryptoError),
     #[error(transparent)]
@@ -118,7 +118,7 @@ async fn made(state: State, protection: Protection<'_>) -> Result<Vec<u8>, Backu
         initialisation_vector: vector,
         ..found
     });
-    let sealed = key.seal(&vector, &header.additional_data(), &body).await;
+    let sealed = key.seal(&vector, &additional_data(&header), &body).await;
     Ok(seal(&header, &sealed.map_err(encryption)?)?)
 }
 
@@ -147,7 +147,7 @@ pub async fn open(file: &[u8], passphrase: Option<&str>) -> Result<Backup, Backu
         (Some(_), None) => return Err(BackupFailure::Locked),
         (Some(found), Some(passphrase)) => {
             let (key, vector) = (key(passphrase, found).await?, &found.initialisation_vector);
-            let opened = key.open(vector, &header.additional_data(), sealed.body).await;
+            let opened = key.open(vector, &additional_data(header), sealed.body).await;
             opened.map_err(encryption)?
         }
     };

@@ -3,6 +3,7 @@
 use super::assessment::{Assessment, AssessmentId, Event};
 use super::company::{Company, CompanyFacts, CompanyId, Kind, Size};
 use super::ordered::Ordered;
+use super::own::is_received;
 use super::time::{Day, Moment};
 
 /// All assessments and partners of one visitor, by id.
@@ -89,11 +90,12 @@ impl Library {
         self.assessments.add_all(assessments.collect());
     }
 
-    /// The assessment worked on last.
+    /// The assessment worked on last. Nobody here works on what came from somebody else.
     #[must_use]
     pub fn latest(&self) -> Option<&Assessment> {
         self.assessments
             .values()
+            .filter(|assessment| !is_received(assessment))
             .max_by_key(|assessment| (assessment.updated_at, assessment.id))
     }
 

@@ -10,6 +10,7 @@ pub mod level;
 pub mod library;
 pub mod mark;
 pub mod ordered;
+pub mod own;
 pub mod pack;
 pub mod packed;
 pub mod plan;

@@ -257,7 +257,7 @@ async fn random_key(reading: Reading) -> Result<CryptoKey, CryptoError> {
     done(call(&subtle()?, "generateKey", &wanted)).await
 }
 
-fn subtle() -> Result<JsValue, CryptoError> {
+pub(super) fn subtle() -> Result<JsValue, CryptoError> {
     service(&["crypto", "subtle"]).ok_or(CryptoError::Missing)
 }
 
@@ -283,7 +283,7 @@ fn usages_of_keys() -> JsValue {
     .into()
 }
 
-async fn done<T: JsCast>(begun: Result<JsValue, JsValue>) -> Result<T, CryptoError> {
+pub(super) async fn done<T: JsCast>(begun: Result<JsValue, JsValue>) -> Result<T, CryptoError> {
     let promise = begun.map_err(|thrown| refused(&thrown))?;
     match settled(promise.unchecked_ref::<Promise>(), LIMIT_MILLISECONDS).await {
         Ok(value) => Ok(value.unchecked_into()),
@@ -305,6 +305,6 @@ fn refused(thrown: &JsValue) -> CryptoError {
     CryptoError::Refused(Exception::of(thrown))
 }
 
-fn bytes(buffer: &JsValue) -> Vec<u8> {
+pub(super) fn bytes(buffer: &JsValue) -> Vec<u8> {
     Uint8Array::new(buffer).to_vec()
 }

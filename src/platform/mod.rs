@@ -17,6 +17,7 @@ mod objects;
 pub mod persistence;
 pub mod printing;
 pub mod savefile;
+pub mod signing;
 pub mod slots;
 pub mod surroundings;
 pub mod traces;

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use channel_readiness::domain::exchange::backup::{BackupError, open};
+use channel_readiness::domain::exchange::backup::{SealedError, open};
 use serde_json::{Value, json};
 
 use crate::accessibility::inspect;
@@ -167,7 +167,7 @@ async fn a_wrong_passphrase_a_cut_and_an_altered_file_are_told_apart_and_change_
     let mut altered = bytes.clone();
     let middle = altered.len() / 2;
     altered[middle] ^= 1;
-    assert_eq!(open(&altered), Err(BackupError::Altered));
+    assert_eq!(open(&altered), Err(SealedError::Altered));
     pick(&page, &folder.file("altered.crbackup", &altered)?).await?;
     page.find("heading", "altered.crbackup was not restored.").await?;
     page.says("The file is altered").await?;

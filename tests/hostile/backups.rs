@@ -2,7 +2,7 @@
 //! `tests/backup_file.rs`.
 
 #[path = "../support/nodes.rs"]
-mod nodes;
+pub mod nodes;
 
 use channel_readiness::domain::exchange::backup::{read_backup, write_backup};
 use channel_readiness::domain::json::{compact, parse};

@@ -31,7 +31,8 @@ impl Entry {
     }
 }
 
-static KNOWN: LazyLock<Pack> = LazyLock::new(|| Pack::parse(PACK).unwrap());
+/// The pack that all of them answer.
+pub static KNOWN: LazyLock<Pack> = LazyLock::new(|| Pack::parse(PACK).unwrap());
 
 const PACK: &str = include_str!("../fuzz/seeds/pack/small.json");
 

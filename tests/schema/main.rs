@@ -10,10 +10,13 @@
 mod dice;
 #[path = "../support/documents.rs"]
 mod documents;
+#[path = "../support/exchanged.rs"]
+mod exchanged;
 mod mutations;
 #[path = "../support/nodes.rs"]
 mod nodes;
 mod published;
+mod rules;
 #[path = "../support/schemas.rs"]
 mod schemas;
 #[path = "../support/small_pack.rs"]

@@ -1,13 +1,15 @@
 //! The schemas by themselves, and every document that the project ships or writes.
 
 use channel_readiness::domain::exchange::{
-    read_bundle, read_document, read_response, relate_documents, score_documents, write_bundle,
-    write_company, write_response,
+    read_bundle, read_document, read_exchanged, read_invite, read_response, read_shared_result, read_view,
+    relate_documents, score_documents, write_bundle, write_company, write_exchanged, write_response,
 };
 use channel_readiness::domain::json::compact;
+use channel_readiness::domain::pack::Pack;
 use serde_json::{Value, json};
 
 use crate::documents::{bundle, pack_json, partner, value, vendor};
+use crate::exchanged::{invite, shared_result, view};
 use crate::schemas::{complaints, json_file, json_files, names, schema, validator};
 
 #[track_caller]
@@ -18,7 +20,17 @@ fn valid(name: &str, document: &Value) {
 
 #[test]
 fn every_kind_has_a_schema_and_every_schema_is_one() {
-    let kinds = ["bundle", "company", "pack", "relation", "response", "result"];
+    let kinds = [
+        "bundle",
+        "company",
+        "invite",
+        "pack",
+        "relation",
+        "response",
+        "result",
+        "shared-result",
+        "view",
+    ];
     assert_eq!(names(), kinds.map(|kind| format!("{kind}-1.schema.json")));
     for name in names() {
         let schema = schema(&name);
@@ -109,6 +121,10 @@ fn the_examples_of_packs_and_responses_are_read() {
     read_document(&example("pack"), &[]).unwrap();
     read_response(&example("response")).unwrap();
     read_bundle(&example("bundle"), &[]).unwrap();
+    read_invite(&example("invite")).unwrap();
+    read_shared_result(&example("shared-result")).unwrap();
+    let pack = Pack::parse(&json_file("public/packs/channel-devops.json").to_string()).unwrap();
+    read_view(&example("view"), &[&pack]).unwrap();
 }
 
 #[test]
@@ -143,6 +159,18 @@ fn what_we_write_is_valid() {
         for company in &read.companies {
             valid("company", &value(&write_company(company)));
         }
+    }
+}
+
+#[test]
+fn what_we_send_is_valid() {
+    for (kind, document) in [
+        ("invite", invite()),
+        ("view", view()),
+        ("shared-result", shared_result()),
+    ] {
+        let read = read_exchanged(&document.to_string(), &[]).unwrap();
+        valid(kind, &value(&write_exchanged(&read)));
     }
 }
 

@@ -10,6 +10,7 @@ use crate::domain::assessment::{Assessment, AssessmentId};
 use crate::domain::company::{Company, CompanyFacts, CompanyId};
 use crate::domain::json::{Json, Member};
 use crate::domain::library::Library;
+use crate::domain::own::{Filed, OwnNote};
 use crate::domain::pack::{Hash, Pack};
 
 /// What an imported document adds to a library.
@@ -242,6 +243,12 @@ impl<NewId: FnMut() -> Uuid> Settling<NewId> {
         self.follow(&mut assessment.company);
         if let Some(counterpart) = &mut assessment.counterpart {
             self.follow(counterpart);
+        }
+        if let Some(Ok(mut filed)) = Filed::of(&assessment)
+            && let Some(company) = self.renamed.get(&filed.company)
+        {
+            filed.company = *company;
+            filed.put(&mut assessment);
         }
         if here.is_some() || reserved.contains(&assessment.id.0) {
             let twin = library.assessments.values().any(|other| {

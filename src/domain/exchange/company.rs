@@ -3,7 +3,8 @@
 use uuid::Uuid;
 
 use crate::domain::company::{Company, CompanyFacts, CompanyId, Kind, Size};
-use crate::domain::json::{Fields, Json, Member, Walker};
+use crate::domain::json::{Fields, Json, Member, Step, Walker};
+use crate::domain::own::SentInvite;
 use crate::domain::problem::Problem;
 use crate::domain::time::Moment;
 
@@ -51,6 +52,15 @@ pub(super) fn company<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<Com
     let notes = fields.optional(walker, "notes", note);
     let created_at = fields.required(walker, "createdAt", moment);
     let updated_at = fields.required(walker, "updatedAt", moment);
+    // They stay among the unknown members: who reads them is `SentInvite::to`.
+    if let Some(invites) = json
+        .member(SentInvite::MEMBER)
+        .filter(|invites| !invites.is_null())
+    {
+        walker.under(Step::Name(SentInvite::MEMBER), |walker| {
+            SentInvite::walk(walker, invites)
+        });
+    }
     Some(Company {
         id: CompanyId(id?),
         name: name.unwrap_or_default(),
@@ -76,6 +86,18 @@ pub(super) fn facts<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<Compa
     })
 }
 
+/// The facts of a company as companies tell each other: without an id, which means something only where the list of
+/// companies is.
+pub(super) fn told_facts<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<CompanyFacts> {
+    let facts = facts(walker, json)?;
+    if let Some(id) = json.member("id").filter(|id| !id.is_null()) {
+        walker.under(Step::Name("id"), |walker| {
+            walker.refuse(id, "ids of companies are not exchanged, expected null");
+        });
+    }
+    Some(facts)
+}
+
 pub(super) fn facts_json(facts: &CompanyFacts) -> Json {
     let mut members = vec![Member::new("id", facts.id.map(|id| id.0.to_string()))];
     members.extend(named(&facts.name, facts.kind, facts.size));
@@ -84,7 +106,7 @@ pub(super) fn facts_json(facts: &CompanyFacts) -> Json {
 }
 
 /// An id in the usual form with hyphens; capitals are read, small letters written.
-pub(super) fn uuid(walker: &mut Walker<'_>, json: &Json) -> Option<Uuid> {
+pub(in crate::domain) fn uuid(walker: &mut Walker<'_>, json: &Json) -> Option<Uuid> {
     let uuid = json
         .as_str()
         .filter(|text| text.len() == 36)
@@ -95,7 +117,7 @@ pub(super) fn uuid(walker: &mut Walker<'_>, json: &Json) -> Option<Uuid> {
     uuid
 }
 
-pub(super) fn moment(walker: &mut Walker<'_>, json: &Json) -> Option<Moment> {
+pub(in crate::domain) fn moment(walker: &mut Walker<'_>, json: &Json) -> Option<Moment> {
     let moment = json.as_str().and_then(Moment::parse);
     if moment.is_none() {
         walker.expected(json, "a moment in UTC such as 2026-11-22T10:41:00Z");

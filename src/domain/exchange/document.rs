@@ -83,10 +83,27 @@ pub fn refuse_larger_document(beginning: &str, size: usize) -> Result<(), Proble
     }
 }
 
+/// Parses a text from outside and walks it as one document, whose packs may be missing.
+pub(super) fn refusable<T>(
+    text: &str,
+    walk: impl for<'a> FnOnce(&mut Walker<'a>, &'a Json, &mut Vec<PackReference>) -> Option<T>,
+) -> Result<T, Refusal> {
+    walked(&json::parse_document(text)?, walk)
+}
+
 fn of_tree(json: &Json, known: &[&Pack]) -> Result<Document, Refusal> {
+    walked(json, |walker, json, missing| {
+        document(walker, json, known, missing)
+    })
+}
+
+fn walked<T>(
+    json: &Json,
+    walk: impl for<'a> FnOnce(&mut Walker<'a>, &'a Json, &mut Vec<PackReference>) -> Option<T>,
+) -> Result<T, Refusal> {
     let mut walker = Walker::new();
     let mut missing = Vec::new();
-    let read = document(&mut walker, json, known, &mut missing);
+    let read = walk(&mut walker, json, &mut missing);
     walker
         .finish(read)
         .map_err(|problems| Refusal { problems, missing })

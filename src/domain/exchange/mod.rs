@@ -1,4 +1,5 @@
-//! The documents that come and go: responses, bundles, results. Each is read by hand into validated types, and every
+//! The documents that come and go: responses, bundles, results; and what two companies send each other: invites, views and
+//! shared results, as files and in links. Each is read by hand into validated types, and every
 //! mistake is named with its place.
 
 mod arrival;
@@ -7,22 +8,42 @@ mod base64;
 mod bundle;
 mod company;
 mod document;
+mod exchanged;
+mod invite;
+mod link;
 mod quick;
+mod reception;
 mod relation;
 mod response;
 mod result;
+pub mod sealed;
+mod shared_result;
+pub mod signature;
+mod stated;
+mod view;
+mod views;
 
-pub(in crate::domain) use company::{name, note};
+pub(in crate::domain) use company::{moment, name, note, uuid};
 pub(in crate::domain) use response::day;
 
 pub use arrival::{Arrival, Here, ImportReport, Settling};
-pub use base64::base64;
+pub use base64::{base64, base64_url, from_base64_url};
 pub use bundle::{Bundle, read_bundle, write_bundle};
 pub use company::{read_company, write_company};
 pub use document::{Document, Refusal, read_document, read_document_in_slices, refuse_larger_document};
+pub use exchanged::{Exchanged, read_exchanged, write_exchanged};
+pub use invite::{Invite, InviteId, read_invite, told_of, write_invite};
+pub use link::{LINK_PREFIX, LONGEST_MADE, LONGEST_READ, LinkError, TooLong, from_fragment, to_fragment};
+pub use reception::{
+    Delivery, Known, ReceivedRecord, Reception, ReceptionError, is_received_record, receive,
+};
 pub use relation::{relate_documents, write_relation};
 pub use response::{check_against, read_answer, read_response, write_response};
 pub use result::{result_document, score_documents, write_result};
+pub use shared_result::{Chosen, SharedResult, read_shared_result, share_result, write_shared_result};
+pub use stated::StatedResult;
+pub use view::{Evidence, View, ViewError, read_view, write_view};
+pub use views::{Pair, Views, filed_under, kept_apart, pair, suggestions, views_of};
 
 use super::json::{self, Json, Walker};
 use super::pack::{Pack, PackReference};

@@ -15,8 +15,8 @@ use crate::domain::company::{CompanyFacts, CompanyId, Kind, Size};
 use crate::domain::json::{Member, Scan, Walker};
 use crate::domain::level::Level;
 use crate::domain::ordered::Ordered;
+use crate::domain::own::walk_own_members;
 use crate::domain::pack::{Hash, IndicatorId, LONGEST_ID, Length, PackReference};
-use crate::domain::plan::Plan;
 use crate::domain::side::Side;
 use crate::domain::time::{Day, Moment};
 use uuid::Uuid;
@@ -72,12 +72,9 @@ impl Members {
     fn response(self) -> Option<Assessment> {
         self.kind?;
         self.format?;
-        let plan = self.extra.iter().find(|member| member.name == "plan");
-        if let Some(plan) = plan.filter(|plan| !plan.value.is_null()) {
-            let mut walker = Walker::new();
-            let plan = Plan::walk(&mut walker, &plan.value);
-            walker.finish(plan).ok()?;
-        }
+        let mut walker = Walker::new();
+        walk_own_members(&mut walker, &self.extra);
+        walker.finish(Some(())).ok()?;
         Some(Assessment {
             id: AssessmentId(self.id?),
             pack: self.pack?,

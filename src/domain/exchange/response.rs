@@ -5,10 +5,10 @@ use super::{pack_of, read};
 use crate::domain::assessment::{Answer, AnswerState, Assessment, AssessmentId};
 use crate::domain::json::{Json, Member, Step, Walker, place};
 use crate::domain::ordered::Ordered;
+use crate::domain::own::walk_own_members;
 use crate::domain::pack::{
     IndicatorId, LONGEST_ID, Length, Pack, PackReference, Questionnaire, kind_and_format, level,
 };
-use crate::domain::plan::Plan;
 use crate::domain::problem::Problem;
 use crate::domain::side::Side;
 use crate::domain::time::Day;
@@ -138,10 +138,8 @@ pub(super) fn response<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<As
     let created_at = fields.required(walker, "createdAt", moment);
     let updated_at = fields.required(walker, "updatedAt", moment);
     let answers = fields.required(walker, "answers", answers);
-    // It stays among the unknown members: who reads it is `Plan::of`.
-    if let Some(plan) = json.member("plan").filter(|plan| !plan.is_null()) {
-        walker.under(Step::Name("plan"), |walker| Plan::walk(walker, plan));
-    }
+    // They stay among the unknown members: who reads them is `Plan::of` and `OwnNote::of`.
+    walk_own_members(walker, json.members());
     let (pack, in_pack) = pack?;
     let mut extra = fields.rest();
     if !in_pack.is_empty() {

@@ -15,6 +15,7 @@ mod questionnaire_walk;
 mod reference;
 
 pub(in crate::domain) use condition_walk::level;
+pub(in crate::domain) use questionnaire_walk::language;
 pub(in crate::domain) use reference::{LONGEST_ID, id, kind_and_format, refuse_too_deep_for_bundle};
 
 pub use condition::{Condition, Source, StateName, Test};

@@ -120,22 +120,28 @@ fn languages<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<Vec<String>>
     }
     let mut seen = Vec::new();
     let tags = walker.list(json, |walker, json| {
-        let tag = json.as_str().filter(|tag| is_language(tag));
-        match tag {
-            None => walker.expected(json, "a language tag such as en or pt-BR"),
-            Some(tag) if seen.contains(&tag) => walker.refuse(json, format!("\"{tag}\" stands twice")),
-            Some(tag) => {
-                seen.push(tag);
-                return Some(tag.to_owned());
-            }
+        let tag = language(walker, json)?;
+        if seen.contains(&tag) {
+            walker.refuse(json, format!("\"{tag}\" stands twice"));
+            return None;
         }
-        None
+        seen.push(tag);
+        Some(tag.to_owned())
     })?;
     if tags.is_empty() {
         walker.refuse(json, "must not be empty");
         return None;
     }
     Some(tags)
+}
+
+/// A language tag.
+pub(in crate::domain) fn language<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<&'a str> {
+    let tag = json.as_str().filter(|tag| is_language(tag));
+    if tag.is_none() {
+        walker.expected(json, "a language tag such as en or pt-BR");
+    }
+    tag
 }
 
 /// Whether it has the shape of a language tag: the browser's formatting throws at any other.

@@ -12,6 +12,7 @@ mod cut;
 mod path;
 mod read;
 mod register;
+mod share;
 mod stamp;
 mod write;
 

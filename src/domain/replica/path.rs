@@ -82,6 +82,13 @@ impl RegisterPath {
         self.0.rsplit_once('/')
     }
 
+    /// Whether it is a member of the record, by its name, or stands within it.
+    pub(super) fn is_within(&self, member: &str) -> bool {
+        let whole = Self::root().child(member);
+        let rest = self.0.strip_prefix(whole.as_str());
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+
     /// Whether earlier versions are kept: those of answers are.
     #[must_use]
     pub fn keeps_past(&self) -> bool {

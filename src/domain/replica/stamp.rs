@@ -85,6 +85,16 @@ impl Stamp {
         self.device
     }
 
+    /// The same change, made no later than this.
+    #[must_use]
+    pub(super) fn at_most(self, latest: Moment) -> Self {
+        let latest = u64::try_from(latest.milliseconds()).unwrap_or_default();
+        Self {
+            milliseconds: self.milliseconds.min(latest),
+            ..self
+        }
+    }
+
     /// The next stamp, of a device. After the last one of the year 9999 there is none: it is given again.
     #[must_use]
     pub(super) fn next(self, device: DeviceId) -> Self {

@@ -2,8 +2,10 @@
 //!
 //! The fuzzer calls them through `fuzz_targets`, the ordinary tests through `tests/hostile/fuzzed.rs`.
 
+mod exchange;
 mod kept;
 
+pub use exchange::{exchanged, link};
 pub use kept::{backup, replica};
 
 use std::sync::LazyLock;

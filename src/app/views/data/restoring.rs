@@ -5,7 +5,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::domain::exchange::backup::{Backup, BackupError, Difference, Preview};
+use crate::domain::exchange::backup::{Backup, Difference, Preview, SealedError};
 use crate::domain::replica::Replica;
 use crate::platform::files;
 use crate::ui::Locale;
@@ -145,16 +145,16 @@ impl Desk {
         };
         let because = |message: &str| fill(message, &[("cause", &error.to_string())]);
         match error {
-            BackupFailure::File(BackupError::NotABackup) => text.not_a_backup.to_owned(),
-            BackupFailure::File(BackupError::NewerFormat { found }) => {
+            BackupFailure::File(SealedError::NotOurs) => text.not_a_backup.to_owned(),
+            BackupFailure::File(SealedError::NewerFormat { found }) => {
                 fill(text.newer, &[("found", &found.to_string())])
             }
-            BackupFailure::File(BackupError::Cut { expected, found }) => lengths(text.cut, *found, *expected),
-            BackupFailure::File(BackupError::TooLong { expected, found }) => {
+            BackupFailure::File(SealedError::Cut { expected, found }) => lengths(text.cut, *found, *expected),
+            BackupFailure::File(SealedError::TooLong { expected, found }) => {
                 lengths(text.too_long, *found, *expected)
             }
-            BackupFailure::File(BackupError::Altered) => text.altered.to_owned(),
-            BackupFailure::File(BackupError::OutOfBounds { .. } | BackupError::NoSuchFormat) => {
+            BackupFailure::File(SealedError::Altered) => text.altered.to_owned(),
+            BackupFailure::File(SealedError::OutOfBounds { .. } | SealedError::NoSuchFormat) => {
                 because(text.out_of_bounds)
             }
             _ => because(text.damaged),

@@ -4,10 +4,9 @@
 //! [`open`] and [`seal`]. What restoring it would do is told by [`preview()`].
 
 mod preview;
-mod sealed;
 
+pub use super::sealed::{Encryption, Header, Parameter, Sealed, SealedError};
 pub use preview::{Difference, Preview, merged, preview, preview_record, replaced};
-pub use sealed::{BackupError, Encryption, Header, Parameter, Sealed, open, seal};
 
 use core::borrow::Borrow;
 use std::collections::BTreeMap;
@@ -16,6 +15,7 @@ use super::bundle::packs;
 use super::company::{company, moment};
 use super::read_company;
 use super::response::response;
+use super::sealed::{self, Mark, Signing};
 use crate::domain::assessment::Assessment;
 use crate::domain::json::{self, Json, MAX_NESTING, Member, Step, Walker, parse_within};
 use crate::domain::pack::{Pack, kind_and_format, refuse_too_deep_for_bundle};
@@ -53,6 +53,28 @@ pub struct BackupRecord {
     pub replica: Replica,
     /// Unknown fields, kept and written back.
     pub extra: Vec<Member>,
+}
+
+/// Puts a body, which is compressed and encrypted as the header says, into the file of a backup.
+///
+/// # Errors
+/// As [`sealed::seal`].
+pub fn seal(header: &Header, body: &[u8]) -> Result<Vec<u8>, SealedError> {
+    sealed::seal(Mark::Backup, header, body)
+}
+
+/// Takes a backup's body out of its file.
+///
+/// # Errors
+/// As [`sealed::open`].
+pub fn open(bytes: &[u8]) -> Result<Sealed<'_>, SealedError> {
+    sealed::open(Mark::Backup, bytes)
+}
+
+/// What encryption authenticates beside the body of a backup: the header up to the length of the content.
+#[must_use]
+pub fn additional_data(header: &Header) -> Vec<u8> {
+    header.additional_data(Mark::Backup, Signing::Unsigned)
 }
 
 /// Reads a backup's content. The documents of assessments and companies are read too, so that what is restored can be

@@ -1,0 +1,256 @@
+//! What a visitor's own program notes at an assessment or a partner about the exchange with others. It stands in members of
+//! the documents that whoever does not know them keeps and writes back, as the [plan](super::plan) does, and never leaves
+//! in an invite, a view or a shared result.
+
+use uuid::Uuid;
+
+use super::assessment::Assessment;
+use super::company::{Company, CompanyId};
+use super::exchange::{InviteId, moment, uuid};
+use super::json::{Json, Member, Step, Walker};
+use super::pack::LONGEST_ID;
+use super::problem::Problem;
+use super::time::Moment;
+
+/// The members of a response that belong to whoever keeps it.
+pub const OWN_MEMBERS: [&str; 4] = ["plan", Received::MEMBER, Filed::MEMBER, Invited::MEMBER];
+/// The longest name of a file, in characters.
+const LONGEST_FILE: usize = 1000;
+/// A partner is asked at most so often.
+const MOST_INVITES: usize = 1000;
+
+/// That an assessment came from somebody else: it is theirs, and nothing here changes its answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Received {
+    /// When it came in.
+    pub at: Moment,
+    /// Which invite it answers, by what the sender says.
+    pub invite: Option<InviteId>,
+    /// Of the key that it was signed with, once the browser has found the signature right; `None`: not signed.
+    pub fingerprint: Option<String>,
+    /// The name of the file; `None` where it came in a link.
+    pub file: Option<String>,
+    /// Unknown members, kept and written back.
+    pub extra: Vec<Member>,
+}
+
+/// Under which partner a received assessment is filed. One that is received and not filed is kept apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filed {
+    pub company: CompanyId,
+    pub at: Moment,
+    /// Unknown members, kept and written back.
+    pub extra: Vec<Member>,
+}
+
+/// Which invite an assessment of ours answers, so that what is returned can say so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Invited {
+    pub invite: InviteId,
+    pub at: Moment,
+    /// Unknown members, kept and written back.
+    pub extra: Vec<Member>,
+}
+
+/// An invite that was sent to a partner.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SentInvite {
+    pub id: InviteId,
+    pub at: Moment,
+    /// Unknown members, kept and written back.
+    pub extra: Vec<Member>,
+}
+
+/// A note that stands in a member of a response.
+pub trait OwnNote: Sized {
+    /// The member's name.
+    const MEMBER: &'static str;
+
+    /// Reads the member.
+    fn walk<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<Self>;
+
+    /// The member as its tree.
+    fn to_json(&self) -> Json;
+
+    /// The note of an assessment; `None` where it has none.
+    ///
+    /// # Errors
+    /// Every mistake with its place, such as `received.at: missing`.
+    fn of(assessment: &Assessment) -> Option<Result<Self, Vec<Problem>>> {
+        let extra = assessment.extra.iter();
+        let mut named = extra.filter(|member| member.name == Self::MEMBER && !member.value.is_null());
+        let json = &named.next()?.value;
+        let mut walker = Walker::new();
+        let note = walker.under(Step::Name(Self::MEMBER), |walker| Self::walk(walker, json));
+        Some(walker.finish(note))
+    }
+
+    /// Puts the note into an assessment, in place of the one it had.
+    fn put(&self, assessment: &mut Assessment) {
+        Self::take_off(assessment);
+        assessment.extra.push(Member::new(Self::MEMBER, self.to_json()));
+    }
+
+    /// Takes the note off an assessment.
+    fn take_off(assessment: &mut Assessment) {
+        assessment.extra.retain(|member| member.name != Self::MEMBER);
+    }
+}
+
+/// Whether an assessment came from somebody else. Also where the note of it cannot be read: then it is no less theirs.
+#[must_use]
+pub fn is_received(assessment: &Assessment) -> bool {
+    Received::of(assessment).is_some()
+}
+
+impl OwnNote for Received {
+    const MEMBER: &'static str = "received";
+
+    fn walk<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<Self> {
+        let mut fields = walker.object(json)?;
+        let at = fields.required(walker, "at", moment);
+        let invite = fields.optional(walker, "invite", uuid).map(InviteId);
+        let fingerprint = fields.optional(walker, "fingerprint", |walker, json| {
+            walker.text(json, LONGEST_ID).map(str::to_owned)
+        });
+        let file = fields.optional(walker, "file", |walker, json| {
+            walker.text(json, LONGEST_FILE).map(str::to_owned)
+        });
+        Some(Self {
+            at: at?,
+            invite,
+            fingerprint,
+            file,
+            extra: fields.rest(),
+        })
+    }
+
+    fn to_json(&self) -> Json {
+        let mut members = vec![
+            Member::new("at", self.at.to_string()),
+            Member::new("invite", self.invite.map(|invite| invite.0.to_string())),
+            Member::new("fingerprint", self.fingerprint.clone()),
+            Member::new("file", self.file.clone()),
+        ];
+        members.extend(self.extra.iter().cloned());
+        Json::object(members)
+    }
+}
+
+impl OwnNote for Filed {
+    const MEMBER: &'static str = "filed";
+
+    fn walk<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<Self> {
+        let (company, at, extra) = id_and_moment(walker, json, "company")?;
+        Some(Self {
+            company: CompanyId(company),
+            at,
+            extra,
+        })
+    }
+
+    fn to_json(&self) -> Json {
+        id_and_moment_json("company", self.company.0, self.at, &self.extra)
+    }
+}
+
+impl OwnNote for Invited {
+    const MEMBER: &'static str = "invited";
+
+    fn walk<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<Self> {
+        let (invite, at, extra) = id_and_moment(walker, json, "invite")?;
+        Some(Self {
+            invite: InviteId(invite),
+            at,
+            extra,
+        })
+    }
+
+    fn to_json(&self) -> Json {
+        id_and_moment_json("invite", self.invite.0, self.at, &self.extra)
+    }
+}
+
+impl SentInvite {
+    /// The member's name in an entry of the list of partners.
+    pub(in crate::domain) const MEMBER: &'static str = "invites";
+
+    /// The invites that were sent to a partner, oldest first; those that cannot be read are left out.
+    #[must_use]
+    pub fn to(company: &Company) -> Vec<Self> {
+        let member = company.extra.iter().find(|member| member.name == Self::MEMBER);
+        let items = member.map_or(&[][..], |member| member.value.items());
+        let read = |json| {
+            let mut walker = Walker::new();
+            let sent = Self::one(&mut walker, json);
+            walker.finish(sent).ok()
+        };
+        items.iter().filter_map(read).collect()
+    }
+
+    /// Notes with a partner that this was sent to it; of more than 1000 the oldest go.
+    pub fn note(self, company: &mut Company) {
+        let member = company
+            .extra
+            .iter()
+            .position(|member| member.name == Self::MEMBER);
+        let before = member.map(|place| company.extra.remove(place).value);
+        let mut all = before.map_or_else(Vec::new, |before| before.items().to_vec());
+        all.push(id_and_moment_json("id", self.id.0, self.at, &self.extra));
+        all.drain(..all.len().saturating_sub(MOST_INVITES));
+        company.extra.push(Member::new(Self::MEMBER, Json::list(all)));
+    }
+
+    /// Reads the member `invites` of an entry of the list of partners.
+    pub(in crate::domain) fn walk<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<Vec<Self>> {
+        let count = json.items().len();
+        if count > MOST_INVITES {
+            walker.refuse(json, format!("{count} invites, at most {MOST_INVITES} are read"));
+            return None;
+        }
+        walker.list(json, Self::one)
+    }
+
+    fn one<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<Self> {
+        let (id, at, extra) = id_and_moment(walker, json, "id")?;
+        Some(Self {
+            id: InviteId(id),
+            at,
+            extra,
+        })
+    }
+}
+
+/// Reads those of a response's own members that are there, for their mistakes; they stay among the unknown ones.
+pub(in crate::domain) fn walk_own_members<'a>(walker: &mut Walker<'a>, members: &'a [Member]) {
+    for Member { name, value } in members.iter().filter(|member| !member.value.is_null()) {
+        walker.under(Step::Name(name), |walker| match name.as_str() {
+            "plan" => drop(super::plan::Plan::walk(walker, value)),
+            Received::MEMBER => drop(Received::walk(walker, value)),
+            Filed::MEMBER => drop(Filed::walk(walker, value)),
+            Invited::MEMBER => drop(Invited::walk(walker, value)),
+            _ => {}
+        });
+    }
+}
+
+/// An object of an id, by this name, and the moment `at`.
+fn id_and_moment<'a>(
+    walker: &mut Walker<'a>,
+    json: &'a Json,
+    name: &'static str,
+) -> Option<(Uuid, Moment, Vec<Member>)> {
+    let mut fields = walker.object(json)?;
+    let id = fields.required(walker, name, uuid);
+    let at = fields.required(walker, "at", moment);
+    Some((id?, at?, fields.rest()))
+}
+
+fn id_and_moment_json(name: &str, id: Uuid, at: Moment, extra: &[Member]) -> Json {
+    let mut members = vec![
+        Member::new(name, id.to_string()),
+        Member::new("at", at.to_string()),
+    ];
+    members.extend(extra.iter().cloned());
+    Json::object(members)
+}
