@@ -10,9 +10,9 @@ use crate::domain::company::{CompanyFacts, CompanyId};
 use crate::domain::insight::carry::carry;
 use crate::domain::insight::pulse::{begin, pulse};
 use crate::domain::library::LibraryEvent;
+use crate::domain::own::{Filed, OwnNote, is_received};
 use crate::domain::pack::{Hash, IndicatorId, Length};
 use crate::domain::plan::Plan;
-use crate::domain::relationship::Filed;
 use crate::domain::side::Side;
 use crate::platform::{identity, printing};
 use crate::ui::Screen;
@@ -195,9 +195,14 @@ fn file(state: State, id: AssessmentId, company: Option<CompanyId>) {
         .library
         .with_untracked(|library| library.assessments.get(&id).cloned());
     if let Some(mut assessment) = found {
-        match company {
-            Some(company) => Filed { company, at: now() }.put(&mut assessment),
-            None => Filed::take_off(&mut assessment),
+        if is_received(&assessment) {
+            match company {
+                Some(company) => Filed::under(company, now()).put(&mut assessment),
+                None => Filed::take_off(&mut assessment),
+            }
+        } else {
+            // Entered here in its place.
+            assessment.company.id = company;
         }
         commit(state, LibraryEvent::AssessmentAdded(assessment));
     }

@@ -61,6 +61,18 @@ pub struct SentInvite {
     pub extra: Vec<Member>,
 }
 
+impl Filed {
+    /// Filed at this moment.
+    #[must_use]
+    pub const fn under(company: CompanyId, at: Moment) -> Self {
+        Self {
+            company,
+            at,
+            extra: Vec::new(),
+        }
+    }
+}
+
 /// A note that stands in a member of a response.
 pub trait OwnNote: Sized {
     /// The member's name.
@@ -97,10 +109,13 @@ pub trait OwnNote: Sized {
     }
 }
 
-/// Whether an assessment came from somebody else. Also where the note of it cannot be read: then it is no less theirs.
+/// Whether an assessment came from somebody else. Also where the note of it cannot be read: then it is no less theirs. Only
+/// looked at, not read: this is in the first download.
 #[must_use]
 pub fn is_received(assessment: &Assessment) -> bool {
-    Received::of(assessment).is_some()
+    let extra = assessment.extra.iter();
+    let mut named = extra.filter(|member| member.name == Received::MEMBER);
+    named.any(|member| !member.value.is_null())
 }
 
 impl OwnNote for Received {

@@ -2,13 +2,11 @@
 //!
 //! Source: `docs/scoring.md`, "A relationship".
 
-mod filed;
 mod talk;
 mod views;
 
-pub use filed::Filed;
 pub use talk::{APART, LOW, OneSided, Point, Talk, Weak, talk};
-pub use views::{Views, could_be_theirs, pair, pair_with, views_of};
+pub use views::{could_be_theirs, pair_with};
 
 use super::assessment::Assessment;
 use super::level::Level;

@@ -4,10 +4,11 @@ use leptos::prelude::*;
 
 use crate::domain::assessment::Assessment;
 use crate::domain::company::CompanyId;
+use crate::domain::exchange::{Pair, filed_under, pair, views_of};
 use crate::domain::insight::checks::second_looks;
 use crate::domain::pack::{Check, IndicatorId, Pack, Questionnaire};
 use crate::domain::relationship::{
-    Filed, Gap, OneSided, Point, Relation, Talk, Weak, could_be_theirs, pair, relate, talk, views_of,
+    Gap, OneSided, Point, Relation, Talk, Weak, could_be_theirs, relate, talk,
 };
 use crate::domain::scoring::{Standing, standings};
 use crate::domain::time::Day;
@@ -56,7 +57,7 @@ fn facts(state: State, locale: Locale, id: CompanyId) -> Option<PartnerFacts> {
         let relation = match pair(&views) {
             None if views.ours.is_empty() || views.theirs.is_empty() => Compared::NeedsBoth,
             None => Compared::NeedsSamePack,
-            Some((vendor, partner)) => compared(state, locale, vendor, partner),
+            Some(pair) => compared(state, locale, pair),
         };
         Some(PartnerFacts {
             id,
@@ -77,7 +78,7 @@ fn shown(state: State, locale: Locale, view: &Assessment, today: Day) -> ViewFac
         name: name_words(locale, view),
         side: view.side,
         changed: local_day(view.updated_at).unwrap_or(today),
-        is_filed: Filed::of(view).is_some(),
+        is_filed: filed_under(view).or(view.company.id).is_some(),
         progress: questionnaire.map(|questionnaire| progress(locale, &questionnaire, view, today)),
     }
 }
@@ -92,7 +93,8 @@ fn whose_words(locale: Locale, assessment: &Assessment) -> String {
     }
 }
 
-fn compared(state: State, locale: Locale, vendor: &Assessment, partner: &Assessment) -> Compared {
+fn compared(state: State, locale: Locale, pair: Pair<'_>) -> Compared {
+    let (vendor, partner) = pair.by_side();
     let Some(questionnaire) = state.shelf.questionnaire(&vendor.pack) else {
         return Compared::PackMissing;
     };

@@ -187,7 +187,10 @@ pub(super) fn absent(state: State) -> Option<&'static str> {
 /// Where the two sides are so far apart that they talk before either changes anything.
 fn far_apart(questionnaire: &Questionnaire, library: &Library, assessment: &Assessment) -> Vec<Gap> {
     let pair = pair_with(library, assessment);
-    let gaps = pair.map(|(vendor, partner)| relate(questionnaire, vendor, partner).gaps);
+    let gaps = pair.map(|pair| {
+        let (vendor, partner) = pair.by_side();
+        relate(questionnaire, vendor, partner).gaps
+    });
     let mut gaps = gaps.unwrap_or_default();
     gaps.retain(Gap::is_wide);
     gaps
