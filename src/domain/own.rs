@@ -100,7 +100,8 @@ pub trait OwnNote: Sized {
 /// Whether an assessment came from somebody else. Also where the note of it cannot be read: then it is no less theirs.
 #[must_use]
 pub fn is_received(assessment: &Assessment) -> bool {
-    Received::of(assessment).is_some()
+    let mut members = assessment.extra.iter();
+    members.any(|member| member.name == Received::MEMBER && !member.value.is_null())
 }
 
 impl OwnNote for Received {
