@@ -113,9 +113,8 @@ pub trait OwnNote: Sized {
 /// looked at, not read: this is in the first download.
 #[must_use]
 pub fn is_received(assessment: &Assessment) -> bool {
-    let extra = assessment.extra.iter();
-    let mut named = extra.filter(|member| member.name == Received::MEMBER);
-    named.any(|member| !member.value.is_null())
+    let mut members = assessment.extra.iter();
+    members.any(|member| member.name == Received::MEMBER && !member.value.is_null())
 }
 
 impl OwnNote for Received {
