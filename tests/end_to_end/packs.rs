@@ -405,7 +405,9 @@ async fn a_questionnaire_of_the_host_that_never_comes_keeps_no_data_back(stage: 
     page.start_as("vendor").await?;
     page.answer(3).await?;
     page.saved().await?;
+    // Waits for the questionnaire, which is kept with the answers from then on.
     let before = page.export().await?;
+    page.saved().await?;
     stage.server.fail("/packs/example.json", Fault::Silent);
     stage.driver.goto(stage.server.url("/pages/own.html")).await?;
     let page = stage.page();
