@@ -151,12 +151,17 @@ fn exchanged(dice: &mut Dice, pack: &Pack) -> Vec<(View, Delivery)> {
         }
         theirs[place].change(&json_of(&document), stamp(hours, dice.below(3)));
         let evidence = *dice.pick(&[Evidence::Included, Evidence::LeftOut]);
-        let view = View::of(&theirs[place], evidence, None, moment(BEGAN + hours * HOUR)).unwrap();
+        // Several within one moment, as where a sender's clock stands still.
+        let made = moment(BEGAN + hours.next_multiple_of(4) * HOUR);
+        let view = View::of(&theirs[place], evidence, None, made).unwrap();
         let view = read_view(&compact(&write_view(&view)), &[pack]).unwrap();
         let fingerprint = *dice.pick(&[None, None, Some("AAAA"), Some("BBBB")]);
+        // Of one view that comes in two files, the first file is noted.
+        let is_same = |(other, _): &(View, Delivery)| *other == view;
+        let file = all.iter().position(is_same).unwrap_or(all.len());
         let delivery = Delivery {
             fingerprint: fingerprint.map(str::to_owned),
-            file: Some(format!("{hours}.crx")),
+            file: Some(format!("{file}.crx")),
             ..delivery()
         };
         all.push((view, delivery));
