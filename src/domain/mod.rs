@@ -14,6 +14,7 @@ pub mod pack;
 pub mod packed;
 pub mod plan;
 pub mod problem;
+pub mod profile;
 pub mod relationship;
 pub mod replica;
 pub mod scoring;

@@ -4,6 +4,7 @@ use channel_readiness::domain::exchange::{read_bundle, read_company, read_docume
 use channel_readiness::domain::json::parse;
 use channel_readiness::domain::pack::Pack;
 use channel_readiness::domain::problem::Problem;
+use channel_readiness::domain::profile::Profile;
 use jsonschema::Validator;
 use serde_json::{Value, json};
 
@@ -33,8 +34,8 @@ impl Kind {
         match self {
             Self::Pack => pack(),
             Self::Response => planned(),
-            Self::Company => company(),
-            Self::Bundle => bundle(),
+            Self::Company => profiled(),
+            Self::Bundle => with(bundle(), "/companies", json!([company(), profiled_other()])),
         }
     }
 
@@ -46,6 +47,7 @@ impl Kind {
             Self::Company => parse(text)
                 .map_err(|problem| vec![problem])
                 .and_then(|json| read_company(&json))
+                .and_then(|company| Profile::of(&company))
                 .err(),
             Self::Bundle => read_bundle(text, &[]).err(),
         }
@@ -72,6 +74,27 @@ fn planned() -> Value {
             }]
         }),
     )
+}
+
+/// A company with a profile.
+fn profiled() -> Value {
+    let mut profiled = company();
+    profiled["tags"] = json!(["gold", "DACH"]);
+    profiled["contacts"] = json!([
+        {"id": "0190f5f0-7b1c-7000-8000-0000000000c1", "name": "Ada", "role": "Channel", "email": "", "phone": "+49 30 1"},
+        {"id": "0190f5f0-7b1c-7000-8000-0000000000c2", "email": "bob@example.com", "note": "On leave"}
+    ]);
+    profiled["systems"] = json!([
+        {"id": "0190f5f0-7b1c-7000-8000-0000000000d1", "name": "OpenAPI", "openness": "open", "note": ""},
+        {"id": "0190f5f0-7b1c-7000-8000-0000000000d2", "name": "Their portal", "openness": null}
+    ]);
+    profiled["target"] = json!(3);
+    profiled["archivedOn"] = json!("2026-11-22");
+    profiled
+}
+
+fn profiled_other() -> Value {
+    with(profiled(), "/id", json!("0190f5f0-7b1c-7000-8000-0000000000ab"))
 }
 
 /// The small pack with every operator in its conditions.

@@ -8,9 +8,9 @@ use crate::domain::problem::Problem;
 use crate::domain::time::Moment;
 
 /// The longest name or other short text, in characters.
-pub(super) const LONGEST_NAME: usize = 10_000;
+pub(in crate::domain) const LONGEST_NAME: usize = 10_000;
 /// The longest note, in characters.
-pub(super) const LONGEST_NOTE: usize = 100_000;
+pub(in crate::domain) const LONGEST_NOTE: usize = 100_000;
 
 /// Reads an entry of the list of partners from its tree.
 ///
@@ -84,7 +84,7 @@ pub(super) fn facts_json(facts: &CompanyFacts) -> Json {
 }
 
 /// An id in the usual form with hyphens; capitals are read, small letters written.
-pub(super) fn uuid(walker: &mut Walker<'_>, json: &Json) -> Option<Uuid> {
+pub(in crate::domain) fn uuid(walker: &mut Walker<'_>, json: &Json) -> Option<Uuid> {
     let uuid = json
         .as_str()
         .filter(|text| text.len() == 36)
