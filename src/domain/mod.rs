@@ -3,6 +3,7 @@
 pub mod answers;
 pub mod assessment;
 pub mod company;
+pub mod csv;
 pub mod exchange;
 pub mod insight;
 pub mod json;
