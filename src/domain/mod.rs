@@ -4,6 +4,7 @@ pub mod answers;
 pub mod assessment;
 pub mod company;
 pub mod csv;
+pub mod directory;
 pub mod exchange;
 pub mod insight;
 pub mod json;
