@@ -1,15 +1,20 @@
-//! The directory of partners: which of them look like one, making two of them one, and finding
-//! them.
+//! The directory of partners: which of them look like one, making two of them one, finding them, and taking in and giving
+//! out tables of them.
 
 mod duplicates;
 mod merger;
 mod names;
 mod search;
+mod sheet;
 
 pub use duplicates::{Duplicates, Likeness, duplicates};
 pub use merger::{Merger, MergerRefusal, merge};
 pub use names::name_key;
 pub use search::{Query, SearchText};
+pub use sheet::{
+    Cause, Change, Field, Import, ImportRow, Imported, Mapping, MappingError, Outcome, Reason, RowReason,
+    kind_of, size_of, write_companies,
+};
 
 use super::company::Company;
 use super::library::{Library, Touched, renew};

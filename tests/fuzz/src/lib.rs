@@ -3,8 +3,10 @@
 //! The fuzzer calls them through `fuzz_targets`, the ordinary tests through `tests/hostile/fuzzed.rs`.
 
 mod kept;
+mod table;
 
 pub use kept::{backup, replica};
+pub use table::table;
 
 use std::sync::LazyLock;
 
