@@ -9,8 +9,7 @@ mod tables;
 use channel_readiness::domain::company::{Company, CompanyId, Kind, Size};
 use channel_readiness::domain::csv::Table;
 use channel_readiness::domain::directory::{
-    Cause, Import, Imported, Mapping, Outcome, take_in_companies,
-    write_companies,
+    Cause, Import, Imported, Mapping, Outcome, take_in_companies, write_companies,
 };
 use channel_readiness::domain::level::Level;
 use channel_readiness::domain::library::{Library, LibraryEvent};
