@@ -79,6 +79,7 @@ fn what_parts_the_cells_is_what_parts_them_most_evenly() {
         ("name;size, people;kind\nA;1,2;B\nC;3;D", Delimiter::Semicolon),
         ("a,\"b;c\"\n1,\"2;2\"\n3,\"4;4\"", Delimiter::Comma),
         ("name\nA, B\nC; D", Delimiter::Comma),
+        ("last, first;kind\nA;x\nB;y", Delimiter::Semicolon),
         ("a;b\n\"x\ny;z\";2", Delimiter::Semicolon),
     ] {
         assert_eq!(read(text).delimiter, expected, "{text:?}");

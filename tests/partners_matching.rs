@@ -75,7 +75,7 @@ fn rows_of_one_name_are_one_company_with_several_contacts() {
 #[test]
 fn rows_with_different_ids_are_different_companies_whatever_they_are_called() {
     let ids = [Uuid::from_u128(77), Uuid::from_u128(78)];
-    let text = format!("id,name\n{},A\n{},A\n{},B\n", ids[0], ids[1], ids[0]);
+    let text = format!("id,name,notes\n{},A,n\n{},A,m\n{},B,\n", ids[0], ids[1], ids[0]);
     rows_are(
         &text,
         &[
@@ -155,6 +155,12 @@ fn a_contact_is_filled_in_or_added_but_never_another_person() {
         "2: 1 contact name:>Ada contact email:>b@x"
     );
     assert_eq!(import(&with("Ada", "a@x"), ",a@x,"), "2: 1 is so");
+    let two = with_contact(with_contact(company(1, "A"), 5, "", "a@x"), 6, "Ada", "a@x");
+    assert_eq!(
+        import(&library([two]), "Ada,a@x,"),
+        "2: 1 is so",
+        "who has both comes first"
+    );
 }
 
 #[test]
