@@ -331,7 +331,7 @@ fn schema_and_program_agree_on_every_mutated_response() {
 
 #[test]
 fn schema_and_program_agree_on_every_mutated_company() {
-    agree_on_every_mutation(Kind::Company, 500);
+    agree_on_every_mutation(Kind::Company, 2000);
 }
 
 #[test]
