@@ -32,5 +32,7 @@ mod numbers;
 mod quantities;
 #[path = "hostile/sizes.rs"]
 mod sizes;
+#[path = "hostile/tables.rs"]
+mod tables;
 #[path = "fuzz/src/lib.rs"]
 mod targets;

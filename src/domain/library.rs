@@ -27,6 +27,8 @@ pub enum LibraryEvent {
     /// A new partner, a restored or an imported one.
     CompanyAdded(Company),
     CompanyEdited(CompanyId, CompanyEntry),
+    /// A partner that is here is from now on as this says: its profile, what it is after a merger or an import.
+    CompanyReplaced(Company),
     /// Its assessments stay, with their copy of its name.
     CompanyDeleted(CompanyId),
 }
@@ -72,6 +74,7 @@ impl Library {
                 vec![Touched::Company(id)]
             }
             LibraryEvent::CompanyEdited(id, entry) => self.edit_company(id, entry, now),
+            LibraryEvent::CompanyReplaced(company) => self.replace_company(company, now),
             LibraryEvent::CompanyDeleted(id) => self
                 .companies
                 .remove(&id)
@@ -117,17 +120,29 @@ impl Library {
         all
     }
 
-    /// A partner's new name, kind and size go into the copies that its assessments keep.
     fn edit_company(&mut self, id: CompanyId, entry: CompanyEntry, now: Moment) -> Vec<Touched> {
-        let Some(company) = self.companies.get_mut(&id) else {
+        let Some(company) = self.companies.get(&id) else {
             return Vec::new();
         };
-        company.name = entry.name;
-        company.kind = entry.kind;
-        company.size = entry.size;
-        company.notes = entry.notes;
-        company.updated_at = company.updated_at.max(now);
+        let company = Company {
+            name: entry.name,
+            kind: entry.kind,
+            size: entry.size,
+            notes: entry.notes,
+            ..company.clone()
+        };
+        self.replace_company(company, now)
+    }
+
+    /// A partner's new name, kind and size go into the copies that its assessments keep.
+    fn replace_company(&mut self, mut company: Company, now: Moment) -> Vec<Touched> {
+        let id = company.id;
+        let Some(here) = self.companies.get_mut(&id) else {
+            return Vec::new();
+        };
+        company.updated_at = company.updated_at.max(here.updated_at).max(now);
         let facts = company.facts();
+        *here = company;
         let mut touched = vec![Touched::Company(id)];
         for assessment in self.assessments.values_mut() {
             if let Some(copy) = &mut assessment.counterpart
@@ -141,8 +156,8 @@ impl Library {
     }
 }
 
-/// Whether anything changed.
-fn renew(copy: &mut CompanyFacts, facts: &CompanyFacts) -> bool {
+/// Takes over name, kind and size into the copy that an assessment keeps. Whether anything changed.
+pub(super) fn renew(copy: &mut CompanyFacts, facts: &CompanyFacts) -> bool {
     if copy.name == facts.name && copy.kind == facts.kind && copy.size == facts.size {
         return false;
     }

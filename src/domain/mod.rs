@@ -3,6 +3,8 @@
 pub mod answers;
 pub mod assessment;
 pub mod company;
+pub mod csv;
+pub mod directory;
 pub mod exchange;
 pub mod insight;
 pub mod json;
@@ -15,6 +17,7 @@ pub mod pack;
 pub mod packed;
 pub mod plan;
 pub mod problem;
+pub mod profile;
 pub mod relationship;
 pub mod replica;
 pub mod scoring;

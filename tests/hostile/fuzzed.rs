@@ -9,7 +9,7 @@ use crate::targets;
 type Target = (&'static str, fn(&[u8]), usize);
 
 /// Each target with how many changed seeds it gets; what is slow without optimisation gets fewer.
-const TARGETS: [Target; 13] = [
+const TARGETS: [Target; 14] = [
     ("json", targets::json, 10_000),
     ("pack", targets::pack, 3000),
     ("response", targets::response, 3000),
@@ -22,6 +22,7 @@ const TARGETS: [Target; 13] = [
     ("exchanged", targets::exchanged, 2000),
     ("link", targets::link, 3000),
     ("first_part", targets::first_part, 3000),
+    ("table", targets::table, 3000),
     ("day_and_moment", targets::day_and_moment, 20_000),
 ];
 

@@ -9,9 +9,9 @@ use crate::domain::problem::Problem;
 use crate::domain::time::Moment;
 
 /// The longest name or other short text, in characters.
-pub(super) const LONGEST_NAME: usize = 10_000;
+pub(in crate::domain) const LONGEST_NAME: usize = 10_000;
 /// The longest note, in characters.
-pub(super) const LONGEST_NOTE: usize = 100_000;
+pub(in crate::domain) const LONGEST_NOTE: usize = 100_000;
 
 /// Reads an entry of the list of partners from its tree.
 ///

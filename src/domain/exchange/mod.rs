@@ -23,7 +23,7 @@ mod stated;
 mod view;
 mod views;
 
-pub(in crate::domain) use company::{moment, name, note, uuid};
+pub(in crate::domain) use company::{LONGEST_NAME, LONGEST_NOTE, moment, name, note, uuid};
 pub(in crate::domain) use response::day;
 
 pub use arrival::{Arrival, Here, ImportReport, Settling};

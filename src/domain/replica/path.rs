@@ -118,8 +118,9 @@ fn container(path: &str) -> Option<Container> {
     Some(match path {
         "" | "/plan" => Container::Members,
         "/answers" => Container::Answers,
-        "/plan/locked" => Container::Items(|item| item.as_str().map(str::to_owned)),
+        "/plan/locked" | "/tags" => Container::Items(|item| item.as_str().map(str::to_owned)),
         "/plan/excluded" | "/plan/efforts" | "/plan/steps" => Container::Items(indicator_and_level),
+        "/contacts" | "/systems" | "/touchpoints" => Container::Items(entry_id),
         _ => return None,
     })
 }
@@ -130,6 +131,11 @@ fn indicator_and_level(item: &Json) -> Option<String> {
         return None;
     };
     Some([item.member("indicator")?.as_str()?, ">", Number::as_str(to)].concat())
+}
+
+/// What names an entry of a company: its id, in small letters as it is written.
+fn entry_id(item: &Json) -> Option<String> {
+    Some(item.member("id")?.as_str()?.to_ascii_lowercase())
 }
 
 fn unescaped(name: &str) -> String {

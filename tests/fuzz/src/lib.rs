@@ -4,9 +4,11 @@
 
 mod exchange;
 mod kept;
+mod table;
 
 pub use exchange::{exchanged, link};
 pub use kept::{backup, replica};
+pub use table::table;
 
 use std::sync::LazyLock;
 

@@ -13,6 +13,7 @@ use crate::domain::company::Company;
 use crate::domain::json::{Json, Parts, Scan, Step, Walker};
 use crate::domain::pack::{Hash, Pack, PackReference, kind_and_format};
 use crate::domain::problem::Problem;
+use crate::domain::profile::Profile;
 use crate::domain::slices::{Progress, pause};
 
 /// So many lists and objects are around an item.
@@ -125,6 +126,7 @@ impl<'t> Opened<'t> {
             let json = parts.item_value()?;
             let mut walker = Walker::new();
             let company = company(&mut walker, &json);
+            Profile::walk(&mut walker, json.members());
             if let Some(before) = company
                 .as_ref()
                 .and_then(|company| seen(&mut first, company.id, list.count))

@@ -1,0 +1,40 @@
+//! The directory of partners: which of them look like one, making two of them one, finding them, and taking in and giving
+//! out tables of them.
+
+mod duplicates;
+mod merger;
+mod names;
+mod search;
+mod sheet;
+
+pub use duplicates::{Duplicates, Likeness, duplicates};
+pub use merger::{Merger, MergerRefusal, merge};
+pub use names::name_key;
+pub use search::{Query, SearchText};
+pub use sheet::{
+    Cause, Change, Field, Import, ImportRow, Imported, Mapping, MappingError, Outcome, Reason, RowReason,
+    kind_of, size_of, write_companies,
+};
+
+use super::company::Company;
+use super::library::{Library, Touched, renew};
+use super::ordered::Ordered;
+
+/// Takes in many companies, new ones and such as are here, and gives the records that this touched. However many there
+/// are, what is here is gone through once; one by one each would go through all assessments.
+pub fn take_in_companies(library: &mut Library, companies: Vec<Company>) -> Vec<Touched> {
+    let companies = companies.into_iter().map(|company| (company.id, company));
+    let companies = Ordered::sorted(companies.collect());
+    let mut touched: Vec<Touched> = companies.keys().map(|id| Touched::Company(*id)).collect();
+    for assessment in library.assessments.values_mut() {
+        let copy = assessment.counterpart.as_mut();
+        if let Some(copy) = copy
+            && let Some(company) = copy.id.and_then(|id| companies.get(&id))
+            && renew(copy, &company.facts())
+        {
+            touched.push(Touched::Assessment(assessment.id));
+        }
+    }
+    library.companies.add_all(companies.into_iter().collect());
+    touched
+}

@@ -1,0 +1,423 @@
+//! The directory of partners: what looks like one, making two one, and finding.
+#![cfg(not(target_arch = "wasm32"))]
+
+#[path = "support/companies.rs"]
+mod companies;
+
+use channel_readiness::domain::answers::Answers;
+use channel_readiness::domain::assessment::{Assessment, AssessmentId};
+use channel_readiness::domain::company::{Company, CompanyFacts, Kind, Size};
+use channel_readiness::domain::directory::{
+    Duplicates, Likeness, Merger, MergerRefusal, Query, SearchText, duplicates, merge, name_key,
+    take_in_companies,
+};
+use channel_readiness::domain::library::{Library, LibraryEvent, Touched};
+use channel_readiness::domain::pack::{Length, PackReference};
+use channel_readiness::domain::profile::archive;
+use channel_readiness::domain::side::Side;
+use companies::{
+    company, contact, day, id, library, moment, profile, with_contact, with_members, with_profile, written,
+};
+use uuid::Uuid;
+
+fn assessment(number: u128, company: CompanyFacts, counterpart: Option<CompanyFacts>) -> Assessment {
+    Assessment {
+        id: AssessmentId(Uuid::from_u128(number)),
+        pack: PackReference {
+            id: "p".to_owned(),
+            version: 1,
+            hash: None,
+        },
+        side: Side::Vendor,
+        length: Length::Quick,
+        title: None,
+        company,
+        counterpart,
+        respondent: None,
+        created_at: moment(0),
+        updated_at: moment(0),
+        answers: Answers::default(),
+        extra: Vec::new(),
+    }
+}
+
+fn about(number: u128, company: &Company) -> Assessment {
+    assessment(number, CompanyFacts::default(), Some(company.facts()))
+}
+
+fn apply_all(library: &mut Library, events: Vec<LibraryEvent>) -> Vec<Touched> {
+    let apply = |event| library.apply(event, day("2026-11-23"), moment(30));
+    events.into_iter().flat_map(apply).collect()
+}
+
+#[track_caller]
+fn same(one: &str, other: &str) {
+    assert_eq!(name_key(one), name_key(other), "{one} | {other}");
+}
+
+#[test]
+fn names_are_the_same_but_for_case_spaces_punctuation_and_legal_forms() {
+    same("Kontoso", "KONTOSO");
+    same("Data Works", "DataWorks");
+    same("O'Neil & Sons", "ONeil  &  Sons");
+    same("ÄHRE GmbH", "Ähre");
+    for form in [
+        "Ltd",
+        "Ltd.",
+        ", Inc.",
+        "LLC",
+        "L.L.C.",
+        "SARL",
+        "S.A.R.L.",
+        "S.A.",
+        "S. A.",
+        "AG",
+        "BV",
+        "B.V.",
+        "Pty Ltd",
+        "Pty. Ltd.",
+        "GmbH & Co. KG",
+        "PLC",
+        "Corp.",
+        "A/S",
+        "AB",
+        "Oy",
+        "Sp. z o.o.",
+        "S.r.l.",
+        "S.p.A.",
+        "SAS",
+        "Private Limited",
+        "Limited",
+        "spol. s r.o.",
+        "Sdn Bhd",
+        "d.o.o.",
+        "K.K.",
+        "Co., Ltd.",
+    ] {
+        same("Kontoso", &format!("Kontoso {form}"));
+        same("Kontoso", &format!("kontoso {}", form.to_uppercase()));
+    }
+}
+
+#[test]
+fn names_that_differ_in_more_are_others() {
+    for (one, other) in [
+        ("Kontoso", "Kontoso Cloud"),
+        ("Ltd Kontoso", "Kontoso"),
+        ("AG", "BV"),
+        ("!", "?"),
+        ("A", ""),
+        ("株式会社", "会社"),
+    ] {
+        assert_ne!(name_key(one), name_key(other), "{one} | {other}");
+    }
+    assert_eq!((name_key(""), name_key("  ")), (String::new(), String::new()));
+    assert_ne!(name_key("Ltd"), "", "what is nothing but a legal form is a name");
+}
+
+#[test]
+fn companies_of_one_name_or_with_one_address_look_like_one() {
+    let library = library([
+        company(9, "Kontoso Ltd."),
+        company(2, "Fabrikam"),
+        with_contact(company(3, "Northwind"), 1, "Ada", " ADA@example.com"),
+        company(4, "kontoso"),
+        with_contact(company(5, "Wingtip"), 2, "A. Ähre", "ada@example.com"),
+        company(6, ""),
+        company(7, ""),
+    ]);
+    let expected = [
+        Duplicates {
+            companies: vec![id(3), id(5)],
+            likenesses: vec![Likeness::Email("ada@example.com".to_owned())],
+        },
+        Duplicates {
+            companies: vec![id(4), id(9)],
+            likenesses: vec![Likeness::Name("kontoso".to_owned())],
+        },
+    ];
+    assert_eq!(duplicates(&library), expected);
+}
+
+#[test]
+fn likeness_goes_on_from_one_to_the_next() {
+    let library = library([
+        with_contact(company(1, "A"), 1, "", "x@example.com"),
+        with_contact(company(2, "B"), 2, "", "y@example.com"),
+        with_contact(
+            with_contact(company(3, "b"), 3, "", "x@example.com"),
+            4,
+            "",
+            "z@example.com",
+        ),
+        with_contact(company(4, "D"), 5, "", "z@example.com"),
+        with_contact(
+            with_contact(company(5, "E"), 6, "", "e@example.com"),
+            7,
+            "",
+            "E@example.com",
+        ),
+    ]);
+    let [group] = &duplicates(&library)[..] else {
+        panic!("{:?}", duplicates(&library));
+    };
+    assert_eq!(group.companies, [id(1), id(2), id(3), id(4)]);
+    assert_eq!(group.likenesses.len(), 3);
+}
+
+#[test]
+fn a_hundred_thousand_companies_are_compared_in_a_moment() {
+    // A chain in which each looks like the next, in the order that is worst.
+    let companies = (0..100_000_u32).map(|number| {
+        let place = if number % 2 == 0 {
+            number / 2
+        } else {
+            99_999 - number / 2
+        };
+        let one = with_members(&format!(
+            r#""contacts":[{{"email":"{place}@x"}},{{"email":"{}@x"}}]"#,
+            place + 1
+        ));
+        Company {
+            id: id(u128::from(number)),
+            name: String::new(),
+            ..one
+        }
+    });
+    let library = library(companies);
+    let begin = std::time::Instant::now();
+    let groups = duplicates(&library);
+    assert_eq!((groups.len(), groups[0].companies.len()), (1, 100_000));
+    assert!(begin.elapsed().as_secs() < 20, "{:?}", begin.elapsed());
+}
+
+/// With ids as they are read, of these short ones.
+fn ids(text: &str) -> String {
+    let long = |short: &str| format!("\"0190f5f0-7b1c-7000-8000-0000000000{short}\"");
+    let text = text.replace("\"C1\"", &long("C1"));
+    ["c1", "c2", "c9"]
+        .iter()
+        .fold(text, |text, short| {
+            text.replace(&format!("\"{short}\""), &long(short))
+        })
+        .replace("\"s1\"", &long("d1"))
+}
+
+/// A company that says much, and one that says other things.
+fn two() -> (Company, Company) {
+    let mut keep = with_members(&ids(
+        r#""tags":["gold"],"contacts":[{"id":"c1","name":"Ada"}],"touchpoints":[{"id":"t1","on":"a"}],"x":1"#,
+    ));
+    keep.id = id(1);
+    "first".clone_into(&mut keep.notes);
+    let mut other = with_members(&ids(
+        r#""x":2,"y":3,"tags":["Gold","DACH"],"target":2,"contacts":[{"name":"Ada","id":"c9"},{"id":"C1","name":"No"},{"id":"c2","name":"Bob"}],"systems":[{"id":"s1","name":"S"}],"touchpoints":[{"id":"t2","on":"a"},{"id":"t1","on":"b"}]"#,
+    ));
+    other.id = id(2);
+    "Kontoso Ltd".clone_into(&mut other.name);
+    other.size = Some(Size::UpTo50);
+    other.kind = Some(Kind::Other);
+    "second".clone_into(&mut other.notes);
+    other.created_at = moment(0);
+    (keep, other)
+}
+
+#[test]
+fn the_kept_company_is_heard_first_and_lists_are_united() {
+    let (mut keep, other) = two();
+    keep.created_at = moment(5);
+    let merged = merge(&keep, &other, moment(9));
+    assert_eq!((merged.id, merged.name.as_str()), (id(1), "Kontoso"));
+    assert_eq!(
+        (merged.kind, merged.size),
+        (Some(Kind::Reseller), Some(Size::UpTo50))
+    );
+    assert_eq!(merged.notes, "first\n\nsecond");
+    assert_eq!((merged.created_at, merged.updated_at), (moment(0), moment(9)));
+    let expected = r#""tags":["gold","DACH"],"contacts":[{"id":"c1","name":"Ada"},{"id":"c2","name":"Bob"}],"touchpoints":[{"id":"t1","on":"a"},{"id":"t2","on":"a"}],"x":1,"y":3,"target":2,"systems":[{"id":"s1","name":"S"}]}"#;
+    let expected = &ids(expected);
+    assert!(written(&merged).ends_with(expected), "{}", written(&merged));
+}
+
+#[test]
+fn merging_again_changes_nothing() {
+    let (keep, other) = two();
+    for (keep, other) in [(&keep, &other), (&other, &keep)] {
+        let once = merge(keep, other, moment(9));
+        assert_eq!(merge(&once, other, moment(20)), once);
+        assert_eq!(merge(&once, &once, moment(20)), once);
+    }
+}
+
+#[test]
+fn notes_that_are_the_same_are_there_once() {
+    let (mut keep, mut other) = two();
+    for (one, two, expected) in [
+        ("a", "a", "a"),
+        ("a\n\nb", "b", "a\n\nb"),
+        ("a\n\nb\n\nc", "b", "a\n\nb\n\nc"),
+        ("", "b", "b"),
+        ("a", " ", "a"),
+        ("ab", "b", "ab\n\nb"),
+    ] {
+        (keep.notes, other.notes) = (one.to_owned(), two.to_owned());
+        assert_eq!(merge(&keep, &other, moment(9)).notes, expected);
+    }
+}
+
+#[test]
+fn a_company_of_two_is_archived_only_where_both_are() {
+    let archived = |number, on: Option<&str>| {
+        let mut one = company(number, "K");
+        if let Some(on) = on {
+            archive(&mut one, day(on));
+        }
+        one
+    };
+    for (one, other, expected) in [
+        (None, None, None),
+        (None, Some("2026-11-02"), None),
+        (Some("2026-11-01"), None, None),
+        (Some("2026-11-01"), Some("2026-11-02"), Some("2026-11-02")),
+        (Some("2026-11-03"), Some("2026-11-02"), Some("2026-11-03")),
+    ] {
+        let other = archived(2, other);
+        let merged = merge(&archived(1, one), &other, moment(9));
+        assert_eq!(profile(&merged).archived_on, expected.map(day), "{one:?}");
+        assert_eq!(merge(&merged, &other, moment(9)), merged);
+    }
+}
+
+fn with_assessments() -> (Library, Vec<Assessment>) {
+    let (keep, other) = two();
+    let assessments = vec![
+        about(11, &keep),
+        about(12, &other),
+        about(13, &company(3, "Third")),
+        assessment(14, other.facts(), None),
+    ];
+    let mut library = Library::default();
+    library.take_in(vec![keep, other, company(3, "Third")], assessments.clone());
+    (library, assessments)
+}
+
+#[test]
+fn the_assessments_about_both_are_about_the_kept_one() {
+    let (mut library, before) = with_assessments();
+    let merger = Merger::of(&library, id(1), id(2), moment(9)).unwrap();
+    apply_all(&mut library, merger.events());
+    assert_eq!(
+        library.companies.keys().copied().collect::<Vec<_>>(),
+        [id(1), id(3)]
+    );
+    let facts = library.companies.get(&id(1)).unwrap().facts();
+    let copies: Vec<_> = library
+        .assessments
+        .values()
+        .map(|one| one.counterpart.clone())
+        .collect();
+    assert_eq!(
+        copies,
+        [
+            Some(facts.clone()),
+            Some(facts.clone()),
+            before[2].counterpart.clone(),
+            None
+        ]
+    );
+    assert_eq!(library.assessments.get(&before[3].id).unwrap().company, facts);
+}
+
+#[test]
+fn a_merger_is_undone_exactly() {
+    let (mut library, _) = with_assessments();
+    let before = library.clone();
+    let merger = Merger::of(&library, id(1), id(2), moment(9)).unwrap();
+    apply_all(&mut library, merger.events());
+    assert_ne!(library, before);
+    apply_all(&mut library, merger.undo());
+    assert_eq!(library, before);
+}
+
+#[test]
+fn what_cannot_be_one_company_is_refused() {
+    let many = |number: u32| {
+        let base = company(number, "K");
+        with_profile(base, |profile| {
+            let contacts =
+                (0..300).map(|one| contact(u128::from(number) * 1000 + one, &format!("{number} {one}"), ""));
+            profile.contacts = contacts.collect();
+        })
+    };
+    let long = |number: u32| Company {
+        notes: number.to_string().repeat(60_000),
+        ..company(number, "L")
+    };
+    let library = library([many(1), many(2), long(3), long(4)]);
+    let refusal = |keep, other| Merger::of(&library, id(keep), id(other), moment(9)).unwrap_err();
+    assert_eq!(refusal(1, 1), MergerRefusal::IsOne);
+    assert_eq!(refusal(1, 9), MergerRefusal::NotHere(id(9)));
+    assert_eq!(refusal(9, 1), MergerRefusal::NotHere(id(9)));
+    for (keep, other, place) in [(1, 2, "contacts"), (3, 4, "notes")] {
+        let MergerRefusal::Invalid(problems) = refusal(keep, other) else {
+            panic!("another reason");
+        };
+        assert_eq!(problems[0].place, place);
+    }
+}
+
+#[test]
+fn a_company_that_is_replaced_renews_the_copies_that_assessments_keep() {
+    let (mut library, before) = with_assessments();
+    let mut third = company(3, "Third Ltd");
+    third.updated_at = moment(1);
+    let touched = apply_all(&mut library, vec![LibraryEvent::CompanyReplaced(third.clone())]);
+    assert_eq!(
+        touched,
+        [Touched::Company(id(3)), Touched::Assessment(before[2].id)]
+    );
+    let here = library.companies.get(&id(3)).unwrap();
+    assert_eq!((here.name.as_str(), here.updated_at), ("Third Ltd", moment(30)));
+    third.id = id(99);
+    assert!(apply_all(&mut library, vec![LibraryEvent::CompanyReplaced(third)]).is_empty());
+}
+
+#[test]
+fn many_companies_are_taken_in_as_one_by_one() {
+    let (mut library, before) = with_assessments();
+    let touched = take_in_companies(&mut library, vec![company(8, "New"), company(3, "Third Ltd")]);
+    let expected = [
+        Touched::Company(id(3)),
+        Touched::Company(id(8)),
+        Touched::Assessment(before[2].id),
+    ];
+    assert_eq!(touched, expected);
+    assert_eq!(library.companies.len(), 4);
+    let copy = library
+        .assessments
+        .get(&before[2].id)
+        .unwrap()
+        .counterpart
+        .clone();
+    assert_eq!(copy, Some(company(3, "Third Ltd").facts()));
+}
+
+#[test]
+fn a_company_is_found_by_every_word_of_name_tags_and_kind() {
+    let kontoso = with_profile(company(1, "Kontoso Zürich"), |profile| {
+        profile.add_tag("DACH gold").unwrap();
+    });
+    let text = SearchText::of(&kontoso, &["Managed service provider"]);
+    for (query, is_found) in [
+        ("", true),
+        ("  ", true),
+        ("kontoso", true),
+        ("ZÜRICH kon", true),
+        ("dach manag", true),
+        ("gold zürich provider", true),
+        ("kontoso silver", false),
+        ("richdach", false),
+    ] {
+        assert_eq!(text.matches(&Query::of(query)), is_found, "{query}");
+    }
+}
