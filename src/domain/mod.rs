@@ -21,3 +21,4 @@ pub mod side;
 pub mod slices;
 pub mod text;
 pub mod time;
+pub mod touchpoint;

@@ -33,7 +33,7 @@ impl Kind {
         match self {
             Self::Pack => pack(),
             Self::Response => planned(),
-            Self::Company => company(),
+            Self::Company => logged(),
             Self::Bundle => bundle(),
         }
     }
@@ -71,6 +71,21 @@ fn planned() -> Value {
                 "answerThen": {"state": "level", "level": 1, "day": "2026-11-20"}, "confirmed": true
             }]
         }),
+    )
+}
+
+/// A company with a log.
+fn logged() -> Value {
+    with(
+        company(),
+        "/touchpoints",
+        json!([{
+            "id": "0190f5f0-7b1c-7000-8000-000000000011", "kind": "meeting", "day": "2026-11-22", "minutes": 30,
+            "title": "Technical call", "note": "n", "answerHours": 2.5,
+            "calendar": {"uid": "4k2j@example.com", "recurrence": "2026-11-22"}
+        }, {
+            "id": "0190f5f0-7b1c-7000-8000-000000000012", "kind": "incident", "day": "2026-11-20"
+        }]),
     )
 }
 
@@ -381,6 +396,13 @@ fn schema_and_program_agree_on_how_many_different_entries_are_too_many() {
             100,
             &(|count| Value::Array(languages(count))) as &dyn Fn(usize) -> Value,
         ),
+        (Kind::Company, "/touchpoints", 5000, &|count| {
+            let entry = |number: usize| {
+                let id = uuid::Uuid::from_u128(number as u128).to_string();
+                json!({"id": id, "kind": "release", "day": "2026-11-22"})
+            };
+            (0..count).map(entry).collect()
+        }),
         (Kind::Response, "/answers", 5000, &|count| {
             Value::Object(answers(count))
         }),

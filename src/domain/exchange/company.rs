@@ -3,14 +3,15 @@
 use uuid::Uuid;
 
 use crate::domain::company::{Company, CompanyFacts, CompanyId, Kind, Size};
-use crate::domain::json::{Fields, Json, Member, Walker};
+use crate::domain::json::{Fields, Json, Member, Step, Walker};
 use crate::domain::problem::Problem;
 use crate::domain::time::Moment;
+use crate::domain::touchpoint::Touchpoints;
 
 /// The longest name or other short text, in characters.
-pub(super) const LONGEST_NAME: usize = 10_000;
+pub(in crate::domain) const LONGEST_NAME: usize = 10_000;
 /// The longest note, in characters.
-pub(super) const LONGEST_NOTE: usize = 100_000;
+pub(in crate::domain) const LONGEST_NOTE: usize = 100_000;
 
 /// Reads an entry of the list of partners from its tree.
 ///
@@ -51,6 +52,10 @@ pub(super) fn company<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<Com
     let notes = fields.optional(walker, "notes", note);
     let created_at = fields.required(walker, "createdAt", moment);
     let updated_at = fields.required(walker, "updatedAt", moment);
+    // They stay among the unknown members: who reads them is `Touchpoints::of`.
+    if let Some(log) = json.member("touchpoints").filter(|log| !log.is_null()) {
+        walker.under(Step::Name("touchpoints"), |walker| Touchpoints::walk(walker, log));
+    }
     Some(Company {
         id: CompanyId(id?),
         name: name.unwrap_or_default(),
@@ -84,7 +89,7 @@ pub(super) fn facts_json(facts: &CompanyFacts) -> Json {
 }
 
 /// An id in the usual form with hyphens; capitals are read, small letters written.
-pub(super) fn uuid(walker: &mut Walker<'_>, json: &Json) -> Option<Uuid> {
+pub(in crate::domain) fn uuid(walker: &mut Walker<'_>, json: &Json) -> Option<Uuid> {
     let uuid = json
         .as_str()
         .filter(|text| text.len() == 36)

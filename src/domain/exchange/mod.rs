@@ -12,7 +12,8 @@ mod relation;
 mod response;
 mod result;
 
-pub(in crate::domain) use company::{name, note};
+pub(in crate::domain) use company::{LONGEST_NAME, LONGEST_NOTE};
+pub(in crate::domain) use company::{name, note, uuid};
 pub(in crate::domain) use response::day;
 
 pub use arrival::{Arrival, Here, ImportReport, Settling};
