@@ -2,6 +2,7 @@
 
 pub mod answers;
 pub mod assessment;
+pub mod calendar;
 pub mod company;
 pub mod exchange;
 pub mod insight;
