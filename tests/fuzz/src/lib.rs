@@ -2,8 +2,10 @@
 //!
 //! The fuzzer calls them through `fuzz_targets`, the ordinary tests through `tests/hostile/fuzzed.rs`.
 
+mod calendar;
 mod kept;
 
+pub use calendar::calendar;
 pub use kept::{backup, replica};
 
 use std::sync::LazyLock;
