@@ -7,12 +7,12 @@ mod documents;
 use channel_readiness::domain::assessment::{Assessment, AssessmentId};
 use channel_readiness::domain::company::{Company, CompanyId};
 use channel_readiness::domain::exchange::{
-    InviteId, Views, filed_under, kept_apart, pair, read_company, read_response, suggestions, views_of,
-    write_company,
+    InviteId, read_company, read_response, read_whole_company, write_company,
 };
 use channel_readiness::domain::json::{compact, parse};
 use channel_readiness::domain::library::Library;
 use channel_readiness::domain::own::{Filed, OwnNote, Received, SentInvite, is_received};
+use channel_readiness::domain::relationship::{Views, filed_under, kept_apart, pair, suggestions, views_of};
 use channel_readiness::domain::side::Side;
 use channel_readiness::domain::time::Moment;
 use documents::{company, value, vendor, with};
@@ -330,6 +330,6 @@ fn mistakes_in_the_notes_of_the_exchange_are_named_with_their_place() {
         assert_eq!(documents::told(&problems), expected);
     }
     let wrong = with(company(), "/invites", json!([{"id": Uuid::nil().to_string()}]));
-    let problems = read_company(&parse(&wrong.to_string()).unwrap()).unwrap_err();
+    let problems = read_whole_company(&parse(&wrong.to_string()).unwrap()).unwrap_err();
     assert_eq!(documents::told(&problems), "invites[0].at: missing");
 }

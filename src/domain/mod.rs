@@ -2,6 +2,8 @@
 
 pub mod answers;
 pub mod assessment;
+pub mod cadence;
+pub mod calendar;
 pub mod company;
 pub mod csv;
 pub mod directory;
@@ -25,3 +27,4 @@ pub mod side;
 pub mod slices;
 pub mod text;
 pub mod time;
+pub mod touchpoint;

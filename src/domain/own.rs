@@ -10,7 +10,9 @@ use super::exchange::{InviteId, moment, uuid};
 use super::json::{Json, Member, Step, Walker};
 use super::pack::LONGEST_ID;
 use super::problem::Problem;
+use super::profile::Profile;
 use super::time::Moment;
+use super::touchpoint::Touchpoints;
 
 /// The members of a response that belong to whoever keeps it.
 pub const OWN_MEMBERS: [&str; 4] = ["plan", Received::MEMBER, Filed::MEMBER, Invited::MEMBER];
@@ -243,6 +245,18 @@ pub(in crate::domain) fn walk_own_members<'a>(walker: &mut Walker<'a>, members: 
             Received::MEMBER => drop(Received::walk(walker, value)),
             Filed::MEMBER => drop(Filed::walk(walker, value)),
             Invited::MEMBER => drop(Invited::walk(walker, value)),
+            _ => {}
+        });
+    }
+}
+
+/// Reads what an entry of the list of partners may hold beside its facts, for its mistakes.
+pub(in crate::domain) fn walk_company_members<'a>(walker: &mut Walker<'a>, members: &'a [Member]) {
+    Profile::walk(walker, members);
+    for Member { name, value } in members.iter().filter(|member| !member.value.is_null()) {
+        walker.under(Step::Name(name), |walker| match name.as_str() {
+            Touchpoints::MEMBER => drop(Touchpoints::walk(walker, value)),
+            SentInvite::MEMBER => drop(SentInvite::walk(walker, value)),
             _ => {}
         });
     }

@@ -2,11 +2,13 @@
 //!
 //! Source: `docs/scoring.md`, "A relationship".
 
+mod filing;
 mod talk;
 mod views;
 
+pub use filing::{could_be_theirs, suggestions};
 pub use talk::{APART, LOW, OneSided, Point, Talk, Weak, talk};
-pub use views::{could_be_theirs, pair_with};
+pub use views::{Pair, Views, filed_under, kept_apart, pair, pair_with, views_of};
 
 use super::assessment::Assessment;
 use super::level::Level;

@@ -17,6 +17,10 @@ const LAST_DAY: i32 = 2_932_896;
 impl Day {
     /// 1970-01-01.
     pub const EPOCH: Self = Self(0);
+    /// 0001-01-01.
+    pub const FIRST: Self = Self(FIRST_DAY);
+    /// 9999-12-31.
+    pub const LAST: Self = Self(LAST_DAY);
 
     /// The day of a calendar date; `None` for a date that does not exist, such as 30 February, or a year outside `1..=9999`.
     #[must_use]
@@ -58,6 +62,12 @@ impl Day {
     #[must_use]
     pub fn age(self, today: Self) -> u32 {
         u32::try_from(today.0 - self.0).unwrap_or(0)
+    }
+
+    /// The day so many days later, or earlier where they are below 0; `None` outside the years `1..=9999`.
+    #[must_use]
+    pub fn plus(self, days: i32) -> Option<Self> {
+        self.0.checked_add(days).and_then(Self::from_days_since_epoch)
     }
 
     /// Year, month `1..=12` and day `1..=31`.
@@ -150,7 +160,8 @@ fn digits(bytes: &[u8]) -> Option<u32> {
     })
 }
 
-fn days_in_month(year: i32, month: u32) -> u32 {
+/// How many days a month `1..=12` has, `28..=31`.
+pub(in crate::domain) fn days_in_month(year: i32, month: u32) -> u32 {
     let leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
     match month {
         2 if leap => 29,

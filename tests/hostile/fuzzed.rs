@@ -9,7 +9,7 @@ use crate::targets;
 type Target = (&'static str, fn(&[u8]), usize);
 
 /// Each target with how many changed seeds it gets; what is slow without optimisation gets fewer.
-const TARGETS: [Target; 14] = [
+const TARGETS: [Target; 15] = [
     ("json", targets::json, 10_000),
     ("pack", targets::pack, 3000),
     ("response", targets::response, 3000),
@@ -24,6 +24,7 @@ const TARGETS: [Target; 14] = [
     ("first_part", targets::first_part, 3000),
     ("table", targets::table, 3000),
     ("day_and_moment", targets::day_and_moment, 20_000),
+    ("calendar", targets::calendar, 1000),
 ];
 
 #[test]

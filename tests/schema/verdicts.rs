@@ -1,10 +1,9 @@
 //! One verdict of schema and program on every mutated document, but for a listed set of rules.
 
-use channel_readiness::domain::exchange::{read_bundle, read_company, read_document, read_exchanged};
+use channel_readiness::domain::exchange::{read_bundle, read_document, read_exchanged, read_whole_company};
 use channel_readiness::domain::json::parse;
 use channel_readiness::domain::pack::Pack;
 use channel_readiness::domain::problem::Problem;
-use channel_readiness::domain::profile::Profile;
 use jsonschema::Validator;
 use serde_json::{Value, json};
 
@@ -54,11 +53,7 @@ impl Kind {
         match self {
             Self::Pack => pack(),
             Self::Response => planned(),
-            Self::Company => with(
-                profiled(),
-                "/invites",
-                json!([{"id": "0190f5f0-7b1c-7000-8000-0000000000e1", "at": "2026-11-22T10:41:00Z"}]),
-            ),
+            Self::Company => whole(),
             Self::Bundle => with(bundle(), "/companies", json!([company(), profiled_other()])),
             Self::Invite => invite(),
             Self::View => view(),
@@ -73,8 +68,7 @@ impl Kind {
             Self::Response => read_document(text, &[&documents::pack()]).err(),
             Self::Company => parse(text)
                 .map_err(|problem| vec![problem])
-                .and_then(|json| read_company(&json))
-                .and_then(|company| Profile::of(&company))
+                .and_then(|json| read_whole_company(&json))
                 .err(),
             Self::Bundle => read_bundle(text, &[]).err(),
             Self::Invite | Self::View | Self::SharedResult => {
@@ -135,6 +129,26 @@ fn profiled() -> Value {
 
 fn profiled_other() -> Value {
     with(profiled(), "/id", json!("0190f5f0-7b1c-7000-8000-0000000000ab"))
+}
+
+/// A company with a profile, a log and what it was invited to.
+fn whole() -> Value {
+    let invited = with(
+        profiled(),
+        "/invites",
+        json!([{"id": "0190f5f0-7b1c-7000-8000-0000000000e1", "at": "2026-11-22T10:41:00Z"}]),
+    );
+    with(
+        invited,
+        "/touchpoints",
+        json!([{
+            "id": "0190f5f0-7b1c-7000-8000-000000000011", "kind": "meeting", "day": "2026-11-22", "minutes": 30,
+            "title": "Technical call", "note": "n", "answerHours": 2.5,
+            "calendar": {"uid": "4k2j@example.com", "recurrence": "2026-11-22"}
+        }, {
+            "id": "0190f5f0-7b1c-7000-8000-000000000012", "kind": "incident", "day": "2026-11-20"
+        }]),
+    )
 }
 
 /// The small pack with every operator in its conditions.
@@ -295,6 +309,13 @@ fn schema_and_program_agree_on_how_many_different_entries_are_too_many() {
             100,
             &(|count| Value::Array(languages(count))) as &dyn Fn(usize) -> Value,
         ),
+        (Kind::Company, "/touchpoints", 5000, &|count| {
+            let entry = |number: usize| {
+                let id = uuid::Uuid::from_u128(number as u128).to_string();
+                json!({"id": id, "kind": "release", "day": "2026-11-22"})
+            };
+            (0..count).map(entry).collect()
+        }),
         (Kind::Response, "/answers", 5000, &|count| {
             Value::Object(answers(count))
         }),

@@ -4,11 +4,11 @@ use leptos::prelude::*;
 
 use crate::domain::assessment::Assessment;
 use crate::domain::company::CompanyId;
-use crate::domain::exchange::{Pair, filed_under, pair, views_of};
 use crate::domain::insight::checks::second_looks;
 use crate::domain::pack::{Check, IndicatorId, Pack, Questionnaire};
 use crate::domain::relationship::{
-    Gap, OneSided, Point, Relation, Talk, Weak, could_be_theirs, relate, talk,
+    Gap, OneSided, Pair, Point, Relation, Talk, Weak, could_be_theirs, filed_under, pair, relate, talk,
+    views_of,
 };
 use crate::domain::scoring::{Standing, standings};
 use crate::domain::time::Day;

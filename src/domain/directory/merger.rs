@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::assessment::Assessment;
 use crate::domain::company::{Company, CompanyFacts, CompanyId};
-use crate::domain::exchange::{read_company, write_company};
+use crate::domain::exchange::{read_whole_company, write_company};
 use crate::domain::json::{Json, Member, Value, compact};
 use crate::domain::library::{Library, LibraryEvent, renew};
 use crate::domain::problem::Problem;
@@ -52,9 +52,7 @@ impl Merger {
         let company = |id| library.companies.get(&id).ok_or(MergerRefusal::NotHere(id));
         let before = [company(keep)?.clone(), company(other)?.clone()];
         let company = merge(&before[0], &before[1], now);
-        read_company(&write_company(&company))
-            .and_then(|company| Profile::of(&company))
-            .map_err(MergerRefusal::Invalid)?;
+        read_whole_company(&write_company(&company)).map_err(MergerRefusal::Invalid)?;
         let facts = company.facts();
         let (mut assessments, mut assessments_before) = (Vec::new(), Vec::new());
         for assessment in library.assessments.values() {

@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use crate::domain::company::{Company, CompanyFacts, CompanyId, Kind, Size};
 use crate::domain::json::{Fields, Json, Member, Step, Walker};
-use crate::domain::own::SentInvite;
+use crate::domain::own::walk_company_members;
 use crate::domain::problem::Problem;
 use crate::domain::time::Moment;
 
@@ -13,7 +13,8 @@ pub(in crate::domain) const LONGEST_NAME: usize = 10_000;
 /// The longest note, in characters.
 pub(in crate::domain) const LONGEST_NOTE: usize = 100_000;
 
-/// Reads an entry of the list of partners from its tree.
+/// Reads an entry of the list of partners from its tree. What else its document may hold, such as its profile, is kept as
+/// it is; [`read_whole_company`] looks at that too.
 ///
 /// # Errors
 /// Every mistake with its place.
@@ -21,6 +22,23 @@ pub fn read_company(json: &Json) -> Result<Company, Vec<Problem>> {
     let mut walker = Walker::new();
     let company = company(&mut walker, json);
     walker.finish(company)
+}
+
+/// Reads an entry that comes from elsewhere: with the profile, the log and the invites that its document may hold, which
+/// stay among the unknown members, where [`Profile::of`](crate::domain::profile::Profile::of) and its like read them.
+///
+/// # Errors
+/// Every mistake with its place.
+pub fn read_whole_company(json: &Json) -> Result<Company, Vec<Problem>> {
+    let mut walker = Walker::new();
+    let company = whole_company(&mut walker, json);
+    walker.finish(company)
+}
+
+pub(super) fn whole_company<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<Company> {
+    let company = company(walker, json);
+    walk_company_members(walker, json.members());
+    company
 }
 
 /// An entry of the list of partners as its tree.
@@ -45,22 +63,13 @@ pub fn write_company(company: &Company) -> Json {
     Json::object(members)
 }
 
-pub(super) fn company<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<Company> {
+fn company<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<Company> {
     let mut fields = walker.object(json)?;
     let id = fields.required(walker, "id", uuid);
     let (name, kind, size) = name_kind_and_size(walker, &mut fields);
     let notes = fields.optional(walker, "notes", note);
     let created_at = fields.required(walker, "createdAt", moment);
     let updated_at = fields.required(walker, "updatedAt", moment);
-    // They stay among the unknown members: who reads them is `SentInvite::to`.
-    if let Some(invites) = json
-        .member(SentInvite::MEMBER)
-        .filter(|invites| !invites.is_null())
-    {
-        walker.under(Step::Name(SentInvite::MEMBER), |walker| {
-            SentInvite::walk(walker, invites)
-        });
-    }
     Some(Company {
         id: CompanyId(id?),
         name: name.unwrap_or_default(),

@@ -21,7 +21,6 @@ mod shared_result;
 pub mod signature;
 mod stated;
 mod view;
-mod views;
 
 pub(in crate::domain) use company::{LONGEST_NAME, LONGEST_NOTE, moment, name, note, uuid};
 pub(in crate::domain) use response::day;
@@ -29,7 +28,7 @@ pub(in crate::domain) use response::day;
 pub use arrival::{Arrival, Here, ImportReport, Settling};
 pub use base64::{base64, base64_url, from_base64_url};
 pub use bundle::{Bundle, read_bundle, write_bundle};
-pub use company::{read_company, write_company};
+pub use company::{read_company, read_whole_company, write_company};
 pub use document::{Document, Refusal, read_document, read_document_in_slices, refuse_larger_document};
 pub use exchanged::{Exchanged, read_exchanged, write_exchanged};
 pub use invite::{Invite, InviteId, read_invite, told_of, write_invite};
@@ -43,7 +42,6 @@ pub use result::{result_document, score_documents, write_result};
 pub use shared_result::{Chosen, SharedResult, read_shared_result, share_result, write_shared_result};
 pub use stated::StatedResult;
 pub use view::{Evidence, View, ViewError, read_view, write_view};
-pub use views::{Pair, Views, filed_under, kept_apart, pair, suggestions, views_of};
 
 use super::json::{self, Json, Walker};
 use super::pack::{Pack, PackReference};

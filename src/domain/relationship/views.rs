@@ -1,10 +1,30 @@
-//! Which views of a relationship are compared, and what could be filed as a partner's own.
+//! The views of a relationship, ours and theirs, and which two are compared.
 
-use crate::domain::assessment::Assessment;
+use std::cmp::Reverse;
+
+use crate::domain::assessment::{Assessment, AssessmentId};
 use crate::domain::company::CompanyId;
-use crate::domain::exchange::{Pair, filed_under, pair, suggestions, views_of};
 use crate::domain::library::Library;
+use crate::domain::own::{Filed, OwnNote, Received, is_received};
+use crate::domain::pack::PackReference;
 use crate::domain::side::Side;
+use crate::domain::time::Moment;
+
+/// The assessments of the relationship with one partner.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Views<'l> {
+    /// What was answered here about it, the newest first.
+    pub ours: Vec<&'l Assessment>,
+    /// What came from it, or was answered here in its place, the newest first.
+    pub theirs: Vec<&'l Assessment>,
+}
+
+/// One view of each side, to be compared.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Pair<'l> {
+    pub ours: &'l Assessment,
+    pub theirs: &'l Assessment,
+}
 
 impl<'l> Pair<'l> {
     /// The vendor's view, then the partner's.
@@ -17,18 +37,64 @@ impl<'l> Pair<'l> {
     }
 }
 
-/// What could be filed as a company's own view: what is nobody's, and not about it. Those that seem to be its own come
-/// first, else the newest.
+/// The views of the relationship with a partner.
+///
+/// Ours: not received, and about it. Theirs: received and filed under it, or entered here as its own answers.
 #[must_use]
-pub fn could_be_theirs(library: &Library, company: CompanyId) -> Vec<&Assessment> {
-    let is_free = |one: &&Assessment| {
-        let counterpart = one.counterpart.as_ref().and_then(|other| other.id);
-        filed_under(one).is_none() && one.company.id.is_none() && counterpart != Some(company)
+pub fn views_of(library: &Library, company: CompanyId) -> Views<'_> {
+    let mut views = Views::default();
+    for assessment in library.assessments.values() {
+        if is_received(assessment) {
+            if filed_under(assessment) == Some(company) {
+                views.theirs.push(assessment);
+            }
+        } else if assessment.company.id == Some(company) {
+            views.theirs.push(assessment);
+        } else if assessment.counterpart.as_ref().and_then(|facts| facts.id) == Some(company) {
+            views.ours.push(assessment);
+        }
+    }
+    for views in [&mut views.ours, &mut views.theirs] {
+        views.sort_by_cached_key(|assessment| Reverse(age_of(assessment)));
+    }
+    views
+}
+
+/// The partner that a received assessment is filed under; `None` where it is kept apart.
+#[must_use]
+pub fn filed_under(assessment: &Assessment) -> Option<CompanyId> {
+    let filed = Filed::of(assessment)?.ok()?;
+    Some(filed.company)
+}
+
+/// The received assessments that are filed under no partner who is here, the newest first.
+#[must_use]
+pub fn kept_apart(library: &Library) -> Vec<&Assessment> {
+    let all = library.assessments.values();
+    let is_apart = |assessment: &&Assessment| {
+        let company = filed_under(assessment);
+        is_received(assessment) && company.is_none_or(|company| !library.companies.contains_key(&company))
     };
-    let free = library.latest_first().into_iter().filter(is_free);
-    let (likely, others): (Vec<_>, Vec<_>) =
-        free.partition(|one| suggestions(library, one).contains(&company));
-    likely.into_iter().chain(others).collect()
+    let mut apart: Vec<&Assessment> = all.filter(is_apart).collect();
+    apart.sort_by_cached_key(|assessment| Reverse(age_of(assessment)));
+    apart
+}
+
+/// The newest pair of opposite sides that answer the same pack: the one whose older view is newest, and of those the one
+/// whose other view is newest. `None` where there is none.
+#[must_use]
+pub fn pair<'l>(views: &Views<'l>) -> Option<Pair<'l>> {
+    let pairs = views.ours.iter().flat_map(|ours| {
+        let fits = |theirs: &&&Assessment| {
+            theirs.side == ours.side.other() && is_same_pack(&ours.pack, &theirs.pack)
+        };
+        let theirs = views.theirs.iter().filter(fits);
+        theirs.map(|theirs| Pair { ours, theirs })
+    });
+    pairs.max_by_key(|pair| {
+        let (ours, theirs) = (age_of(pair.ours), age_of(pair.theirs));
+        (ours.min(theirs), ours.max(theirs))
+    })
 }
 
 /// The two views that are compared, where this assessment is one of them.
@@ -41,4 +107,21 @@ pub fn pair_with<'l>(library: &'l Library, assessment: &Assessment) -> Option<Pa
         .flatten()
         .filter_map(|company| pair(&views_of(library, company)));
     pairs.find(|pair| [pair.ours.id, pair.theirs.id].contains(&assessment.id))
+}
+
+/// When a view was changed last. What came from somebody else is not later than when it came in, whatever it says.
+fn age_of(assessment: &Assessment) -> (Moment, AssessmentId) {
+    let received = Received::of(assessment).and_then(Result::ok);
+    let latest = received.map_or(assessment.updated_at, |received| {
+        received.at.min(assessment.updated_at)
+    });
+    (latest, assessment.id)
+}
+
+/// By the content where both name it, else by id and version.
+fn is_same_pack(one: &PackReference, other: &PackReference) -> bool {
+    match (&one.hash, &other.hash) {
+        (Some(one), Some(other)) => one == other,
+        _ => one.id == other.id && one.version == other.version,
+    }
 }

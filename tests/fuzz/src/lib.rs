@@ -2,10 +2,12 @@
 //!
 //! The fuzzer calls them through `fuzz_targets`, the ordinary tests through `tests/hostile/fuzzed.rs`.
 
+mod calendar;
 mod exchange;
 mod kept;
 mod table;
 
+pub use calendar::calendar;
 pub use exchange::{exchanged, link};
 pub use kept::{backup, replica};
 pub use table::table;

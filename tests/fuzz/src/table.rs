@@ -5,7 +5,7 @@ use channel_readiness::domain::csv::Table;
 use channel_readiness::domain::directory::{
     Import, Imported, Mapping, Outcome, take_in_companies, write_companies,
 };
-use channel_readiness::domain::exchange::{read_company, write_company};
+use channel_readiness::domain::exchange::{read_whole_company, write_company};
 use channel_readiness::domain::library::Library;
 use channel_readiness::domain::profile::Profile;
 use channel_readiness::domain::time::{Day, Moment};
@@ -32,7 +32,7 @@ pub fn table(bytes: &[u8]) {
     library.companies.insert(here.id, here);
     take_in(&mut library, &table);
     for company in library.companies.values() {
-        assert_eq!(read_company(&write_company(company)).as_ref(), Ok(company));
+        assert_eq!(read_whole_company(&write_company(company)).as_ref(), Ok(company));
         assert!(Profile::of(company).is_ok());
     }
     assert_eq!(take_in(&mut library, &table), Imported::default());

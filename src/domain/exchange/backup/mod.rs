@@ -13,14 +13,13 @@ use std::collections::BTreeMap;
 
 use super::bundle::packs;
 use super::company::{company, moment};
-use super::read_company;
+use super::read_whole_company;
 use super::response::response;
 use super::sealed::{self, Mark, Signing};
 use crate::domain::assessment::Assessment;
 use crate::domain::json::{self, Json, MAX_NESTING, Member, Step, Walker, parse_within};
 use crate::domain::pack::{Pack, kind_and_format, refuse_too_deep_for_bundle};
 use crate::domain::problem::Problem;
-use crate::domain::profile::Profile;
 use crate::domain::replica::{DeviceId, Replica, device};
 use crate::domain::slices::pause;
 use crate::domain::time::Moment;
@@ -226,7 +225,7 @@ fn fits_key<'a>(walker: &mut Walker<'a>, document: &'a Json, replica: &Replica, 
     };
     let found = match kind {
         "assessment" => Assessment::from_json(&composed).map(|assessment| assessment.id.0),
-        _ => read_company(&composed).and_then(|company| Profile::of(&company).map(|_| company.id.0)),
+        _ => read_whole_company(&composed).map(|company| company.id.0),
     };
     let wrong = match found {
         Ok(found) if found.to_string() == id => return,

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::company::company;
+use super::super::company::whole_company;
 use super::super::quick;
 use super::super::response::{located, mismatches_with, response};
 use super::super::{Refusal, pack_of};
@@ -13,7 +13,6 @@ use crate::domain::company::Company;
 use crate::domain::json::{Json, Parts, Scan, Step, Walker};
 use crate::domain::pack::{Hash, Pack, PackReference, kind_and_format};
 use crate::domain::problem::Problem;
-use crate::domain::profile::Profile;
 use crate::domain::slices::{Progress, pause};
 
 /// So many lists and objects are around an item.
@@ -125,8 +124,7 @@ impl<'t> Opened<'t> {
         let list = self.each("companies", progress, |parts, list, place| {
             let json = parts.item_value()?;
             let mut walker = Walker::new();
-            let company = company(&mut walker, &json);
-            Profile::walk(&mut walker, json.members());
+            let company = whole_company(&mut walker, &json);
             if let Some(before) = company
                 .as_ref()
                 .and_then(|company| seen(&mut first, company.id, list.count))
