@@ -8,7 +8,7 @@ use crate::domain::exchange::{read_whole_company, write_company};
 use crate::domain::json::{Json, Member, Value, compact};
 use crate::domain::library::{Library, LibraryEvent, renew};
 use crate::domain::problem::Problem;
-use crate::domain::profile::{Profile, archived_on, unarchive};
+use crate::domain::profile::{archived_on, unarchive};
 use crate::domain::time::Moment;
 
 /// Two companies become one: what changes, and what was there before.

@@ -12,7 +12,7 @@ use core::borrow::Borrow;
 use std::collections::BTreeMap;
 
 use super::bundle::packs;
-use super::company::{company, moment};
+use super::company::{moment, whole_company};
 use super::read_whole_company;
 use super::response::response;
 use super::sealed::{self, Mark, Signing};
@@ -206,10 +206,7 @@ fn fits_key<'a>(walker: &mut Walker<'a>, document: &'a Json, replica: &Replica, 
     };
     let found = match kind {
         "assessment" => response(walker, document).map(|assessment| assessment.id.0),
-        "company" => {
-            Profile::walk(walker, document.members());
-            company(walker, document).map(|company| company.id.0)
-        }
+        "company" => whole_company(walker, document).map(|company| company.id.0),
         _ => return,
     };
     refuse_too_deep_for_bundle(walker, document);
