@@ -21,11 +21,12 @@ pub(super) const MOST_ANSWERS: usize = 5000;
 /// # Errors
 /// Every mistake with its place, such as `answers["2.4"].level: expected a whole number from 0 to 4, found 5`.
 pub fn read_response(text: &str) -> Result<Assessment, Vec<Problem>> {
-    read(text, response)
+    read(text, whole_response)
 }
 
 impl Assessment {
-    /// Reads a response from its tree, by itself.
+    /// Reads a response from its tree, by itself. Its plan and what else the program notes with it is kept as it is: what
+    /// reads it, such as [`Plan::of`](crate::domain::plan::Plan::of), tells what is wrong with it.
     ///
     /// # Errors
     /// Every mistake with its place.
@@ -94,7 +95,7 @@ pub(super) fn response_to<'a>(
     json: &'a Json,
     packs: &[&Pack],
 ) -> Option<Assessment> {
-    let assessment = response(walker, json)?;
+    let assessment = whole_response(walker, json)?;
     walker.adopt(located(mismatches_with(&assessment, packs), Some(json)));
     Some(assessment)
 }
@@ -118,7 +119,24 @@ pub(super) fn mismatches_with<'a>(assessment: &'a Assessment, packs: &[&'a Pack]
     mismatches(assessment, &pack.reference(), &pack.questionnaire)
 }
 
-pub(super) fn response<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<Assessment> {
+/// A response that comes from elsewhere as its tree gives it, with all that its document may hold.
+///
+/// # Errors
+/// Every mistake with its place.
+pub(super) fn read_whole_response(json: &Json) -> Result<Assessment, Vec<Problem>> {
+    let mut walker = Walker::new();
+    let assessment = whole_response(&mut walker, json);
+    walker.finish(assessment)
+}
+
+/// With the plan and the notes that its document may hold, which stay among the unknown members.
+pub(super) fn whole_response<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<Assessment> {
+    let assessment = response(walker, json);
+    walk_own_members(walker, json.members());
+    assessment
+}
+
+fn response<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<Assessment> {
     let mut fields = walker.object(json)?;
     if !kind_and_format(walker, &mut fields, "response") {
         return None;
@@ -138,8 +156,6 @@ pub(super) fn response<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<As
     let created_at = fields.required(walker, "createdAt", moment);
     let updated_at = fields.required(walker, "updatedAt", moment);
     let answers = fields.required(walker, "answers", answers);
-    // They stay among the unknown members: who reads them is `Plan::of` and `OwnNote::of`.
-    walk_own_members(walker, json.members());
     let (pack, in_pack) = pack?;
     let mut extra = fields.rest();
     if !in_pack.is_empty() {

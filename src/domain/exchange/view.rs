@@ -4,7 +4,7 @@ use super::company::{moment, uuid};
 use super::document::{Refusal, refusable};
 use super::invite::{InviteId, told_json};
 use super::pack_of;
-use super::response::{located, mismatches_with, response, write_response};
+use super::response::{located, mismatches_with, whole_response, write_response};
 use crate::domain::answers::Answers;
 use crate::domain::assessment::{Answer, AnswerState, Assessment};
 use crate::domain::company::CompanyFacts;
@@ -294,7 +294,7 @@ pub(super) fn told_response<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Opti
             });
         }
     }
-    let mut told = response(walker, json)?;
+    let mut told = whole_response(walker, json)?;
     // Null is as good as nothing.
     told.extra.retain(is_told);
     Some(told)

@@ -116,7 +116,7 @@ pub(super) fn ecmascript(value: f64) -> String {
     let zeros = |count: i32| "0".repeat(usize::try_from(count).unwrap_or(0));
     let sign = if value < 0.0 { "-" } else { "" };
     let unsigned = match point {
-        1..=21 if count <= point => [digits, zeros(point - count)].concat(),
+        1..=21 if count <= point => digits + zeros(point - count).as_str(),
         1..=21 => {
             let (whole, fraction) = digits.split_at(usize::try_from(point).unwrap_or(0));
             [whole, ".", fraction].concat()

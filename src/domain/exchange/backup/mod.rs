@@ -14,9 +14,8 @@ use std::collections::BTreeMap;
 use super::bundle::packs;
 use super::company::{moment, whole_company};
 use super::read_whole_company;
-use super::response::response;
+use super::response::{read_whole_response, whole_response};
 use super::sealed::{self, Mark, Signing};
-use crate::domain::assessment::Assessment;
 use crate::domain::json::{self, Json, MAX_NESTING, Member, Step, Walker, parse_within};
 use crate::domain::pack::{Pack, kind_and_format, refuse_too_deep_for_bundle};
 use crate::domain::problem::Problem;
@@ -205,7 +204,7 @@ fn fits_key<'a>(walker: &mut Walker<'a>, document: &'a Json, replica: &Replica, 
         return;
     };
     let found = match kind {
-        "assessment" => response(walker, document).map(|assessment| assessment.id.0),
+        "assessment" => whole_response(walker, document).map(|assessment| assessment.id.0),
         "company" => whole_company(walker, document).map(|company| company.id.0),
         _ => return,
     };
@@ -221,7 +220,7 @@ fn fits_key<'a>(walker: &mut Walker<'a>, document: &'a Json, replica: &Replica, 
         return;
     };
     let found = match kind {
-        "assessment" => Assessment::from_json(&composed).map(|assessment| assessment.id.0),
+        "assessment" => read_whole_response(&composed).map(|assessment| assessment.id.0),
         _ => read_whole_company(&composed).map(|company| company.id.0),
     };
     let wrong = match found {

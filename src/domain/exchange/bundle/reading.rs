@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::company::whole_company;
 use super::super::quick;
-use super::super::response::{located, mismatches_with, response};
+use super::super::response::{located, mismatches_with, whole_response};
 use super::super::{Refusal, pack_of};
 use super::{Bundle, MOST_PACKS};
 use crate::domain::assessment::Assessment;
@@ -148,7 +148,7 @@ impl<'t> Opened<'t> {
             };
             let mut walker = Walker::new();
             let read = match &json {
-                Some(json) => response(&mut walker, json),
+                Some(json) => whole_response(&mut walker, json),
                 None => quick,
             };
             let before = read.as_ref();

@@ -52,9 +52,16 @@ pub struct RelationFacts {
     pub talk: TalkFacts,
 }
 
-/// The page; `on_back` leads to the list.
+/// The page; `on_back` leads to the list. The sections that change by themselves come ready made.
 #[component]
-pub fn PartnerScreen(facts: Memo<Option<PartnerFacts>>, on_back: Callback<()>) -> impl IntoView {
+pub fn PartnerScreen(
+    facts: Memo<Option<PartnerFacts>>,
+    on_back: Callback<()>,
+    profile: AnyView,
+    inviting: AnyView,
+    course: AnyView,
+    log: AnyView,
+) -> impl IntoView {
     let text = relation(locale());
     let dispatch = dispatch();
     let page = NodeRef::<Div>::new();
@@ -64,31 +71,36 @@ pub fn PartnerScreen(facts: Memo<Option<PartnerFacts>>, on_back: Callback<()>) -
         }
     });
     let on_print = Callback::new(move |()| dispatch.later(LaterAction::Printed));
-    let body = move || {
+    let head = move || {
         let PartnerFacts {
-            id,
-            name,
-            facts,
-            notes,
-            ours,
-            theirs,
-            relation,
+            name, facts, notes, ..
         } = facts.get()?;
         let facts = facts
             .into_iter()
             .map(|fact| view! { <li>{fact}</li> })
             .collect_view();
         let notes = (!notes.trim().is_empty()).then(|| view! { <p class="notes">{notes}</p> });
-        let compared = compared(text, &name, relation, on_print);
         Some(view! {
             <header class="lead">
-                <h1 tabindex="-1">{name.clone()}</h1>
+                <h1 tabindex="-1">{name}</h1>
                 <ul class="facts quiet num">{facts}</ul>
                 {notes}
             </header>
-            {sides(id, &name, ours, theirs)}
-            {compared}
         })
+    };
+    let sides = move || {
+        let PartnerFacts {
+            id,
+            name,
+            ours,
+            theirs,
+            ..
+        } = facts.get()?;
+        Some(sides(id, &name, ours, theirs))
+    };
+    let compared = move || {
+        let PartnerFacts { name, relation, .. } = facts.get()?;
+        Some(compared(text, &name, relation, on_print))
     };
     view! {
         <div class="page desk partner-page" node_ref=page>
@@ -97,7 +109,13 @@ pub fn PartnerScreen(facts: Memo<Option<PartnerFacts>>, on_back: Callback<()>) -
                     {text.back}
                 </button>
             </div>
-            {body}
+            {head}
+            {profile}
+            {sides}
+            {inviting}
+            {compared}
+            {course}
+            {log}
         </div>
     }
 }

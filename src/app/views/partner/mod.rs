@@ -1,5 +1,10 @@
 //! A partner's page: whose view is whose, how the two compare, and what they have to talk about.
 
+mod course;
+mod inviting;
+mod log;
+mod profile;
+
 use leptos::prelude::*;
 
 use crate::domain::assessment::Assessment;
@@ -32,7 +37,17 @@ use super::result::{answer_facts, named};
 pub fn partner(state: State, id: CompanyId, on_back: Callback<()>) -> AnyView {
     let locale = locale();
     let facts = Memo::new(move |_| facts(state, locale, id));
-    view! { <PartnerScreen facts=facts on_back=on_back /> }.into_any()
+    view! {
+        <PartnerScreen
+            facts=facts
+            on_back=on_back
+            profile=profile::profile(state, id)
+            inviting=inviting::inviting(state, id)
+            course=course::course(state, id)
+            log=log::log(state, id)
+        />
+    }
+    .into_any()
 }
 
 fn facts(state: State, locale: Locale, id: CompanyId) -> Option<PartnerFacts> {
