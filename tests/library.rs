@@ -169,7 +169,7 @@ fn a_partner_that_is_renamed_is_renamed_in_its_assessments() {
     let (about, other) = (assessment(1, Some(contoso.facts())), assessment(2, None));
     let id = contoso.id;
     for event in [
-        LibraryEvent::CompanyAdded(contoso),
+        LibraryEvent::CompanyAdded(contoso.clone()),
         LibraryEvent::AssessmentAdded(about.clone()),
         LibraryEvent::AssessmentAdded(other),
     ] {
@@ -180,7 +180,8 @@ fn a_partner_that_is_renamed_is_renamed_in_its_assessments() {
         kind: Some(Kind::Reseller),
         ..CompanyEntry::default()
     };
-    let touched = apply(&mut library, LibraryEvent::CompanyEdited(id, entry.clone()));
+    let renamed = entry.of(contoso);
+    let touched = apply(&mut library, LibraryEvent::CompanyReplaced(renamed.clone()));
     assert_eq!(touched, [Touched::Company(id), Touched::Assessment(about.id)]);
     let copy = library
         .assessments
@@ -193,7 +194,7 @@ fn a_partner_that_is_renamed_is_renamed_in_its_assessments() {
         (copy.name.as_str(), copy.kind),
         ("Contoso MSP", Some(Kind::Reseller))
     );
-    let again = apply(&mut library, LibraryEvent::CompanyEdited(id, entry));
+    let again = apply(&mut library, LibraryEvent::CompanyReplaced(renamed));
     assert_eq!(again, [Touched::Company(id)], "nothing changed in the assessment");
 }
 
@@ -217,13 +218,7 @@ fn events_about_what_is_not_there_touch_nothing() {
     let mut library = Library::default();
     let (nobody, nothing) = (CompanyId(Uuid::nil()), AssessmentId(Uuid::nil()));
     assert!(apply(&mut library, LibraryEvent::CompanyDeleted(nobody)).is_empty());
-    assert!(
-        apply(
-            &mut library,
-            LibraryEvent::CompanyEdited(nobody, CompanyEntry::default())
-        )
-        .is_empty()
-    );
+    assert!(apply(&mut library, LibraryEvent::CompanyReplaced(company(8, "Nobody"))).is_empty());
     assert!(apply(&mut library, LibraryEvent::AssessmentDeleted(nothing)).is_empty());
     assert!(change(&mut library, nothing, Event::Renamed("x".to_owned())).is_empty());
     assert_eq!(library, Library::default());

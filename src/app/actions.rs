@@ -2,13 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::domain::answers::Answers;
 use crate::domain::assessment::{Assessment, AssessmentId};
 use crate::domain::company::{Company, CompanyFacts, CompanyId};
 use crate::domain::library::{CompanyEntry, LibraryEvent};
-use crate::domain::pack::{IndicatorId, Length};
+use crate::domain::pack::IndicatorId;
 use crate::domain::scoring::{Standing, standings};
-use crate::domain::side::Side;
 use crate::platform::identity;
 use crate::platform::internationalization::lowercase;
 use crate::ui::action::Beginning;
@@ -89,44 +87,21 @@ fn latest(state: State) -> Option<AssessmentId> {
 }
 
 fn start(state: State, beginning: Beginning) {
-    let counterpart = counterpart(state, &beginning);
-    let Beginning {
-        side,
-        length,
-        company,
-        ..
-    } = beginning;
-    begin(state, side, length, company, counterpart);
-}
-
-/// Begins an assessment of the questionnaire that is offered, and shows its first question.
-pub fn begin(
-    state: State,
-    side: Side,
-    length: Length,
-    company: CompanyFacts,
-    counterpart: Option<CompanyFacts>,
-) {
     // The start screen shows its forms only once the questionnaire is here.
     let Some(pack) = state.shelf.offered() else {
         return;
     };
-    let now = now();
+    let counterpart = counterpart(state, &beginning);
     let id = AssessmentId(identity::new_uuid());
-    let assessment = Assessment {
-        id,
-        pack,
-        side,
-        length,
-        title: None,
-        company,
-        counterpart,
-        respondent: None,
-        created_at: now,
-        updated_at: now,
-        answers: Answers::default(),
-        extra: Vec::new(),
-    };
+    let mut assessment = Assessment::begun(id, pack, beginning.side, beginning.length, now());
+    assessment.company = beginning.company;
+    assessment.counterpart = counterpart;
+    begin(state, assessment);
+}
+
+/// Adds a new assessment and shows its first question.
+pub fn begin(state: State, assessment: Assessment) {
+    let id = assessment.id;
     commit(state, LibraryEvent::AssessmentAdded(assessment));
     if let PartState::Ready(rest) = state.rest.get_untracked() {
         (rest.keep_packs)(state);
@@ -152,13 +127,7 @@ fn counterpart(state: State, beginning: &Beginning) -> Option<CompanyFacts> {
         if (kind.is_some() && kind != company.kind) || (size.is_some() && size != company.size) {
             company.kind = kind.or(company.kind);
             company.size = size.or(company.size);
-            let entry = CompanyEntry {
-                name: company.name.clone(),
-                kind: company.kind,
-                size: company.size,
-                notes: company.notes.clone(),
-            };
-            commit(state, LibraryEvent::CompanyEdited(company.id, entry));
+            commit(state, LibraryEvent::CompanyReplaced(company.clone()));
         }
         company
     } else {

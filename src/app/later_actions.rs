@@ -9,7 +9,7 @@ use crate::domain::assessment::{Answer, Assessment, AssessmentId, Event};
 use crate::domain::company::{CompanyFacts, CompanyId};
 use crate::domain::insight::carry::carry;
 use crate::domain::insight::pulse::{begin, pulse};
-use crate::domain::library::LibraryEvent;
+use crate::domain::library::{CompanyEntry, LibraryEvent};
 use crate::domain::own::{Filed, OwnNote, is_received};
 use crate::domain::pack::{Hash, IndicatorId, Length};
 use crate::domain::plan::Plan;
@@ -42,7 +42,7 @@ pub fn apply(state: State, action: &(dyn Any + Send + Sync)) {
         LaterAction::Duplicated(id, title) => duplicate(state, id, title),
         LaterAction::AssessmentDeleted(id) => delete_assessment(state, id),
         LaterAction::PartnerAdded(entry) => commit(state, LibraryEvent::CompanyAdded(new_company(entry))),
-        LaterAction::PartnerEdited(id, entry) => commit(state, LibraryEvent::CompanyEdited(id, entry)),
+        LaterAction::PartnerEdited(id, entry) => edit_partner(state, id, entry),
         LaterAction::PartnerDeleted(id) => delete_partner(state, id),
         LaterAction::Filed(id, company) => file(state, id, company),
         LaterAction::BegunAbout(id, side) => begin_about(state, id, side),
@@ -179,6 +179,15 @@ fn delete_assessment(state: State, id: AssessmentId) {
     }
 }
 
+fn edit_partner(state: State, id: CompanyId, entry: CompanyEntry) {
+    let before = state
+        .library
+        .with_untracked(|library| library.companies.get(&id).cloned());
+    if let Some(company) = before {
+        commit(state, LibraryEvent::CompanyReplaced(entry.of(company)));
+    }
+}
+
 fn delete_partner(state: State, id: CompanyId) {
     let removed = state
         .library
@@ -210,16 +219,24 @@ fn file(state: State, id: AssessmentId, company: Option<CompanyId>) {
 
 /// Begins an own view of a partner, in the name and at the length of the last one.
 fn begin_about(state: State, id: CompanyId, side: Side) {
+    let Some(pack) = state.shelf.offered() else {
+        return;
+    };
     let found = state.library.with_untracked(|library| {
         let company = library.companies.get(&id)?.facts();
-        let mine = |one: &&Assessment| one.side == side && one.company.id != Some(id);
+        let mine = |one: &&Assessment| one.side == side && one.company.id != Some(id) && !is_received(one);
         let last = library.latest_first().into_iter().find(mine);
         let last = last.map(|last| (last.company.clone(), last.length));
         Some((company, last.unwrap_or((CompanyFacts::default(), Length::Full))))
     });
-    if let Some((counterpart, (company, length))) = found {
-        actions::begin(state, side, length, company, Some(counterpart));
-    }
+    let Some((counterpart, (company, length))) = found else {
+        return;
+    };
+    let id = AssessmentId(identity::new_uuid());
+    let mut assessment = Assessment::begun(id, pack, side, length, now());
+    assessment.company = company;
+    assessment.counterpart = Some(counterpart);
+    actions::begin(state, assessment);
 }
 
 /// Of the bin, the record with this id.

@@ -82,6 +82,25 @@ pub enum Event {
 }
 
 impl Assessment {
+    /// An assessment without an answer, of channel work in general.
+    #[must_use]
+    pub fn begun(id: AssessmentId, pack: PackReference, side: Side, length: Length, now: Moment) -> Self {
+        Self {
+            id,
+            pack,
+            side,
+            length,
+            title: None,
+            company: CompanyFacts::default(),
+            counterpart: None,
+            respondent: None,
+            created_at: now,
+            updated_at: now,
+            answers: Answers::default(),
+            extra: Vec::new(),
+        }
+    }
+
     /// The level answered for an indicator, if it was answered with one.
     #[must_use]
     pub fn level(&self, indicator: &IndicatorId) -> Option<Level> {

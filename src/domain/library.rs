@@ -26,8 +26,7 @@ pub enum LibraryEvent {
     AssessmentDeleted(AssessmentId),
     /// A new partner, a restored or an imported one.
     CompanyAdded(Company),
-    CompanyEdited(CompanyId, CompanyEntry),
-    /// A partner that is here is from now on as this says: its profile, what it is after a merger or an import.
+    /// A partner that is here is from now on as this says.
     CompanyReplaced(Company),
     /// Its assessments stay, with their copy of its name.
     CompanyDeleted(CompanyId),
@@ -40,6 +39,20 @@ pub struct CompanyEntry {
     pub kind: Option<Kind>,
     pub size: Option<Size>,
     pub notes: String,
+}
+
+impl CompanyEntry {
+    /// What this makes of a partner.
+    #[must_use]
+    pub fn of(self, company: Company) -> Company {
+        Company {
+            name: self.name,
+            kind: self.kind,
+            size: self.size,
+            notes: self.notes,
+            ..company
+        }
+    }
 }
 
 /// A record that has to be written, or removed where the library no longer holds it.
@@ -73,7 +86,6 @@ impl Library {
                 self.companies.insert(id, company);
                 vec![Touched::Company(id)]
             }
-            LibraryEvent::CompanyEdited(id, entry) => self.edit_company(id, entry, now),
             LibraryEvent::CompanyReplaced(company) => self.replace_company(company, now),
             LibraryEvent::CompanyDeleted(id) => self
                 .companies
@@ -118,20 +130,6 @@ impl Library {
         let mut all: Vec<_> = self.companies.values().collect();
         all.sort_by_cached_key(|company| (company.name.to_lowercase(), company.id));
         all
-    }
-
-    fn edit_company(&mut self, id: CompanyId, entry: CompanyEntry, now: Moment) -> Vec<Touched> {
-        let Some(company) = self.companies.get(&id) else {
-            return Vec::new();
-        };
-        let company = Company {
-            name: entry.name,
-            kind: entry.kind,
-            size: entry.size,
-            notes: entry.notes,
-            ..company.clone()
-        };
-        self.replace_company(company, now)
     }
 
     /// A partner's new name, kind and size go into the copies that its assessments keep.

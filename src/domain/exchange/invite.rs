@@ -4,7 +4,6 @@ use uuid::Uuid;
 
 use super::company::{facts_json, moment, told_facts, uuid};
 use super::read;
-use crate::domain::answers::Answers;
 use crate::domain::assessment::{Assessment, AssessmentId};
 use crate::domain::company::{Company, CompanyFacts};
 use crate::domain::json::{Json, Member, Walker};
@@ -49,20 +48,9 @@ impl Invite {
     /// returned can name it.
     #[must_use]
     pub fn begin(&self, id: AssessmentId, pack: &Pack, now: Moment) -> Assessment {
-        let mut assessment = Assessment {
-            id,
-            pack: pack.reference(),
-            side: self.side,
-            length: self.length,
-            title: None,
-            company: self.to.clone().unwrap_or_default(),
-            counterpart: Some(self.from.clone()),
-            respondent: None,
-            created_at: now,
-            updated_at: now,
-            answers: Answers::default(),
-            extra: Vec::new(),
-        };
+        let mut assessment = Assessment::begun(id, pack.reference(), self.side, self.length, now);
+        assessment.company = self.to.clone().unwrap_or_default();
+        assessment.counterpart = Some(self.from.clone());
         let invited = Invited {
             invite: self.id,
             at: now,
