@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::assessment::Assessment;
 use super::company::{Company, CompanyId};
 use super::exchange::{InviteId, moment, uuid};
+use super::joint::Joint;
 use super::json::{Json, Member, Step, Walker};
 use super::pack::LONGEST_ID;
 use super::problem::Problem;
@@ -15,7 +16,13 @@ use super::time::Moment;
 use super::touchpoint::Touchpoints;
 
 /// The members of a response that belong to whoever keeps it.
-pub const OWN_MEMBERS: [&str; 4] = ["plan", Received::MEMBER, Filed::MEMBER, Invited::MEMBER];
+pub const OWN_MEMBERS: [&str; 5] = [
+    "plan",
+    Received::MEMBER,
+    Filed::MEMBER,
+    Invited::MEMBER,
+    Joint::MEMBER,
+];
 /// The longest name of a file, in characters.
 const LONGEST_FILE: usize = 1000;
 /// A partner is asked at most so often.
@@ -245,6 +252,7 @@ pub(in crate::domain) fn walk_own_members<'a>(walker: &mut Walker<'a>, members: 
             Received::MEMBER => drop(Received::walk(walker, value)),
             Filed::MEMBER => drop(Filed::walk(walker, value)),
             Invited::MEMBER => drop(Invited::walk(walker, value)),
+            Joint::MEMBER => drop(Joint::walk(walker, value)),
             _ => {}
         });
     }

@@ -8,6 +8,7 @@ use super::response::{located, mismatches_with, whole_response, write_response};
 use crate::domain::answers::Answers;
 use crate::domain::assessment::{Answer, AnswerState, Assessment};
 use crate::domain::company::CompanyFacts;
+use crate::domain::joint::Decided;
 use crate::domain::json::{Fields, Json, Member, Step, Value, Walker};
 use crate::domain::own::{Invited, OWN_MEMBERS, OwnNote, is_received};
 use crate::domain::pack::{Pack, PackReference, kind_and_format, refuse_too_deep_for_bundle};
@@ -115,6 +116,14 @@ pub(super) fn told(kept: &Assessment, evidence: Evidence) -> Assessment {
             .answers
             .iter()
             .map(|(id, answer)| (id.clone(), without_evidence(answer)));
+        told.answers = bare.collect::<Answers>();
+    } else if kept.answers.values().any(|answer| Decided::of(answer).is_some()) {
+        // Who decided within a company, and why, is its own.
+        let bare = kept.answers.iter().map(|(id, answer)| {
+            let mut answer = answer.clone();
+            Decided::take_off(&mut answer);
+            (id.clone(), answer)
+        });
         told.answers = bare.collect::<Answers>();
     }
     told
