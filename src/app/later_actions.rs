@@ -20,6 +20,7 @@ use crate::ui::action::LaterAction;
 
 use super::actions::{self, commit, new_company};
 use super::gone;
+use super::joint;
 use super::keeping;
 use super::later_state::{Binned, Removed};
 use super::ledger::{self, Record};
@@ -69,6 +70,7 @@ pub fn apply(state: State, action: &(dyn Any + Send + Sync)) {
         LaterAction::CarriedOver(id, hash) => carry_over(state, id, &hash),
         LaterAction::PlanChanged(plan) => keep_plan(state, *plan),
         LaterAction::Lock(action) => lock::apply(state, action),
+        LaterAction::Joint(action) => joint::apply(state, action),
         LaterAction::AnswerBroughtBack(indicator, answer) => bring_answer_back(state, indicator, answer),
         LaterAction::ReminderPutOff => reminder::put_off(state),
     }

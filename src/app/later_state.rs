@@ -83,6 +83,8 @@ pub struct Later {
     pub import_work: StoredValue<Work>,
     /// The partner whose page is shown in place of the list.
     pub partner: RwSignal<Option<CompanyId>>,
+    /// The people whose answers are shown side by side, in place of the list or of the partner's page.
+    pub people: RwSignal<Option<Vec<AssessmentId>>>,
     /// Answers moved to see what follows; nothing of it is saved.
     pub what_if: RwSignal<Option<Moves>>,
 }
@@ -152,6 +154,7 @@ impl Later {
             importing: RwSignal::new(None),
             import_work: StoredValue::new(Work::None),
             partner: RwSignal::new(None),
+            people: RwSignal::new(None),
             what_if: RwSignal::new(None),
         }
     }

@@ -9,6 +9,7 @@ mod backup;
 mod erasing;
 mod frame;
 mod gone;
+mod joint;
 mod keeping;
 mod later_actions;
 mod later_state;

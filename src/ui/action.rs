@@ -1,5 +1,9 @@
 //! What people do, told as facts. Components dispatch them; the app applies them.
 
+mod joint;
+
+pub use joint::{Decision, JointAction};
+
 use core::any::Any;
 use core::fmt;
 use std::sync::Arc;
@@ -134,6 +138,7 @@ pub enum LaterAction {
     /// A reminder of backups is to come later again.
     ReminderPutOff,
     Lock(LockAction),
+    Joint(JointAction),
 }
 
 /// What somebody did with the lock.

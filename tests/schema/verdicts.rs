@@ -91,6 +91,7 @@ fn planned() -> Value {
         json!({"at": at, "invite": id, "fingerprint": "P65R-DKGK-H7J6-VT3T", "file": "view.crx"});
     noted["filed"] = json!({"company": id, "at": at});
     noted["invited"] = json!({"invite": id, "at": at});
+    noted["joint"] = json!({"at": at, "of": [id, "0190f5f0-7b1c-7000-8000-0000000000ab"]});
     with(
         noted,
         "/plan",

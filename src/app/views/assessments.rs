@@ -22,6 +22,7 @@ use super::super::ledger;
 use super::super::state::State;
 use super::super::transfer::{self, LARGEST_DOCUMENT};
 use super::bin::bin;
+use super::joint::{groups, joint};
 use super::{name_words, once_read, view_words};
 
 /// The screen.
@@ -43,7 +44,12 @@ pub fn assessments(state: State) -> AnyView {
     let unreadable = Memo::new(move |_| ledger::unreadable(state));
     let bin = bin(state, RecordKind::Assessment);
     let on_files = UnsyncCallback::new(move |files: Picked| import(state, locale, files));
+    let people = state.later().people;
+    on_cleanup(move || drop(people.try_set(None)));
     once_read(state, move || {
+        if let Some(people) = people.get() {
+            return joint(state, people);
+        }
         view! {
             <AssessmentsScreen
                 entries=entries
@@ -51,6 +57,7 @@ pub fn assessments(state: State) -> AnyView {
                 unreadable=unreadable
                 import=state.later().import
                 bin=bin
+                several=groups(state, None)
                 on_files=on_files
             />
         }
@@ -64,6 +71,7 @@ fn row(state: State, locale: Locale, assessment: &Assessment, today: Day) -> Ass
         id: assessment.id,
         name: name_words(locale, assessment),
         title: assessment.title.clone().unwrap_or_default(),
+        respondent: assessment.respondent.clone().unwrap_or_default(),
         view: view_words(locale, assessment),
         side: assessment.side,
         length: assessment.length,

@@ -6,6 +6,7 @@ mod bin;
 pub mod data;
 pub mod go_on;
 mod gone;
+mod joint;
 pub mod lock;
 pub mod notices;
 pub mod overview;

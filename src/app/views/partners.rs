@@ -10,6 +10,7 @@ use crate::ui::screens::partners::{PartnerRow, PartnersScreen};
 
 use super::super::state::State;
 use super::bin::bin;
+use super::joint::joint;
 use super::once_read;
 use super::partner::partner;
 
@@ -49,7 +50,12 @@ pub fn partners(state: State) -> AnyView {
             .with(|library| library.companies.contains_key(&id))
             .then_some(id)
     });
+    let people = state.later().people;
+    on_cleanup(move || drop(people.try_set(None)));
     once_read(state, move || {
+        if let Some(people) = people.get() {
+            return joint(state, people);
+        }
         if let Some(id) = there.get() {
             return partner(state, id, on_back);
         }

@@ -31,6 +31,8 @@ pub struct AssessmentRow {
     pub name: String,
     /// What the user called it; may be empty.
     pub title: String,
+    /// Who answered; may be empty.
+    pub respondent: String,
     /// Whose view of whom it is.
     pub view: String,
     pub side: Side,
@@ -81,6 +83,8 @@ pub fn AssessmentsScreen(
     unreadable: Memo<usize>,
     import: RwSignal<Option<ImportOutcome>>,
     bin: Memo<Vec<BinRow>>,
+    /// Who has answered the same.
+    several: AnyView,
     on_files: UnsyncCallback<Picked>,
 ) -> impl IntoView {
     let text = desk(&locale().language());
@@ -124,6 +128,7 @@ pub fn AssessmentsScreen(
                     view! { <Rows list=list /> }.into_any()
                 }
             }}
+            {several}
             <Bin rows=bin page=entries />
             {deleting(list)}
         </div>

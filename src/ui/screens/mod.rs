@@ -4,6 +4,7 @@ pub mod assessments;
 pub mod beside;
 pub mod data;
 pub mod go_on;
+pub mod joint;
 pub mod lock;
 pub mod more;
 pub mod overview;

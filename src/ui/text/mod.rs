@@ -8,12 +8,14 @@ pub mod desk;
 mod english;
 mod english_data;
 mod english_desk;
+mod english_joint;
 mod english_later;
 mod english_lock;
 mod english_packs;
 mod english_plan;
 mod english_relation;
 mod english_report;
+pub mod joint;
 pub mod later;
 pub mod lock;
 pub mod packs;
@@ -24,6 +26,7 @@ pub mod report;
 
 pub use data::DataText;
 pub use desk::Desk;
+pub use joint::JointText;
 pub use later::Later;
 pub use lock::LockText;
 pub use packs::Packs;
@@ -97,6 +100,12 @@ pub const fn plan(_language: &str) -> &'static PlanText {
 #[must_use]
 pub const fn relation(_language: &str) -> &'static RelationText {
     &english_relation::RELATION
+}
+
+/// The messages about the answers of several people, in a language.
+#[must_use]
+pub const fn joint(_language: &str) -> &'static JointText {
+    &english_joint::JOINT
 }
 
 /// Puts values in the places of a message: `fill("{n} of {all}", &[("n", "3"), ("all", "7")])` is `3 of 7`.

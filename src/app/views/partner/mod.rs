@@ -30,6 +30,7 @@ use crate::ui::text::desk;
 
 use super::super::state::State;
 use super::assessments::{local_day, progress};
+use super::joint;
 use super::name_words;
 use super::result::{answer_facts, named};
 
@@ -42,6 +43,7 @@ pub fn partner(state: State, id: CompanyId, on_back: Callback<()>) -> AnyView {
             facts=facts
             on_back=on_back
             profile=profile::profile(state, id)
+            several=joint::groups(state, Some(id))
             inviting=inviting::inviting(state, id)
             course=course::course(state, id)
             log=log::log(state, id)

@@ -6,11 +6,11 @@ use leptos::prelude::*;
 use crate::domain::assessment::AssessmentId;
 use crate::domain::pack::Length;
 use crate::domain::side::Side;
-use crate::ui::action::{Action, LaterAction, Screen, dispatch};
-use crate::ui::components::field::field_id;
+use crate::ui::action::{Action, JointAction, LaterAction, Screen, dispatch};
+use crate::ui::components::field::{TextField, field_id};
 use crate::ui::components::standing::{Progress, Standing};
 use crate::ui::locale::locale;
-use crate::ui::text::fill;
+use crate::ui::text::{fill, joint};
 
 use super::{AssessmentRow, List};
 
@@ -45,6 +45,10 @@ fn Head(list: List, row: AssessmentRow) -> impl IntoView {
     let mut facts = Vec::new();
     if !row.title.is_empty() {
         facts.push(row.view);
+    }
+    if !row.respondent.is_empty() {
+        let values = [("name", row.respondent.as_str())];
+        facts.push(fill(joint(&locale.language()).answered_by, &values));
     }
     facts.push(row.pack);
     let length = match row.length {
@@ -123,8 +127,10 @@ fn Verbs(list: List, row: AssessmentRow) -> impl IntoView {
 fn Rename(list: List, id: AssessmentId) -> impl IntoView {
     let text = &list.text.assessments;
     let dispatch = dispatch();
-    let before = untrack(|| list.row(id)).map(|row| row.name).unwrap_or_default();
-    let name = RwSignal::new(before.clone());
+    let before = untrack(|| list.row(id)).map(|row| (row.name, row.respondent));
+    let (before, who_before) = before.unwrap_or_default();
+    let (name, who) = (RwSignal::new(before.clone()), RwSignal::new(who_before.clone()));
+    let joint = joint(&locale().language());
     let field = NodeRef::<Input>::new();
     Effect::new(move |_| {
         if let Some(field) = field.get() {
@@ -145,6 +151,10 @@ fn Rename(list: List, id: AssessmentId) -> impl IntoView {
         close();
         if name.trim() != before {
             dispatch.later(LaterAction::Renamed(id, name));
+        }
+        let who = who.get_untracked();
+        if who.trim() != who_before {
+            dispatch.later(LaterAction::Joint(JointAction::RespondentNamed(id, who)));
         }
     };
     let on_key = move |event: web_sys::KeyboardEvent| {
@@ -169,6 +179,7 @@ fn Rename(list: List, id: AssessmentId) -> impl IntoView {
                 />
                 <small id=help>{text.new_name_help}</small>
             </div>
+            <TextField label=joint.who help=joint.who_help value=who />
             <div class="buttons">
                 <button type="submit" class="primary">
                     {list.text.save}

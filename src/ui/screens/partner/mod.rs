@@ -58,6 +58,7 @@ pub fn PartnerScreen(
     facts: Memo<Option<PartnerFacts>>,
     on_back: Callback<()>,
     profile: AnyView,
+    several: AnyView,
     inviting: AnyView,
     course: AnyView,
     log: AnyView,
@@ -112,6 +113,7 @@ pub fn PartnerScreen(
             {head}
             {profile}
             {sides}
+            {several}
             {inviting}
             {compared}
             {course}
