@@ -32,6 +32,7 @@ mod hostile;
 mod hostile_cases;
 mod inside;
 mod instrument;
+mod joint;
 mod journey;
 mod keyboard;
 mod lasting;
@@ -73,6 +74,7 @@ use browser::{Engine, Result};
 #[tokio::main]
 async fn main() -> ExitCode {
     let tests = [
+        joint::tests(),
         journey::tests(),
         explain::tests(),
         change::tests(),

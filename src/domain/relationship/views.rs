@@ -97,6 +97,26 @@ pub fn pair<'l>(views: &Views<'l>) -> Option<Pair<'l>> {
     })
 }
 
+/// What was compared before the newer of these two views came: the pair without it, of the same pack.
+#[must_use]
+pub fn pair_before<'l>(views: &Views<'l>, now: &Pair<'l>) -> Option<Pair<'l>> {
+    let newest = if age_of(now.ours) > age_of(now.theirs) {
+        now.ours.id
+    } else {
+        now.theirs.id
+    };
+    let without = |views: &[&'l Assessment]| {
+        let left = views
+            .iter()
+            .filter(|view| view.id != newest && is_same_pack(&view.pack, &now.ours.pack));
+        left.copied().collect()
+    };
+    pair(&Views {
+        ours: without(&views.ours),
+        theirs: without(&views.theirs),
+    })
+}
+
 /// The two views that are compared, where this assessment is one of them.
 #[must_use]
 pub fn pair_with<'l>(library: &'l Library, assessment: &Assessment) -> Option<Pair<'l>> {

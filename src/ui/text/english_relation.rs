@@ -1,7 +1,7 @@
 //! English for a partner's page.
 
 use super::Plural;
-use super::relation::{Dimensions, Gap, RelationText, Talk};
+use super::relation::{Course, Dimensions, Gap, RelationText, Talk, Worth};
 
 pub(super) static RELATION: RelationText = RelationText {
     back: "All partners",
@@ -24,6 +24,49 @@ pub(super) static RELATION: RelationText = RelationText {
         other: "{n} earlier views",
     },
     changed: "changed {day}",
+    worth: Worth {
+        floor: "floor at level {n}: {name}",
+        fresh: "{share} fresh",
+        open_gates: Plural {
+            one: "{n} gate open",
+            other: "{n} gates open",
+        },
+        due: Plural {
+            one: "{n} question to ask again",
+            other: "{n} questions to ask again",
+        },
+    },
+    course: Course {
+        title: "How it has changed",
+        what: "Figure",
+        before: "Before",
+        now: "Now",
+        change: "Change",
+        since: "since {day}",
+        over: Plural {
+            one: "over {n} question answered both times",
+            other: "over {n} questions answered both times",
+        },
+        raised: Plural {
+            one: "{n} higher",
+            other: "{n} higher",
+        },
+        lowered: Plural {
+            one: "{n} lower",
+            other: "{n} lower",
+        },
+        plan_title: "Your plan",
+        target_level: "To reach level {n}: {name}",
+        target_score: "To reach a score of {score}",
+        steps: "{done} of {all} steps done",
+        no_steps: "no step in it yet",
+        no_plan: "There is no plan for this relationship yet.",
+        unreadable: "The plan is kept, but cannot be read here: {problem}",
+        open_plan: "Open the plan",
+        make_plan: "Make a plan",
+        to_level: "to level {level}",
+        due: "by {day}",
+    },
     gap: Gap {
         title: "You see it differently",
         none: "You give the same answer to every question that both of you have answered.",

@@ -22,6 +22,8 @@ pub struct RelationText {
     pub open_name: &'static str,
     pub earlier: Plural,
     pub changed: &'static str,
+    pub worth: Worth,
+    pub course: Course,
     pub gap: Gap,
     pub dimensions: Dimensions,
     pub talk: Talk,
@@ -76,4 +78,47 @@ pub struct Talk {
     pub one_sided_title: &'static str,
     pub one_sided_help: &'static str,
     pub says_level: [&'static str; 2],
+}
+
+/// What a view is worth.
+#[derive(Debug, Clone, Copy)]
+pub struct Worth {
+    /// With `{n}` and `{name}`.
+    pub floor: &'static str,
+    /// With `{share}`.
+    pub fresh: &'static str,
+    pub open_gates: Plural,
+    pub due: Plural,
+}
+
+/// How the relationship has developed, and what is planned.
+#[derive(Debug, Clone, Copy)]
+pub struct Course {
+    pub title: &'static str,
+    pub what: &'static str,
+    pub before: &'static str,
+    pub now: &'static str,
+    pub change: &'static str,
+    /// With `{day}`.
+    pub since: &'static str,
+    pub over: Plural,
+    pub raised: Plural,
+    pub lowered: Plural,
+    pub plan_title: &'static str,
+    /// With `{n}` and `{name}`.
+    pub target_level: &'static str,
+    /// With `{score}`.
+    pub target_score: &'static str,
+    /// With `{done}` and `{all}`.
+    pub steps: &'static str,
+    pub no_steps: &'static str,
+    pub no_plan: &'static str,
+    /// With `{problem}`.
+    pub unreadable: &'static str,
+    pub open_plan: &'static str,
+    pub make_plan: &'static str,
+    /// With `{level}`.
+    pub to_level: &'static str,
+    /// With `{day}`.
+    pub due: &'static str,
 }

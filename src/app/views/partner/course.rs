@@ -2,10 +2,129 @@
 
 use leptos::prelude::*;
 
-use crate::app::State;
+use crate::app::state::State;
+use crate::domain::assessment::Assessment;
 use crate::domain::company::CompanyId;
+use crate::domain::insight::history::compare;
+use crate::domain::library::Library;
+use crate::domain::pack::Questionnaire;
+use crate::domain::plan::{Plan, PlanStep, PlanTarget, StepState};
+use crate::domain::relationship::{Pair, Views, pair, pair_before, relate, views_of};
+use crate::domain::time::Day;
+use crate::ui::Locale;
+use crate::ui::locale::locale;
+use crate::ui::screens::partner::course::{
+    ChangeFacts, CourseFacts, CourseSections, Figure, Kept, NextStep, PlanFacts, Target,
+};
+use crate::ui::screens::partners::company_name;
+use crate::ui::text::{desk, fill, relation};
 
-/// The section of a partner's page.
-pub fn course(_state: State, _id: CompanyId) -> AnyView {
-    ().into_any()
+use super::super::assessments::local_day;
+use super::super::result::named;
+
+/// So many steps are shown.
+const NEXT: usize = 3;
+
+/// The sections of a partner's page.
+pub fn course(state: State, id: CompanyId) -> AnyView {
+    let locale = locale();
+    let facts = Memo::new(move |_| state.library.with(|library| facts(state, locale, library, id)));
+    view! { <CourseSections facts=facts /> }.into_any()
+}
+
+fn facts(state: State, locale: Locale, library: &Library, id: CompanyId) -> Option<CourseFacts> {
+    let company = library.companies.get(&id)?;
+    let views = views_of(library, id);
+    let text = relation(&locale.language());
+    let theirs = company_name(desk(&locale.language()), company);
+    let theirs = fill(text.theirs, &[("name", &theirs)]);
+    let mut changes = Vec::new();
+    changes.extend(changed(state, &views.ours, text.ours.to_owned()));
+    changes.extend(changed(state, &views.theirs, theirs));
+    changes.extend(agreed(state, &views, text.gap.agreement));
+    Some(CourseFacts {
+        changes,
+        plan: views.ours.first().map(|ours| PlanFacts {
+            of: ours.id,
+            kept: kept(state, locale, ours),
+        }),
+    })
+}
+
+/// The newest view beside the one before it that answers the same.
+fn changed(state: State, views: &[&Assessment], what: String) -> Option<ChangeFacts> {
+    let (now, earlier) = views.split_first()?;
+    let before = earlier
+        .iter()
+        .find(|view| view.side == now.side && view.pack == now.pack)?;
+    let questionnaire = state.shelf.questionnaire(&now.pack)?;
+    let history = compare(&questionnaire, before, now);
+    Some(ChangeFacts {
+        what,
+        figure: Figure::Score,
+        before: history.overall.before?,
+        now: history.overall.after?,
+        since: day_of(before)?,
+        questions: Some([history.compared, history.raised, history.lowered]),
+    })
+}
+
+/// Agreement now, and before the newest view came.
+fn agreed(state: State, views: &Views<'_>, what: &str) -> Option<ChangeFacts> {
+    let now = pair(views)?;
+    let before = pair_before(views, &now)?;
+    let questionnaire = state.shelf.questionnaire(&now.ours.pack)?;
+    let agreement = |questionnaire: &Questionnaire, pair: Pair<'_>| {
+        let (vendor, partner) = pair.by_side();
+        relate(questionnaire, vendor, partner).agreement
+    };
+    Some(ChangeFacts {
+        what: what.to_owned(),
+        figure: Figure::Share,
+        before: agreement(&questionnaire, before)?,
+        now: agreement(&questionnaire, now)?,
+        since: day_of(before.ours)?.max(day_of(before.theirs)?),
+        questions: None,
+    })
+}
+
+fn day_of(view: &Assessment) -> Option<Day> {
+    local_day(view.updated_at)
+}
+
+fn kept(state: State, locale: Locale, view: &Assessment) -> Kept {
+    let plan = match Plan::of(view) {
+        None => return Kept::Nothing,
+        Some(Err(problems)) => {
+            return Kept::Unreadable(problems.first().map(ToString::to_string).unwrap_or_default());
+        }
+        Some(Ok(plan)) => plan,
+    };
+    let questionnaire = state.shelf.questionnaire(&view.pack);
+    let questionnaire = questionnaire.as_deref();
+    let target = plan.target.map(|target| match target {
+        PlanTarget::Score(score) => Target::Score(score),
+        PlanTarget::Level(level) => {
+            let name = questionnaire.map(|pack| locale.words(&pack.levels[level.index()].name));
+            Target::Level(level, name.unwrap_or_default())
+        }
+    });
+    let steps = || plan.steps.iter().filter(|step| step.state != StepState::Dropped);
+    let mut next: Vec<&PlanStep> = steps().filter(|step| step.state != StepState::Done).collect();
+    // Those without a day come last; ties stay in the plan's order.
+    next.sort_by_key(|step| step.due.unwrap_or(Day::LAST));
+    let next = next.into_iter().take(NEXT).filter_map(|step| {
+        Some(NextStep {
+            indicator: named(locale, questionnaire?, &step.indicator),
+            to: step.to,
+            owner: step.owner.clone(),
+            due: step.due,
+        })
+    });
+    Kept::Plan {
+        target,
+        done: steps().filter(|step| step.state == StepState::Done).count(),
+        all: steps().count(),
+        next: next.collect(),
+    }
 }

@@ -10,18 +10,20 @@ use leptos::prelude::*;
 use crate::domain::assessment::Assessment;
 use crate::domain::company::CompanyId;
 use crate::domain::insight::checks::second_looks;
+use crate::domain::insight::pulse::pulse;
+use crate::domain::level::Level;
 use crate::domain::pack::{Check, IndicatorId, Pack, Questionnaire};
 use crate::domain::relationship::{
     Gap, OneSided, Pair, Point, Relation, Talk, Weak, could_be_theirs, filed_under, pair, relate, talk,
     views_of,
 };
-use crate::domain::scoring::{Standing, standings};
+use crate::domain::scoring::{Standing, score, standings};
 use crate::domain::time::Day;
 use crate::ui::Locale;
 use crate::ui::locale::locale;
 use crate::ui::screens::partner::dimensions::DimensionFacts;
 use crate::ui::screens::partner::gaps::{GapFacts, GapRow};
-use crate::ui::screens::partner::sides::{SideFacts, ViewFacts};
+use crate::ui::screens::partner::sides::{SideFacts, ViewFacts, WorthFacts};
 use crate::ui::screens::partner::talk::{OneSide, OneSidedRow, PointFacts, TalkFacts, WeakRow, Why};
 use crate::ui::screens::partner::{Compared, PartnerFacts, PartnerScreen, RelationFacts};
 use crate::ui::screens::partners::{company_name, kind_and_size};
@@ -96,8 +98,24 @@ fn shown(state: State, locale: Locale, view: &Assessment, today: Day) -> ViewFac
         side: view.side,
         changed: local_day(view.updated_at).unwrap_or(today),
         is_filed: filed_under(view).or(view.company.id).is_some(),
+        worth: questionnaire
+            .as_ref()
+            .and_then(|questionnaire| worth(locale, questionnaire, view, today)),
         progress: questionnaire.map(|questionnaire| progress(locale, &questionnaire, view, today)),
     }
+}
+
+/// What a view is worth; `None` where nothing is answered with a level.
+fn worth(locale: Locale, questionnaire: &Questionnaire, view: &Assessment, today: Day) -> Option<WorthFacts> {
+    let readiness = score(questionnaire, view, today);
+    readiness.overall.score?;
+    let name = |level: Level| (level, locale.words(&questionnaire.levels[level.index()].name));
+    Some(WorthFacts {
+        floor: readiness.floor.map(name),
+        freshness: readiness.overall.freshness,
+        open_gates: readiness.open_gates.len(),
+        due: pulse(questionnaire, view, today).len(),
+    })
 }
 
 /// What an assessment is called, and who answered where that is said.

@@ -1,5 +1,6 @@
 //! A partner's page: both views of one relationship, where they differ, and what to talk about next.
 
+pub mod course;
 pub mod dimensions;
 pub mod gaps;
 pub mod sides;

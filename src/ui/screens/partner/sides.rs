@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::domain::assessment::AssessmentId;
 use crate::domain::company::CompanyId;
+use crate::domain::level::Level;
 use crate::domain::side::Side;
 use crate::domain::time::Day;
 use crate::ui::action::{Action, LaterAction, Screen, dispatch};
@@ -34,6 +35,20 @@ pub struct ViewFacts {
     pub is_filed: bool,
     /// `None` where the pack is not at hand.
     pub progress: Option<Progress>,
+    /// `None` where the pack is not at hand, or nothing is answered.
+    pub worth: Option<WorthFacts>,
+}
+
+/// What a view is worth.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WorthFacts {
+    /// The level with its name.
+    pub floor: Option<(Level, String)>,
+    /// `0.0..=1.0`.
+    pub freshness: Option<f64>,
+    pub open_gates: usize,
+    /// How many questions are to be asked again.
+    pub due: usize,
 }
 
 /// Both sides beside each other.
@@ -187,6 +202,7 @@ fn shown(locale: Locale, view: ViewFacts) -> impl IntoView {
                 <li>{changed}</li>
             </ul>
             <Standing progress=view.progress />
+            {view.worth.as_ref().map(|worth| worth_of(locale, worth))}
             <div class="verbs">
                 <button
                     type="button"
@@ -199,4 +215,23 @@ fn shown(locale: Locale, view: ViewFacts) -> impl IntoView {
             </div>
         </div>
     }
+}
+
+fn worth_of(locale: Locale, worth: &WorthFacts) -> impl IntoView + use<> {
+    let text = &relation(locale).worth;
+    let mut facts = Vec::new();
+    if let Some((level, name)) = &worth.floor {
+        let values = [("n", &*level.number().to_string()), ("name", name.as_str())];
+        facts.push(fill(text.floor, &values));
+    }
+    if let Some(freshness) = worth.freshness {
+        facts.push(fill(text.fresh, &[("share", &locale.percent(freshness))]));
+    }
+    for (count, words) in [(worth.open_gates, &text.open_gates), (worth.due, &text.due)] {
+        if count > 0 {
+            facts.push(locale.plural(count, words, &[]));
+        }
+    }
+    let facts = facts.into_iter().map(|fact| view! { <li>{fact}</li> });
+    view! { <ul class="facts quiet num">{facts.collect_view()}</ul> }
 }
