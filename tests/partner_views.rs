@@ -12,7 +12,9 @@ use channel_readiness::domain::exchange::{
 use channel_readiness::domain::json::{compact, parse};
 use channel_readiness::domain::library::Library;
 use channel_readiness::domain::own::{Filed, OwnNote, Received, SentInvite, is_received};
-use channel_readiness::domain::relationship::{Views, filed_under, kept_apart, pair, suggestions, views_of};
+use channel_readiness::domain::relationship::{
+    Views, filed_under, kept_apart, pair, pair_before, suggestions, views_of,
+};
 use channel_readiness::domain::side::Side;
 use channel_readiness::domain::time::Moment;
 use documents::{company, value, vendor, with};
@@ -332,4 +334,20 @@ fn mistakes_in_the_notes_of_the_exchange_are_named_with_their_place() {
     let wrong = with(company(), "/invites", json!([{"id": Uuid::nil().to_string()}]));
     let problems = read_whole_company(&parse(&wrong.to_string()).unwrap()).unwrap_err();
     assert_eq!(documents::told(&problems), "invites[0].at: missing");
+}
+
+#[test]
+fn what_was_compared_before_is_the_pair_without_the_newer_view() {
+    let all = vec![
+        about(1, assessment(1, Side::Vendor, 1)),
+        filed(1, received(2, assessment(2, Side::Partner, 2))),
+        about(1, assessment(3, Side::Vendor, 5)),
+    ];
+    let here = library(vec![named(1, "One")], all);
+    let views = views_of(&here, company_id(1));
+    let now = pair(&views).unwrap();
+    assert_eq!(numbers(&[now.ours, now.theirs]), [3, 2]);
+    let before = pair_before(&views, &now).unwrap();
+    assert_eq!(numbers(&[before.ours, before.theirs]), [1, 2]);
+    assert_eq!(pair_before(&views, &before), None);
 }

@@ -23,7 +23,7 @@ pub fn RelationDimensions(rows: Vec<DimensionFacts>) -> impl IntoView {
     let text = &relation(locale).dimensions;
     let rows = rows.into_iter().map(|row| dimension(locale, row)).collect_view();
     view! {
-        <section>
+        <section class="by-dimension">
             <h2 id="relation-dimensions">{text.title}</h2>
             <div class="scroll">
                 <table aria-labelledby="relation-dimensions" class="relation-dims">
