@@ -51,6 +51,16 @@ pub struct Row {
 }
 
 impl Row {
+    /// Whether nobody who is asked has answered.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        let mut asked = self
+            .standings
+            .iter()
+            .filter(|standing| **standing != Standing::NotAsked);
+        asked.all(|standing| *standing == Standing::Unanswered)
+    }
+
     /// Whether all who are asked have answered, and the same.
     #[must_use]
     pub fn is_alike(&self) -> bool {

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::failure::{Failure, Outcome};
 use crate::files;
+use crate::late_script::{self, LATE};
 use crate::npm::Npm;
 use crate::parts::{CORE, LOADER, Made};
 
@@ -36,12 +37,18 @@ const FORBIDDEN: &[&str] = &[
 pub fn write(made: &Made, npm: Option<&Npm>, bundle: &Path) -> Outcome<()> {
     let script = made.scripts.join(format!("{CORE}.js"));
     let text = trust(&files::read_text(&script)?)?;
-    files::write(&script, &text)?;
+    let loader = made.scripts.join(LOADER);
+    let apart = late_script::apart(&text, &files::read_text(&loader)?)?;
+    let late = made.scripts.join(LATE);
+    files::write(&script, apart.core)?;
+    files::write(&loader, apart.loader)?;
+    files::write(&late, apart.late)?;
     let to = bundle.join(CORE);
     if let Some(npm) = npm {
         let entry = made.scripts.join("entry.js");
         files::write(&entry, entry_of(&text))?;
-        return npm.bundle(&entry, &to.join(format!("{CORE}.js")));
+        npm.bundle(&entry, &to.join(format!("{CORE}.js")))?;
+        return npm.minify(&late, &to.join(LATE));
     }
     for file in files::below(&made.scripts)? {
         if files::is_a(&file, "js") {

@@ -13,6 +13,8 @@ mod failure;
 mod faults;
 mod files;
 mod glue;
+mod late_script;
+mod lateness;
 mod mutants;
 mod node;
 mod notices;

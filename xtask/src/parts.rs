@@ -9,6 +9,7 @@ use std::thread;
 use wasm_split_cli_support::{Options, transform};
 
 use crate::failure::{Outcome, While};
+use crate::lateness::late_imports;
 use crate::npm::Npm;
 use crate::process::Call;
 use crate::surface::{self, Core};
@@ -124,13 +125,14 @@ pub fn split(bindgen: &Path) -> Outcome<Made> {
         .environment("RUST_LOG", "error")
         .run()?;
     files::copy(&parts.join(LOADER), &scripts.join(LOADER))?;
+    let late = late_imports(&input, &files::read(&main)?).during(|| "read the core's calls".to_owned())?;
     let script = scripts.join(format!("{CORE}.js"));
     let wasm = scripts.join(format!("{CORE}_bg.wasm"));
     let core = Core {
         script: files::read_text(&script)?,
         wasm: files::read(&wasm)?,
     }
-    .tightened()?;
+    .tightened(&late)?;
     files::write(&script, core.script)?;
     files::write(&wasm, core.wasm)?;
     let mut wasm = vec![wasm];

@@ -17,11 +17,11 @@ pub struct Core {
 }
 
 impl Core {
-    /// The same core with less between its two halves.
+    /// The same core with less between its two halves. Imports that are late have numbers for names.
     ///
     /// # Errors
     /// When the wasm cannot be read.
-    pub fn tightened(self) -> Outcome<Self> {
+    pub fn tightened(self, late: &BTreeSet<String>) -> Outcome<Self> {
         let before = mentioned(&self.script);
         let mut script = without_unused_classes(&self.script);
         let after = mentioned(&script);
@@ -30,6 +30,7 @@ impl Core {
         let gone: BTreeSet<String> = before.difference(&after).map(|name| (*name).to_owned()).collect();
         let imports = renamed(
             &names.imports,
+            late,
             |name| format!("        {name}: function("),
             &mut script,
         );
@@ -114,14 +115,21 @@ impl Names {
 /// Gives each name a short one where the script has it exactly once in its place; others stay.
 fn renamed(
     names: &[String],
+    late: &BTreeSet<String>,
     place: impl Fn(&str) -> String,
     script: &mut String,
 ) -> BTreeMap<String, String> {
     let mut found = BTreeMap::new();
-    for (name, number) in names.iter().zip(0..) {
+    let (mut letters, mut numbers) = (0.., 0_u32..);
+    for name in names {
         let long = place(name);
         if script.matches(&long).count() == 1 {
-            let short = short_name(number);
+            let short = if late.contains(name) {
+                numbers.next().map(|number| number.to_string())
+            } else {
+                letters.next().map(short_name)
+            };
+            let Some(short) = short else { break };
             *script = script.replace(&long, &place(&short));
             found.insert(name.clone(), short);
         }
@@ -327,7 +335,13 @@ const imports = {
             "__wbg_call_0123456789abcdef".to_owned(),
             "not_in_the_script".to_owned(),
         ];
-        let renamed = renamed(&names, |name| format!("        {name}: function("), &mut script);
+        let late = BTreeSet::new();
+        let renamed = renamed(
+            &names,
+            &late,
+            |name| format!("        {name}: function("),
+            &mut script,
+        );
         assert_eq!(renamed, BTreeMap::from([(names[0].clone(), "a".to_owned())]));
         assert!(script.contains("        a: function(arg0)"));
     }

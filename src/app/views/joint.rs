@@ -86,18 +86,14 @@ fn facts(state: State, locale: Locale, library: &Library, ids: &[AssessmentId]) 
         first,
         joint: joint.map(|joint| (joint, standings(&questionnaire, joint))),
     };
-    let (alike, mut differ): (Vec<&Row>, Vec<&Row>) = comparison.rows.iter().partition(|row| row.is_alike());
+    let answered = comparison.rows.iter().filter(|row| !row.is_open());
+    let (alike, mut differ): (Vec<&Row>, Vec<&Row>) = answered.partition(|row| row.is_alike());
     // Those without a figure come last; ties stay in pack order.
     differ.sort_by(|one, other| {
         let (one, other) = (one.agreement.unwrap_or(2.0), other.agreement.unwrap_or(2.0));
         one.total_cmp(&other)
     });
-    let left = told.joint.as_ref().map_or(0, |(_, standings)| {
-        let open = standings
-            .iter()
-            .filter(|standing| **standing == Standing::Unanswered);
-        open.count()
-    });
+    let differ: Vec<JointRow> = differ.into_iter().map(|row| told.row(row)).collect();
     Some(JointFacts {
         people: ids.to_vec(),
         names: names(&people),
@@ -105,8 +101,9 @@ fn facts(state: State, locale: Locale, library: &Library, ids: &[AssessmentId]) 
         matched: comparison.matched,
         of: comparison.of,
         joint: joint.map(|joint| joint.id),
-        left,
-        differ: differ.into_iter().map(|row| told.row(row)).collect(),
+        left: differ.iter().filter(|row| row.decided.is_none()).count(),
+        open: comparison.rows.iter().filter(|row| row.is_open()).count(),
+        differ,
         alike: alike.into_iter().map(|row| told.row(row)).collect(),
     })
 }

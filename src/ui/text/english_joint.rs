@@ -27,7 +27,11 @@ pub(super) static JOINT: JointText = JointText {
     },
     all_decided: "Everything is decided.",
     differ_title: "Not the same answer",
-    none_differ: "All of you give the same answer to every question.",
+    none_differ: "All of you give the same answer to every question that anybody has answered.",
+    open: Plural {
+        one: "{n} more question has no answer from anybody yet.",
+        other: "{n} more questions have no answer from anybody yet.",
+    },
     alike: Plural {
         one: "{n} question with the same answer",
         other: "{n} questions with the same answer",

@@ -32,6 +32,7 @@ pub struct JointText {
     pub all_decided: &'static str,
     pub differ_title: &'static str,
     pub none_differ: &'static str,
+    pub open: Plural,
     pub alike: Plural,
     pub not_asked: &'static str,
     /// With `{share}`.

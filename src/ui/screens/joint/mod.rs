@@ -31,8 +31,10 @@ pub struct JointFacts {
     pub of: usize,
     /// The joint assessment; `None`: it has not begun.
     pub joint: Option<AssessmentId>,
-    /// How many questions it leaves open.
+    /// How many of the questions where they differ are not decided.
     pub left: usize,
+    /// How many nobody has answered.
+    pub open: usize,
     /// Where they do not all say the same, the least alike first.
     pub differ: Vec<JointRow>,
     pub alike: Vec<JointRow>,
@@ -242,6 +244,11 @@ fn rows(page: Page) -> impl IntoView {
             <h2>{text.differ_title}</h2>
             {move || is_same.get().then(|| view! { <p>{text.none_differ}</p> })}
             {list(differ)}
+            {move || {
+                let open = page.facts.with(|facts| facts.as_ref().map_or(0, |facts| facts.open));
+                (open > 0)
+                    .then(|| view! { <p class="quiet num">{locale.plural(open, &text.open, &[])}</p> })
+            }}
         </section>
         {move || {
             (count.get() > 0)
