@@ -10,8 +10,8 @@ use channel_readiness::domain::exchange::{backup, read_bundle, read_company};
 use channel_readiness::domain::json::{compact, parse};
 use channel_readiness::domain::level::Level;
 use channel_readiness::domain::profile::{
-    Openness, Profile, SharedSystem, SystemId, TagError, archive, archived_on, emails, first_contact, tags,
-    target, unarchive,
+    Openness, Profile, SharedSystem, SystemId, TagError, archive, archived_on, contact_names, emails,
+    first_contact, mail_link, phone_link, tags, target, unarchive,
 };
 use channel_readiness::domain::slices::finish;
 use companies::{company, contact, day, profile, read, with_members, with_profile, written};
@@ -318,4 +318,99 @@ fn a_company_with_a_profile_travels_in_a_bundle() {
         compact(&parse(&written(&read.companies[0])).unwrap()),
         written(&read.companies[0])
     );
+}
+
+#[test]
+fn contacts_are_found_by_their_names() {
+    let names: Vec<String> = contact_names(&with_members(&everything()))
+        .map(str::to_owned)
+        .collect();
+    assert_eq!(names, ["Ada", "Bob"]);
+    let odd = with_members(r#""contacts":[7,{"name":" "},{"name":3},{"email":"a@b.example"}]"#);
+    assert_eq!(contact_names(&odd).count(), 0);
+}
+
+#[test]
+fn only_a_plain_address_leads_somewhere() {
+    for (text, link) in [
+        ("ada@example.com", Some("mailto:ada@example.com")),
+        (
+            " ada.o'neil+dev@a-b.example ",
+            Some("mailto:ada.o'neil+dev@a-b.example"),
+        ),
+        ("", None),
+        ("ada", None),
+        ("ada@localhost", None),
+        ("@example.com", None),
+        ("ada@@example.com", None),
+        ("ada@example..com", None),
+        ("ada@-example.com", None),
+        ("ada@example.com?bcc=eve@example.net", None),
+        ("ada@example.com,eve@example.net", None),
+        ("ada%0aBcc:eve@example.net", None),
+        ("javascript:alert(1)//@example.com", None),
+        ("ada @example.com", None),
+        ("a\u{202e}da@example.com", None),
+    ] {
+        assert_eq!(mail_link(text).as_deref(), link, "{text:?}");
+    }
+    assert_eq!(mail_link(&format!("{}@example.com", "a".repeat(300))), None);
+}
+
+#[test]
+fn only_a_plain_number_leads_somewhere() {
+    for (text, link) in [
+        ("+49 30 1234567", Some("tel:+49301234567")),
+        ("+49 (0)30 / 123-45.67", Some("tel:+49301234567")),
+        ("(030) 1234", Some("tel:0301234")),
+        ("112", Some("tel:112")),
+        ("", None),
+        ("12", None),
+        ("+49 30 1234 ext. 5", None),
+        ("30+49", None),
+        ("tel:112", None),
+        ("javascript:1234", None),
+        ("*#06#", None),
+        ("123456789012345678901", None),
+        ("٠٣٠١٢٣٤", None),
+    ] {
+        assert_eq!(phone_link(text).as_deref(), link, "{text:?}");
+    }
+}
+
+#[test]
+fn what_is_changed_in_a_form_leaves_what_came_meanwhile() {
+    let before = full();
+    let mut after = before.clone();
+    after.tags = vec!["DACH".to_owned(), "new".to_owned()];
+    after.contacts[0].phone = "+44".to_owned();
+    after.contacts.push(contact(3, "Carla", ""));
+    after.target = None;
+    // Meanwhile somebody else has added a tag and a contact, changed the system, and taken it out of the archive.
+    let mut here = before.clone();
+    here.tags.push("theirs".to_owned());
+    here.contacts.push(contact(4, "Dora", ""));
+    here.systems[0].note = "and written".to_owned();
+    here.archived_on = None;
+    let both = here.rebased(&before, &after);
+    assert_eq!(both.tags, ["DACH", "theirs", "new"]);
+    let names: Vec<&str> = both.contacts.iter().map(|one| one.name.as_str()).collect();
+    assert_eq!(names, ["Ada Ähre", "Dora", "Carla"]);
+    assert_eq!(both.contacts[0].phone, "+44");
+    assert_eq!(both.systems[0].note, "and written");
+    assert_eq!((both.target, both.archived_on), (None, None));
+    // Where nothing came, it is what was made of it.
+    assert_eq!(before.rebased(&before, &after), after);
+}
+
+#[test]
+fn of_what_was_taken_out_meanwhile_only_what_was_changed_comes_back() {
+    let before = full();
+    let mut here = before.clone();
+    here.contacts.clear();
+    here.systems.clear();
+    let mut after = before.clone();
+    after.contacts[0].role = "Buyer".to_owned();
+    let both = here.rebased(&before, &after);
+    assert_eq!((both.contacts, both.systems), (after.contacts, Vec::new()));
 }

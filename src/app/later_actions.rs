@@ -19,6 +19,7 @@ use crate::ui::Screen;
 use crate::ui::action::LaterAction;
 
 use super::actions::{self, commit, new_company};
+use super::directory;
 use super::gone;
 use super::joint;
 use super::keeping;
@@ -71,6 +72,7 @@ pub fn apply(state: State, action: &(dyn Any + Send + Sync)) {
         LaterAction::PlanChanged(plan) => keep_plan(state, *plan),
         LaterAction::Lock(action) => lock::apply(state, action),
         LaterAction::Joint(action) => joint::apply(state, action),
+        LaterAction::Directory(action) => directory::apply(state, action),
         LaterAction::AnswerBroughtBack(indicator, answer) => bring_answer_back(state, indicator, answer),
         LaterAction::ReminderPutOff => reminder::put_off(state),
     }
@@ -260,6 +262,7 @@ fn undo(state: State) {
         Some(Removed::Assessment(assessment)) => commit(state, LibraryEvent::AssessmentAdded(assessment)),
         Some(Removed::Company(company)) => commit(state, LibraryEvent::CompanyAdded(company)),
         Some(Removed::Pack(pack)) => offering::put_back(state, &pack),
+        Some(Removed::Directory(done)) => directory::undo(state, done),
         None => {}
     }
     state.later().undo.set(None);

@@ -19,6 +19,7 @@ use crate::storage::RecordKey;
 use crate::ui::action::PackChoice;
 use crate::ui::components::importing::Importing;
 
+use super::directory::DirectoryUndo;
 use super::leaving::Fields;
 use super::ledger::{self, Record};
 use super::lock::Lock;
@@ -120,6 +121,7 @@ pub enum Removed {
     Assessment(Assessment),
     Company(Company),
     Pack(Shared<Pack>),
+    Directory(DirectoryUndo),
 }
 
 impl Later {

@@ -6,6 +6,7 @@
 mod actions;
 mod arriving;
 mod backup;
+mod directory;
 mod erasing;
 mod frame;
 mod gone;

@@ -6,8 +6,11 @@
 
 mod document;
 mod glance;
+mod links;
+mod rebase;
 
-pub use glance::{archive, archived_on, emails, first_contact, tags, target, unarchive};
+pub use glance::{archive, archived_on, contact_names, emails, first_contact, tags, target, unarchive};
+pub use links::{mail_link, phone_link};
 
 use uuid::Uuid;
 

@@ -3,6 +3,7 @@
 mod joint;
 
 pub use joint::{Decision, JointAction};
+mod directory;
 
 use core::any::Any;
 use core::fmt;
@@ -17,6 +18,8 @@ use crate::domain::library::CompanyEntry;
 use crate::domain::pack::{self, IndicatorId, Length};
 use crate::domain::plan::Plan;
 use crate::domain::side::Side;
+
+pub use directory::{DirectoryAction, ProfileChange};
 
 /// The screens. Which question is shown is state of its own, so that coming back finds it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -139,6 +142,7 @@ pub enum LaterAction {
     ReminderPutOff,
     Lock(LockAction),
     Joint(JointAction),
+    Directory(DirectoryAction),
 }
 
 /// What somebody did with the lock.

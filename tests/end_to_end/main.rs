@@ -22,6 +22,7 @@ mod running;
 mod accessibility;
 mod change;
 mod data;
+mod directory;
 mod element;
 mod element_figures;
 mod exchange;
@@ -88,6 +89,7 @@ async fn main() -> ExitCode {
         pulse::tests(),
         over_time::tests(),
         partners::tests(),
+        directory::tests(),
         plan::tests(),
         way::tests(),
         tabs::tests(),

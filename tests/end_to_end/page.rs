@@ -58,6 +58,8 @@ impl Spoken {
             ("disclosure", Engine::Firefox | Engine::WebKit) => self.role.is_empty(),
             // It tells a list as the button that opens it, and a field with suggestions as a field.
             ("combobox", Engine::WebKit) => self.role == "button" || self.role == "textbox",
+            // A field to search with is a field to write in.
+            ("textbox", _) if self.role == "searchbox" => true,
             // For a field whose text is hidden there is no role.
             ("textbox", Engine::Firefox) => self.role == role || self.role.is_empty(),
             _ => self.role == role,

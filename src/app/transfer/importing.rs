@@ -26,7 +26,7 @@ use crate::ui::components::saved::SaveState;
 use super::super::later_state::{Removed, Work};
 use super::super::slices::in_turns_while;
 use super::super::state::{Shared, State, Unreadable};
-use super::super::{keeping, ledger, offering, persistence};
+use super::super::{directory, keeping, ledger, offering, persistence};
 use super::waiting;
 
 /// Fewer than these get a record each: chunks are for what comes in numbers.
@@ -384,9 +384,10 @@ fn reserved(state: State) -> Vec<Uuid> {
         records.iter().filter_map(id).collect()
     });
     ids.extend(state.later().undo.with_untracked(|removed| match removed {
-        Some(Removed::Assessment(assessment)) => Some(assessment.id.0),
-        Some(Removed::Company(company)) => Some(company.id.0),
-        Some(Removed::Pack(_)) | None => None,
+        Some(Removed::Assessment(assessment)) => vec![assessment.id.0],
+        Some(Removed::Company(company)) => vec![company.id.0],
+        Some(Removed::Directory(done)) => directory::reserved(done),
+        Some(Removed::Pack(_)) | None => Vec::new(),
     }));
     ids
 }

@@ -155,7 +155,7 @@ pub(super) async fn read(locale: Locale, picked: Picked) -> FileText {
 }
 
 /// The one file that was picked; else the name of the first, and in words why it is not taken.
-fn one_of(locale: Locale, mut picked: Picked) -> Result<web_sys::File, (String, String)> {
+pub(super) fn one_of(locale: Locale, mut picked: Picked) -> Result<web_sys::File, (String, String)> {
     let count = picked.len();
     match picked.pop() {
         Some(file) if count == 1 => Ok(file),

@@ -12,6 +12,7 @@ use crate::ui::components::saved::{SaveFailure, SaveState};
 use crate::ui::locale::locale;
 use crate::ui::text::{data, fill};
 
+use super::super::directory;
 use super::super::later_state::Removed;
 use super::super::leaving;
 use super::super::ledger;
@@ -150,6 +151,7 @@ fn Undo(state: State) -> impl IntoView {
             &[("name", &name_words(locale, &assessment))],
         ),
         Removed::Company(company) => fill(text.partner_deleted, &[("name", &company.name)]),
+        Removed::Directory(done) => directory::undo_words(locale, &done),
         Removed::Pack(pack) => fill(
             text.assessment_deleted,
             &[("name", &locale.words(&pack.questionnaire.title))],

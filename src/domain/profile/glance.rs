@@ -12,6 +12,13 @@ pub fn tags(company: &Company) -> impl Iterator<Item = &str> {
     items(&company.extra, TAGS).iter().filter_map(Json::as_str)
 }
 
+/// The names of its contacts that are not empty.
+pub fn contact_names(company: &Company) -> impl Iterator<Item = &str> {
+    let contacts = items(&company.extra, CONTACTS).iter();
+    let names = contacts.filter_map(|contact| contact.member("name")?.as_str());
+    names.filter(|name| !name.trim().is_empty())
+}
+
 /// The e-mail addresses of its contacts that are not empty, as they are written.
 pub fn emails(company: &Company) -> impl Iterator<Item = &str> {
     let contacts = items(&company.extra, CONTACTS).iter();

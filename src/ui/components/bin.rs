@@ -6,8 +6,12 @@ use uuid::Uuid;
 use crate::ui::action::{LaterAction, dispatch};
 use crate::ui::components::deleting::{Deleting, Entries, Question};
 use crate::ui::components::focus::{HEADING, focus_soon};
+use crate::ui::components::fold::Fold;
 use crate::ui::locale::locale;
 use crate::ui::text::{desk, fill};
+
+/// So many are shown at first, and more at a time: a whole table that was taken back lies here too.
+const SHOWN: usize = 100;
 
 /// One thing in the bin.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +32,21 @@ pub fn Bin(rows: Memo<Vec<BinRow>>, page: Entries) -> impl IntoView {
         deleting: RwSignal::new(None),
     };
     let is_empty = Memo::new(move |_| rows.with(Vec::is_empty));
-    let ids = Memo::new(move |_| rows.with(|rows| rows.iter().map(|row| row.id).collect::<Vec<_>>()));
+    let most = RwSignal::new(SHOWN);
+    let ids = Memo::new(move |_| {
+        rows.with(|rows| rows.iter().take(most.get()).map(|row| row.id).collect::<Vec<_>>())
+    });
+    let more = move || {
+        let left = rows.with(Vec::len).saturating_sub(most.get()).min(SHOWN);
+        (left > 0).then(|| {
+            let words = locale.plural(left, &desk(&locale.language()).assessments.more, &[]);
+            view! {
+                <button type="button" class="plain" on:click=move |_| most.update(|most| *most += SHOWN)>
+                    {words}
+                </button>
+            }
+        })
+    };
     let count = move || locale.plural(rows.with(Vec::len), &text.title, &[]);
     let cancel = desk(&locale.language()).cancel;
     let ask = move |id| {
@@ -46,15 +64,15 @@ pub fn Bin(rows: Memo<Vec<BinRow>>, page: Entries) -> impl IntoView {
         (!is_empty.get()).then(|| {
             view! {
                 <section class="bin">
-                    <details>
-                        <summary class="num">{count}</summary>
+                    <Fold class="" title=view! { <span class="num">{count}</span> }.into_any()>
                         <p class="quiet">{text.help}</p>
                         <ul class="entries">
                             <For each=move || ids.get() key=|id| *id let:id>
                                 <Row id=id rows=rows entries=own />
                             </For>
                         </ul>
-                    </details>
+                        {more}
+                    </Fold>
                     <Deleting entries=own ask=Callback::new(ask) on_delete=Callback::new(on_purge) />
                 </section>
             }

@@ -1,19 +1,30 @@
-//! The list of partners: add, edit, delete.
+//! The list of partners: find, add, edit, archive, delete; and the ways to tables and to partners that look like one.
 
+pub mod alike;
 mod form;
+mod row;
+pub mod table;
 
 use leptos::prelude::*;
 
 use crate::domain::company::{Company, CompanyId, Kind, Size};
 use crate::domain::library::CompanyEntry;
+use crate::domain::time::Day;
 use crate::ui::action::{LaterAction, dispatch};
 use crate::ui::components::bin::{Bin, BinRow};
 use crate::ui::components::deleting::{Deleting, Entries, Question};
 use crate::ui::components::focus::focus_soon;
+use crate::ui::components::notice::{Notice, Urgency};
 use crate::ui::locale::{Locale, locale};
-use crate::ui::text::{Desk, desk, fill};
+use crate::ui::text::directory::ListText;
+use crate::ui::text::{Desk, desk, directory, fill};
 
 use form::PartnerForm;
+use row::Row;
+
+/// So many rows are shown at first, and more at a time: however many partners there are, the page stays quick. The search
+/// finds all.
+const SHOWN: usize = 100;
 
 /// One partner in the list.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,16 +32,52 @@ pub struct PartnerRow {
     pub company: Company,
     /// How many assessments are about it.
     pub assessments: usize,
+    pub tags: Vec<String>,
+    pub archived_on: Option<Day>,
+    /// Whether its profile can be read: else nothing may be written over it.
+    pub is_readable: bool,
+}
+
+/// What the list shows.
+#[derive(Clone, Copy)]
+pub struct ListSignals {
+    /// Those that the search finds, in the order of their names.
+    pub found: Memo<Vec<CompanyId>>,
+    /// How many could be found, and how many are archived.
+    pub all: Memo<(usize, usize)>,
+    pub row: Callback<CompanyId, Option<PartnerRow>>,
+    pub query: RwSignal<String>,
+    pub shows_archived: RwSignal<bool>,
+    /// How many look like one.
+    pub alike: RwSignal<usize>,
+}
+
+/// Where the list leads.
+#[derive(Clone, Copy)]
+pub struct ListWays {
+    pub open: Callback<CompanyId>,
+    pub alike: Callback<()>,
+    pub import: Callback<()>,
+    /// What is found, or everything, goes out as a table; why it did not.
+    pub export: Callback<Which, Option<String>>,
+}
+
+/// Which partners.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    All,
+    Found,
 }
 
 /// What the list and its parts share.
 #[derive(Clone, Copy)]
 struct List {
     text: &'static Desk,
-    rows: Memo<Vec<PartnerRow>>,
+    more: &'static ListText,
+    signals: ListSignals,
+    ways: ListWays,
     entries: Entries,
     editing: RwSignal<Option<Editing>>,
-    on_open: Callback<CompanyId>,
 }
 
 /// What the one open form is about.
@@ -41,12 +88,6 @@ enum Editing {
 }
 
 impl List {
-    /// A row by its id; rows are read this way because a list keeps a row whose id stays.
-    fn row(self, id: CompanyId) -> Option<PartnerRow> {
-        self.rows
-            .with(|rows| rows.iter().find(|row| row.company.id == id).cloned())
-    }
-
     fn name(self, company: &Company) -> String {
         company_name(self.text, company)
     }
@@ -67,9 +108,7 @@ pub fn company_name(text: &Desk, company: &Company) -> String {
 pub fn kind_and_size(locale: Locale, company: &Company) -> Vec<String> {
     let text = &desk(&locale.language()).partners;
     let names = &locale.later().names;
-    let kind = company
-        .kind
-        .and_then(|kind| word(&Kind::ALL, &kind, &names.kinds));
+    let kind = company.kind.and_then(|kind| kind_words(locale, kind));
     let size = company
         .size
         .and_then(|size| word(&Size::ALL, &size, &names.sizes));
@@ -77,31 +116,47 @@ pub fn kind_and_size(locale: Locale, company: &Company) -> Vec<String> {
     kind.map(str::to_owned).into_iter().chain(size).collect()
 }
 
+/// The words of a kind.
+#[must_use]
+pub fn kind_words(locale: Locale, kind: Kind) -> Option<&'static str> {
+    word(&Kind::ALL, &kind, &locale.later().names.kinds)
+}
+
+/// The words that stand where the value stands among all.
+fn word<T: PartialEq>(all: &[T], value: &T, words: &[&'static str]) -> Option<&'static str> {
+    all.iter()
+        .position(|one| one == value)
+        .and_then(|place| words.get(place).copied())
+}
+
 /// The screen; `back_from` is the partner whose page was left for it.
 #[component]
 pub fn PartnersScreen(
-    rows: Memo<Vec<PartnerRow>>,
+    signals: ListSignals,
+    ways: ListWays,
     bin: Memo<Vec<BinRow>>,
     back_from: Option<CompanyId>,
-    on_open: Callback<CompanyId>,
 ) -> impl IntoView {
     let text = desk(&locale().language());
     let entries = Entries::default();
     let page = entries.page;
     let list = List {
         text,
-        rows,
+        more: &directory(&locale().language()).list,
+        signals,
+        ways,
         entries,
         editing: RwSignal::new(None),
-        on_open,
     };
     Effect::new(move |_| {
         if let (Some(_), Some(id)) = (page.get(), back_from) {
             entries.focus_on(id.0, "open");
         }
     });
-    let is_empty = Memo::new(move |_| rows.with(Vec::is_empty));
-    let ids = Memo::new(move |_| rows.with(|rows| rows.iter().map(|row| row.company.id).collect::<Vec<_>>()));
+    let is_empty = Memo::new(move |_| {
+        let (open, archived) = signals.all.get();
+        open + archived == 0
+    });
     view! {
         <div class="page desk partners" node_ref=page>
             <header class="lead">
@@ -109,6 +164,7 @@ pub fn PartnersScreen(
                 <p>{text.partners.lead}</p>
             </header>
             <Adding list=list />
+            <Alike list=list />
             {move || {
                 if is_empty.get() {
                     view! {
@@ -119,17 +175,7 @@ pub fn PartnersScreen(
                     }
                         .into_any()
                 } else {
-                    view! {
-                        <section class="list">
-                            <h2 class="hidden">{text.partners.list}</h2>
-                            <ul class="entries">
-                                <For each=move || ids.get() key=|id| *id let:id>
-                                    <Row list=list id=id />
-                                </For>
-                            </ul>
-                        </section>
-                    }
-                        .into_any()
+                    view! { <Found list=list back_from=back_from /> }.into_any()
                 }
             }}
             <Bin rows=bin page=entries />
@@ -138,6 +184,7 @@ pub fn PartnersScreen(
     }
 }
 
+/// Adding a partner, and tables.
 #[component]
 fn Adding(list: List) -> impl IntoView {
     let text = &list.text.partners;
@@ -172,6 +219,10 @@ fn Adding(list: List) -> impl IntoView {
                     >
                         {text.add}
                     </button>
+                    <button type="button" data-verb="table" on:click=move |_| list.ways.import.run(())>
+                        {list.more.import}
+                    </button>
+                    <Exporting list=list />
                 </div>
             }
             .into_any()
@@ -179,105 +230,182 @@ fn Adding(list: List) -> impl IntoView {
     }
 }
 
+/// Giving out a table of all, or of what is found.
 #[component]
-fn Row(list: List, id: CompanyId) -> impl IntoView {
-    let row = Memo::new(move |_| list.row(id));
-    let editing = Memo::new(move |_| list.editing.get() == Some(Editing::Existing(id)));
-    view! {
-        <li class="entry" data-id=id.0.to_string()>
-            {move || {
-                if editing.get() {
-                    view! { <Edit list=list id=id /> }.into_any()
-                } else {
-                    row.get().map(|row| view! { <Partner list=list row=row /> }).into_any()
-                }
-            }}
-        </li>
-    }
-}
-
-#[component]
-fn Edit(list: List, id: CompanyId) -> impl IntoView {
-    let dispatch = dispatch();
-    let company = untrack(|| list.row(id))?.company;
-    let title = fill(list.text.partners.edit_name, &[("name", &list.name(&company))]);
-    let before = CompanyEntry {
-        name: company.name,
-        kind: company.kind,
-        size: company.size,
-        notes: company.notes,
-    };
-    let entry = before.clone();
-    let answer = move |entry: Option<CompanyEntry>| {
-        list.editing.set(None);
-        list.entries.focus_on(id.0, "edit");
-        if let Some(entry) = entry.filter(|entry| *entry != before) {
-            dispatch.later(LaterAction::PartnerEdited(id, entry));
-        }
-    };
-    Some(view! { <PartnerForm text=list.text title=title entry=entry on_answer=Callback::new(answer) /> })
-}
-
-#[component]
-fn Partner(list: List, row: PartnerRow) -> impl IntoView {
+fn Exporting(list: List) -> impl IntoView {
     let locale = locale();
-    let text = &list.text.partners;
-    let PartnerRow { company, assessments } = row;
-    let (id, name) = (company.id, list.name(&company));
-    let about = if assessments == 0 {
-        text.about_none.to_owned()
-    } else {
-        locale.plural(assessments, &text.about, &[])
+    let text = list.more;
+    let ListSignals {
+        found, all, query, ..
+    } = list.signals;
+    let is_empty = Memo::new(move |_| all.get() == (0, 0));
+    let searched = Memo::new(move |_| {
+        let count = found.with(Vec::len);
+        query
+            .with(|query| !query.trim().is_empty() && count > 0)
+            .then_some(count)
+    });
+    let failure = RwSignal::new(None::<String>);
+    let export = move |which| failure.set(list.ways.export.run(which));
+    let of_found = move || {
+        searched.get().map(|count| {
+            view! {
+                <button type="button" class="plain" on:click=move |_| export(Which::Found)>
+                    {locale.plural(count, &text.export_found, &[])}
+                </button>
+            }
+        })
     };
-    let facts = kind_and_size(locale, &company)
-        .into_iter()
-        .chain([about])
-        .map(|fact| view! { <li>{fact}</li> })
-        .collect_view();
-    let notes = (!company.notes.trim().is_empty()).then(|| view! { <p class="notes">{company.notes}</p> });
-    let label = |message| fill(message, &[("name", &name)]);
-    view! {
-        <div class="entry-head">
-            <h3>{name.clone()}</h3>
-            <ul class="facts quiet num">{facts}</ul>
-            {notes}
-        </div>
-        <div class="verbs">
-            <button
-                type="button"
-                data-verb="open"
-                aria-label=label(text.open_name)
-                on:click=move |_| list.on_open.run(id)
-            >
-                {text.open}
-            </button>
-            <button
-                type="button"
-                class="plain"
-                data-verb="edit"
-                aria-label=label(text.edit_name)
-                on:click=move |_| list.editing.set(Some(Editing::Existing(id)))
-            >
-                {text.edit}
-            </button>
-            <button
-                type="button"
-                class="plain"
-                data-verb="delete"
-                aria-label=label(text.delete_name)
-                on:click=move |_| list.entries.deleting.set(Some(id.0))
-            >
-                {text.delete}
-            </button>
-        </div>
+    move || {
+        (!is_empty.get()).then(|| {
+            view! {
+                <button type="button" class="plain" on:click=move |_| export(Which::All)>
+                    {text.export}
+                </button>
+                {of_found}
+                {move || {
+                    failure
+                        .get()
+                        .map(|cause| {
+                            view! {
+                                <p class="error" role="alert">
+                                    {fill(text.not_offered, &[("cause", &cause)])}
+                                </p>
+                            }
+                        })
+                }}
+            }
+        })
     }
 }
 
-/// The words that stand where the value stands among all.
-fn word<T: PartialEq>(all: &[T], value: &T, words: &[&'static str]) -> Option<&'static str> {
-    all.iter()
-        .position(|one| one == value)
-        .and_then(|place| words.get(place).copied())
+/// That some look like one.
+#[component]
+fn Alike(list: List) -> impl IntoView {
+    let locale = locale();
+    let text = &directory(&locale.language()).alike;
+    let count = list.signals.alike;
+    let is_shown = Memo::new(move |_| count.get() > 0);
+    move || {
+        is_shown.get().then(|| {
+            let title = move || locale.plural(count.get(), &text.notice, &[]);
+            view! {
+                <Notice urgency=Urgency::Hint title=title.into_any()>
+                    <button type="button" data-verb="alike" on:click=move |_| list.ways.alike.run(())>
+                        {text.look}
+                    </button>
+                </Notice>
+            }
+        })
+    }
+}
+
+/// The search, and what it finds.
+#[component]
+fn Found(list: List, back_from: Option<CompanyId>) -> impl IntoView {
+    let locale = locale();
+    let text = list.more;
+    let found = list.signals.found;
+    // Whoever comes back finds the row again.
+    let place =
+        back_from.and_then(|id| found.with_untracked(|found| found.iter().position(|one| *one == id)));
+    let most = RwSignal::new(SHOWN.max(place.map_or(0, |place| place + 1)));
+    let ids =
+        Memo::new(move |_| found.with(|found| found.iter().take(most.get()).copied().collect::<Vec<_>>()));
+    let left = Memo::new(move |_| found.with(Vec::len).saturating_sub(most.get()));
+    let more = move || {
+        let count = left.get().min(SHOWN);
+        (count > 0).then(|| {
+            view! {
+                <button type="button" class="plain" on:click=move |_| most.update(|most| *most += SHOWN)>
+                    {locale.plural(count, &text.more, &[])}
+                </button>
+            }
+        })
+    };
+    let is_empty = Memo::new(move |_| found.with(Vec::is_empty));
+    let none = move || {
+        is_empty.get().then(|| {
+            let is_searched = list.signals.query.with(|query| !query.trim().is_empty());
+            let words = if is_searched {
+                text.none_found
+            } else {
+                text.all_archived
+            };
+            view! { <p class="quiet">{words}</p> }
+        })
+    };
+    view! {
+        <section class="list">
+            <h2 class="hidden">{list.text.partners.list}</h2>
+            <Search list=list />
+            {none}
+            <ul class="entries">
+                <For each=move || ids.get() key=|id| *id let:id>
+                    <Row list=list id=id />
+                </For>
+            </ul>
+            {more}
+        </section>
+    }
+}
+
+#[component]
+fn Search(list: List) -> impl IntoView {
+    let locale = locale();
+    let text = list.more;
+    let ListSignals {
+        found,
+        all,
+        query,
+        shows_archived,
+        ..
+    } = list.signals;
+    let count = move || {
+        let (open, archived) = all.get();
+        let all = if shows_archived.get() {
+            open + archived
+        } else {
+            open
+        };
+        let found = found.with(Vec::len);
+        if found == all {
+            return locale.plural(all, &text.found, &[]);
+        }
+        fill(
+            text.found_of,
+            &[("found", &locale.count(found)), ("all", &locale.count(all))],
+        )
+    };
+    let archived = Memo::new(move |_| all.get().1);
+    let has_archived = Memo::new(move |_| archived.get() > 0);
+    let switch = move || {
+        has_archived.get().then(|| {
+            let words = move || locale.plural(archived.get(), &text.show_archived, &[]);
+            view! {
+                <label class="check">
+                    <input type="checkbox" bind:checked=shows_archived />
+                    <span class="num">{words}</span>
+                </label>
+            }
+        })
+    };
+    view! {
+        <div class="search">
+            <input
+                type="search"
+                aria-label=text.search
+                placeholder=text.search_help
+                maxlength="200"
+                autocomplete="off"
+                bind:value=query
+            />
+            {switch}
+            <p class="quiet num" role="status">
+                {count}
+            </p>
+        </div>
+    }
 }
 
 /// The question before a partner is deleted.
@@ -286,7 +414,7 @@ fn deleting(list: List) -> impl IntoView {
     let text = &list.text.partners;
     let dispatch = dispatch();
     let ask = move |id| {
-        let row = list.row(CompanyId(id))?;
+        let row = list.signals.row.run(CompanyId(id))?;
         let body = if row.assessments == 0 {
             text.delete_body.to_owned()
         } else {

@@ -5,10 +5,12 @@
 
 pub mod data;
 pub mod desk;
+pub mod directory;
 mod english;
 mod english_data;
 mod english_desk;
 mod english_joint;
+mod english_directory;
 mod english_later;
 mod english_lock;
 mod english_packs;
@@ -27,6 +29,7 @@ pub mod report;
 pub use data::DataText;
 pub use desk::Desk;
 pub use joint::JointText;
+pub use directory::DirectoryText;
 pub use later::Later;
 pub use lock::LockText;
 pub use packs::Packs;
@@ -64,6 +67,12 @@ pub const fn report(_language: &str) -> &'static Report {
 #[must_use]
 pub const fn desk(_language: &str) -> &'static Desk {
     &english_desk::DESK
+}
+
+/// The messages of the directory of partners, in a language.
+#[must_use]
+pub const fn directory(_language: &str) -> &'static DirectoryText {
+    &english_directory::DIRECTORY
 }
 
 /// The messages about questionnaires, in a language.

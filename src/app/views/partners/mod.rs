@@ -1,12 +1,14 @@
-//! The list of partners.
+//! The list of partners, and what is reached from it: a partner's page, partners that look like one, tables.
+
+mod alike;
+mod list;
+mod table;
 
 use leptos::prelude::*;
 
-use crate::domain::company::{Company, CompanyId};
-use crate::domain::library::Library;
 use crate::storage::RecordKind;
 use crate::ui::Screen;
-use crate::ui::screens::partners::{PartnerRow, PartnersScreen};
+use crate::ui::screens::partners::{ListWays, PartnersScreen};
 
 use super::super::state::State;
 use super::bin::bin;
@@ -14,21 +16,17 @@ use super::joint::joint;
 use super::once_read;
 use super::partner::partner;
 
+/// What is shown in place of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Panel {
+    None,
+    Alike,
+    Table,
+}
+
 /// The screen.
 pub fn partners(state: State) -> AnyView {
-    let rows = Memo::new(move |_| {
-        state.library.with(|library| {
-            let row = |company: &Company| PartnerRow {
-                assessments: about(library, company.id),
-                company: company.clone(),
-            };
-            library
-                .companies_by_name()
-                .into_iter()
-                .map(row)
-                .collect::<Vec<_>>()
-        })
-    });
+    let (signals, export) = list::list(state);
     let bin = bin(state, RecordKind::Company);
     let shown = state.later().partner;
     // Whoever comes back from somewhere else finds the page again; whoever asks for the list here, gets that.
@@ -37,11 +35,18 @@ pub fn partners(state: State) -> AnyView {
             let _ = shown.try_set(None);
         }
     });
+    let panel = RwSignal::new(Panel::None);
     let before = StoredValue::new(None);
-    let on_open = Callback::new(move |id| shown.set(Some(id)));
+    let ways = ListWays {
+        open: Callback::new(move |id| shown.set(Some(id))),
+        alike: Callback::new(move |()| panel.set(Panel::Alike)),
+        import: Callback::new(move |()| panel.set(Panel::Table)),
+        export,
+    };
     let on_back = Callback::new(move |()| {
         before.set_value(shown.get_untracked());
         shown.set(None);
+        panel.set(Panel::None);
     });
     let there = Memo::new(move |_| {
         let id = shown.get()?;
@@ -59,17 +64,13 @@ pub fn partners(state: State) -> AnyView {
         if let Some(id) = there.get() {
             return partner(state, id, on_back);
         }
-        let back_from = before.get_value();
-        view! { <PartnersScreen rows=rows bin=bin back_from=back_from on_open=on_open /> }.into_any()
+        match panel.get() {
+            Panel::Alike => alike::alike(state, on_back),
+            Panel::Table => table::table(state, on_back),
+            Panel::None => {
+                let back_from = before.get_value();
+                view! { <PartnersScreen signals=signals ways=ways bin=bin back_from=back_from /> }.into_any()
+            }
+        }
     })
-}
-
-fn about(library: &Library, id: CompanyId) -> usize {
-    let counterparts = library
-        .assessments
-        .values()
-        .filter_map(|assessment| assessment.counterpart.as_ref());
-    counterparts
-        .filter(|counterpart| counterpart.id == Some(id))
-        .count()
 }

@@ -1,0 +1,169 @@
+//! Partners as a table: given out as a file, and taken in at once.
+
+use std::collections::BTreeSet;
+
+use leptos::prelude::*;
+use uuid::Uuid;
+
+use crate::domain::company::{Company, CompanyId};
+use crate::domain::directory::{Import, Imported, take_in_companies, write_companies};
+use crate::domain::exchange::write_company;
+use crate::domain::library::Touched;
+use crate::domain::replica::Replica;
+use crate::domain::slices::pause;
+use crate::platform::files::{self, FileError};
+use crate::platform::identity;
+use crate::storage::RecordKey;
+
+use super::super::later_state::Removed;
+use super::super::slices::in_turns_while;
+use super::super::state::{State, now, today};
+use super::super::{ledger, persistence};
+use super::DirectoryUndo;
+
+/// A table that was taken in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TakenIn {
+    /// The file's name.
+    pub file: String,
+    /// New ones, as they came.
+    added: Vec<Company>,
+    /// Those that were here, as they were and as they are from then on.
+    changed: Vec<(Company, Company)>,
+}
+
+impl TakenIn {
+    /// How many partners it was.
+    #[must_use]
+    pub const fn count(&self) -> usize {
+        self.added.len() + self.changed.len()
+    }
+
+    /// How many of them are new.
+    #[must_use]
+    pub const fn added(&self) -> usize {
+        self.added.len()
+    }
+}
+
+/// Why a table was not taken in. Nothing was changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotTaken {
+    /// What is here has changed since it was looked at.
+    ChangedMeanwhile,
+    /// The widget has left the page, or its lock was shut.
+    Gone,
+}
+
+/// Gives out partners as a table; `None`: all of them, in the order of their names.
+///
+/// # Errors
+/// Where the browser does not take the file.
+pub fn export(state: State, which: Option<&[CompanyId]>) -> Result<(), FileError> {
+    let text = state.library.with_untracked(|library| match which {
+        Some(ids) => write_companies(ids.iter().filter_map(|id| library.companies.get(id))),
+        None => write_companies(library.companies_by_name()),
+    });
+    files::download(&format!("partners-{}.csv", today()), "text/csv", &text)
+}
+
+/// Takes in what a table makes, all at once. The records are made before, in turns; until all are there nothing is
+/// changed. It can be taken back.
+///
+/// # Errors
+/// Where what is here has changed since the import was made, or the widget is gone.
+pub async fn take_in(state: State, file: String, import: &Import) -> Result<TakenIn, NotTaken> {
+    let is_current = || {
+        let is_current = state
+            .library
+            .try_with_untracked(|library| import.is_current(library));
+        is_current.filter(|_| !state.later().lock.is_shut())
+    };
+    if !is_current().ok_or(NotTaken::Gone)? {
+        return Err(NotTaken::ChangedMeanwhile);
+    }
+    let mut given = BTreeSet::new();
+    let mut new_id = |stated: Option<Uuid>| {
+        let id = stated.filter(|id| is_free(state, *id) && !given.contains(id));
+        let id = id.unwrap_or_else(identity::new_uuid);
+        given.insert(id);
+        id
+    };
+    let imported = import.companies(&mut new_id, now());
+    let is_there = || state.library.try_with_untracked(|_| ()).is_some() && !state.later().lock.is_shut();
+    let records = in_turns_while(records(&imported.added), is_there).await;
+    let records = records.ok_or(NotTaken::Gone)?;
+    if !is_current().ok_or(NotTaken::Gone)? {
+        return Err(NotTaken::ChangedMeanwhile);
+    }
+    Ok(add(state, file, imported, records))
+}
+
+/// Whether nothing here has this id, nor had it.
+fn is_free(state: State, id: Uuid) -> bool {
+    !ledger::knows(state, Touched::Company(CompanyId(id)))
+        && !state.library.with_untracked(|library| {
+            library.companies.contains_key(&CompanyId(id))
+                || library.assessments.values().any(|one| {
+                    one.counterpart
+                        .as_ref()
+                        .is_some_and(|copy| copy.id == Some(CompanyId(id)))
+                })
+        })
+}
+
+async fn records(companies: &[Company]) -> Vec<(RecordKey, Replica)> {
+    let mut records = Vec::with_capacity(companies.len());
+    for company in companies {
+        let key = ledger::key_of(Touched::Company(company.id));
+        records.push((key, Replica::new(&write_company(company))));
+        pause().await;
+    }
+    records
+}
+
+fn add(state: State, file: String, imported: Imported, records: Vec<(RecordKey, Replica)>) -> TakenIn {
+    let Imported {
+        added,
+        changed,
+        before,
+    } = imported;
+    let is_new: BTreeSet<CompanyId> = added.iter().map(|company| company.id).collect();
+    let taken = TakenIn {
+        file,
+        changed: before.into_iter().zip(changed.iter().cloned()).collect(),
+        added: added.clone(),
+    };
+    let all = added.into_iter().chain(changed).collect();
+    let touched = state
+        .library
+        .try_update(|library| take_in_companies(library, all));
+    ledger::add(state, records, Vec::new());
+    // New ones have their records already.
+    let mut touched = touched.unwrap_or_default();
+    touched.retain(|one| !matches!(one, Touched::Company(id) if is_new.contains(id)));
+    persistence::save(state, touched);
+    let done = DirectoryUndo::TakenIn(std::sync::Arc::new(taken.clone()));
+    state.later().undo.set(Some(Removed::Directory(done)));
+    taken
+}
+
+/// Takes a table back: what came goes, what was changed is as before. What somebody has changed since stays.
+pub(super) fn take_back(state: State, taken: &TakenIn) {
+    let touched = state.library.try_update(|library| {
+        let is_as_it_came = |company: &Company| library.companies.get(&company.id) == Some(company);
+        let gone: BTreeSet<CompanyId> = taken
+            .added
+            .iter()
+            .filter(|company| is_as_it_came(company))
+            .map(|company| company.id)
+            .collect();
+        let back = taken.changed.iter().filter(|(_, after)| is_as_it_came(after));
+        let back: Vec<Company> = back.map(|(before, _)| before.clone()).collect();
+        library.companies.retain(|id, _| !gone.contains(id));
+        let mut touched = take_in_companies(library, back);
+        touched.extend(gone.into_iter().map(Touched::Company));
+        touched
+    });
+    persistence::save(state, touched.unwrap_or_default());
+}
