@@ -139,7 +139,7 @@ fn what_concerns_nobody_here_is_told_apart_and_not_taken_over() {
     let mut log = Touchpoints::default();
     let mut chosen = compared(GOOGLE, &log);
     let moved = std::mem::take(&mut chosen.others).into_iter();
-    chosen.new.extend(moved.map(|meeting| (meeting, Reason::Name)));
+    chosen.new.extend(moved.map(|meeting| (meeting, Reason::Chosen)));
     chosen.take_over(&mut log).unwrap();
     assert_eq!(others(GOOGLE, &log), [""; 0]);
     assert_eq!(counts(&compared(GOOGLE, &log)), [0, 0, 8, 0]);

@@ -24,6 +24,7 @@ use super::keeping;
 use super::later_state::{Binned, Removed};
 use super::ledger::{self, Record};
 use super::lock;
+use super::log;
 use super::offering;
 use super::persistence;
 use super::reminder;
@@ -69,6 +70,7 @@ pub fn apply(state: State, action: &(dyn Any + Send + Sync)) {
         LaterAction::CarriedOver(id, hash) => carry_over(state, id, &hash),
         LaterAction::PlanChanged(plan) => keep_plan(state, *plan),
         LaterAction::Lock(action) => lock::apply(state, action),
+        LaterAction::Log(action) => log::apply(state, action),
         LaterAction::AnswerBroughtBack(indicator, answer) => bring_answer_back(state, indicator, answer),
         LaterAction::ReminderPutOff => reminder::put_off(state),
     }
@@ -241,6 +243,7 @@ fn undo(state: State) {
         Some(Removed::Assessment(assessment)) => commit(state, LibraryEvent::AssessmentAdded(assessment)),
         Some(Removed::Company(company)) => commit(state, LibraryEvent::CompanyAdded(company)),
         Some(Removed::Pack(pack)) => offering::put_back(state, &pack),
+        Some(Removed::OfLog(taken)) => log::take_back(state, &taken),
         None => {}
     }
     state.later().undo.set(None);

@@ -14,6 +14,7 @@ use crate::domain::ordered::Ordered;
 use crate::domain::pack::{Hash, IndexEntry, IndicatorId, Pack};
 use crate::domain::problem::Problem;
 use crate::domain::time::Moment;
+use crate::domain::touchpoint::{LogChange, Touchpoint, TouchpointError};
 use crate::platform::channel::Channel;
 use crate::storage::RecordKey;
 use crate::ui::action::PackChoice;
@@ -85,6 +86,8 @@ pub struct Later {
     pub partner: RwSignal<Option<CompanyId>>,
     /// Answers moved to see what follows; nothing of it is saved.
     pub what_if: RwSignal<Option<Moves>>,
+    /// Why a partner's log was not changed.
+    pub log_problem: RwSignal<Option<(CompanyId, TouchpointError)>>,
 }
 
 /// The import that is on its way.
@@ -118,6 +121,23 @@ pub enum Removed {
     Assessment(Assessment),
     Company(Company),
     Pack(Shared<Pack>),
+    OfLog(OfLog),
+}
+
+/// What was changed in a partner's log and can be taken back.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OfLog {
+    pub company: CompanyId,
+    pub change: LogChange,
+    pub by: ByLog,
+}
+
+/// By what a log was changed.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ByLog {
+    Deleted(Box<Touchpoint>),
+    /// So many entries.
+    Imported(usize),
 }
 
 impl Later {
@@ -153,6 +173,7 @@ impl Later {
             import_work: StoredValue::new(Work::None),
             partner: RwSignal::new(None),
             what_if: RwSignal::new(None),
+            log_problem: RwSignal::new(None),
         }
     }
 }

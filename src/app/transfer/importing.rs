@@ -386,7 +386,7 @@ fn reserved(state: State) -> Vec<Uuid> {
     ids.extend(state.later().undo.with_untracked(|removed| match removed {
         Some(Removed::Assessment(assessment)) => Some(assessment.id.0),
         Some(Removed::Company(company)) => Some(company.id.0),
-        Some(Removed::Pack(_)) | None => None,
+        Some(Removed::Pack(_) | Removed::OfLog(_)) | None => None,
     }));
     ids
 }

@@ -21,6 +21,7 @@ use super::assessments::local_day;
 use super::gone::Gone;
 use super::lock::locked;
 use super::name_words;
+use super::partner::log_words;
 
 /// Everything that needs attention now.
 pub fn notices(state: State) -> AnyView {
@@ -150,6 +151,7 @@ fn Undo(state: State) -> impl IntoView {
             &[("name", &name_words(locale, &assessment))],
         ),
         Removed::Company(company) => fill(text.partner_deleted, &[("name", &company.name)]),
+        Removed::OfLog(taken) => log_words(locale, &taken),
         Removed::Pack(pack) => fill(
             text.assessment_deleted,
             &[("name", &locale.words(&pack.questionnaire.title))],

@@ -59,6 +59,8 @@ pub enum Reason {
     Domain,
     /// Its name stands in the event's title.
     Name,
+    /// Somebody says that it does; no event tells that by itself.
+    Chosen,
 }
 
 /// A meeting that can be put into the log.
@@ -89,8 +91,8 @@ pub struct Preview {
     pub known: Vec<TouchpointId>,
     /// Entries whose meeting was called off.
     pub cancelled: Vec<TouchpointId>,
-    /// What takes place within the window, is not in the log, and concerns the company by nothing; by day. Nobody takes it
-    /// over who does not move it to what is new.
+    /// What takes place within the window, is not in the log, and concerns the company by nothing; by day. It is
+    /// taken over only where somebody moves it to what is new, as [`Reason::Chosen`].
     pub others: Vec<Meeting>,
     /// What went wrong while expanding what recurs.
     pub problems: Vec<CalendarProblem>,

@@ -50,6 +50,12 @@ impl LogChange {
         self.0.is_empty()
     }
 
+    /// How many entries were changed.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.0.len()
+    }
+
     /// Brings the entries back to what they were. One that somebody has changed since stays as it is now.
     ///
     /// # Errors

@@ -10,12 +10,14 @@ mod english_data;
 mod english_desk;
 mod english_later;
 mod english_lock;
+mod english_log;
 mod english_packs;
 mod english_plan;
 mod english_relation;
 mod english_report;
 pub mod later;
 pub mod lock;
+pub mod log;
 pub mod packs;
 pub mod plan;
 pub mod questions;
@@ -26,6 +28,7 @@ pub use data::DataText;
 pub use desk::Desk;
 pub use later::Later;
 pub use lock::LockText;
+pub use log::{CadenceText, LogText};
 pub use packs::Packs;
 pub use plan::PlanText;
 pub use questions::Questions;
@@ -97,6 +100,12 @@ pub const fn plan(_language: &str) -> &'static PlanText {
 #[must_use]
 pub const fn relation(_language: &str) -> &'static RelationText {
     &english_relation::RELATION
+}
+
+/// The messages of a partner's log, in a language.
+#[must_use]
+pub const fn log(_language: &str) -> &'static LogText {
+    &english_log::LOG
 }
 
 /// Puts values in the places of a message: `fill("{n} of {all}", &[("n", "3"), ("all", "7")])` is `3 of 7`.

@@ -2,6 +2,7 @@
 
 pub mod dimensions;
 pub mod gaps;
+pub mod log;
 pub mod sides;
 pub mod talk;
 
