@@ -120,6 +120,40 @@ fn what_concerns_the_company_is_new_and_the_rest_is_not() {
     );
 }
 
+#[test]
+fn what_concerns_nobody_here_is_told_apart_and_not_taken_over() {
+    let others = |text: &str, log: &Touchpoints| {
+        let preview = compared(text, log);
+        let titles = preview.others.into_iter().map(|meeting| meeting.title);
+        titles.collect::<Vec<_>>()
+    };
+    assert_eq!(others(GOOGLE, &Touchpoints::default()), ["Payroll"]);
+    assert_eq!(others(GOOGLE, &imported(GOOGLE)), ["Payroll"]);
+    assert!(
+        !imported(GOOGLE)
+            .entries()
+            .iter()
+            .any(|entry| entry.title == "Payroll")
+    );
+    // Once somebody has chosen it, it is known.
+    let mut log = Touchpoints::default();
+    let mut chosen = compared(GOOGLE, &log);
+    let moved = std::mem::take(&mut chosen.others).into_iter();
+    chosen.new.extend(moved.map(|meeting| (meeting, Reason::Chosen)));
+    chosen.take_over(&mut log).unwrap();
+    assert_eq!(others(GOOGLE, &log), [""; 0]);
+    assert_eq!(counts(&compared(GOOGLE, &log)), [0, 0, 8, 0]);
+}
+
+#[test]
+fn what_has_come_by_another_way_meanwhile_is_not_taken_twice() {
+    let preview = compared(GOOGLE, &Touchpoints::default());
+    let mut log = imported(GOOGLE);
+    let before = log.clone();
+    preview.take_over(&mut log).unwrap();
+    assert_eq!(log, before);
+}
+
 /// By what an event with this title and these people concerns a company.
 fn reason(counterpart: &Counterpart, summary: &str, people: &[&str]) -> Option<Reason> {
     let people: Vec<String> = people

@@ -11,7 +11,7 @@ use channel_readiness::domain::insight::advice::{Advice, next_steps};
 use channel_readiness::domain::insight::checks::{second_looks, unsupported};
 use channel_readiness::domain::insight::history::compare;
 use channel_readiness::domain::insight::levers::levers;
-use channel_readiness::domain::insight::pulse::{begin, pulse};
+use channel_readiness::domain::insight::pulse::{begin, pulse, pulse_due};
 use channel_readiness::domain::pack::{
     Condition, Guidance, IndicatorId, Pack, Questionnaire, StateName, Test as AnswerTest,
 };
@@ -365,6 +365,21 @@ fn a_pulse_asks_five_at_most() {
         .collect();
     let pack = questionnaire(vec![dimension("a", 1.0, many)]);
     assert_eq!(names(&pulse(&pack, &vendor("a2=1"), today())), "a1 a3 a4 a5 a6");
+}
+
+#[test]
+fn a_pulse_is_due_when_the_first_answer_is_half_faded() {
+    let due = |answers: &str| {
+        let day = pulse_due(&plain(), &vendor(answers), today())?;
+        Some(i64::from(day.days_since_epoch()) - i64::from(today().days_since_epoch()))
+    };
+    assert_eq!(due("a1=2@30 a2=2@10 a3=? b1=2"), Some(60));
+    // From the day on it is asked again, and never in the past.
+    assert_eq!(due("a1=2@90 b1=2"), Some(0));
+    assert_eq!(due("a1=2@900 b1=2"), Some(0));
+    // What nobody has answered with a level does not fade.
+    assert_eq!(due("a1=? a2=-"), None);
+    assert_eq!(due(""), None);
 }
 
 #[test]

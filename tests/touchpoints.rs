@@ -9,8 +9,8 @@ use channel_readiness::domain::exchange::{read_whole_company, write_company};
 use channel_readiness::domain::json::{compact, parse};
 use channel_readiness::domain::time::Day;
 use channel_readiness::domain::touchpoint::{
-    AnswerHours, CalendarOrigin, Kind, MOST_TOUCHPOINTS, Minutes, Touchpoint, TouchpointError, TouchpointId,
-    Touchpoints,
+    AnswerHours, CalendarOrigin, Kind, LogChange, MOST_TOUCHPOINTS, Minutes, Touchpoint, TouchpointError,
+    TouchpointId, Touchpoints,
 };
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -371,4 +371,51 @@ proptest! {
         let places: Vec<_> = log.entries().iter().map(|entry| (entry.day, entry.id)).collect();
         prop_assert!(places.is_sorted_by(|one, other| one < other));
     }
+}
+
+#[test]
+fn a_change_is_taken_back_entry_by_entry() {
+    let before = log(&[(1, "2026-01-01"), (2, "2026-02-01"), (3, "2026-03-01")]);
+    let mut after = before.clone();
+    after.remove(id(1)).unwrap();
+    after.edit(entry(2, "2026-02-02")).unwrap();
+    after.add(entry(4, "2026-04-01")).unwrap();
+    let change = LogChange::between(&before, &after);
+    assert!(!change.is_empty());
+    assert!(LogChange::between(&before, &before).is_empty());
+    let mut back = after.clone();
+    change.take_back(&mut back).unwrap();
+    assert_eq!(back, before);
+    // A second time it finds nothing as it was left.
+    change.take_back(&mut back).unwrap();
+    assert_eq!(back, before);
+}
+
+#[test]
+fn what_was_changed_since_is_not_taken_back() {
+    let before = log(&[(1, "2026-01-01")]);
+    let mut after = before.clone();
+    after.add(entry(2, "2026-02-01")).unwrap();
+    after.add(entry(3, "2026-03-01")).unwrap();
+    let change = LogChange::between(&before, &after);
+    let mut later = after.clone();
+    later.edit(entry(2, "2026-02-05")).unwrap();
+    later.add(entry(5, "2026-05-01")).unwrap();
+    change.take_back(&mut later).unwrap();
+    assert_eq!(numbers(&later), [1, 2, 5]);
+    assert_eq!(later.get(id(2)).unwrap().day, day("2026-02-05"));
+}
+
+#[test]
+fn what_has_no_room_to_come_back_changes_nothing() {
+    let before = log(&[(1, "2026-01-01")]);
+    let change = LogChange::between(&before, &Touchpoints::default());
+    let mut full = Touchpoints::default();
+    for number in 10..10 + MOST_TOUCHPOINTS as u128 {
+        full.add(Touchpoint::new(id(number), Kind::Meeting, day("2026-01-01")))
+            .unwrap();
+    }
+    let as_it_was = full.clone();
+    assert_eq!(change.take_back(&mut full), Err(TouchpointError::Full));
+    assert_eq!(full, as_it_was);
 }

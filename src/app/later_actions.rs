@@ -26,6 +26,7 @@ use super::keeping;
 use super::later_state::{Binned, Removed};
 use super::ledger::{self, Record};
 use super::lock;
+use super::log;
 use super::offering;
 use super::persistence;
 use super::reminder;
@@ -73,6 +74,7 @@ pub fn apply(state: State, action: &(dyn Any + Send + Sync)) {
         LaterAction::Lock(action) => lock::apply(state, action),
         LaterAction::Joint(action) => joint::apply(state, action),
         LaterAction::Directory(action) => directory::apply(state, action),
+        LaterAction::Log(action) => log::apply(state, action),
         LaterAction::AnswerBroughtBack(indicator, answer) => bring_answer_back(state, indicator, answer),
         LaterAction::ReminderPutOff => reminder::put_off(state),
     }
@@ -263,6 +265,7 @@ fn undo(state: State) {
         Some(Removed::Company(company)) => commit(state, LibraryEvent::CompanyAdded(company)),
         Some(Removed::Pack(pack)) => offering::put_back(state, &pack),
         Some(Removed::Directory(done)) => directory::undo(state, done),
+        Some(Removed::OfLog(taken)) => log::take_back(state, &taken),
         None => {}
     }
     state.later().undo.set(None);

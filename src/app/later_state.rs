@@ -14,6 +14,7 @@ use crate::domain::ordered::Ordered;
 use crate::domain::pack::{Hash, IndexEntry, IndicatorId, Pack};
 use crate::domain::problem::Problem;
 use crate::domain::time::Moment;
+use crate::domain::touchpoint::{LogChange, Touchpoint, TouchpointError};
 use crate::platform::channel::Channel;
 use crate::storage::RecordKey;
 use crate::ui::action::PackChoice;
@@ -88,6 +89,8 @@ pub struct Later {
     pub people: RwSignal<Option<Vec<AssessmentId>>>,
     /// Answers moved to see what follows; nothing of it is saved.
     pub what_if: RwSignal<Option<Moves>>,
+    /// Why a partner's log was not changed.
+    pub log_problem: RwSignal<Option<(CompanyId, TouchpointError)>>,
 }
 
 /// The import that is on its way.
@@ -122,6 +125,23 @@ pub enum Removed {
     Company(Company),
     Pack(Shared<Pack>),
     Directory(DirectoryUndo),
+    OfLog(OfLog),
+}
+
+/// What was changed in a partner's log and can be taken back.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OfLog {
+    pub company: CompanyId,
+    pub change: LogChange,
+    pub by: ByLog,
+}
+
+/// By what a log was changed.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ByLog {
+    Deleted(Box<Touchpoint>),
+    /// So many entries.
+    Imported(usize),
 }
 
 impl Later {
@@ -158,6 +178,7 @@ impl Later {
             partner: RwSignal::new(None),
             people: RwSignal::new(None),
             what_if: RwSignal::new(None),
+            log_problem: RwSignal::new(None),
         }
     }
 }

@@ -17,6 +17,7 @@ mod later_state;
 mod leaving;
 mod ledger;
 mod lock;
+mod log;
 mod offering;
 mod persistence;
 mod reading;

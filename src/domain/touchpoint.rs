@@ -3,6 +3,7 @@
 //! The log stands in the company's document as the member `touchpoints`, which whoever does not know it keeps and writes
 //! back. So it lives among the company's unknown members and is read when somebody wants it.
 
+mod change;
 mod document;
 
 use uuid::Uuid;
@@ -13,6 +14,7 @@ use super::json::{Member, Step, Walker};
 use super::problem::Problem;
 use super::time::Day;
 
+pub use change::LogChange;
 pub use document::{LONGEST_RECURRENCE, LONGEST_UID};
 
 /// A log has at most so many entries.

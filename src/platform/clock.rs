@@ -4,6 +4,8 @@
 
 use js_sys::Date;
 
+use super::objects::call;
+
 /// Milliseconds since 1970-01-01T00:00:00Z, as the device believes.
 #[must_use]
 pub fn now_milliseconds() -> i64 {
@@ -21,6 +23,17 @@ pub fn local_day() -> (i32, u32, u32) {
 #[must_use]
 pub fn local_day_of(milliseconds: i64) -> (i32, u32, u32) {
     local_date(&super::internationalization::date_of(milliseconds))
+}
+
+/// How many minutes the device's clock is ahead of UTC at a moment in milliseconds since 1970-01-01T00:00:00Z, as it was
+/// or will be there then; 0 where the moment is beyond JavaScript's.
+#[must_use]
+pub fn minutes_ahead_of_utc(milliseconds: i64) -> i32 {
+    let date = super::internationalization::date_of(milliseconds);
+    let behind = call(&date, "getTimezoneOffset", &[]).ok();
+    let behind = behind.and_then(|minutes| minutes.as_f64()).unwrap_or(0.0);
+    // Not a number is 0.
+    -i32::try_from(whole_milliseconds(behind)).unwrap_or(0)
 }
 
 fn local_date(date: &Date) -> (i32, u32, u32) {

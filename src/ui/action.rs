@@ -1,9 +1,8 @@
 //! What people do, told as facts. Components dispatch them; the app applies them.
 
-mod joint;
-
-pub use joint::{Decision, JointAction};
 mod directory;
+mod joint;
+mod log;
 
 use core::any::Any;
 use core::fmt;
@@ -20,6 +19,8 @@ use crate::domain::plan::Plan;
 use crate::domain::side::Side;
 
 pub use directory::{DirectoryAction, ProfileChange};
+pub use joint::{Decision, JointAction};
+pub use log::{LogAction, LogEntry};
 
 /// The screens. Which question is shown is state of its own, so that coming back finds it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -143,6 +144,7 @@ pub enum LaterAction {
     Lock(LockAction),
     Joint(JointAction),
     Directory(DirectoryAction),
+    Log(LogAction),
 }
 
 /// What somebody did with the lock.

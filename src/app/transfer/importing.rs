@@ -387,7 +387,7 @@ fn reserved(state: State) -> Vec<Uuid> {
         Some(Removed::Assessment(assessment)) => vec![assessment.id.0],
         Some(Removed::Company(company)) => vec![company.id.0],
         Some(Removed::Directory(done)) => directory::reserved(done),
-        Some(Removed::Pack(_)) | None => Vec::new(),
+        Some(Removed::Pack(_) | Removed::OfLog(_)) | None => Vec::new(),
     }));
     ids
 }

@@ -22,6 +22,7 @@ use super::assessments::local_day;
 use super::gone::Gone;
 use super::lock::locked;
 use super::name_words;
+use super::partner::log_words;
 
 /// Everything that needs attention now.
 pub fn notices(state: State) -> AnyView {
@@ -152,6 +153,7 @@ fn Undo(state: State) -> impl IntoView {
         ),
         Removed::Company(company) => fill(text.partner_deleted, &[("name", &company.name)]),
         Removed::Directory(done) => directory::undo_words(locale, &done),
+        Removed::OfLog(taken) => log_words(locale, &taken),
         Removed::Pack(pack) => fill(
             text.assessment_deleted,
             &[("name", &locale.words(&pack.questionnaire.title))],

@@ -14,6 +14,7 @@ use crate::ui::screens::result::explain::Subject;
 use crate::ui::screens::result::{missing, waiting};
 use crate::ui::text;
 
+use super::super::log::{events, offer};
 use super::super::state::State;
 use super::result::absent;
 use sought::{Sought, look};
@@ -61,6 +62,14 @@ pub fn plan(state: State) -> AnyView {
         });
         found.unwrap_or_default()
     });
+    let due = Memo::new(move |_| {
+        let (pack, today) = (pack.get()?, state.today.get());
+        state.with_current(|assessment| {
+            let events = events(locale, &pack.questionnaire, assessment, today);
+            (!events.is_empty()).then_some(assessment.id)
+        })?
+    });
+    let on_due_days = Callback::new(move |id| offer(state, locale, id));
     let signals = PlanSignals {
         plan,
         target,
@@ -68,6 +77,7 @@ pub fn plan(state: State) -> AnyView {
         is_looking: search.is_looking.into(),
         left_out,
         kept,
+        due,
         everything,
     };
     let explain = Callback::new(move |subject: Subject| {
@@ -82,7 +92,9 @@ pub fn plan(state: State) -> AnyView {
         Ok(plan.with(Option::is_some))
     });
     (move || match stage.get() {
-        Ok(true) => view! { <PlanScreen signals=signals explain=explain /> }.into_any(),
+        Ok(true) => {
+            view! { <PlanScreen signals=signals explain=explain on_due_days=on_due_days /> }.into_any()
+        }
         Ok(false) => {
             let words = text::plan(&locale.language()).unreadable;
             view! { <div class="page"><p>{words}</p></div> }.into_any()

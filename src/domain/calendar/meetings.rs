@@ -59,6 +59,8 @@ pub enum Reason {
     Domain,
     /// Its name stands in the event's title.
     Name,
+    /// Somebody says that it does; no event tells that by itself.
+    Chosen,
 }
 
 /// A meeting that can be put into the log.
@@ -89,6 +91,9 @@ pub struct Preview {
     pub known: Vec<TouchpointId>,
     /// Entries whose meeting was called off.
     pub cancelled: Vec<TouchpointId>,
+    /// What takes place within the window, is not in the log, and concerns the company by nothing; by day. It is
+    /// taken over only where somebody moves it to what is new, as [`Reason::Chosen`].
+    pub others: Vec<Meeting>,
     /// What went wrong while expanding what recurs.
     pub problems: Vec<CalendarProblem>,
 }
@@ -183,7 +188,7 @@ impl Change {
 
 impl Preview {
     /// Puts what is new and what has changed into the log, and takes out what was called off. Who wants less takes it out
-    /// of the lists before.
+    /// of the lists before. What has come into the log since by another way stays as it is there.
     ///
     /// # Errors
     /// When the log would have too many entries; nothing has changed then.
@@ -199,7 +204,10 @@ impl Preview {
             }
         }
         for (meeting, _) in &self.new {
-            changed.add(meeting.touchpoint())?;
+            match changed.add(meeting.touchpoint()) {
+                Ok(()) | Err(TouchpointError::AlreadyThere) => {}
+                Err(error) => return Err(error),
+            }
         }
         *log = changed;
         Ok(())
@@ -310,8 +318,10 @@ impl Comparing<'_, '_> {
         let (event, counterpart) = (occurrence.event, self.counterpart);
         let reason = self.reasons.entry(event.line);
         let reason = *reason.or_insert_with(|| counterpart.concerned_by(event));
-        if let Some(reason) = reason.filter(|_| place == Place::Here) {
-            self.preview.new.push((meeting, reason));
+        match reason {
+            _ if place == Place::Elsewhere => {}
+            Some(reason) => self.preview.new.push((meeting, reason)),
+            None => self.preview.others.push(meeting),
         }
     }
 }

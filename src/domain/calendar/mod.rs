@@ -27,7 +27,9 @@ pub use event::{CalendarEvent, EventState};
 pub use meetings::{Change, Counterpart, Meeting, Preview, Reason, preview};
 pub use occurrences::{Expansion, MOST_OCCURRENCES, Occurrence, Window, occurrences};
 pub use problem::{CalendarProblem, Cause, Loss};
-pub use read::{Calendar, LARGEST_CALENDAR, MOST_EVENTS, read_calendar, refuse_larger_calendar};
+pub use read::{
+    Calendar, LARGEST_CALENDAR, MOST_EVENTS, read_calendar, read_calendar_in_slices, refuse_larger_calendar,
+};
 pub use rule::{Frequency, Rule, RuleEnd, Weekday};
 pub use time::{CalendarTime, Clock};
 pub use write::{AllDayEvent, write_calendar};

@@ -3,12 +3,16 @@
 use super::event::{CalendarEvent, Draft, EventState};
 use super::line::{ContentLine, Lines};
 use super::problem::{CalendarProblem, Cause, Problems, quoted};
+use crate::domain::slices::{finish, pause};
 
 /// A file of more bytes is not read.
 pub const LARGEST_CALENDAR: usize = 10_000_000;
 
 /// No more events than this are read of a file.
 pub const MOST_EVENTS: usize = 20_000;
+
+/// So many lines are read in one slice: a few milliseconds.
+const LINES_OF_SLICE: usize = 2000;
 
 /// Components within each other: a calendar, an event and its alarm are three.
 const DEEPEST: usize = 16;
@@ -41,9 +45,21 @@ pub const fn refuse_larger_calendar(bytes: usize) -> Result<(), CalendarProblem>
 /// # Errors
 /// When it is too large, or no calendar file at all.
 pub fn read_calendar(text: &str) -> Result<Calendar, CalendarProblem> {
+    finish(read_calendar_in_slices(text))
+}
+
+/// The same in slices.
+///
+/// # Errors
+/// As [`read_calendar`].
+pub async fn read_calendar_in_slices(text: &str) -> Result<Calendar, CalendarProblem> {
     refuse_larger_calendar(text.len())?;
     let mut reader = Reader::default();
-    for (number, line) in Lines::of(text.strip_prefix('\u{feff}').unwrap_or(text)) {
+    let lines = Lines::of(text.strip_prefix('\u{feff}').unwrap_or(text));
+    for (count, (number, line)) in lines.enumerate() {
+        if count % LINES_OF_SLICE == LINES_OF_SLICE - 1 {
+            pause().await;
+        }
         if line.is_empty() {
             continue;
         }

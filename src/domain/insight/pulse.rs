@@ -38,6 +38,19 @@ pub fn pulse(questionnaire: &Questionnaire, assessment: &Assessment, today: Day)
         .collect()
 }
 
+/// The first day from today on which an answer is one half-life old, so that a pulse asks it again; `None` where nothing
+/// is answered with a level. What is open can be asked at any time and has no day.
+#[must_use]
+pub fn pulse_due(questionnaire: &Questionnaire, assessment: &Assessment, today: Day) -> Option<Day> {
+    let entries = entries(questionnaire, assessment);
+    let due = questionnaire.indicators().zip(&entries);
+    let due = due.filter_map(|((_, indicator), entry)| {
+        let given = entry.standing.level().and(entry.day)?;
+        given.plus(i32::try_from(indicator.half_life.days()).ok()?)
+    });
+    due.min().map(|day| day.max(today))
+}
+
 /// The new assessment that a pulse makes: all answers but those asked again, with their old days.
 #[must_use]
 pub fn begin(assessment: &Assessment, asked: &[IndicatorId], id: AssessmentId, now: Moment) -> Assessment {

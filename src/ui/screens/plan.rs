@@ -10,6 +10,7 @@ mod wishes;
 use leptos::html::Div;
 use leptos::prelude::*;
 
+use crate::domain::assessment::AssessmentId;
 use crate::domain::level::Level;
 use crate::domain::pack::IndicatorId;
 use crate::domain::plan::{Plan, PlanStep, PlanTarget};
@@ -42,6 +43,8 @@ pub struct PlanSignals {
     pub left_out: Memo<Vec<Wish>>,
     /// The steps that are kept.
     pub kept: Memo<Vec<KeptStep>>,
+    /// The assessment, where it has days to put into a calendar.
+    pub due: Memo<Option<AssessmentId>>,
     /// All questions that have steps.
     pub everything: Memo<Vec<DimensionSteps>>,
 }
@@ -143,9 +146,13 @@ fn change(plan: &Plan, change: impl FnOnce(&mut Plan)) -> LaterAction {
     LaterAction::PlanChanged(Box::new(plan))
 }
 
-/// The screen.
+/// The screen. `on_due_days` hears of an assessment whose days are to go into a calendar.
 #[component]
-pub fn PlanScreen(signals: PlanSignals, explain: Callback<Subject, Option<Explanation>>) -> impl IntoView {
+pub fn PlanScreen(
+    signals: PlanSignals,
+    explain: Callback<Subject, Option<Explanation>>,
+    on_due_days: Callback<AssessmentId>,
+) -> impl IntoView {
     let text = messages(locale());
     let page = NodeRef::<Div>::new();
     let subject = RwSignal::new(None::<Subject>);
@@ -161,7 +168,7 @@ pub fn PlanScreen(signals: PlanSignals, explain: Callback<Subject, Option<Explan
             <WaySection signals=signals page=page on_open=on_open />
             <LeftOut wishes=signals.left_out plan=plan page=page />
             <Everything dimensions=signals.everything plan=plan />
-            <Kept kept=signals.kept plan=plan page=page />
+            <Kept signals=signals page=page on_due_days=on_due_days />
             <ExplainDialog subject=subject explain=explain />
         </div>
     }

@@ -9,10 +9,11 @@ pub mod directory;
 mod english;
 mod english_data;
 mod english_desk;
-mod english_joint;
 mod english_directory;
+mod english_joint;
 mod english_later;
 mod english_lock;
+mod english_log;
 mod english_packs;
 mod english_plan;
 mod english_relation;
@@ -20,6 +21,7 @@ mod english_report;
 pub mod joint;
 pub mod later;
 pub mod lock;
+pub mod log;
 pub mod packs;
 pub mod plan;
 pub mod questions;
@@ -28,10 +30,11 @@ pub mod report;
 
 pub use data::DataText;
 pub use desk::Desk;
-pub use joint::JointText;
 pub use directory::DirectoryText;
+pub use joint::JointText;
 pub use later::Later;
 pub use lock::LockText;
+pub use log::{CadenceText, LogText};
 pub use packs::Packs;
 pub use plan::PlanText;
 pub use questions::Questions;
@@ -115,6 +118,12 @@ pub const fn relation(_language: &str) -> &'static RelationText {
 #[must_use]
 pub const fn joint(_language: &str) -> &'static JointText {
     &english_joint::JOINT
+}
+
+/// The messages of a partner's log, in a language.
+#[must_use]
+pub const fn log(_language: &str) -> &'static LogText {
+    &english_log::LOG
 }
 
 /// Puts values in the places of a message: `fill("{n} of {all}", &[("n", "3"), ("all", "7")])` is `3 of 7`.

@@ -1,11 +1,80 @@
 //! What both companies did together, beside what they say about it.
 
+mod cadence;
+mod calendar;
+
 use leptos::prelude::*;
 
-use crate::app::State;
-use crate::domain::company::CompanyId;
+use crate::domain::company::{Company, CompanyId};
+use crate::domain::library::Library;
+use crate::domain::relationship::views_of;
+use crate::domain::touchpoint::Touchpoints;
+use crate::ui::Locale;
+use crate::ui::components::file_button::Picked;
+use crate::ui::locale::locale;
+use crate::ui::screens::partner::log::calendar::CalendarStage;
+use crate::ui::screens::partner::log::{LogSection, LogSignals, titled};
+use crate::ui::text::{desk, fill, log as messages};
+
+use super::super::super::later_state::{ByLog, OfLog};
+use super::super::super::log::{events, offer};
+use super::super::super::state::State;
 
 /// The section of a partner's page.
-pub fn log(_state: State, _id: CompanyId) -> AnyView {
-    ().into_any()
+pub fn log(state: State, id: CompanyId) -> AnyView {
+    let locale = locale();
+    let of_company = move |read: fn(&Library, &Company) -> String| {
+        state.library.with(|library| {
+            let company = library.companies.get(&id)?;
+            Some(read(library, company))
+        })
+    };
+    let unnamed = desk(&locale.language()).unnamed;
+    let name = Memo::new(move |_| {
+        let name = of_company(|_, company| company.name.trim().to_owned()).unwrap_or_default();
+        if name.is_empty() { unnamed.to_owned() } else { name }
+    });
+    let log = Memo::new(move |_| {
+        state.library.with(|library| {
+            let company = library.companies.get(&id);
+            company.map_or_else(|| Ok(Touchpoints::default()), Touchpoints::of)
+        })
+    });
+    let cadence = Memo::new(move |_| log.with(|log| cadence::facts(state, locale, id, log.as_ref().ok())));
+    let due = Memo::new(move |_| {
+        let today = state.today.get();
+        state.library.with(|library| {
+            let ours = *views_of(library, id).ours.first()?;
+            let questionnaire = state.shelf.questionnaire(&ours.pack)?;
+            (!events(locale, &questionnaire, ours, today).is_empty()).then_some(ours.id)
+        })
+    });
+    let problem = Memo::new(move |_| {
+        let problem = state.later().log_problem.get();
+        problem.and_then(|(company, problem)| (company == id).then_some(problem))
+    });
+    let signals = LogSignals {
+        id,
+        name,
+        today: state.today,
+        log,
+        cadence,
+        due,
+        problem,
+        calendar: RwSignal::new(CalendarStage::None),
+    };
+    let on_files = UnsyncCallback::new(move |picked: Picked| {
+        calendar::read(state, locale, (id, signals.calendar), picked);
+    });
+    let on_due_days = Callback::new(move |id| offer(state, locale, id));
+    view! { <LogSection signals=signals on_files=on_files on_due_days=on_due_days /> }.into_any()
+}
+
+/// What was changed in a log and can be taken back, in words.
+pub fn log_words(locale: Locale, taken: &OfLog) -> String {
+    let text = messages(&locale.language());
+    match &taken.by {
+        ByLog::Imported(count) => locale.plural(*count, &text.taken_in, &[]),
+        ByLog::Deleted(entry) => fill(text.deleted, &[("title", &titled(locale, entry))]),
+    }
 }

@@ -3,7 +3,7 @@
 use leptos::html::Div;
 use leptos::prelude::*;
 
-use crate::domain::assessment::{AnswerState, Event};
+use crate::domain::assessment::{AnswerState, AssessmentId, Event};
 use crate::domain::plan::{Plan, PlanStep, StepState};
 use crate::domain::scoring::Standing;
 use crate::domain::time::Day;
@@ -11,16 +11,21 @@ use crate::ui::action::{Action, LaterAction, dispatch};
 use crate::ui::components::field::field_id;
 use crate::ui::components::focus::hold_focus;
 use crate::ui::locale::{Locale, locale};
-use crate::ui::text::fill;
+use crate::ui::text::{self, fill};
 
 use super::super::result::Named;
-use super::{KeptStep, PlanText, StepKey, change, messages};
+use super::{KeptStep, PlanSignals, PlanText, StepKey, change, messages};
 
 /// The section. A row is built once and reads its step by its question and level, so that typing is not disturbed.
 #[component]
-pub(super) fn Kept(kept: Memo<Vec<KeptStep>>, plan: Memo<Option<Plan>>, page: NodeRef<Div>) -> impl IntoView {
+pub(super) fn Kept(
+    signals: PlanSignals,
+    page: NodeRef<Div>,
+    on_due_days: Callback<AssessmentId>,
+) -> impl IntoView {
     let locale = locale();
     let text = messages(locale);
+    let PlanSignals { kept, plan, due, .. } = signals;
     let keys = Memo::new(move |_| {
         kept.with(|kept| {
             let key = |one: &KeptStep| (one.indicator.id.clone(), one.step.to);
@@ -43,6 +48,19 @@ pub(super) fn Kept(kept: Memo<Vec<KeptStep>>, plan: Memo<Option<Plan>>, page: No
             <h2 tabindex="-1">{text.kept}</h2>
             <p class="num">{move || kept.with(|kept| counted(locale, kept))}</p>
             <p class="quiet">{text.kept_help}</p>
+            {move || {
+                let words = text::log(&locale.language()).due_days;
+                due.get()
+                    .map(|id| {
+                        view! {
+                            <div class="buttons">
+                                <button type="button" on:click=move |_| on_due_days.run(id)>
+                                    {words}
+                                </button>
+                            </div>
+                        }
+                    })
+            }}
             <ul class="kept-steps">
                 <For
                     each=rows
