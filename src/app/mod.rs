@@ -7,6 +7,7 @@ mod actions;
 mod arriving;
 mod backup;
 mod erasing;
+mod exchange;
 mod frame;
 mod gone;
 mod keeping;
