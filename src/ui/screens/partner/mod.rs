@@ -2,6 +2,7 @@
 
 pub mod dimensions;
 pub mod gaps;
+pub mod inviting;
 pub mod sides;
 pub mod talk;
 
