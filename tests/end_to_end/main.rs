@@ -47,6 +47,7 @@ mod page;
 mod partners;
 mod plan;
 mod pulse;
+mod sending;
 mod stage;
 mod tabs;
 mod truth;
@@ -86,6 +87,7 @@ async fn main() -> ExitCode {
         pulse::tests(),
         over_time::tests(),
         partners::tests(),
+        sending::tests(),
         plan::tests(),
         way::tests(),
         tabs::tests(),
