@@ -23,7 +23,7 @@ use super::state::{State, now};
 
 /// Rounds of key derivation for new files.
 /// Source: OWASP, Password Storage Cheat Sheet, for PBKDF2 with HMAC-SHA-256.
-const ROUNDS: u32 = 600_000;
+pub const ROUNDS: u32 = 600_000;
 
 /// Why a backup was not made or not opened. Nothing was changed.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]

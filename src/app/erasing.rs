@@ -79,6 +79,7 @@ pub fn forget(state: State) {
     later.workbench.set(String::new());
     later.workbench_before.set(None);
     later.backups.set(Backups::default());
+    later.sending.forget();
     state.current.set(None);
     state.only.set(None);
     state.question.set(None);

@@ -20,6 +20,7 @@ use crate::ui::action::LaterAction;
 
 use super::actions::{self, commit, new_company};
 use super::directory;
+use super::exchange::sending;
 use super::gone;
 use super::joint;
 use super::keeping;
@@ -77,6 +78,7 @@ pub fn apply(state: State, action: &(dyn Any + Send + Sync)) {
         LaterAction::Log(action) => log::apply(state, action),
         LaterAction::AnswerBroughtBack(indicator, answer) => bring_answer_back(state, indicator, answer),
         LaterAction::ReminderPutOff => reminder::put_off(state),
+        LaterAction::Sending(action) => sending::apply(state, action),
     }
     // What was deleted is noted at once, so that the bin shows it.
     ledger::note_edits(state);

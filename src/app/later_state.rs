@@ -21,6 +21,7 @@ use crate::ui::action::PackChoice;
 use crate::ui::components::importing::Importing;
 
 use super::directory::DirectoryUndo;
+use super::exchange::sending::Sending;
 use super::leaving::Fields;
 use super::ledger::{self, Record};
 use super::lock::Lock;
@@ -87,6 +88,8 @@ pub struct Later {
     pub partner: RwSignal<Option<CompanyId>>,
     /// The people whose answers are shown side by side, in place of the list or of the partner's page.
     pub people: RwSignal<Option<Vec<AssessmentId>>>,
+    /// What is sent to other companies.
+    pub sending: Sending,
     /// Answers moved to see what follows; nothing of it is saved.
     pub what_if: RwSignal<Option<Moves>>,
     /// Why a partner's log was not changed.
@@ -177,6 +180,7 @@ impl Later {
             import_work: StoredValue::new(Work::None),
             partner: RwSignal::new(None),
             people: RwSignal::new(None),
+            sending: Sending::new(),
             what_if: RwSignal::new(None),
             log_problem: RwSignal::new(None),
         }

@@ -8,6 +8,7 @@ mod arriving;
 mod backup;
 mod directory;
 mod erasing;
+mod exchange;
 mod frame;
 mod gone;
 mod joint;

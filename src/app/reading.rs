@@ -10,6 +10,7 @@ use crate::domain::slices::pause;
 use crate::storage::migrations::{self, PAYLOAD_FORMAT, STEPS};
 use crate::storage::{PAGE, RecordKind, Seen, Store, StoreError, Stored, envelope, lock, sealed};
 
+use super::exchange::sender;
 use super::ledger::News;
 use super::slices::in_turns_while;
 use super::state::State;
@@ -88,7 +89,7 @@ impl Taken {
                 Err(cause) => ledger::set_aside(state, &stored.key, cause, stored.bytes),
             },
             Some(RecordKind::Setting) if stored.key.id() == savefile::SETTING => self.has_save_file = true,
-            Some(RecordKind::Setting) if stored.key.id() != reminder::SETTING => {}
+            Some(RecordKind::Setting) if !is_noted(stored.key.id()) => {}
             // Of a kind that only a newer version knows; left alone.
             None => {}
             Some(RecordKind::Chunk) => self.news.take_in_chunk(state, stored),
@@ -110,6 +111,11 @@ impl Taken {
         }
         shelf::load_whole(state);
     }
+}
+
+/// Whether a setting is one that the ledger knows.
+fn is_noted(setting: &str) -> bool {
+    [reminder::SETTING, sender::SETTING].contains(&setting)
 }
 
 fn read_pack(stored: &Stored) -> Result<Pack, String> {

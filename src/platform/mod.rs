@@ -2,6 +2,7 @@
 //! assessments or scores.
 
 pub mod channel;
+pub mod clipboard;
 pub mod clock;
 pub mod compression;
 pub mod crypto;

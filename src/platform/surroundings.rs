@@ -70,6 +70,22 @@ pub fn site() -> String {
         .unwrap_or_default()
 }
 
+/// The page's address without its fragment, such as `https://portal.example/partners?view=2`; empty for a page that has
+/// none that others could open: one from a file, or made within another page.
+#[must_use]
+pub fn page_address() -> String {
+    let location = web_sys::window().map(|window| window.location());
+    let address = location
+        .and_then(|location| location.href().ok())
+        .unwrap_or_default();
+    let address = address.split('#').next().unwrap_or_default();
+    if address.starts_with("https://") || address.starts_with("http://") {
+        address.to_owned()
+    } else {
+        String::new()
+    }
+}
+
 /// Whether the page came by https or from this device, and so did all around it. Where not, the browser withholds
 /// encryption, locks, `persist()`, caches and the picking of files.
 #[must_use]

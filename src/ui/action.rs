@@ -3,6 +3,7 @@
 mod directory;
 mod joint;
 mod log;
+pub mod sending;
 
 use core::any::Any;
 use core::fmt;
@@ -21,6 +22,7 @@ use crate::domain::side::Side;
 pub use directory::{DirectoryAction, ProfileChange};
 pub use joint::{Decision, JointAction};
 pub use log::{LogAction, LogEntry};
+use sending::SendingAction;
 
 /// The screens. Which question is shown is state of its own, so that coming back finds it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -145,6 +147,7 @@ pub enum LaterAction {
     Joint(JointAction),
     Directory(DirectoryAction),
     Log(LogAction),
+    Sending(SendingAction),
 }
 
 /// What somebody did with the lock.

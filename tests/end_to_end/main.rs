@@ -49,6 +49,7 @@ mod page;
 mod partners;
 mod plan;
 mod pulse;
+mod sending;
 mod stage;
 mod tabs;
 mod truth;
@@ -90,6 +91,7 @@ async fn main() -> ExitCode {
         over_time::tests(),
         partners::tests(),
         directory::tests(),
+        sending::tests(),
         plan::tests(),
         way::tests(),
         tabs::tests(),

@@ -14,6 +14,7 @@ use crate::storage::ledger::{Reading, Unpacked};
 use crate::storage::{RecordKey, RecordKind, Seen, Stored};
 use crate::ui::Screen;
 
+use super::super::exchange::sender;
 use super::super::later_state::Binned;
 use super::super::state::State;
 use super::super::{actions, reminder};
@@ -133,8 +134,10 @@ impl News {
             return;
         };
         for (key, document) in &self.settings {
-            if key.id() == reminder::SETTING {
-                reminder::take_in(state, document);
+            match key.id() {
+                reminder::SETTING => reminder::take_in(state, document),
+                sender::SETTING => sender::take_in(state, document),
+                _ => {}
             }
         }
         let is_gone = |id: AssessmentId| self.gone.contains(&key_of(Touched::Assessment(id)));

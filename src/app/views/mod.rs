@@ -17,6 +17,7 @@ pub mod partners;
 pub mod plan;
 pub mod question;
 pub mod result;
+mod sending;
 pub mod start;
 pub mod steps;
 pub mod why;

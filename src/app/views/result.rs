@@ -40,7 +40,7 @@ use crate::ui::{Action, Locale};
 use super::super::offering;
 use super::super::shelf::Fetched;
 use super::super::state::State;
-use super::{full_adds, progress};
+use super::{full_adds, progress, sending};
 
 /// What the screen shows as a whole.
 #[derive(Clone, PartialEq)]
@@ -96,14 +96,7 @@ pub fn result(state: State) -> AnyView {
     let weights =
         Memo::new(move |_| seen.with(|seen| seen.as_ref().and_then(|seen| weights::weights(seen, locale))));
     let line = Memo::new(move |_| over_time::over_time(state, locale));
-    Effect::new(move |_| {
-        let version = state
-            .questionnaire
-            .with(|one| one.as_ref().map(|one| (one.id.clone(), one.version)));
-        if let Some((id, version)) = version {
-            spawn_local(offering::bring_newer(state, id, version));
-        }
-    });
+    bring_newer(state);
     let newer = Memo::new(move |_| newer::newer(state, locale));
     let pulse = Memo::new(move |_| newer::due_now(state));
     let offers = move || {
@@ -111,6 +104,7 @@ pub fn result(state: State) -> AnyView {
         let pulse = pulse.get().map(|facts| view! { <Pulse facts=facts /> });
         view! { <div class="offers">{newer} {pulse}</div> }
     };
+    let sending = sending::on_result(state);
     let moves = what_if::signals(state, locale, seen);
     let on_move = Callback::new(move |(indicator, level)| what_if::move_answer(state, indicator, level));
     let on_back = Callback::new(move |()| state.later().what_if.set(None));
@@ -131,18 +125,25 @@ pub fn result(state: State) -> AnyView {
             }
         })
     };
-    let shown = move || {
-        match stage.get() {
+    let shown = move || match stage.get() {
         Stage::OnItsWay => waiting().into_any(),
         Stage::Missing(help) => view! { <div class="page">{missing(help)}</div> }.into_any(),
         Stage::NothingAnswered => view! { <EmptyResult /> }.into_any(),
         Stage::Answered => facts
             .get()
             .map(|facts| {
-                view! { <ResultScreen facts=facts guided=guided subject=subject explain=explain on_full=on_full /> }
+                view! {
+                    <ResultScreen
+                        facts=facts
+                        guided=guided
+                        subject=subject
+                        explain=explain
+                        on_full=on_full
+                        sending=sending
+                    />
+                }
             })
             .into_any(),
-    }
     };
     view! {
         <>
@@ -153,6 +154,18 @@ pub fn result(state: State) -> AnyView {
         </>
     }
     .into_any()
+}
+
+/// Looks for a newer version of what is answered.
+fn bring_newer(state: State) {
+    Effect::new(move |_| {
+        let version = state
+            .questionnaire
+            .with(|one| one.as_ref().map(|one| (one.id.clone(), one.version)));
+        if let Some((id, version)) = version {
+            spawn_local(offering::bring_newer(state, id, version));
+        }
+    });
 }
 
 /// The inputs of a figure of the current assessment as it is saved; `None` where it is not at hand.

@@ -1,6 +1,6 @@
 //! The lock: the section where it is set, changed and taken off, and what stands in place of everything while it is shut.
 
-mod new_passphrase;
+pub(in crate::ui::screens) mod new_passphrase;
 mod section;
 mod shut;
 

@@ -14,4 +14,5 @@ pub mod partners;
 pub mod plan;
 pub mod question;
 pub mod result;
+pub mod sending;
 pub mod start;

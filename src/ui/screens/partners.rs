@@ -106,12 +106,16 @@ pub fn company_name(text: &Desk, company: &Company) -> String {
 /// A partner's kind and size in words, where they are said.
 #[must_use]
 pub fn kind_and_size(locale: Locale, company: &Company) -> Vec<String> {
+    told_words(locale, company.kind, company.size)
+}
+
+/// Kind and size in words, where they are said.
+#[must_use]
+pub fn told_words(locale: Locale, kind: Option<Kind>, size: Option<Size>) -> Vec<String> {
     let text = &desk(&locale.language()).partners;
     let names = &locale.later().names;
-    let kind = company.kind.and_then(|kind| kind_words(locale, kind));
-    let size = company
-        .size
-        .and_then(|size| word(&Size::ALL, &size, &names.sizes));
+    let kind = kind.and_then(|kind| kind_words(locale, kind));
+    let size = size.and_then(|size| word(&Size::ALL, &size, &names.sizes));
     let size = size.map(|size| fill(text.people, &[("size", size)]));
     kind.map(str::to_owned).into_iter().chain(size).collect()
 }

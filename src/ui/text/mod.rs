@@ -18,6 +18,7 @@ mod english_packs;
 mod english_plan;
 mod english_relation;
 mod english_report;
+mod english_sending;
 pub mod joint;
 pub mod later;
 pub mod lock;
@@ -27,6 +28,7 @@ pub mod plan;
 pub mod questions;
 pub mod relation;
 pub mod report;
+pub mod sending;
 
 pub use data::DataText;
 pub use desk::Desk;
@@ -40,6 +42,7 @@ pub use plan::PlanText;
 pub use questions::Questions;
 pub use relation::RelationText;
 pub use report::Report;
+pub use sending::SendingText;
 
 /// A message that depends on a count. The browser's plural rules choose.
 #[derive(Debug, Clone, Copy)]
@@ -124,6 +127,12 @@ pub const fn joint(_language: &str) -> &'static JointText {
 #[must_use]
 pub const fn log(_language: &str) -> &'static LogText {
     &english_log::LOG
+}
+
+/// The messages about what is sent to another company, in a language.
+#[must_use]
+pub const fn sending(_language: &str) -> &'static SendingText {
+    &english_sending::SENDING
 }
 
 /// Puts values in the places of a message: `fill("{n} of {all}", &[("n", "3"), ("all", "7")])` is `3 of 7`.

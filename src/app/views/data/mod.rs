@@ -29,6 +29,7 @@ use super::super::state::{State, now, today};
 use super::assessments::local_day;
 use super::lock::lock_section;
 use super::once_read;
+use super::sending::key_section;
 
 use restoring::Desk;
 
@@ -81,6 +82,7 @@ pub fn data(state: State) -> AnyView {
         view! {
             <DataScreen signals=signals verbs=verbs>
                 {lock_section(state)}
+                {key_section(state)}
             </DataScreen>
         }
         .into_any()

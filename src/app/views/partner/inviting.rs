@@ -1,11 +1,118 @@
 //! Asking a partner for its view, and telling it ours.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::app::State;
-use crate::domain::company::CompanyId;
+use crate::domain::company::{Company, CompanyId, Kind};
+use crate::domain::exchange::told_of;
+use crate::domain::library::Library;
+use crate::domain::own::SentInvite;
+use crate::domain::pack::{Length, PackReference, Questionnaire};
+use crate::domain::relationship::views_of;
+use crate::domain::side::Side;
+use crate::domain::time::Day;
+use crate::ui::Locale;
+use crate::ui::action::sending::Form;
+use crate::ui::locale::locale;
+use crate::ui::screens::partner::inviting::{AskingFacts, Inviting, PackOption};
+use crate::ui::screens::partners::company_name;
+use crate::ui::text::desk;
+
+use super::super::super::exchange::{is_built_in, sender, sending};
+use super::super::super::offering;
+use super::super::assessments::local_day;
 
 /// The section of a partner's page.
-pub fn inviting(_state: State, _id: CompanyId) -> AnyView {
-    ().into_any()
+pub fn inviting(state: State, id: CompanyId) -> AnyView {
+    let locale = locale();
+    // Which questionnaires every copy of the page has.
+    spawn_local(async move {
+        offering::load_index(state).await;
+    });
+    on_cleanup(move || sending::leave(state, |form| matches!(form, Form::Ask(_))));
+    let name = Memo::new(move |_| {
+        let name = |library: &Library| library.companies.get(&id).map(|company| named(locale, company));
+        state.library.with(name).unwrap_or_default()
+    });
+    let facts = Memo::new(move |_| facts(state, locale, id));
+    let sent = Memo::new(move |_| {
+        let sent = |library: &Library| library.companies.get(&id).map(SentInvite::to);
+        let sent = state.library.with(sent).unwrap_or_default();
+        let day = |one: SentInvite| local_day(one.at).unwrap_or_else(|| one.at.day());
+        sent.into_iter().map(day).collect::<Vec<Day>>()
+    });
+    let signals = state.later().sending.shown;
+    view! { <Inviting id=id name=name signals=signals facts=facts sent=sent /> }.into_any()
+}
+
+fn named(locale: Locale, company: &Company) -> String {
+    company_name(desk(&locale.language()), company)
+}
+
+fn facts(state: State, locale: Locale, id: CompanyId) -> Option<AskingFacts> {
+    let remembered = state.later().sending.sender.get();
+    state.library.with(|library| {
+        let company = library.companies.get(&id)?;
+        let views = views_of(library, id);
+        let ours = views.ours.first();
+        let answered = ours.map(|ours| ours.pack.clone());
+        let packs = packs(state, locale, answered);
+        (!packs.is_empty()).then_some(())?;
+        // Whoever is a vendor itself has us for a partner.
+        let usual = if company.kind == Some(Kind::Vendor) {
+            Side::Vendor
+        } else {
+            Side::Partner
+        };
+        Some(AskingFacts {
+            id,
+            name: named(locale, company),
+            to: told_of(company),
+            from: sender::company(library, &remembered),
+            packs,
+            length: ours.map_or(Length::Full, |ours| ours.length),
+            side: ours.map_or(usual, |ours| ours.side.other()),
+            is_side_settled: ours.is_some(),
+        })
+    })
+}
+
+/// The questionnaires that are at hand: the one that was answered about the partner first, then the one that is offered.
+fn packs(state: State, locale: Locale, answered: Option<PackReference>) -> Vec<PackOption> {
+    let wholes = state.shelf.wholes.get();
+    let all = answered
+        .into_iter()
+        .chain(state.shelf.offered())
+        .chain(wholes.iter().map(|pack| pack.reference()));
+    let mut options: Vec<PackOption> = Vec::new();
+    for reference in all {
+        let is_there = |option: &PackOption| {
+            option.reference.id == reference.id
+                && option.reference.version == reference.version
+                && (reference.hash.is_none() || option.reference.hash == reference.hash)
+        };
+        if options.iter().any(is_there) {
+            continue;
+        }
+        if let Some(questionnaire) = state.shelf.questionnaire(&reference) {
+            let own = reference.hash.clone().filter(|_| !is_built_in(state, &reference));
+            options.push(PackOption {
+                title: locale.words(&questionnaire.title),
+                has_quick: has_quick(&questionnaire),
+                own,
+                reference,
+            });
+        }
+    }
+    options
+}
+
+/// A short cut that asks nothing, or everything, is none.
+fn has_quick(questionnaire: &Questionnaire) -> bool {
+    let quick = questionnaire
+        .indicators()
+        .filter(|(_, one)| one.lengths.include(Length::Quick))
+        .count();
+    (1..questionnaire.indicators().count()).contains(&quick)
 }

@@ -3,6 +3,7 @@
 pub mod course;
 pub mod dimensions;
 pub mod gaps;
+pub mod inviting;
 pub mod log;
 pub mod profile;
 pub mod sides;

@@ -7,10 +7,12 @@ use crate::domain::company::CompanyId;
 use crate::domain::level::Level;
 use crate::domain::side::Side;
 use crate::domain::time::Day;
+use crate::ui::action::sending::{Form, SendingAction};
 use crate::ui::action::{Action, LaterAction, Screen, dispatch};
 use crate::ui::components::field::SelectField;
 use crate::ui::components::standing::{Progress, Standing};
 use crate::ui::locale::{Locale, locale};
+use crate::ui::screens::sending::{self, with_name};
 use crate::ui::text::{desk, fill};
 
 use super::relation;
@@ -68,7 +70,16 @@ pub fn sides(company: CompanyId, name: &str, ours: SideFacts, theirs: SideFacts)
                     }
                         .into_any()
                 } else {
-                    view! { <Shown views=ours.views /> }.into_any()
+                    let is_begun = |view: &&ViewFacts| {
+                        view.progress.as_ref().is_none_or(|progress| progress.answered > 0)
+                    };
+                    let newest = ours.views.first().filter(is_begun);
+                    let send = newest.map(|view| send(view.id, name.to_owned()));
+                    view! {
+                        <Shown views=ours.views />
+                        {send}
+                    }
+                        .into_any()
                 }}
             </section>
             <section>
@@ -80,6 +91,19 @@ pub fn sides(company: CompanyId, name: &str, ours: SideFacts, theirs: SideFacts)
                 }}
                 <Filing company=company others=theirs.others />
             </section>
+        </div>
+    }
+}
+
+/// The way to give the newest of our views to the partner, from its result.
+fn send(id: AssessmentId, name: String) -> impl IntoView {
+    let dispatch = dispatch();
+    let open = SendingAction::Opened(Form::Send(id));
+    view! {
+        <div class="buttons">
+            <button type="button" on:click=move |_| dispatch.later(LaterAction::Sending(open.clone()))>
+                {with_name(sending::words().view.open_to, name)}
+            </button>
         </div>
     }
 }

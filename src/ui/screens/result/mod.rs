@@ -14,6 +14,7 @@ pub mod timeline;
 pub mod timeline_question;
 pub mod what_if;
 
+use leptos::html::Div;
 use leptos::prelude::*;
 
 use crate::domain::assessment::AssessmentId;
@@ -21,6 +22,7 @@ use crate::domain::pack::IndicatorId;
 use crate::ui::action::{Action, LaterAction, Screen, dispatch};
 use crate::ui::components::notice::{Notice, Urgency};
 use crate::ui::locale::{Locale, locale};
+use crate::ui::screens::sending::on_result::{OnResult, OpenForm, Openers, Returning};
 use crate::ui::text::{self, Report, fill};
 
 use advice::{Advice, AdviceFacts};
@@ -81,8 +83,10 @@ pub fn ResultScreen(
     /// Gives a figure's inputs, when somebody opens it.
     explain: Callback<Subject, Option<Explanation>>,
     on_full: Callback<()>,
+    sending: OnResult,
 ) -> impl IntoView {
     let on_open = Callback::new(move |opened| subject.set(Some(opened)));
+    let page = NodeRef::<Div>::new();
     let unsupported = StoredValue::new(facts.unsupported);
     let limits = Memo::new(move |_| {
         guided.with(|guided| match guided {
@@ -91,10 +95,12 @@ pub fn ResultScreen(
         })
     });
     view! {
-        <div class="page result">
+        <div class="page result" node_ref=page>
             <Heading facts=facts.appendix.heading.clone() />
+            <Returning sending=sending />
             <Hero facts=facts.hero on_open=on_open />
-            <Buttons id=facts.id full_adds=facts.full_adds on_full=on_full />
+            <Buttons id=facts.id full_adds=facts.full_adds on_full=on_full sending=sending />
+            <OpenForm sending=sending page=page />
             <Figures facts=facts.figures on_open=on_open />
             {move || {
                 let looks = guided
@@ -123,12 +129,20 @@ pub(super) fn report(locale: Locale) -> &'static Report {
 }
 
 #[component]
-fn Buttons(id: AssessmentId, full_adds: Option<usize>, on_full: Callback<()>) -> impl IntoView {
+fn Buttons(
+    id: AssessmentId,
+    full_adds: Option<usize>,
+    on_full: Callback<()>,
+    sending: OnResult,
+) -> impl IntoView {
     let locale = locale();
     let text = &report(locale).buttons;
     let overview = &locale.later().overview;
     let dispatch = dispatch();
-    let print_class = if full_adds.is_some() { "" } else { "primary" };
+    // Whoever was asked is to return the answers first of all.
+    let is_asked = untrack(|| sending.is_asked());
+    let full_class = if is_asked { "" } else { "primary" };
+    let print_class = if full_adds.is_some() { "" } else { full_class };
     view! {
         <div class="buttons">
             {full_adds
@@ -137,7 +151,7 @@ fn Buttons(id: AssessmentId, full_adds: Option<usize>, on_full: Callback<()>) ->
                     view! {
                         <button
                             type="button"
-                            class="primary"
+                            class=full_class
                             aria-describedby="go-full-help"
                             on:click=move |_| on_full.run(())
                         >
@@ -152,6 +166,7 @@ fn Buttons(id: AssessmentId, full_adds: Option<usize>, on_full: Callback<()>) ->
             <button type="button" on:click=move |_| dispatch.later(LaterAction::Exported(Some(id)))>
                 {text.export}
             </button>
+            <Openers sending=sending />
             <button
                 type="button"
                 class="plain"

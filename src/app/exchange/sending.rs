@@ -1,0 +1,369 @@
+//! What is sent to other companies: forms opened and closed, links and files made, and what is noted of it.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::domain::assessment::AssessmentId;
+use crate::domain::company::CompanyId;
+use crate::domain::exchange::{InviteId, to_fragment};
+use crate::domain::library::LibraryEvent;
+use crate::domain::own::SentInvite;
+use crate::platform::crypto::{self, CryptoError};
+use crate::platform::{clipboard, files, identity};
+use crate::ui::Screen;
+use crate::ui::action::sending::{Asking, Form, Package, SendingAction, Signing, Way};
+use crate::ui::screens::sending::{Copied, Failure, KeyShown, Made, MadeBy, Outcome, SendingSignals};
+
+use super::super::state::{State, now, today};
+use super::super::{actions, offering};
+use super::documents;
+use super::packing::{ENDING, PackingError, pack};
+use super::sender::{self, Sender};
+use super::signer::{Signer, SignerError, kept_signer, signer};
+
+/// How much of a name goes into a file's name, in characters.
+const NAME_IN_FILE: usize = 32;
+
+/// What is known of it.
+#[derive(Clone, Copy)]
+pub struct Sending {
+    pub shown: SendingSignals,
+    pub sender: RwSignal<Sender>,
+    /// Counts what was begun and given up, so that what comes of it later is not shown.
+    turn: StoredValue<u32>,
+    /// The invite that the open form makes, however often it is made anew.
+    invite: StoredValue<InviteId>,
+}
+
+impl Sending {
+    /// Nothing was sent yet.
+    pub fn new() -> Self {
+        Self {
+            shown: SendingSignals {
+                form: RwSignal::new(None),
+                outcome: RwSignal::new(Outcome::Idle),
+                copied: RwSignal::new(Copied::NotAsked),
+                key: RwSignal::new(KeyShown::NotLookedFor),
+                base: RwSignal::new(String::new()),
+                can_encrypt: crypto::is_there(),
+            },
+            sender: RwSignal::new(Sender::default()),
+            turn: StoredValue::new(0),
+            invite: StoredValue::new(InviteId(identity::new_uuid())),
+        }
+    }
+
+    /// Everything that was kept is gone, and the key with it.
+    pub fn forget(self) {
+        self.shut();
+        self.sender.set(Sender::default());
+        self.shown.key.set(KeyShown::None);
+    }
+
+    /// Closes what is open.
+    fn shut(self) {
+        self.begin_anew();
+        self.shown.form.set(None);
+    }
+
+    fn begin_anew(self) {
+        self.turn.update_value(|turn| *turn += 1);
+        self.shown.outcome.set(Outcome::Idle);
+        self.shown.copied.set(Copied::NotAsked);
+    }
+}
+
+/// Applies what somebody did.
+pub fn apply(state: State, action: SendingAction) {
+    let sending = state.later().sending;
+    match action {
+        SendingAction::Opened(form) => open(state, form),
+        SendingAction::Closed => sending.shut(),
+        SendingAction::TakenUpAgain => sending.begin_anew(),
+        SendingAction::Asked(company, asking, package) => {
+            make(state, package, async move |state| ask(state, company, *asking));
+        }
+        SendingAction::Sent(id, evidence, package) => {
+            make(state, package, async move |state| {
+                // Whether the questionnaire goes along is told by the list of those that come with the page.
+                offering::load_index(state).await;
+                let text = documents::view(state, id, evidence)?;
+                Ok(Document::new("answers", text, &about(state, id)))
+            });
+        }
+        SendingAction::Shared {
+            id,
+            chosen,
+            language,
+            package,
+        } => {
+            make(state, package, async move |state| {
+                let text = documents::shared_result(state, &language, id, chosen)?;
+                Ok(Document::new("result", text, &about(state, id)))
+            });
+        }
+        SendingAction::LinkCopied => copy(state),
+        SendingAction::KeyWanted => spawn_local(async move {
+            show_key(state, signer(state).await.map(Some));
+        }),
+    }
+}
+
+/// Closes the form where it is one of these: its screen is left.
+pub fn leave(state: State, is_of_screen: impl Fn(Form) -> bool) {
+    let sending = state.later().sending;
+    if sending
+        .shown
+        .form
+        .try_get_untracked()
+        .flatten()
+        .is_some_and(is_of_screen)
+    {
+        sending.shut();
+    }
+}
+
+/// Looks whether there is a key, and shows its fingerprint.
+pub fn look_for_key(state: State) {
+    if crypto::is_there() {
+        spawn_local(async move {
+            show_key(state, kept_signer(state).await);
+        });
+    }
+}
+
+fn open(state: State, form: Form) {
+    let sending = state.later().sending;
+    sending.begin_anew();
+    sending.invite.set_value(InviteId(identity::new_uuid()));
+    sending.shown.base.set(sender::base(state));
+    sending.shown.form.set(Some(form));
+    look_for_key(state);
+    if let Some(id) = form.assessment()
+        && (state.current.get_untracked() != Some(id) || state.screen.get_untracked() != Screen::Result)
+    {
+        actions::open(state, id, Screen::Result);
+    }
+}
+
+fn show_key(state: State, found: Result<Option<Signer>, SignerError>) {
+    let shown = match found {
+        Ok(None) => KeyShown::None,
+        Ok(Some(signer)) => KeyShown::Here {
+            fingerprint: signer.fingerprint(),
+            is_lasting: signer.is_lasting(),
+        },
+        Err(error) => KeyShown::Failed(key_failure(error)),
+    };
+    // The widget may be gone by now.
+    let _ = state.later().sending.shown.key.try_set(shown);
+}
+
+/// A document to be sent.
+struct Document {
+    text: String,
+    /// Such as `channel-readiness-invite-Contoso-2026-11-26`.
+    name: String,
+    /// The partner who is asked by it.
+    asked: Option<CompanyId>,
+}
+
+impl Document {
+    fn new(what: &str, text: String, about: &str) -> Self {
+        let words: Vec<&str> = about.split_whitespace().collect();
+        let about: String = words.join("-").chars().take(NAME_IN_FILE).collect();
+        let day = today();
+        let name = if about.is_empty() {
+            format!("channel-readiness-{what}-{day}.{ENDING}")
+        } else {
+            format!("channel-readiness-{what}-{about}-{day}.{ENDING}")
+        };
+        Self {
+            text,
+            name: files::safe_name(&name),
+            asked: None,
+        }
+    }
+}
+
+/// Makes something, and shows what became of it, unless it was given up meanwhile.
+fn make(
+    state: State,
+    package: Package,
+    document: impl AsyncFnOnce(State) -> Result<Document, Failure> + 'static,
+) {
+    let sending = state.later().sending;
+    if sending.shown.outcome.get_untracked() == Outcome::Making {
+        return;
+    }
+    sending.begin_anew();
+    sending.shown.outcome.set(Outcome::Making);
+    let turn = sending.turn.get_value();
+    spawn_local(async move {
+        let is_wanted = || sending.turn.try_get_value() == Some(turn);
+        let packed = match document(state).await {
+            Ok(document) => packed(state, &document.text, &package)
+                .await
+                .map(|packed| (document, packed)),
+            Err(failure) => Err(failure),
+        };
+        if !is_wanted() {
+            return;
+        }
+        let outcome = match packed.and_then(|(document, packed)| hand_over(state, document, packed, &package))
+        {
+            Ok(made) => Outcome::Made(made),
+            Err(failure) => Outcome::Failed(failure),
+        };
+        sending.shown.outcome.set(outcome);
+    });
+}
+
+/// The bytes, and the fingerprint of the key that they are signed with.
+async fn packed(state: State, text: &str, package: &Package) -> Result<(Vec<u8>, Option<String>), Failure> {
+    let signer = match package.signing {
+        Signing::Unsigned => None,
+        Signing::Signed => {
+            let signer = signer(state).await.map_err(key_failure)?;
+            show_key(state, Ok(Some(signer.clone())));
+            Some(signer)
+        }
+    };
+    let passphrase = package.passphrase.as_ref().map(|passphrase| &*passphrase.0);
+    let bytes = pack(text, passphrase, signer.as_ref()).await?;
+    Ok((bytes, signer.map(|signer| signer.fingerprint())))
+}
+
+/// Makes a link of it, or a file where that is wanted or the link would be too long.
+fn hand_over(
+    state: State,
+    document: Document,
+    (bytes, fingerprint): (Vec<u8>, Option<String>),
+    package: &Package,
+) -> Result<Made, Failure> {
+    let link = match &package.way {
+        Way::Link(base) => {
+            let base = base.clone();
+            sender::note(state, |sender| sender.base = sender::other_base(&base));
+            to_fragment(&bytes)
+                .ok()
+                .map(|fragment| [&base, "#", &fragment].concat())
+        }
+        Way::File => None,
+    };
+    let by = if let Some(link) = link {
+        MadeBy::Link { link }
+    } else {
+        let offered = files::download_bytes(&document.name, &bytes);
+        offered.map_err(|error| Failure::Browser(error.to_string()))?;
+        MadeBy::File {
+            name: document.name,
+            is_too_long: matches!(package.way, Way::Link(_)),
+        }
+    };
+    if let Some(company) = document.asked {
+        note_asked(state, company);
+    }
+    Ok(Made {
+        by,
+        is_protected: package.passphrase.is_some(),
+        fingerprint,
+    })
+}
+
+fn ask(state: State, company: CompanyId, asking: Asking) -> Result<Document, Failure> {
+    let id = state
+        .later()
+        .sending
+        .invite
+        .try_get_value()
+        .ok_or(Failure::Gone)?;
+    let from = asking.from.clone();
+    let text = documents::invite(state, id, company, asking)?;
+    sender::note(state, |sender| sender.company = Some(from));
+    let name = state.library.with_untracked(|library| {
+        let company = library.companies.get(&company);
+        company.map(|company| company.name.clone())
+    });
+    Ok(Document {
+        asked: Some(company),
+        ..Document::new("invite", text, &name.unwrap_or_default())
+    })
+}
+
+/// Notes with a partner that it was asked; once, however often the invite was made.
+fn note_asked(state: State, company: CompanyId) {
+    let Some(id) = state.later().sending.invite.try_get_value() else {
+        return;
+    };
+    let found = state
+        .library
+        .with_untracked(|library| library.companies.get(&company).cloned());
+    let Some(mut company) = found else { return };
+    if SentInvite::to(&company).iter().any(|sent| sent.id == id) {
+        return;
+    }
+    let sent = SentInvite {
+        id,
+        at: now(),
+        extra: Vec::new(),
+    };
+    sent.note(&mut company);
+    actions::commit(state, LibraryEvent::CompanyReplaced(company));
+}
+
+/// The other company's name, for the name of a file; may be empty.
+fn about(state: State, id: AssessmentId) -> String {
+    let name = state.library.with_untracked(|library| {
+        let other = library.assessments.get(&id)?.counterpart.as_ref()?;
+        Some(other.name.clone())
+    });
+    name.unwrap_or_default()
+}
+
+/// Copies the link that is shown.
+fn copy(state: State) {
+    let sending = state.later().sending;
+    let Outcome::Made(Made {
+        by: MadeBy::Link { link },
+        ..
+    }) = sending.shown.outcome.get_untracked()
+    else {
+        return;
+    };
+    let turn = sending.turn.get_value();
+    // So that it is said again.
+    sending.shown.copied.set(Copied::NotAsked);
+    spawn_local(async move {
+        let copied = if clipboard::copy(&link).await {
+            Copied::Yes
+        } else {
+            Copied::Refused
+        };
+        // Another one may be shown by now.
+        if sending.turn.try_get_value() == Some(turn) {
+            sending.shown.copied.set(copied);
+        }
+    });
+}
+
+fn key_failure(error: SignerError) -> Failure {
+    match error {
+        SignerError::Crypto(CryptoError::Missing) => Failure::NoCrypto,
+        SignerError::Crypto(error) => Failure::Browser(error.to_string()),
+        SignerError::Store(error) => Failure::KeyNotKept(error.to_string()),
+        SignerError::Unreadable => Failure::KeyUnreadable,
+        SignerError::NotOpened => Failure::Gone,
+    }
+}
+
+impl From<PackingError> for Failure {
+    fn from(error: PackingError) -> Self {
+        match error {
+            PackingError::TooLarge(_) => Self::TooLarge,
+            PackingError::Crypto(CryptoError::Missing) => Self::NoCrypto,
+            PackingError::Crypto(error) => Self::Browser(error.to_string()),
+            PackingError::Compression(error) => Self::Browser(error.to_string()),
+        }
+    }
+}
