@@ -150,7 +150,7 @@ fn changed(locale: Locale, changes: Vec<ChangeFacts>) -> impl IntoView {
     view! {
         <section class="course">
             <h2 id="partner-course">{text.title}</h2>
-            <div class="scroll">
+            <div class="scroll" role="region" tabindex="0" aria-labelledby="partner-course">
                 <table aria-labelledby="partner-course" class="relation-dims">
                     <thead>
                         <tr>
