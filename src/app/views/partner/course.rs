@@ -42,9 +42,12 @@ fn facts(state: State, locale: Locale, library: &Library, id: CompanyId) -> Opti
     changes.extend(changed(state, &views.ours, text.ours.to_owned()));
     changes.extend(changed(state, &views.theirs, theirs));
     changes.extend(agreed(state, &views, text.gap.agreement));
+    // A plan stays with the view that it was made for, also where somebody answers again.
+    let planned = views.ours.iter().find(|ours| Plan::of(ours).is_some());
+    let planned = planned.or(views.ours.first());
     Some(CourseFacts {
         changes,
-        plan: views.ours.first().map(|ours| PlanFacts {
+        plan: planned.map(|ours| PlanFacts {
             of: ours.id,
             kept: kept(state, locale, ours),
         }),

@@ -44,7 +44,7 @@ pub enum Figure {
     Share,
 }
 
-/// The plan of the newest own view.
+/// The plan of the newest own view that has one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PlanFacts {
     pub of: AssessmentId,

@@ -31,7 +31,7 @@ pub fn RelationDimensions(rows: Vec<DimensionFacts>) -> impl IntoView {
                         <tr>
                             <th scope="col">{text.dimension}</th>
                             <th scope="col" class="num">{text.agreement}</th>
-                            <th scope="col">{text.bias}</th>
+                            <th scope="col" class="num">{text.bias}</th>
                             <th scope="col" class="num">{text.joint}</th>
                             <th scope="col" class="num">{text.matched}</th>
                         </tr>
