@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::domain::company::{Company, CompanyId};
 use crate::domain::directory::{Import, Imported, take_in_companies, write_companies};
 use crate::domain::exchange::write_company;
-use crate::domain::library::Touched;
+use crate::domain::library::{Library, Touched};
 use crate::domain::replica::Replica;
 use crate::domain::slices::pause;
 use crate::platform::files::{self, FileError};
@@ -37,6 +37,14 @@ impl TakenIn {
     #[must_use]
     pub const fn count(&self) -> usize {
         self.added.len() + self.changed.len()
+    }
+
+    /// Whether any of it is still here as it came: else it was taken back.
+    #[must_use]
+    pub fn is_here(&self, library: &Library) -> bool {
+        let changed = self.changed.iter().map(|(_, after)| after);
+        let mut all = self.added.iter().chain(changed);
+        all.any(|company| library.companies.get(&company.id) == Some(company))
     }
 
     /// How many of them are new.
@@ -101,15 +109,9 @@ pub async fn take_in(state: State, file: String, import: &Import) -> Result<Take
 
 /// Whether nothing here has this id, nor had it.
 fn is_free(state: State, id: Uuid) -> bool {
-    !ledger::knows(state, Touched::Company(CompanyId(id)))
-        && !state.library.with_untracked(|library| {
-            library.companies.contains_key(&CompanyId(id))
-                || library.assessments.values().any(|one| {
-                    one.counterpart
-                        .as_ref()
-                        .is_some_and(|copy| copy.id == Some(CompanyId(id)))
-                })
-        })
+    let id = CompanyId(id);
+    let is_here = |library: &Library| library.companies.contains_key(&id);
+    !ledger::knows(state, Touched::Company(id)) && !state.library.with_untracked(is_here)
 }
 
 async fn records(companies: &[Company]) -> Vec<(RecordKey, Replica)> {

@@ -13,7 +13,7 @@ use crate::domain::time::Day;
 use crate::ui::action::{LaterAction, dispatch};
 use crate::ui::components::bin::{Bin, BinRow};
 use crate::ui::components::deleting::{Deleting, Entries, Question};
-use crate::ui::components::focus::focus_soon;
+use crate::ui::components::focus::{HEADING, focus_soon};
 use crate::ui::components::notice::{Notice, Urgency};
 use crate::ui::locale::{Locale, locale};
 use crate::ui::text::directory::ListText;
@@ -133,13 +133,21 @@ fn word<T: PartialEq>(all: &[T], value: &T, words: &[&'static str]) -> Option<&'
         .and_then(|place| words.get(place).copied())
 }
 
-/// The screen; `back_from` is the partner whose page was left for it.
+/// What was left for the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Back {
+    Partner(CompanyId),
+    Alike,
+    Table,
+}
+
+/// The screen; `back_from` is what was left for it.
 #[component]
 pub fn PartnersScreen(
     signals: ListSignals,
     ways: ListWays,
     bin: Memo<Vec<BinRow>>,
-    back_from: Option<CompanyId>,
+    back_from: Option<Back>,
 ) -> impl IntoView {
     let text = desk(&locale().language());
     let entries = Entries::default();
@@ -152,10 +160,11 @@ pub fn PartnersScreen(
         entries,
         editing: RwSignal::new(None),
     };
-    Effect::new(move |_| {
-        if let (Some(_), Some(id)) = (page.get(), back_from) {
-            entries.focus_on(id.0, "open");
-        }
+    Effect::new(move |_| match back_from.filter(|_| page.get().is_some()) {
+        Some(Back::Partner(id)) => entries.focus_on(id.0, "open"),
+        Some(Back::Table) => focus_soon(page, String::from("[data-verb=\"table\"]")),
+        Some(Back::Alike) => focus_soon(page, HEADING.to_owned()),
+        None => {}
     });
     let is_empty = Memo::new(move |_| {
         let (open, archived) = signals.all.get();
@@ -306,13 +315,15 @@ fn Alike(list: List) -> impl IntoView {
 
 /// The search, and what it finds.
 #[component]
-fn Found(list: List, back_from: Option<CompanyId>) -> impl IntoView {
+fn Found(list: List, back_from: Option<Back>) -> impl IntoView {
     let locale = locale();
     let text = list.more;
     let found = list.signals.found;
     // Whoever comes back finds the row again.
-    let place =
-        back_from.and_then(|id| found.with_untracked(|found| found.iter().position(|one| *one == id)));
+    let place = back_from.and_then(|back| match back {
+        Back::Partner(id) => found.with_untracked(|found| found.iter().position(|one| *one == id)),
+        Back::Alike | Back::Table => None,
+    });
     let most = RwSignal::new(SHOWN.max(place.map_or(0, |place| place + 1)));
     let ids =
         Memo::new(move |_| found.with(|found| found.iter().take(most.get()).copied().collect::<Vec<_>>()));

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use crate::storage::RecordKind;
 use crate::ui::Screen;
-use crate::ui::screens::partners::{ListWays, PartnersScreen};
+use crate::ui::screens::partners::{Back, ListWays, PartnersScreen};
 
 use super::super::state::State;
 use super::bin::bin;
@@ -44,7 +44,11 @@ pub fn partners(state: State) -> AnyView {
         export,
     };
     let on_back = Callback::new(move |()| {
-        before.set_value(shown.get_untracked());
+        before.set_value(match panel.get_untracked() {
+            Panel::None => shown.get_untracked().map(Back::Partner),
+            Panel::Alike => Some(Back::Alike),
+            Panel::Table => Some(Back::Table),
+        });
         shown.set(None);
         panel.set(Panel::None);
     });

@@ -15,7 +15,7 @@ use crate::ui::locale::locale;
 use crate::ui::screens::partners::table::{Done, Opened, Preview, Stage, TableScreen, TableSignals};
 use crate::ui::text::{desk, directory as words, fill};
 
-use super::super::super::directory::{self, NotTaken};
+use super::super::super::directory::{self, NotTaken, TakenIn};
 use super::super::super::slices::Sliced;
 use super::super::super::state::State;
 use super::super::assessments::{file_words, one_of};
@@ -26,6 +26,8 @@ struct Desk {
     state: State,
     locale: Locale,
     signals: TableSignals,
+    /// What was taken in last.
+    taken: StoredValue<Option<TakenIn>>,
     /// Counts the files that were picked: what an earlier one still does, nobody wants.
     picked: StoredValue<u32>,
 }
@@ -43,9 +45,11 @@ pub(super) fn table(state: State, on_back: Callback<()>) -> AnyView {
         state,
         locale: locale(),
         signals,
+        taken: StoredValue::new(None),
         picked: StoredValue::new(0),
     };
     desk.look();
+    desk.follow();
     let on_files = UnsyncCallback::new(move |files| desk.pick(files));
     let on_take = Callback::new(move |()| desk.take());
     view! { <TableScreen signals=signals on_files=on_files on_take=on_take on_back=on_back /> }.into_any()
@@ -74,6 +78,23 @@ impl Desk {
                 }
             });
             Some(())
+        });
+    }
+
+    /// What was taken in is said no longer once it was taken back.
+    fn follow(self) {
+        Effect::new(move |_| {
+            let is_here = self.state.library.with(|library| {
+                let taken = self.taken;
+                taken.with_value(|taken| taken.as_ref().is_none_or(|taken| taken.is_here(library)))
+            });
+            let is_done = self
+                .signals
+                .stage
+                .with_untracked(|stage| matches!(stage, Stage::Done(_)));
+            if is_done && !is_here {
+                self.signals.stage.set(Stage::Empty);
+            }
         });
     }
 
@@ -155,13 +176,15 @@ impl Desk {
                 Ok(taken) => {
                     let is_refused = |outcome: &Outcome| matches!(outcome, Outcome::Refused(_));
                     let refused = import.rows.iter().filter(|row| is_refused(&row.outcome)).count();
-                    self.signals.opened.set(None);
-                    self.signals.stage.set(Stage::Done(Done {
+                    let done = Done {
                         file,
                         added: taken.added(),
                         changed: taken.count() - taken.added(),
                         refused,
-                    }));
+                    };
+                    self.taken.set_value(Some(taken));
+                    self.signals.opened.set(None);
+                    self.signals.stage.set(Stage::Done(done));
                 }
                 Err(NotTaken::ChangedMeanwhile) => {
                     self.signals.has_changed.set(true);
