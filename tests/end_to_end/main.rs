@@ -49,6 +49,7 @@ mod plan;
 mod pulse;
 mod stage;
 mod tabs;
+mod touchpoints;
 mod truth;
 mod way;
 
@@ -89,6 +90,7 @@ async fn main() -> ExitCode {
         plan::tests(),
         way::tests(),
         tabs::tests(),
+        touchpoints::tests(),
         lock::tests(),
         lock_tabs::tests(),
         data::tests(),
