@@ -20,6 +20,7 @@
 #[macro_use]
 mod running;
 mod accessibility;
+mod calendar_files;
 mod change;
 mod data;
 mod element;
@@ -91,6 +92,7 @@ async fn main() -> ExitCode {
         way::tests(),
         tabs::tests(),
         touchpoints::tests(),
+        calendar_files::tests(),
         lock::tests(),
         lock_tabs::tests(),
         data::tests(),
