@@ -49,7 +49,7 @@ async fn expected(page: &Page, text: &str, log: &Touchpoints) -> Result<Preview>
         to,
         offset: &offset,
     };
-    let calendar = read_calendar(text)?;
+    let calendar = read_calendar(text).map_err(|problem| problem.to_string())?;
     let known = Counterpart::new("Nordlicht Systems", ["ida.berg@nordlicht.example.org"]);
     Ok(preview(&calendar, &known, &window, log))
 }
@@ -301,7 +301,7 @@ async fn the_due_days_of_a_plan_go_into_a_calendar(stage: Stage) -> Result<()> {
     page.saved().await?;
     let (name, text) = downloaded(&page, &stage).await?;
     assert_eq!(name, "channel-readiness-due-days.ics");
-    let calendar = read_calendar(&text)?;
+    let calendar = read_calendar(&text).map_err(|problem| problem.to_string())?;
     assert_eq!(calendar.problems, []);
     let today = page.today().await?;
     let due = pulse_due(&Truth::read()?.pack.questionnaire, &assessment, today);
@@ -316,7 +316,7 @@ async fn the_due_days_of_a_plan_go_into_a_calendar(stage: Stage) -> Result<()> {
     assert_eq!(calendar.events[1].summary, "Look at some answers again");
     // A second file moves the same events.
     let (_, again) = downloaded(&page, &stage).await?;
-    let again = read_calendar(&again)?;
+    let again = read_calendar(&again).map_err(|problem| problem.to_string())?;
     assert_eq!(again.events[0].uid, step.uid);
     Ok(())
 }
