@@ -292,3 +292,15 @@ fn where_the_log_shows_too_little_nothing_is_told() {
     assert_eq!(drifting("c=4 p=4 t=4", &Touchpoints::default()), [""; 0]);
     assert_eq!(drifting("c=4", &log(Kind::Meeting, 180)), [""; 0]);
 }
+
+#[test]
+fn a_vendors_own_log_does_not_show_how_long_the_partner_waits() {
+    let not_shown = |owner: Side| {
+        let facts = Fact::ALL.into_iter();
+        facts
+            .filter(|fact| !fact.is_shown_by_log_of(owner))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(not_shown(Side::Vendor), [Fact::AnswerTime]);
+    assert_eq!(not_shown(Side::Partner), []);
+}

@@ -1,6 +1,7 @@
 //! The browser's services, in a browser.
 #![cfg(target_arch = "wasm32")]
 
+use channel_readiness::domain::time::Moment;
 use channel_readiness::platform::files::{FileError, download, read_text, safe_name};
 use channel_readiness::platform::internationalization::Formats;
 use channel_readiness::platform::network::{FetchError, fetch_text, resolve};
@@ -102,6 +103,19 @@ fn the_time_of_day_is_the_device_s() {
     assert_eq!(english().time(noon), "10:41");
     assert_eq!(clock::local_day_of(noon), (2026, 11, 22));
     assert_eq!(english().time(i64::MAX), "");
+}
+
+#[wasm_bindgen_test]
+fn the_clock_is_so_far_ahead_of_utc_as_its_days_are() {
+    // Every seven hours of a year, summer time or not.
+    for hours in (0..8760).step_by(7) {
+        let moment = 1_767_225_600_000 + hours * 3_600_000;
+        let ahead = clock::minutes_ahead_of_utc(moment);
+        assert!((-1440..=1440).contains(&ahead));
+        let there = Moment::from_milliseconds(moment + i64::from(ahead) * 60_000).unwrap();
+        assert_eq!(there.day().date(), clock::local_day_of(moment));
+    }
+    assert_eq!(clock::minutes_ahead_of_utc(i64::MAX), 0);
 }
 
 #[wasm_bindgen_test]

@@ -20,6 +20,7 @@
 #[macro_use]
 mod running;
 mod accessibility;
+mod calendar_files;
 mod change;
 mod data;
 mod directory;
@@ -52,6 +53,7 @@ mod pulse;
 mod sending;
 mod stage;
 mod tabs;
+mod touchpoints;
 mod truth;
 mod way;
 
@@ -95,6 +97,8 @@ async fn main() -> ExitCode {
         plan::tests(),
         way::tests(),
         tabs::tests(),
+        touchpoints::tests(),
+        calendar_files::tests(),
         lock::tests(),
         lock_tabs::tests(),
         data::tests(),

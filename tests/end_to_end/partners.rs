@@ -58,7 +58,7 @@ async fn about_contoso(stage: &Stage) -> Result<(Page, Assessment)> {
 }
 
 /// The page of Contoso, with both views filed; what the two should give.
-async fn both(stage: &Stage) -> Result<(Page, Relation)> {
+pub async fn both(stage: &Stage) -> Result<(Page, Relation)> {
     let (page, ours) = about_contoso(stage).await?;
     let theirs = theirs(&ours)?.to_string();
     page.import(&theirs).await?;

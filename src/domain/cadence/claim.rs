@@ -89,6 +89,13 @@ impl Fact {
         }
     }
 
+    /// Whether the log of a company on this side shows the fact. The answer times of a log are how long its owner waited;
+    /// the question is how long the partner waits.
+    #[must_use]
+    pub const fn is_shown_by_log_of(self, owner: Side) -> bool {
+        !matches!((self, owner), (Self::AnswerTime, Side::Vendor))
+    }
+
     /// The fact with this name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {

@@ -90,16 +90,16 @@ pub(super) static LOG: LogText = LogText {
         },
         nothing: "Log: nothing to go by yet",
         too_few: Plural {
-            one: "Log: {n} day so far, too little to say; it takes {least}",
-            other: "Log: {n} days so far, too little to say; it takes {least}",
+            one: "Log: {n} day so far; at least {least} are needed",
+            other: "Log: {n} days so far; at least {least} are needed",
         },
         too_short: Plural {
-            one: "Log: goes back {n} day, too little to say; it takes {least}",
-            other: "Log: goes back {n} days, too little to say; it takes {least}",
+            one: "Log: goes back {n} day; at least {least} are needed",
+            other: "Log: goes back {n} days; at least {least} are needed",
         },
         too_few_answers: Plural {
-            one: "Log: {n} answer time so far, too little to say; it takes {least}",
-            other: "Log: {n} answer times so far, too little to say; it takes {least}",
+            one: "Log: {n} answer time so far; at least {least} are needed",
+            other: "Log: {n} answer times so far; at least {least} are needed",
         },
         cadences: [
             "daily",

@@ -45,8 +45,7 @@ pub(super) fn facts(
             if is_empty && of_fact.is_empty() {
                 return None;
             }
-            // The question is how long the partner waits; the log of a vendor shows how long the vendor did.
-            let is_other = fact == Fact::AnswerTime && owner == Some(Side::Vendor);
+            let is_other = owner.is_some_and(|owner| !fact.is_shown_by_log_of(owner));
             let told = if is_other { Vec::new() } else { of_fact };
             if is_empty && told.is_empty() {
                 return None;

@@ -114,10 +114,12 @@ fn row(locale: Locale, facts: FactFacts) -> impl IntoView {
     view! {
         <li data-fact=name>
             <h3>{title}</h3>
-            <ul class="facts num">
-                <li class="seen">{seen}</li>
-                {claims}
-            </ul>
+            <div class="told">
+                <ul class="facts num">
+                    <li class="seen">{seen}</li>
+                    {claims}
+                </ul>
+            </div>
             {drifts}
             {basis(facts)}
         </li>
