@@ -110,7 +110,7 @@ async fn shows(page: &Page, relation: &Relation) -> Result<()> {
 async fn a_partner_without_any_view_says_what_to_do(stage: Stage) -> Result<()> {
     let page = stage.open().await?;
     page.go_to("Partners").await?;
-    page.press("Add partner").await?;
+    page.press("Add a partner").await?;
     page.write("Name", "Fabrikam").await?;
     page.press("Save").await?;
     page.press("Open Fabrikam").await?;
