@@ -14,6 +14,8 @@ const ENVELOPE = 1;
 const SEALED = 2;
 // The key of the record that is there while a lock is set.
 const LOCK = 'setting/lock';
+// Whoever has it signs in its owner's name: it goes into no file.
+const SIGNING_KEY = 'setting/signing-key';
 // How the key of the copy ends that is kept of a record when it is migrated.
 const BEFORE = '/before';
 // The kind of a record that holds many packed responses.
@@ -117,7 +119,7 @@ function sorted(all) {
   const leave = ({ key, value }, cause) => found.untouched.push({ key: String(key), cause, ...raw(value) });
   const deleted = new Set();
   const isChunk = ([key]) => String(key).startsWith(`${CHUNK}/`);
-  for (const [key, value] of all.filter((one) => !isChunk(one))) {
+  for (const [key, value] of all.filter((one) => !isChunk(one) && one[0] !== SIGNING_KEY)) {
     try {
       const document = read(key, value);
       const others = found[document.kind];

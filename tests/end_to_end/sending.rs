@@ -12,6 +12,7 @@ use channel_readiness::domain::exchange::{
 use channel_readiness::domain::own::SentInvite;
 use channel_readiness::domain::pack::Length;
 use channel_readiness::domain::side::Side;
+use channel_readiness::storage::sealed;
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
@@ -19,8 +20,11 @@ use crate::accessibility::inspect;
 use crate::browser::Result;
 use crate::exchange::downloaded;
 use crate::finding::until;
+use crate::inside::records_of;
 use crate::lasting::give_up_writes;
+use crate::lock::{set_lock, unlock};
 use crate::page::{Named, Page};
+use crate::server::Fault;
 use crate::stage::Stage;
 use crate::truth::{Truth, example, fixture, rich_response};
 
@@ -40,6 +44,8 @@ tests![
     what_is_protected_opens_with_the_passphrase_alone,
     what_is_signed_shows_the_fingerprint_that_is_read_by_phone,
     with_a_key_that_was_not_saved_nothing_is_signed,
+    the_key_goes_into_no_copy_of_ones_data,
+    the_key_is_sealed_where_a_lock_is_set,
     a_link_is_copied_or_selected,
     nothing_goes_over_the_network,
     what_was_made_is_changed_and_given_up,
@@ -244,7 +250,7 @@ async fn an_invite_is_noted_once_however_often_it_is_made(stage: Stage) -> Resul
 async fn who_asks_has_to_be_said_and_is_remembered(stage: Stage) -> Result<()> {
     let page = stage.open().await?;
     page.go_to("Partners").await?;
-    page.press("Add partner").await?;
+    page.press("Add a partner").await?;
     page.write("Name", "Fabrikam").await?;
     page.press("Save").await?;
     page.press("Open Fabrikam").await?;
@@ -379,9 +385,7 @@ async fn answers_to_a_questionnaire_of_ones_own_bring_it(stage: Stage) -> Result
     let page = stage.open().await?;
     page.import(&fixture("bundle-format-1.json")?).await?;
     page.go_to("Assessments").await?;
-    let open = "return all('[aria-label^=\"Result of\"]')[0].ariaLabel";
-    let name = page.ask(open, Vec::new()).await?;
-    page.press(name.as_str().unwrap_or_default()).await?;
+    page.press("Result of Vendor's view of Fabrikam").await?;
     page.press("Send your answers").await?;
     page.says("The questionnaire, since it did not come with this page")
         .await?;
@@ -538,8 +542,9 @@ async fn what_is_signed_shows_the_fingerprint_that_is_read_by_phone(stage: Stage
     page.go_to("Your data").await?;
     page.says(&format!("Your fingerprint: {fingerprint}")).await?;
     // The key is the same for all that comes.
-    page.go_to("Result").await?;
-    page.press("Send your answers").await?;
+    page.go_to("Partners").await?;
+    page.press("Open Contoso").await?;
+    page.press("Send to Contoso").await?;
     page.click("checkbox", "Sign it").await?;
     page.says(&format!("Your fingerprint: {fingerprint}")).await?;
     let (is_right, again) = verified(&page, &made(&page).await?).await?;
@@ -563,6 +568,38 @@ async fn with_a_key_that_was_not_saved_nothing_is_signed(stage: Stage) -> Result
     let (is_right, _) = verified(&page, &made(&page).await?).await?;
     assert!(is_right);
     Ok(())
+}
+
+async fn the_key_goes_into_no_copy_of_ones_data(stage: Stage) -> Result<()> {
+    let page = partner(&stage).await?;
+    page.go_to("Your data").await?;
+    page.press("Make it now").await?;
+    page.says("Your fingerprint:").await?;
+    assert_eq!(records_of(&page, "setting/signing-key").await?.len(), 1);
+    assert!(!page.export().await?.contains("signing-key"));
+    stage.server.fail("/core/core_bg.wasm", Fault::NotFound);
+    page.driver.refresh().await?;
+    page.find("heading", "What is kept here").await?;
+    let (_, text) = downloaded(&page, &stage.downloads(), "Save a copy").await?;
+    assert!(
+        text.contains("Contoso") && !text.contains("signing-key"),
+        "{text}"
+    );
+    Ok(())
+}
+
+async fn the_key_is_sealed_where_a_lock_is_set(stage: Stage) -> Result<()> {
+    let page = partner(&stage).await?;
+    set_lock(&page).await?;
+    page.press("Make it now").await?;
+    page.says("Your fingerprint:").await?;
+    let fingerprint = page.text_of("[data-figure=fingerprint]").await?;
+    let kept = records_of(&page, "setting/signing-key").await?;
+    assert!(kept.len() == 1 && kept.iter().all(|record| sealed::is_sealed(&record.bytes)));
+    page.driver.refresh().await?;
+    unlock(&page).await?;
+    page.go_to("Your data").await?;
+    page.says(&format!("Your fingerprint: {fingerprint}")).await
 }
 
 async fn a_link_is_copied_or_selected(stage: Stage) -> Result<()> {
