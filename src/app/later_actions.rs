@@ -10,7 +10,7 @@ use crate::domain::company::{CompanyFacts, CompanyId};
 use crate::domain::insight::carry::carry;
 use crate::domain::insight::pulse::{begin, pulse};
 use crate::domain::library::LibraryEvent;
-use crate::domain::own::{Filed, OwnNote, is_received};
+use crate::domain::own::{Filed, Invited, OwnNote, Received, is_received};
 use crate::domain::pack::{Hash, IndicatorId, Length};
 use crate::domain::plan::Plan;
 use crate::domain::side::Side;
@@ -19,6 +19,7 @@ use crate::ui::Screen;
 use crate::ui::action::LaterAction;
 
 use super::actions::{self, commit, new_company};
+use super::exchange;
 use super::gone;
 use super::keeping;
 use super::later_state::{Binned, Removed};
@@ -69,6 +70,7 @@ pub fn apply(state: State, action: &(dyn Any + Send + Sync)) {
         LaterAction::CarriedOver(id, hash) => carry_over(state, id, &hash),
         LaterAction::PlanChanged(plan) => keep_plan(state, *plan),
         LaterAction::Lock(action) => lock::apply(state, action),
+        LaterAction::Receiving(action) => exchange::receiving::apply(state, action),
         LaterAction::AnswerBroughtBack(indicator, answer) => bring_answer_back(state, indicator, answer),
         LaterAction::ReminderPutOff => reminder::put_off(state),
     }
@@ -162,6 +164,10 @@ fn duplicate(state: State, id: AssessmentId, title: String) {
         copy.title = Some(title);
         copy.created_at = now;
         copy.updated_at = now;
+        // A copy is ours, whosever the answers were, and answers no invite.
+        Received::take_off(&mut copy);
+        Filed::take_off(&mut copy);
+        Invited::take_off(&mut copy);
         commit(state, LibraryEvent::AssessmentAdded(copy));
     }
 }
@@ -190,7 +196,7 @@ fn delete_partner(state: State, id: CompanyId) {
 }
 
 /// Files an assessment as a company's own view, or as nobody's.
-fn file(state: State, id: AssessmentId, company: Option<CompanyId>) {
+pub fn file(state: State, id: AssessmentId, company: Option<CompanyId>) {
     let found = state
         .library
         .with_untracked(|library| library.assessments.get(&id).cloned());

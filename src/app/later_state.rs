@@ -19,6 +19,7 @@ use crate::storage::RecordKey;
 use crate::ui::action::PackChoice;
 use crate::ui::components::importing::Importing;
 
+use super::exchange::opening::Opened;
 use super::leaving::Fields;
 use super::ledger::{self, Record};
 use super::lock::Lock;
@@ -83,6 +84,8 @@ pub struct Later {
     pub import_work: StoredValue<Work>,
     /// The partner whose page is shown in place of the list.
     pub partner: RwSignal<Option<CompanyId>>,
+    /// What another company has sent, shown in place of the list of partners.
+    pub opened: RwSignal<Option<Opened>>,
     /// Answers moved to see what follows; nothing of it is saved.
     pub what_if: RwSignal<Option<Moves>>,
 }
@@ -152,6 +155,7 @@ impl Later {
             importing: RwSignal::new(None),
             import_work: StoredValue::new(Work::None),
             partner: RwSignal::new(None),
+            opened: RwSignal::new(None),
             what_if: RwSignal::new(None),
         }
     }

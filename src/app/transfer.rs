@@ -24,7 +24,7 @@ pub use crate::ui::screens::assessments::ImportOutcome;
 pub use documents::{read_pack, small_enough};
 pub use host::{export, import, result, results, score, scores, tell_results, validate_pack};
 pub use importing::cancel;
-pub use waiting::{given_settled, look_again};
+pub use waiting::{given_settled, look_again, settled};
 
 /// Offers one response, or everything as a bundle, as a file.
 pub fn offer(state: State, which: Option<AssessmentId>) {

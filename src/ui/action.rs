@@ -1,5 +1,7 @@
 //! What people do, told as facts. Components dispatch them; the app applies them.
 
+mod receiving;
+
 use core::any::Any;
 use core::fmt;
 use std::sync::Arc;
@@ -13,6 +15,8 @@ use crate::domain::library::CompanyEntry;
 use crate::domain::pack::{self, IndicatorId, Length};
 use crate::domain::plan::Plan;
 use crate::domain::side::Side;
+
+pub use receiving::{Filing, ReceivingAction};
 
 /// The screens. Which question is shown is state of its own, so that coming back finds it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -134,6 +138,7 @@ pub enum LaterAction {
     /// A reminder of backups is to come later again.
     ReminderPutOff,
     Lock(LockAction),
+    Receiving(ReceivingAction),
 }
 
 /// What somebody did with the lock.

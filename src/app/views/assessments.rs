@@ -18,10 +18,12 @@ use crate::ui::screens::assessments::{About, AssessmentRow, AssessmentsScreen};
 use crate::ui::text::desk::Import;
 use crate::ui::text::{desk, fill};
 
+use super::super::exchange::opening;
 use super::super::ledger;
 use super::super::state::State;
 use super::super::transfer::{self, LARGEST_DOCUMENT};
 use super::bin::bin;
+use super::opened;
 use super::{name_words, once_read, view_words};
 
 /// The screen.
@@ -52,6 +54,7 @@ pub fn assessments(state: State) -> AnyView {
                 import=state.later().import
                 bin=bin
                 on_files=on_files
+                link_in=opened::link_in()
             />
         }
         .into_any()
@@ -121,7 +124,10 @@ pub(super) fn import(state: State, locale: Locale, picked: Picked) {
     match one_of(locale, picked) {
         Ok(file) => {
             let text = &desk(&locale.language()).import;
-            transfer::take_file(state, file, move |error| file_words(locale, text, error));
+            // What companies exchange is opened beside what is here, whatever way it comes.
+            opening::open_or_else(state, file, move |file| {
+                transfer::take_file(state, file, move |error| file_words(locale, text, error));
+            });
         }
         Err((name, cause)) => transfer::refuse_file(state, name, cause),
     }

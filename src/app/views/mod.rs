@@ -8,6 +8,7 @@ pub mod go_on;
 mod gone;
 pub mod lock;
 pub mod notices;
+pub mod opened;
 pub mod overview;
 pub mod packs;
 pub mod panel;

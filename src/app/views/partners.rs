@@ -8,9 +8,11 @@ use crate::storage::RecordKind;
 use crate::ui::Screen;
 use crate::ui::screens::partners::{PartnerRow, PartnersScreen};
 
+use super::super::exchange::opening;
 use super::super::state::State;
 use super::bin::bin;
 use super::once_read;
+use super::opened;
 use super::partner::partner;
 
 /// The screen.
@@ -36,6 +38,13 @@ pub fn partners(state: State) -> AnyView {
             let _ = shown.try_set(None);
         }
     });
+    on_cleanup(move || {
+        if state.screen.try_get_untracked() == Some(Screen::Partners) {
+            let _ = state.later().opened.try_set(None);
+        }
+    });
+    opening::take_address(state);
+    let is_opened = opened::is_opened(state);
     let before = StoredValue::new(None);
     let on_open = Callback::new(move |id| shown.set(Some(id)));
     let on_back = Callback::new(move |()| {
@@ -50,11 +59,24 @@ pub fn partners(state: State) -> AnyView {
             .then_some(id)
     });
     once_read(state, move || {
+        if is_opened.get() {
+            return opened::opened(state, on_open);
+        }
         if let Some(id) = there.get() {
             return partner(state, id, on_back);
         }
         let back_from = before.get_value();
-        view! { <PartnersScreen rows=rows bin=bin back_from=back_from on_open=on_open /> }.into_any()
+        view! {
+            <PartnersScreen
+                rows=rows
+                bin=bin
+                back_from=back_from
+                on_open=on_open
+                ways_in=opened::ways_in(state)
+                apart=opened::apart(state)
+            />
+        }
+        .into_any()
     })
 }
 

@@ -5,7 +5,7 @@ mod ends;
 mod explanations;
 pub(super) use explanations::{explanation, gain_explanation};
 mod facts;
-pub(super) use facts::{answer_facts, named};
+pub(super) use facts::{answer_facts, answer_groups, named};
 mod gain;
 mod guidance;
 mod level;

@@ -65,7 +65,8 @@ fn row(locale: Locale, version: Option<Answer>, on_bring_back: Callback<Option<A
     }
 }
 
-fn words(locale: Locale, version: Option<&Answer>) -> String {
+/// An answer in words; `None`: there is none.
+pub fn words(locale: Locale, version: Option<&Answer>) -> String {
     let text = locale.later();
     match version.map(|answer| &answer.state) {
         None => text.beside.earlier_none.to_owned(),

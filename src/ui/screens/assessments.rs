@@ -82,6 +82,8 @@ pub fn AssessmentsScreen(
     import: RwSignal<Option<ImportOutcome>>,
     bin: Memo<Vec<BinRow>>,
     on_files: UnsyncCallback<Picked>,
+    /// The way in for links that partners send.
+    link_in: AnyView,
 ) -> impl IntoView {
     let text = desk(&locale().language());
     let all = entries;
@@ -115,6 +117,7 @@ pub fn AssessmentsScreen(
                 <p>{text.assessments.lead}</p>
                 <Verbs text=text is_empty=is_empty on_files=on_files />
             </header>
+            {link_in}
             <Outcome import=import page=page />
             <Unreadable text=text count=unreadable />
             {move || {

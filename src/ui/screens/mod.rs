@@ -6,6 +6,7 @@ pub mod data;
 pub mod go_on;
 pub mod lock;
 pub mod more;
+pub mod opened;
 pub mod overview;
 pub mod packs;
 pub mod partner;

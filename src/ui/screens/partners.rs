@@ -65,14 +65,16 @@ pub fn company_name(text: &Desk, company: &Company) -> String {
 /// A partner's kind and size in words, where they are said.
 #[must_use]
 pub fn kind_and_size(locale: Locale, company: &Company) -> Vec<String> {
+    facts_words(locale, company.kind, company.size)
+}
+
+/// A kind and a size in words, where they are said.
+#[must_use]
+pub fn facts_words(locale: Locale, kind: Option<Kind>, size: Option<Size>) -> Vec<String> {
     let text = &desk(&locale.language()).partners;
     let names = &locale.later().names;
-    let kind = company
-        .kind
-        .and_then(|kind| word(&Kind::ALL, &kind, &names.kinds));
-    let size = company
-        .size
-        .and_then(|size| word(&Size::ALL, &size, &names.sizes));
+    let kind = kind.and_then(|kind| word(&Kind::ALL, &kind, &names.kinds));
+    let size = size.and_then(|size| word(&Size::ALL, &size, &names.sizes));
     let size = size.map(|size| fill(text.people, &[("size", size)]));
     kind.map(str::to_owned).into_iter().chain(size).collect()
 }
@@ -84,6 +86,10 @@ pub fn PartnersScreen(
     bin: Memo<Vec<BinRow>>,
     back_from: Option<CompanyId>,
     on_open: Callback<CompanyId>,
+    /// The ways in for what partners send.
+    ways_in: AnyView,
+    /// What came from somebody and is filed under nobody.
+    apart: AnyView,
 ) -> impl IntoView {
     let text = desk(&locale().language());
     let entries = Entries::default();
@@ -109,6 +115,8 @@ pub fn PartnersScreen(
                 <p>{text.partners.lead}</p>
             </header>
             <Adding list=list />
+            {ways_in}
+            {apart}
             {move || {
                 if is_empty.get() {
                     view! {

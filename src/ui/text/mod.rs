@@ -12,6 +12,7 @@ mod english_later;
 mod english_lock;
 mod english_packs;
 mod english_plan;
+mod english_receiving;
 mod english_relation;
 mod english_report;
 pub mod later;
@@ -19,6 +20,7 @@ pub mod lock;
 pub mod packs;
 pub mod plan;
 pub mod questions;
+pub mod receiving;
 pub mod relation;
 pub mod report;
 
@@ -29,6 +31,7 @@ pub use lock::LockText;
 pub use packs::Packs;
 pub use plan::PlanText;
 pub use questions::Questions;
+pub use receiving::ReceivingText;
 pub use relation::RelationText;
 pub use report::Report;
 
@@ -97,6 +100,12 @@ pub const fn plan(_language: &str) -> &'static PlanText {
 #[must_use]
 pub const fn relation(_language: &str) -> &'static RelationText {
     &english_relation::RELATION
+}
+
+/// The messages about what another company has sent, in a language.
+#[must_use]
+pub const fn receiving(_language: &str) -> &'static ReceivingText {
+    &english_receiving::RECEIVING
 }
 
 /// Puts values in the places of a message: `fill("{n} of {all}", &[("n", "3"), ("all", "7")])` is `3 of 7`.
