@@ -12,6 +12,9 @@ use crate::platform::signing;
 use super::super::backup::ROUNDS;
 use super::signer::Signer;
 
+/// How the names of files end that two companies exchange. What is in one is told by its bytes.
+pub const ENDING: &str = "crshare";
+
 /// Why nothing was packed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PackingError {
