@@ -83,7 +83,9 @@ fn begin_pulse(state: State, id: AssessmentId) {
     let found = state
         .library
         .with_untracked(|library| library.assessments.get(&id).cloned());
-    let Some(assessment) = found else { return };
+    let Some(assessment) = found.filter(|found| !is_received(found)) else {
+        return;
+    };
     let Some(questionnaire) = untrack(|| state.shelf.questionnaire(&assessment.pack)) else {
         return;
     };
@@ -118,7 +120,9 @@ fn carry_over(state: State, id: AssessmentId, hash: &Hash) {
     let old = state
         .library
         .with_untracked(|library| library.assessments.get(&id).cloned());
-    let Some(old) = old else { return };
+    let Some(old) = old.filter(|old| !is_received(old)) else {
+        return;
+    };
     let before = untrack(|| state.shelf.questionnaire(&old.pack));
     let packs = state.shelf.wholes();
     let after = packs.iter().find(|pack| pack.hash == *hash);
@@ -133,7 +137,7 @@ fn carry_over(state: State, id: AssessmentId, hash: &Hash) {
 
 /// Lets an earlier answer stand again, with the day it was given on.
 fn bring_answer_back(state: State, indicator: IndicatorId, answer: Option<Answer>) {
-    if let Some(mut assessment) = untrack(|| state.with_current(Assessment::clone)) {
+    if let Some(mut assessment) = current_of_ours(state) {
         match answer {
             Some(answer) => drop(assessment.answers.insert(indicator, answer)),
             None => drop(assessment.answers.remove(&indicator)),
@@ -143,10 +147,16 @@ fn bring_answer_back(state: State, indicator: IndicatorId, answer: Option<Answer
     }
 }
 
+/// The current assessment, where it is not somebody else's: theirs is only looked at.
+fn current_of_ours(state: State) -> Option<Assessment> {
+    let current = untrack(|| state.with_current(Assessment::clone));
+    current.filter(|assessment| !is_received(assessment))
+}
+
 /// Keeps a plan with its assessment.
 fn keep_plan(state: State, mut plan: Plan) {
     let today = state.today.get_untracked();
-    if let Some(mut assessment) = untrack(|| state.with_current(Assessment::clone)) {
+    if let Some(mut assessment) = current_of_ours(state) {
         plan.note_done(&assessment, today);
         plan.put(&mut assessment);
         assessment.updated_at = now();

@@ -81,7 +81,7 @@ pub fn refuse_file(state: State, name: String, cause: String) {
 
 fn once_settled(state: State, act: impl FnOnce() + 'static) {
     spawn_local(async move {
-        if waiting::settled(state).await.is_some() {
+        if settled(state).await.is_some() {
             act();
         }
     });

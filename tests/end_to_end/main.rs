@@ -47,6 +47,9 @@ mod page;
 mod partners;
 mod plan;
 mod pulse;
+mod receiving;
+mod receiving_hostile;
+mod sent;
 mod stage;
 mod tabs;
 mod truth;
@@ -86,6 +89,8 @@ async fn main() -> ExitCode {
         pulse::tests(),
         over_time::tests(),
         partners::tests(),
+        receiving::tests(),
+        receiving_hostile::tests(),
         plan::tests(),
         way::tests(),
         tabs::tests(),

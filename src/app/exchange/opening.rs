@@ -43,7 +43,10 @@ pub struct Opened {
 #[derive(Debug, Clone)]
 pub enum Stage {
     Opening,
-    Locked { is_wrong: bool },
+    /// After so many wrong passphrases.
+    Locked {
+        wrong: u32,
+    },
     Refused(Refused),
     Shown(Shown),
     Kept(Kept),
@@ -70,7 +73,9 @@ pub struct Shown {
 /// Opens what a text holds that was pasted: a link, or what stands behind its `#`.
 pub fn open_link(state: State, text: &str) {
     let at = text.rfind(&["#", LINK_PREFIX].concat());
-    let fragment = at.and_then(|at| text.get(at..)).unwrap_or_else(|| text.trim_start());
+    let fragment = at
+        .and_then(|at| text.get(at..))
+        .unwrap_or_else(|| text.trim_start());
     match from_fragment(fragment) {
         Ok(bytes) => open(state, None, bytes),
         Err(error) => refuse(state, None, Refused::Link(error)),
@@ -120,7 +125,11 @@ fn take(state: State) {
     if !is_link(&fragment, is_standalone) {
         return;
     }
-    address::replace_fragment(if is_standalone { Screen::Partners.name() } else { "" });
+    address::replace_fragment(if is_standalone {
+        Screen::Partners.name()
+    } else {
+        ""
+    });
     open_link(state, &fragment);
 }
 
@@ -149,11 +158,16 @@ fn is_link(fragment: &str, is_standalone: bool) -> bool {
 
 /// The passphrase of what is opened was typed.
 pub fn unlock(state: State, passphrase: String) {
-    let Some(opened) = state.later().opened.get_untracked() else {
+    let Some(Opened {
+        file,
+        bytes,
+        stage: Stage::Locked { wrong },
+    }) = state.later().opened.get_untracked()
+    else {
         return;
     };
-    // The field stays until it is known whether it is right.
-    spawn_local(read(state, opened.bytes, Some(passphrase)));
+    put(state, file, &bytes, Stage::Opening);
+    spawn_local(read(state, bytes, Some((passphrase, wrong))));
 }
 
 /// Closes what is opened.
@@ -182,8 +196,10 @@ fn put(state: State, file: Option<String>, bytes: &Arc<Vec<u8>>, stage: Stage) {
     }
 }
 
-async fn read(state: State, bytes: Arc<Vec<u8>>, passphrase: Option<String>) {
-    let stage = match unpack(&bytes, passphrase.as_deref()).await {
+/// `tried`: a passphrase, and how many wrong ones were typed before it.
+async fn read(state: State, bytes: Arc<Vec<u8>>, tried: Option<(String, u32)>) {
+    let passphrase = tried.as_ref().map(|(passphrase, _)| &**passphrase);
+    let stage = match unpack(&bytes, passphrase).await {
         Ok(unpacked) => match content(state, &unpacked.text).await {
             None => return,
             Some(Ok(exchanged)) => Stage::Shown(Shown {
@@ -194,13 +210,18 @@ async fn read(state: State, bytes: Arc<Vec<u8>>, passphrase: Option<String>) {
                 Stage::Refused(Refused::Content(problems, !missing.is_empty()))
             }
         },
-        Err(UnpackError::NeedsPassphrase) => Stage::Locked { is_wrong: false },
-        Err(UnpackError::WrongPassphrase) => Stage::Locked { is_wrong: true },
+        Err(UnpackError::NeedsPassphrase) => Stage::Locked { wrong: 0 },
+        Err(UnpackError::WrongPassphrase) => Stage::Locked {
+            wrong: tried.map_or(0, |(_, wrong)| wrong) + 1,
+        },
         Err(error) => Stage::Refused(Refused::Unpack(error)),
     };
     // The widget may be gone, or something else was opened meanwhile.
     let _ = state.later().opened.try_update(|opened| {
-        if let Some(opened) = opened.as_mut().filter(|opened| Arc::ptr_eq(&opened.bytes, &bytes)) {
+        if let Some(opened) = opened
+            .as_mut()
+            .filter(|opened| Arc::ptr_eq(&opened.bytes, &bytes))
+        {
             opened.stage = stage;
         }
     });
@@ -233,7 +254,11 @@ fn wanted(state: State, exchanged: &Exchanged) -> Vec<crate::domain::pack::PackR
         Exchanged::View(_) => return Vec::new(),
     };
     let is_here = untrack(|| state.shelf.pack(reference)).is_some();
-    if is_here { Vec::new() } else { vec![reference.clone()] }
+    if is_here {
+        Vec::new()
+    } else {
+        vec![reference.clone()]
+    }
 }
 
 fn known(packs: &[Shared<Pack>]) -> Vec<&Pack> {

@@ -136,7 +136,10 @@ fn the_only(library: &Library, facts: &CompanyFacts) -> Option<CompanyId> {
     if key.is_empty() {
         return None;
     }
-    let mut named = library.companies.values().filter(|company| name_key(&company.name) == key);
+    let mut named = library
+        .companies
+        .values()
+        .filter(|company| name_key(&company.name) == key);
     let first = named.next()?;
     named.next().is_none().then_some(first.id)
 }
@@ -159,14 +162,20 @@ fn keep(state: State, filing: Filing) {
     };
     let key = ledger::key_of(Touched::Assessment(id));
     // The pack first, so that what answers it is shown with its questions.
-    let pack = view.pack.as_deref().filter(|pack| pack_of(&view.assessment.pack, &[*pack]).is_some());
+    let pack = view
+        .pack
+        .as_deref()
+        .filter(|pack| pack_of(&view.assessment.pack, &[*pack]).is_some());
     if let Some(pack) = pack {
         state.shelf.add(pack.clone());
     }
     if let Some(replica) = record {
         ledger::change(state, |ledger| {
             let reading = ledger.merge(&key, &replica);
-            reading.map(|reading| (key.clone(), reading)).into_iter().collect()
+            reading
+                .map(|reading| (key.clone(), reading))
+                .into_iter()
+                .collect()
         });
     }
     bring_back(state, &key);
@@ -225,7 +234,12 @@ fn file(state: State, id: AssessmentId, filing: Filing) -> Option<CompanyId> {
 /// What was kept last goes to the bin, and the partner that was added for it too.
 fn take_back(state: State) {
     let opened = state.later().opened.get_untracked();
-    let Some(Stage::Kept(Kept { id, is_new: true, added })) = opened.map(|opened| opened.stage) else {
+    let Some(Stage::Kept(Kept {
+        id,
+        is_new: true,
+        added,
+    })) = opened.map(|opened| opened.stage)
+    else {
         return;
     };
     commit(state, LibraryEvent::AssessmentDeleted(id));

@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 
 use crate::domain::assessment::Assessment;
+use crate::domain::own::is_received;
 use crate::domain::pack::Questionnaire;
+use crate::domain::relationship::filed_under;
 use crate::domain::scoring::{score, standings};
 use crate::domain::time::{Day, Moment};
 use crate::platform::clock;
@@ -14,7 +16,7 @@ use crate::ui::action::FileText;
 use crate::ui::components::file_button::Picked;
 use crate::ui::components::standing::Progress;
 use crate::ui::locale::locale;
-use crate::ui::screens::assessments::{About, AssessmentRow, AssessmentsScreen};
+use crate::ui::screens::assessments::{About, AssessmentRow, AssessmentsScreen, FilingWays, ReceivedRow};
 use crate::ui::text::desk::Import;
 use crate::ui::text::{desk, fill};
 
@@ -44,6 +46,10 @@ pub fn assessments(state: State) -> AnyView {
     });
     let unreadable = Memo::new(move |_| ledger::unreadable(state));
     let bin = bin(state, RecordKind::Assessment);
+    let filing = FilingWays {
+        facts: opened::keeping_of(state, locale),
+        find: opened::find_partners(state, locale),
+    };
     let on_files = UnsyncCallback::new(move |files: Picked| import(state, locale, files));
     once_read(state, move || {
         view! {
@@ -55,6 +61,7 @@ pub fn assessments(state: State) -> AnyView {
                 bin=bin
                 on_files=on_files
                 link_in=opened::link_in()
+                filing=filing
             />
         }
         .into_any()
@@ -76,6 +83,12 @@ fn row(state: State, locale: Locale, assessment: &Assessment, today: Day) -> Ass
             .unwrap_or_default(),
         progress: questionnaire.map(|questionnaire| progress(locale, &questionnaire, assessment, today)),
         changed: local_day(assessment.updated_at).unwrap_or(today),
+        received: is_received(assessment).then(|| ReceivedRow {
+            facts: core::iter::once(opened::theirs_words(locale, assessment))
+                .chain(opened::received_words(locale, assessment))
+                .collect(),
+            is_filed: filed_under(assessment).is_some(),
+        }),
     }
 }
 

@@ -14,7 +14,7 @@ use crate::domain::exchange::Exchanged;
 use crate::domain::library::Library;
 use crate::domain::own::{OwnNote, Received};
 use crate::domain::pack::Questionnaire;
-use crate::domain::relationship::{filed_under, kept_apart, suggestions};
+use crate::domain::relationship::{filed_under, kept_apart, suggestions, views_of};
 use crate::domain::scoring::{Standing, standings};
 use crate::ui::Locale;
 use crate::ui::components::file_button::Picked;
@@ -139,15 +139,13 @@ pub fn received_words(locale: Locale, assessment: &Assessment) -> Vec<String> {
 fn facts(state: State, locale: Locale, opened: &Opened) -> OpenedFacts {
     let content = match &opened.stage {
         Stage::Opening => OpenedContent::Opening,
-        Stage::Locked { is_wrong } => OpenedContent::Locked { is_wrong: *is_wrong },
+        Stage::Locked { wrong } => OpenedContent::Locked { wrong: *wrong },
         Stage::Refused(refused) => OpenedContent::Refused(refused::words(locale, refused)),
         Stage::Kept(kept) => kept_facts(state, locale, kept),
         Stage::TakenBack => OpenedContent::TakenBack,
         Stage::Shown(shown) => match &*shown.exchanged {
             Exchanged::Invite(one) => invite::facts(state, locale, one, &shown.signature),
-            Exchanged::View(one) => {
-                view::facts(state, locale, one, &shown.signature, opened.file.as_deref())
-            }
+            Exchanged::View(one) => view::facts(state, locale, one, &shown.signature, opened.file.as_deref()),
             Exchanged::SharedResult(one) => shared::facts(state, locale, one, &shown.signature),
         },
     };
@@ -184,7 +182,11 @@ fn signature_facts(locale: Locale, library: &Library, signature: &Signature) -> 
     for company in signed.into_iter().filter_map(filed_under) {
         let name = library.companies.get(&company);
         let name = name.map(|company| company_words(locale, company));
-        with.extend(name.filter(|name| !with.contains(name)).into_iter().collect::<Vec<_>>());
+        with.extend(
+            name.filter(|name| !with.contains(name))
+                .into_iter()
+                .collect::<Vec<_>>(),
+        );
     }
     SignatureFacts::Known { fingerprint, with }
 }
@@ -196,6 +198,21 @@ fn signed_by<'l>(library: &'l Library, fingerprint: &str) -> Vec<&'l Assessment>
         received.is_some_and(|received| received.fingerprint.as_deref() == Some(fingerprint))
     };
     library.assessments.values().filter(is_signed).collect()
+}
+
+/// Under whom a view would be filed, and the key that theirs were signed by so far, where that is another one.
+fn other_key(locale: Locale, library: &Library, assessment: &Assessment) -> Option<(String, String)> {
+    let key = |one: &Assessment| Received::of(one)?.ok()?.fingerprint;
+    let likeliest = filed_under(assessment).or_else(|| suggestions(library, assessment).first().copied())?;
+    let theirs = views_of(library, likeliest).theirs;
+    let before: Vec<String> = theirs.into_iter().filter_map(key).collect();
+    let other = before
+        .first()
+        .filter(|_| key(assessment).is_none_or(|key| !before.contains(&key)))?;
+    Some((
+        company_words(locale, library.companies.get(&likeliest)?),
+        other.clone(),
+    ))
 }
 
 /// Where a received assessment could be filed: where its signer's others are, to whom the invite went, of the same name.
@@ -235,5 +252,7 @@ fn answered(locale: Locale, questionnaire: &Questionnaire, assessment: &Assessme
 }
 
 fn name_of(facts: Option<&CompanyFacts>) -> String {
-    facts.map(|facts| facts.name.trim().to_owned()).unwrap_or_default()
+    facts
+        .map(|facts| facts.name.trim().to_owned())
+        .unwrap_or_default()
 }

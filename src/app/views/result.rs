@@ -12,6 +12,7 @@ mod level;
 mod newer;
 pub(super) use newer::due;
 mod over_time;
+mod received;
 mod seen;
 pub(super) use seen::Seen;
 mod tables;
@@ -146,6 +147,7 @@ pub fn result(state: State) -> AnyView {
     };
     view! {
         <>
+            {received::received(state)}
             <WhatIfBar moved=moves.moved on_back=on_back />
             {offers}
             {shown}

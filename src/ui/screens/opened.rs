@@ -47,8 +47,10 @@ pub struct OpenedFacts {
 #[derive(Debug, Clone, PartialEq)]
 pub enum OpenedContent {
     Opening,
-    /// It waits for its passphrase; whether the last one was wrong.
-    Locked { is_wrong: bool },
+    /// It waits for its passphrase; so many were wrong.
+    Locked {
+        wrong: u32,
+    },
     Refused(RefusedFacts),
     Invite(InviteFacts),
     View(Box<ViewFacts>),
@@ -121,6 +123,8 @@ pub struct ViewFacts {
     /// The questionnaire's title and version.
     pub questionnaire: (String, u32),
     pub signature: SignatureFacts,
+    /// Under whom it would be filed, and the other key that theirs were signed by so far.
+    pub other_key: Option<(String, String)>,
     pub progress: Option<Progress>,
     pub groups: Vec<AnswerGroup>,
     pub comes: Comes,
@@ -203,11 +207,24 @@ pub fn OpenedScreen(
     let page = NodeRef::<Div>::new();
     // The focus goes to what has come.
     let stage = Memo::new(move |_| {
-        facts.with(|facts| facts.as_ref().map(|facts| core::mem::discriminant(&facts.content)))
+        facts.with(|facts| {
+            facts
+                .as_ref()
+                .map(|facts| core::mem::discriminant(&facts.content))
+        })
     });
     Effect::new(move |_| {
         if page.get().is_some() && stage.get().is_some() {
-            focus_soon(page, String::from("[data-first], h1[tabindex]"));
+            let is_wrong = facts.with_untracked(|facts| {
+                let content = facts.as_ref().map(|facts| &facts.content);
+                matches!(content, Some(OpenedContent::Locked { wrong: 1.. }))
+            });
+            let first = if is_wrong {
+                "input[type=password]"
+            } else {
+                "h1[tabindex]"
+            };
+            focus_soon(page, first.to_owned());
         }
     });
     let from = Memo::new(move |_| facts.with(|facts| facts.as_ref().map(|facts| facts.file.clone())));
@@ -226,7 +243,7 @@ pub fn OpenedScreen(
                 </header>
             }
             .into_any(),
-            OpenedContent::Locked { is_wrong } => view! { <Locked is_wrong=is_wrong /> }.into_any(),
+            OpenedContent::Locked { wrong } => view! { <Locked is_wrong={wrong > 0} /> }.into_any(),
             OpenedContent::Refused(facts) => refused(locale, facts).into_any(),
             OpenedContent::Invite(facts) => invite(locale, facts).into_any(),
             OpenedContent::View(facts) => view_of(locale, *facts, find).into_any(),

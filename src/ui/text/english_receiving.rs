@@ -37,6 +37,7 @@ pub(super) static RECEIVING: ReceivingText = ReceivingText {
         new_help: "You have not seen this key before. Read the four groups to each other on the telephone: all of them have to be the same.",
         known_with: "You know this key from {name}.",
         known: "You have seen this key before.",
+        other_key: "What {name} sent before was signed by another key, {fingerprint}. Ask them before you file this under their name.",
     },
     facts: Facts {
         from: "From",
@@ -150,7 +151,7 @@ pub(super) static RECEIVING: ReceivingText = ReceivingText {
     },
 };
 
-static REFUSED: Refused = Refused {
+const REFUSED: Refused = Refused {
     title: "This could not be opened",
     unchanged: "Nothing here was changed.",
     again: "Ask for it to be sent once more.",
@@ -180,7 +181,7 @@ static REFUSED: Refused = Refused {
     does_not_fit: "It does not fit to what came in before: together they hold more than an assessment can.",
 };
 
-static INVITE: Invite = Invite {
+const INVITE: Invite = Invite {
     title: "{name} asks for your view",
     title_unnamed: "A partner asks for your view",
     asks: [

@@ -87,6 +87,7 @@ pub struct Signature {
     pub new_help: &'static str,
     pub known_with: &'static str,
     pub known: &'static str,
+    pub other_key: &'static str,
 }
 
 /// The names of facts.

@@ -70,7 +70,10 @@ fn unpacking(locale: Locale, error: &UnpackError) -> (String, &'static str) {
 
 fn sealed(locale: Locale, error: &SealedError) -> (String, &'static str) {
     let text = &receiving(&locale.language()).refused;
-    #[expect(clippy::cast_precision_loss, reason = "a length is below 2^53, or shown as very large")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "a length is below 2^53, or shown as very large"
+    )]
     let number = |count: u64| locale.number(count as f64, 0);
     match error {
         SealedError::NotOurs => (text.not_ours_file.to_owned(), ""),

@@ -46,7 +46,9 @@ pub(super) fn facts(
         side: shared.side,
         day: local_day(shared.created_at).unwrap_or_else(|| shared.created_at.day()),
         questionnaire: (title, shared.pack.version),
-        signature: state.library.with(|library| signature_facts(locale, library, signature)),
+        signature: state
+            .library
+            .with(|library| signature_facts(locale, library, signature)),
         progress: Progress {
             answered: result.answered,
             asked: result.asked,

@@ -19,7 +19,7 @@ use super::super::super::ledger;
 use super::super::super::state::State;
 use super::super::assessments::{local_day, progress};
 use super::super::result::named;
-use super::{answered, keeping_facts, name_of, signature_facts};
+use super::{answered, keeping_facts, name_of, other_key, signature_facts};
 
 /// What changes with every change of an assessment, and says nothing by itself.
 const SAYS_NOTHING: [&str; 3] = ["", "/answers", "/updatedAt"];
@@ -41,35 +41,46 @@ pub(super) fn facts(
     let assessment = &view.assessment;
     let questionnaire = match &view.pack {
         Some(pack) => Some((*pack.questionnaire).clone()),
-        None => state.shelf.questionnaire(&assessment.pack).map(|one| (*one).clone()),
+        None => state
+            .shelf
+            .questionnaire(&assessment.pack)
+            .map(|one| (*one).clone()),
     };
     let here = Here::of(state, &reception);
-    let title = questionnaire.as_ref().map(|questionnaire| locale.words(&questionnaire.title));
+    let title = questionnaire
+        .as_ref()
+        .map(|questionnaire| locale.words(&questionnaire.title));
     let today = state.today.get();
     let shown = questionnaire.as_ref();
-    OpenedContent::View(Box::new(state.library.with(|library| ViewFacts {
-        from: name_of(Some(&assessment.company)),
-        about: assessment.counterpart.as_ref().map(|facts| name_of(Some(facts))),
-        side: assessment.side,
-        day: local_day(view.created_at).unwrap_or_else(|| view.created_at.day()),
-        title: assessment.title.clone().unwrap_or_default(),
-        respondent: assessment.respondent.clone().unwrap_or_default(),
-        questionnaire: (
-            title.unwrap_or_else(|| assessment.pack.id.clone()),
-            assessment.pack.version,
-        ),
-        signature: signature_facts(locale, library, signature),
-        progress: shown.map(|questionnaire| progress(locale, questionnaire, assessment, today)),
-        groups: shown
-            .map(|questionnaire| answered(locale, questionnaire, assessment))
-            .unwrap_or_default(),
-        comes: comes(locale, &reception, here.before.as_ref(), shown),
-        is_in_bin: here.is_in_bin,
-        here: here.id.filter(|id| library.assessments.contains_key(id)),
-        keeping: here
-            .received
-            .as_ref()
-            .map_or_else(KeepingFacts::default, |one| keeping_facts(locale, library, one)),
+    OpenedContent::View(Box::new(state.library.with(|library| {
+        ViewFacts {
+            from: name_of(Some(&assessment.company)),
+            about: assessment.counterpart.as_ref().map(|facts| name_of(Some(facts))),
+            side: assessment.side,
+            day: local_day(view.created_at).unwrap_or_else(|| view.created_at.day()),
+            title: assessment.title.clone().unwrap_or_default(),
+            respondent: assessment.respondent.clone().unwrap_or_default(),
+            questionnaire: (
+                title.unwrap_or_else(|| assessment.pack.id.clone()),
+                assessment.pack.version,
+            ),
+            signature: signature_facts(locale, library, signature),
+            other_key: here
+                .received
+                .as_ref()
+                .and_then(|one| other_key(locale, library, one)),
+            progress: shown.map(|questionnaire| progress(locale, questionnaire, assessment, today)),
+            groups: shown
+                .map(|questionnaire| answered(locale, questionnaire, assessment))
+                .unwrap_or_default(),
+            comes: comes(locale, &reception, here.before.as_ref(), shown),
+            is_in_bin: here.is_in_bin,
+            here: here.id.filter(|id| library.assessments.contains_key(id)),
+            keeping: here
+                .received
+                .as_ref()
+                .map_or_else(KeepingFacts::default, |one| keeping_facts(locale, library, one)),
+        }
     })))
 }
 
@@ -88,8 +99,7 @@ impl Here {
         let record = |id| {
             let held = ledger::held(state)?;
             let key = ledger::key_of(Touched::Assessment(id));
-            let record = held.borrow().readable(&key);
-            record
+            held.borrow().readable(&key)
         };
         let read = |replica: &Replica| Assessment::from_json(&replica.document()?).ok();
         let (id, replica) = match reception {
@@ -125,7 +135,9 @@ fn comes(
             let answers = questionnaire.map_or_else(Vec::new, |questionnaire| {
                 changed_answers(locale, questionnaire, changed, [before, after.as_ref()])
             });
-            let others = changed.iter().filter(|path| !SAYS_NOTHING.contains(&path.as_str()));
+            let others = changed
+                .iter()
+                .filter(|path| !SAYS_NOTHING.contains(&path.as_str()));
             Comes::Newer {
                 others: others.count().saturating_sub(answers.len()),
                 changed: answers,

@@ -31,6 +31,7 @@ use crate::ui::text::desk;
 use super::super::state::State;
 use super::assessments::{local_day, progress};
 use super::name_words;
+use super::opened::received_words;
 use super::result::{answer_facts, named};
 
 /// The page of a partner; `on_back` leads to the list.
@@ -93,6 +94,7 @@ fn shown(state: State, locale: Locale, view: &Assessment, today: Day) -> ViewFac
         name: name_words(locale, view),
         side: view.side,
         changed: local_day(view.updated_at).unwrap_or(today),
+        received: received_words(locale, view),
         is_filed: filed_under(view).or(view.company.id).is_some(),
         progress: questionnaire.map(|questionnaire| progress(locale, &questionnaire, view, today)),
     }

@@ -3,6 +3,7 @@
 use crate::domain::assessment::{Answer, AnswerState, Assessment};
 use crate::domain::insight::checks::{lacks_evidence, unsupported};
 use crate::domain::level::Level;
+use crate::domain::own::is_received;
 use crate::domain::pack::{Dimension, DimensionId, Indicator, IndicatorId, Length, Questionnaire};
 use crate::domain::scoring::{Bind, LEVEL_SHARE, Readiness, Standing, Workings, standings, workings};
 use crate::domain::time::Day;
@@ -55,7 +56,7 @@ pub(super) fn facts(seen: &Seen, locale: Locale) -> ResultFacts {
             groups: told.answers(&standings(questionnaire, assessment)),
         },
         unsupported: unsupported.iter().map(|id| told.named(id)).collect(),
-        full_adds: full_adds(questionnaire, assessment),
+        full_adds: full_adds(questionnaire, assessment).filter(|_| !is_received(assessment)),
     }
 }
 

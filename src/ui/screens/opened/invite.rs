@@ -80,7 +80,9 @@ fn Answering(facts: InviteFacts) -> impl IntoView {
         InvitedPack::OnItsWay => {
             view! { <p class="waiting" role="status">{locale.text.part.loading}</p> }.into_any()
         }
-        InvitedPack::Missing { id, version, hash } => missing(locale, &facts.from, &id, version, hash).into_any(),
+        InvitedPack::Missing { id, version, hash } => {
+            missing(locale, &facts.from, &id, version, hash).into_any()
+        }
         InvitedPack::Here { questions, .. } => {
             let count = locale.plural(questions, &text.questions, &[]);
             let words = locale.list(&[facts.length.to_owned(), count]);
@@ -105,7 +107,13 @@ fn Answering(facts: InviteFacts) -> impl IntoView {
 }
 
 /// Which questionnaire is needed, and how to come by it.
-fn missing(locale: Locale, from: &str, id: &str, version: u32, hash: Option<String>) -> impl IntoView + use<> {
+fn missing(
+    locale: Locale,
+    from: &str,
+    id: &str,
+    version: u32,
+    hash: Option<String>,
+) -> impl IntoView + use<> {
     let text = &receiving(locale).invite;
     let dispatch = dispatch();
     let version = version.to_string();

@@ -1,11 +1,13 @@
 //! Whose view it is: filed under a partner who is here or a new one, or kept apart.
 
+use leptos::html::{Button, Form};
 use leptos::prelude::*;
 
 use crate::domain::assessment::AssessmentId;
 use crate::domain::company::CompanyId;
 use crate::ui::action::{Filing, LaterAction, ReceivingAction, dispatch};
 use crate::ui::components::field::{SelectField, TextField, field_id};
+use crate::ui::components::focus::{HEADING, focus};
 use crate::ui::locale::{Locale, locale};
 use crate::ui::text::fill;
 
@@ -40,7 +42,7 @@ enum Choice {
 
 /// The choice of a partner.
 #[derive(Clone, Copy)]
-pub(super) struct Choosing {
+pub struct Choosing {
     choice: RwSignal<Option<Choice>>,
     name: RwSignal<String>,
     /// The id of the other partner that is chosen; empty: none.
@@ -102,27 +104,29 @@ pub(super) fn PartnerChoice(facts: KeepingFacts, choosing: Choosing) -> impl Int
             </label>
         }
     };
+    let has_others = facts.partners > facts.suggestions.len();
+    let is_many = facts.partners > FEW;
     let suggestions = facts
         .suggestions
-        .iter()
+        .into_iter()
         .map(|(id, name)| {
             let words = view! {
                 <b>
-                    <bdi>{name.clone()}</bdi>
+                    <bdi>{name}</bdi>
                 </b>
                 <small>{text.suggested}</small>
             };
-            radio(Choice::Suggested(*id), words.into_any(), group.clone())
+            radio(Choice::Suggested(id), words.into_any(), group.clone())
         })
         .collect_view();
     let new = view! { <b>{text.new}</b> }.into_any();
     let is = move |choice| choosing.choice.get() == Some(choice);
-    let named = move || is(Choice::New).then(|| view! { <TextField label=text.new_name value=choosing.name /> });
-    let has_others = facts.partners > facts.suggestions.len();
-    let is_many = facts.partners > FEW;
+    let named =
+        move || is(Choice::New).then(|| view! { <TextField label=text.new_name value=choosing.name /> });
     let others = has_others.then(|| {
         let other = view! { <b>{text.other}</b> }.into_any();
-        let fields = move || is(Choice::Other).then(|| view! { <Others choosing=choosing is_many=is_many /> });
+        let fields =
+            move || is(Choice::Other).then(|| view! { <Others choosing=choosing is_many=is_many /> });
         view! {
             {radio(Choice::Other, other, group.clone())}
             {fields}
@@ -167,17 +171,31 @@ pub fn FileUnder(
     let locale = locale();
     let text = &receiving(locale).keep;
     let is_open = RwSignal::new(false);
-    let label = fill(text.file_under_name, &[("name", &name)]);
+    let button = NodeRef::<Button>::new();
+    // The focus comes back to where it was.
+    Effect::new(move |before: Option<bool>| {
+        let is_open = is_open.get();
+        if before == Some(true) && !is_open {
+            request_animation_frame(move || {
+                if let Some(button) = button.try_get_untracked().flatten() {
+                    // Fails only where the button has left the page.
+                    let _ = button.focus();
+                }
+            });
+        }
+        is_open
+    });
     move || {
         if is_open.get() {
-            view! { <FilingForm id=id facts=untrack(|| facts.run(id)) find=find is_open=is_open /> }.into_any()
+            view! { <FilingForm id=id facts=untrack(|| facts.run(id)) find=find is_open=is_open /> }
+                .into_any()
         } else {
             view! {
                 <button
                     type="button"
                     data-verb="file-under"
-                    aria-label=label.clone()
-                    aria-expanded="false"
+                    aria-label=fill(text.file_under_name, &[("name", &name)])
+                    node_ref=button
                     on:click=move |_| is_open.set(true)
                 >
                     {text.file_under}
@@ -200,15 +218,42 @@ fn FilingForm(
     let dispatch = dispatch();
     let choosing = Choosing::of(&facts, find);
     let filing = Memo::new(move |_| choosing.filing());
+    let form = NodeRef::<Form>::new();
+    Effect::new(move |_| {
+        if let Some(form) = form.get() {
+            request_animation_frame(move || {
+                let first = form.query_selector("input:checked, input, select").ok().flatten();
+                if let Some(first) = first {
+                    focus(first);
+                }
+            });
+        }
+    });
+    let on_key = move |event: web_sys::KeyboardEvent| {
+        if event.key() == "Escape" {
+            event.prevent_default();
+            is_open.set(false);
+        }
+    };
     let file = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         if let Some(filing) = filing.get_untracked() {
+            // Where it was filed under nobody, its row goes: the focus goes to the screen's heading.
+            let page = form
+                .get_untracked()
+                .and_then(|form| form.closest(".page").ok().flatten());
             is_open.set(false);
             dispatch.later(LaterAction::Receiving(ReceivingAction::Filed(id, filing)));
+            request_animation_frame(move || {
+                let heading = page.and_then(|page| page.query_selector(HEADING).ok().flatten());
+                if let Some(heading) = heading {
+                    focus(heading);
+                }
+            });
         }
     };
     view! {
-        <form class="sheet filing-form" on:submit=file>
+        <form class="sheet filing-form" node_ref=form on:submit=file on:keydown=on_key>
             <Filed facts=facts.clone() locale=locale />
             <PartnerChoice facts=facts choosing=choosing />
             <div class="buttons">
@@ -228,7 +273,11 @@ fn FilingForm(
 pub(super) fn Filed(facts: KeepingFacts, locale: Locale) -> impl IntoView {
     let text = receiving(locale);
     facts.filed.map(|(_, name)| {
-        let name = if name.trim().is_empty() { text.kept.unnamed.to_owned() } else { name };
+        let name = if name.trim().is_empty() {
+            text.kept.unnamed.to_owned()
+        } else {
+            name
+        };
         view! { <p>{fill(text.keep.filed, &[("name", &name)])}</p> }
     })
 }

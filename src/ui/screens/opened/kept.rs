@@ -23,7 +23,9 @@ pub(super) fn kept(locale: Locale, facts: KeptFacts, on_partner: Callback<Compan
         Some((_, name)) => fill(text.kept.filed, &[("name", name)]),
         None => text.kept.apart.to_owned(),
     };
-    let help = filed.is_none().then(|| view! { <p>{text.keep.keep_apart_help}</p> });
+    let help = filed
+        .is_none()
+        .then(|| view! { <p>{text.keep.keep_apart_help}</p> });
     let close = move || dispatch.later(LaterAction::Receiving(ReceivingAction::Closed));
     let to_partner = filed.map(|(company, _)| {
         let go = move |_| {
@@ -51,8 +53,8 @@ pub(super) fn kept(locale: Locale, facts: KeptFacts, on_partner: Callback<Compan
             </button>
         }
     });
-    let take_back_help = can_take_back
-        .then(|| view! { <p class="quiet" id="take-back-help">{text.kept.take_back_help}</p> });
+    let take_back_help =
+        can_take_back.then(|| view! { <p class="quiet" id="take-back-help">{text.kept.take_back_help}</p> });
     view! {
         <header class="lead">
             <h1 tabindex="-1">{title}</h1>

@@ -15,7 +15,10 @@ use super::{Close, SharedAnswers, SharedFacts, facts_list, receiving, side_words
 pub(super) fn shared(locale: Locale, facts: SharedFacts) -> impl IntoView {
     let text = receiving(locale);
     let figures = facts.progress.figures;
-    let about = facts.about.clone().unwrap_or_else(|| text.facts.in_general.to_owned());
+    let about = facts
+        .about
+        .clone()
+        .unwrap_or_else(|| text.facts.in_general.to_owned());
     let (title, version) = &facts.questionnaire;
     let version = [("title", &**title), ("version", &version.to_string())];
     let counts = [
@@ -25,7 +28,10 @@ pub(super) fn shared(locale: Locale, facts: SharedFacts) -> impl IntoView {
     let percent = |share: Option<f64>| share.map(|share| locale.percent(share)).unwrap_or_default();
     let floor = facts.floor.map(|level| level.number().to_string());
     let floor = floor.map(|n| fill(text.shared.floor, &[("n", &n)]));
-    let standing: Vec<String> = [fill(text.shared.answered, &counts)].into_iter().chain(floor).collect();
+    let standing: Vec<String> = [fill(text.shared.answered, &counts)]
+        .into_iter()
+        .chain(floor)
+        .collect();
     let standing = standing
         .into_iter()
         .map(|words| view! { <li>{words}</li> })
@@ -71,10 +77,12 @@ fn Dimensions(rows: Vec<(String, Figures)>) -> impl IntoView {
     let rows = rows
         .into_iter()
         .map(|(title, figures)| {
-            let score = figures.score.map_or_else(|| text.no_score.to_owned(), |score| locale.score(score));
-            let range = figures.interval.map(|interval| {
-                [locale.score(interval.low), locale.score(interval.high)].join(" – ")
-            });
+            let score = figures
+                .score
+                .map_or_else(|| text.no_score.to_owned(), |score| locale.score(score));
+            let range = figures
+                .interval
+                .map(|interval| [locale.score(interval.low), locale.score(interval.high)].join(" – "));
             view! {
                 <tr>
                     <th scope="row">{title}</th>

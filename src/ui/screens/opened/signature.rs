@@ -59,11 +59,7 @@ fn told(locale: Locale, facts: SignatureFacts) -> (&'static str, AnyView, String
             text.not_checked.into_any(),
             text.not_checked_help.to_owned(),
         ),
-        SignatureFacts::New { fingerprint } => (
-            "signature",
-            by(&fingerprint),
-            text.new_help.to_owned(),
-        ),
+        SignatureFacts::New { fingerprint } => ("signature", by(&fingerprint), text.new_help.to_owned()),
         SignatureFacts::Known { fingerprint, with } => {
             let help = if with.is_empty() {
                 text.known.to_owned()

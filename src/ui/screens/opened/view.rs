@@ -16,7 +16,10 @@ use super::{ChangedAnswer, Close, Comes, ViewFacts, facts_list, receiving, side_
 /// The view.
 pub(super) fn view_of(locale: Locale, facts: ViewFacts, find: FindPartners) -> impl IntoView {
     let text = receiving(locale);
-    let about = facts.about.clone().unwrap_or_else(|| text.facts.in_general.to_owned());
+    let about = facts
+        .about
+        .clone()
+        .unwrap_or_else(|| text.facts.in_general.to_owned());
     let (title, version) = &facts.questionnaire;
     let version = [("title", &**title), ("version", &version.to_string())];
     let rows = vec![
@@ -29,12 +32,17 @@ pub(super) fn view_of(locale: Locale, facts: ViewFacts, find: FindPartners) -> i
         (text.facts.questionnaire, fill(text.facts.version, &version)),
     ];
     let groups = facts.groups.clone();
+    let other_key = facts.other_key.as_ref().map(|(name, fingerprint)| {
+        let values = [("name", &**name), ("fingerprint", fingerprint)];
+        view! { <p class="notice">{fill(text.signature.other_key, &values)}</p> }
+    });
     view! {
         <header class="lead">
             <h1 tabindex="-1">{titled(text.view.title, text.view.title_unnamed, &facts.from)}</h1>
         </header>
         {facts_list(rows)}
         <SignatureLine facts=facts.signature.clone() />
+        {other_key}
         <Standing progress=facts.progress.clone() />
         <Keeping facts=facts find=find />
         <Answers groups=groups />
@@ -79,7 +87,9 @@ fn Keeping(facts: ViewFacts, find: FindPartners) -> impl IntoView {
             {ends(here)}
         }
         .into_any(),
-        comes => view! { <Ways comes=comes is_in_bin=is_in_bin here=here keeping=keeping find=find /> }.into_any(),
+        comes => {
+            view! { <Ways comes=comes is_in_bin=is_in_bin here=here keeping=keeping find=find /> }.into_any()
+        }
     };
     view! {
         <section class="keeping sheet">
@@ -193,8 +203,9 @@ fn changes(locale: Locale, changed: Vec<ChangedAnswer>, others: usize) -> impl I
                 text.before_after,
                 &[("before", &one.before), ("after", &one.after)],
             );
+            let id = one.indicator.id.0.clone();
             view! {
-                <li data-indicator=one.indicator.id.0.clone()>
+                <li data-indicator=id>
                     <span>
                         <b class="num">{one.indicator.id.0}</b>
                         " "
@@ -205,7 +216,8 @@ fn changes(locale: Locale, changed: Vec<ChangedAnswer>, others: usize) -> impl I
             }
         })
         .collect_view();
-    let others = (others > 0).then(|| view! { <li class="quiet">{locale.plural(others, &text.others, &[])}</li> });
+    let others =
+        (others > 0).then(|| view! { <li class="quiet">{locale.plural(others, &text.others, &[])}</li> });
     view! {
         <div class="changes">
             <h3>{text.changed}</h3>

@@ -130,11 +130,7 @@ pub fn KeptApart(
 }
 
 #[component]
-fn Apart(
-    row: ApartRow,
-    facts: Callback<AssessmentId, KeepingFacts>,
-    find: FindPartners,
-) -> impl IntoView {
+fn Apart(row: ApartRow, facts: Callback<AssessmentId, KeepingFacts>, find: FindPartners) -> impl IntoView {
     let text = &receiving(locale()).apart;
     let dispatch = dispatch();
     let id = row.id;

@@ -30,6 +30,8 @@ pub struct ViewFacts {
     pub name: String,
     pub side: Side,
     pub changed: Day,
+    /// When it came in and who signed it, in words; empty where it was answered here.
+    pub received: Vec<String>,
     /// Whether it was filed as this side's, and can be kept apart again.
     pub is_filed: bool,
     /// `None` where the pack is not at hand.
@@ -162,6 +164,11 @@ fn shown(locale: Locale, view: ViewFacts) -> impl IntoView {
         view! { <li>{words}</li> }
     });
     let changed = fill(text.changed, &[("day", &locale.day(view.changed))]);
+    let received = view
+        .received
+        .iter()
+        .map(|fact| view! { <li>{fact.clone()}</li> })
+        .collect_view();
     let label = |message| fill(message, &[("name", &view.name)]);
     let id = view.id;
     let apart = view.is_filed.then(|| {
@@ -185,6 +192,7 @@ fn shown(locale: Locale, view: ViewFacts) -> impl IntoView {
                 </li>
                 {answered}
                 <li>{changed}</li>
+                {received}
             </ul>
             <Standing progress=view.progress />
             <div class="verbs">
