@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
+use super::exchange::opening;
 use super::persistence;
 use super::rest::{PartState, Rest};
 use super::shelf;
@@ -25,6 +26,7 @@ pub fn arrive(state: State, rest: Rest) -> Arriving {
         if !matches!(state.rest.try_get_untracked(), Some(PartState::Ready(_)) | None) {
             state.rest.set(PartState::Ready(rest));
             tabs::listen(state);
+            opening::follow_address(state);
             persistence::settle(state);
             shelf::load_whole(state);
         }

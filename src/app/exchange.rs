@@ -1,7 +1,9 @@
 //! What two companies send each other: made, packed into a file or a link, and taken out of one again.
 
 mod documents;
+pub mod opening;
 pub mod packing;
+pub mod receiving;
 pub mod sender;
 pub mod sending;
 pub mod signer;

@@ -9,8 +9,9 @@ use crate::domain::assessment::{Answer, Assessment, AssessmentId, Event};
 use crate::domain::company::{CompanyFacts, CompanyId};
 use crate::domain::insight::carry::carry;
 use crate::domain::insight::pulse::{begin, pulse};
+use crate::domain::joint::Joint;
 use crate::domain::library::{CompanyEntry, LibraryEvent};
-use crate::domain::own::{Filed, OwnNote, is_received};
+use crate::domain::own::{Filed, Invited, OwnNote, Received, is_received};
 use crate::domain::pack::{Hash, IndicatorId, Length};
 use crate::domain::plan::Plan;
 use crate::domain::side::Side;
@@ -20,6 +21,7 @@ use crate::ui::action::LaterAction;
 
 use super::actions::{self, commit, new_company};
 use super::directory;
+use super::exchange;
 use super::exchange::sending;
 use super::gone;
 use super::joint;
@@ -76,6 +78,7 @@ pub fn apply(state: State, action: &(dyn Any + Send + Sync)) {
         LaterAction::Joint(action) => joint::apply(state, action),
         LaterAction::Directory(action) => directory::apply(state, action),
         LaterAction::Log(action) => log::apply(state, action),
+        LaterAction::Receiving(action) => exchange::receiving::apply(state, action),
         LaterAction::AnswerBroughtBack(indicator, answer) => bring_answer_back(state, indicator, answer),
         LaterAction::ReminderPutOff => reminder::put_off(state),
         LaterAction::Sending(action) => sending::apply(state, action),
@@ -89,7 +92,9 @@ fn begin_pulse(state: State, id: AssessmentId) {
     let found = state
         .library
         .with_untracked(|library| library.assessments.get(&id).cloned());
-    let Some(assessment) = found else { return };
+    let Some(assessment) = found.filter(|found| !is_received(found)) else {
+        return;
+    };
     let Some(questionnaire) = untrack(|| state.shelf.questionnaire(&assessment.pack)) else {
         return;
     };
@@ -124,7 +129,9 @@ fn carry_over(state: State, id: AssessmentId, hash: &Hash) {
     let old = state
         .library
         .with_untracked(|library| library.assessments.get(&id).cloned());
-    let Some(old) = old else { return };
+    let Some(old) = old.filter(|old| !is_received(old)) else {
+        return;
+    };
     let before = untrack(|| state.shelf.questionnaire(&old.pack));
     let packs = state.shelf.wholes();
     let after = packs.iter().find(|pack| pack.hash == *hash);
@@ -139,7 +146,7 @@ fn carry_over(state: State, id: AssessmentId, hash: &Hash) {
 
 /// Lets an earlier answer stand again, with the day it was given on.
 fn bring_answer_back(state: State, indicator: IndicatorId, answer: Option<Answer>) {
-    if let Some(mut assessment) = untrack(|| state.with_current(Assessment::clone)) {
+    if let Some(mut assessment) = current_of_ours(state) {
         match answer {
             Some(answer) => drop(assessment.answers.insert(indicator, answer)),
             None => drop(assessment.answers.remove(&indicator)),
@@ -149,10 +156,16 @@ fn bring_answer_back(state: State, indicator: IndicatorId, answer: Option<Answer
     }
 }
 
+/// The current assessment, where it is not somebody else's: theirs is only looked at.
+fn current_of_ours(state: State) -> Option<Assessment> {
+    let current = untrack(|| state.with_current(Assessment::clone));
+    current.filter(|assessment| !is_received(assessment))
+}
+
 /// Keeps a plan with its assessment.
 fn keep_plan(state: State, mut plan: Plan) {
     let today = state.today.get_untracked();
-    if let Some(mut assessment) = untrack(|| state.with_current(Assessment::clone)) {
+    if let Some(mut assessment) = current_of_ours(state) {
         plan.note_done(&assessment, today);
         plan.put(&mut assessment);
         assessment.updated_at = now();
@@ -170,6 +183,11 @@ fn duplicate(state: State, id: AssessmentId, title: String) {
         copy.title = Some(title);
         copy.created_at = now;
         copy.updated_at = now;
+        // A copy is ours, whosever the answers were, and answers no invite.
+        Received::take_off(&mut copy);
+        Filed::take_off(&mut copy);
+        Invited::take_off(&mut copy);
+        Joint::take_off(&mut copy);
         commit(state, LibraryEvent::AssessmentAdded(copy));
     }
 }
@@ -207,7 +225,7 @@ fn delete_partner(state: State, id: CompanyId) {
 }
 
 /// Files an assessment as a company's own view, or as nobody's.
-fn file(state: State, id: AssessmentId, company: Option<CompanyId>) {
+pub fn file(state: State, id: AssessmentId, company: Option<CompanyId>) {
     let found = state
         .library
         .with_untracked(|library| library.assessments.get(&id).cloned());

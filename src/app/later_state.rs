@@ -21,6 +21,7 @@ use crate::ui::action::PackChoice;
 use crate::ui::components::importing::Importing;
 
 use super::directory::DirectoryUndo;
+use super::exchange::opening::Opened;
 use super::exchange::sending::Sending;
 use super::leaving::Fields;
 use super::ledger::{self, Record};
@@ -90,6 +91,8 @@ pub struct Later {
     pub people: RwSignal<Option<Vec<AssessmentId>>>,
     /// What is sent to other companies.
     pub sending: Sending,
+    /// What another company has sent, shown in place of the list of partners.
+    pub opened: RwSignal<Option<Opened>>,
     /// Answers moved to see what follows; nothing of it is saved.
     pub what_if: RwSignal<Option<Moves>>,
     /// Why a partner's log was not changed.
@@ -181,6 +184,7 @@ impl Later {
             partner: RwSignal::new(None),
             people: RwSignal::new(None),
             sending: Sending::new(),
+            opened: RwSignal::new(None),
             what_if: RwSignal::new(None),
             log_problem: RwSignal::new(None),
         }

@@ -63,6 +63,12 @@ impl Lock {
         matches!(self.shown.standing.try_get_untracked(), Some(Shown::Shut { .. }))
     }
 
+    /// Whether the page holds just the widget, so that its address is the widget's.
+    pub fn is_standalone(self) -> bool {
+        let host = self.host.try_get_value().flatten();
+        host.is_some_and(|host| host.has_attribute("standalone"))
+    }
+
     /// Notes where the widget is, from an element of its own.
     pub fn note_host(self, within: &Element) {
         let root = within.get_root_node().dyn_into::<ShadowRoot>().ok();

@@ -24,7 +24,7 @@ pub use crate::ui::screens::assessments::ImportOutcome;
 pub use documents::{read_pack, small_enough};
 pub use host::{export, import, result, results, score, scores, tell_results, validate_pack};
 pub use importing::cancel;
-pub use waiting::{given_settled, look_again};
+pub use waiting::{given_settled, look_again, settled};
 
 /// Offers one response, or everything as a bundle, as a file.
 pub fn offer(state: State, which: Option<AssessmentId>) {
@@ -81,7 +81,7 @@ pub fn refuse_file(state: State, name: String, cause: String) {
 
 fn once_settled(state: State, act: impl FnOnce() + 'static) {
     spawn_local(async move {
-        if waiting::settled(state).await.is_some() {
+        if settled(state).await.is_some() {
             act();
         }
     });

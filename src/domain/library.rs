@@ -63,7 +63,8 @@ pub enum Touched {
 }
 
 impl Library {
-    /// Applies an event and tells which records it touched. Events about what is not there touch nothing.
+    /// Applies an event and tells which records it touched. Events about what is not there touch nothing, nor do changes of
+    /// what came from somebody else.
     pub fn apply(&mut self, event: LibraryEvent, today: Day, now: Moment) -> Vec<Touched> {
         match event {
             LibraryEvent::AssessmentAdded(assessment) => {
@@ -72,7 +73,10 @@ impl Library {
                 vec![Touched::Assessment(id)]
             }
             LibraryEvent::AssessmentChanged(id, event) => {
-                self.assessments.get_mut(&id).map_or_else(Vec::new, |assessment| {
+                let assessment = self.assessments.get_mut(&id);
+                // What came from somebody else is theirs to change.
+                let ours = assessment.filter(|assessment| !is_received(assessment));
+                ours.map_or_else(Vec::new, |assessment| {
                     assessment.apply(event, today, now);
                     vec![Touched::Assessment(id)]
                 })

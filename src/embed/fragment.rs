@@ -7,34 +7,48 @@ use wasm_bindgen::JsValue;
 use crate::app::Screen;
 use crate::app::{self, State};
 
-/// Shows the screen that the address names, writes the screen shown into the address, and follows back and forth.
-pub fn follow(state: State) {
+/// What another company has sent, as the domain's `LINK_PREFIX` and the first of its letters: the later part reads it.
+const LINK: &str = "open=";
+const LINK_START: &str = "open=Q1J4Q";
+
+/// Shows the screen that the address names, writes the screen shown into the address, and follows back and forth. On a page
+/// that does not hold just the widget, only a link from another company is followed.
+pub fn follow(state: State, is_standalone: bool) {
     let Some(window) = web_sys::window() else {
         return;
     };
     app::when_opened(state, move || {
-        if let Some(screen) = screen_in_address() {
+        if let Some(screen) = screen_in_address(is_standalone) {
             app::show(state, screen);
         }
     });
+    if !is_standalone {
+        return;
+    }
     Effect::new(move |before: Option<Screen>| {
         let screen = state.screen.get();
         if before.is_some_and(|before| before != screen)
-            && screen_in_address().unwrap_or(Screen::Start) != screen
+            && screen_in_address(true).unwrap_or(Screen::Start) != screen
         {
             write(screen);
         }
         screen
     });
     let listener = StoredValue::new_local(EventListener::new(&window, "popstate", move |_| {
-        app::show(state, screen_in_address().unwrap_or(Screen::Start));
+        app::show(state, screen_in_address(true).unwrap_or(Screen::Start));
     }));
     on_cleanup(move || listener.dispose());
 }
 
-fn screen_in_address() -> Option<Screen> {
+fn screen_in_address(is_standalone: bool) -> Option<Screen> {
     let fragment = web_sys::window()?.location().hash().ok()?;
-    Screen::named(fragment.strip_prefix('#')?)
+    let name = fragment.strip_prefix('#')?;
+    if name.starts_with(if is_standalone { LINK } else { LINK_START }) {
+        // It is opened in place of the list.
+        Some(Screen::Partners)
+    } else {
+        Screen::named(name).filter(|_| is_standalone)
+    }
 }
 
 fn write(screen: Screen) {

@@ -31,9 +31,7 @@ pub fn mount(root: HtmlElement, host: HtmlElement, config: &JsValue) -> Handle {
     let state = running.state;
     running.with(|| {
         tell_results(state, host);
-        if config::is_standalone(config) {
-            fragment::follow(state);
-        }
+        fragment::follow(state, config::is_standalone(config));
     });
     Handle { running }
 }

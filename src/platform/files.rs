@@ -171,6 +171,14 @@ pub async fn read_bytes(file: &web_sys::File, limit_bytes: u64) -> Result<Vec<u8
     Ok(Uint8Array::new(&buffer).to_vec())
 }
 
+/// The first bytes of a file; all of a shorter one.
+///
+/// # Errors
+/// [`FileError::Unreadable`].
+pub async fn beginning(file: &web_sys::File, bytes: u64) -> Result<Vec<u8>, FileError> {
+    piece(file, 0, bytes).await
+}
+
 /// A name that every system takes and that shows what it is: no path, no control or bidirectional characters, not
 /// hidden, at most 60 characters, its ending kept.
 #[must_use]

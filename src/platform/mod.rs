@@ -1,6 +1,7 @@
 //! The browser's own services behind small functions. They take and give plain values and know nothing of packs,
 //! assessments or scores.
 
+pub mod address;
 pub mod channel;
 pub mod clipboard;
 pub mod clock;

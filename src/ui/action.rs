@@ -3,6 +3,7 @@
 mod directory;
 mod joint;
 mod log;
+mod receiving;
 pub mod sending;
 
 use core::any::Any;
@@ -22,6 +23,7 @@ use crate::domain::side::Side;
 pub use directory::{DirectoryAction, ProfileChange};
 pub use joint::{Decision, JointAction};
 pub use log::{LogAction, LogEntry};
+pub use receiving::{Filing, ReceivingAction};
 use sending::SendingAction;
 
 /// The screens. Which question is shown is state of its own, so that coming back finds it.
@@ -148,6 +150,7 @@ pub enum LaterAction {
     Directory(DirectoryAction),
     Log(LogAction),
     Sending(SendingAction),
+    Receiving(ReceivingAction),
 }
 
 /// What somebody did with the lock.

@@ -50,7 +50,10 @@ mod page;
 mod partners;
 mod plan;
 mod pulse;
+mod receiving;
+mod receiving_hostile;
 mod sending;
+mod sent;
 mod stage;
 mod tabs;
 mod touchpoints;
@@ -94,6 +97,8 @@ async fn main() -> ExitCode {
         partners::tests(),
         directory::tests(),
         sending::tests(),
+        receiving::tests(),
+        receiving_hostile::tests(),
         plan::tests(),
         way::tests(),
         tabs::tests(),

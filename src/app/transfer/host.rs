@@ -12,9 +12,10 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::future_to_promise;
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
 
-use crate::domain::assessment::Assessment;
+use crate::domain::assessment::{Assessment, AssessmentId};
 use crate::domain::exchange::{result_document, score_documents};
 use crate::domain::json::{self, Json};
+use crate::domain::own::is_received;
 use crate::domain::pack::PackReference;
 use crate::domain::problem::Problem;
 use crate::domain::scoring::{self, Brief, Readiness, Scorer};
@@ -47,7 +48,12 @@ pub fn import(state: State, text: JsString) -> Promise {
             .take_in(&text)
             .await
             .map_err(|cause| refused(state, cause))?;
-        if let Some(id) = report.single {
+        // What came from somebody else is not what is worked on.
+        let is_ours = |id: &AssessmentId| {
+            let library = state.library.read_untracked();
+            library.assessments.get(id).is_some_and(|one| !is_received(one))
+        };
+        if let Some(id) = report.single.filter(is_ours) {
             let shown = state.screen.get_untracked();
             let screen = if shown.needs_assessment() {
                 shown

@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 
 use crate::domain::assessment::Assessment;
+use crate::domain::own::is_received;
 use crate::domain::pack::Questionnaire;
+use crate::domain::relationship::filed_under;
 use crate::domain::scoring::{score, standings};
 use crate::domain::time::{Day, Moment};
 use crate::platform::clock;
@@ -14,15 +16,17 @@ use crate::ui::action::FileText;
 use crate::ui::components::file_button::Picked;
 use crate::ui::components::standing::Progress;
 use crate::ui::locale::locale;
-use crate::ui::screens::assessments::{About, AssessmentRow, AssessmentsScreen};
+use crate::ui::screens::assessments::{About, AssessmentRow, AssessmentsScreen, FilingWays, ReceivedRow};
 use crate::ui::text::desk::Import;
 use crate::ui::text::{desk, fill};
 
+use super::super::exchange::opening;
 use super::super::ledger;
 use super::super::state::State;
 use super::super::transfer::{self, LARGEST_DOCUMENT};
 use super::bin::bin;
 use super::joint::{groups, joint};
+use super::opened;
 use super::{name_words, once_read, view_words};
 
 /// The screen.
@@ -43,6 +47,10 @@ pub fn assessments(state: State) -> AnyView {
     });
     let unreadable = Memo::new(move |_| ledger::unreadable(state));
     let bin = bin(state, RecordKind::Assessment);
+    let filing = FilingWays {
+        facts: opened::keeping_of(state, locale),
+        find: opened::find_partners(state, locale),
+    };
     let on_files = UnsyncCallback::new(move |files: Picked| import(state, locale, files));
     let people = state.later().people;
     on_cleanup(move || drop(people.try_set(None)));
@@ -59,6 +67,8 @@ pub fn assessments(state: State) -> AnyView {
                 bin=bin
                 several=groups(state, None)
                 on_files=on_files
+                link_in=opened::link_in()
+                filing=filing
             />
         }
         .into_any()
@@ -81,6 +91,12 @@ fn row(state: State, locale: Locale, assessment: &Assessment, today: Day) -> Ass
             .unwrap_or_default(),
         progress: questionnaire.map(|questionnaire| progress(locale, &questionnaire, assessment, today)),
         changed: local_day(assessment.updated_at).unwrap_or(today),
+        received: is_received(assessment).then(|| ReceivedRow {
+            facts: core::iter::once(opened::theirs_words(locale, assessment))
+                .chain(opened::received_words(locale, assessment))
+                .collect(),
+            is_filed: filed_under(assessment).is_some(),
+        }),
     }
 }
 
@@ -129,7 +145,10 @@ pub(super) fn import(state: State, locale: Locale, picked: Picked) {
     match one_of(locale, picked) {
         Ok(file) => {
             let text = &desk(&locale.language()).import;
-            transfer::take_file(state, file, move |error| file_words(locale, text, error));
+            // What companies exchange is opened beside what is here, whatever way it comes.
+            opening::open_or_else(state, file, move |file| {
+                transfer::take_file(state, file, move |error| file_words(locale, text, error));
+            });
         }
         Err((name, cause)) => transfer::refuse_file(state, name, cause),
     }

@@ -4,10 +4,11 @@ use leptos::prelude::*;
 
 use crate::domain::assessment::{Answer, AnswerState};
 use crate::domain::insight::checks::lacks_evidence;
+use crate::domain::own::is_received;
 use crate::domain::pack::{HalfLife, IndicatorId};
 use crate::domain::scoring::freshness;
 use crate::ui::components::saved::SaveState;
-use crate::ui::screens::beside::{Beside, Worth};
+use crate::ui::screens::beside::{Beside, BesideTheirs, Worth};
 
 use super::super::ledger;
 use super::super::state::State;
@@ -35,6 +36,9 @@ pub fn beside(state: State, id: IndicatorId) -> AnyView {
         })
     });
     let earlier = earlier(state, id.clone());
+    if untrack(|| state.with_current(is_received)) == Some(true) {
+        return view! { <BesideTheirs answer=answer worth=worth earlier=earlier /> }.into_any();
+    }
     view! { <Beside id=id answer=answer worth=worth earlier=earlier /> }.into_any()
 }
 

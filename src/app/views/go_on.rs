@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 use crate::domain::assessment::{Assessment, AssessmentId};
 use crate::domain::insight::timeline::same_subject;
 use crate::domain::library::Library;
+use crate::domain::own::is_received;
 use crate::domain::scoring::standings;
 use crate::domain::slices::pause;
 use crate::domain::time::Day;
@@ -29,7 +30,9 @@ pub fn go_on(state: State) -> AnyView {
     let locale = locale();
     let latest: Vec<AssessmentId> = state.library.with_untracked(|library| {
         let latest = library.latest_first();
-        latest.iter().map(|assessment| assessment.id).collect()
+        // Nobody goes on with what came from somebody else.
+        let ours = latest.iter().filter(|assessment| !is_received(assessment));
+        ours.map(|assessment| assessment.id).collect()
     });
     let facts = RwSignal::new(GoOnFacts {
         assessments: latest.len(),

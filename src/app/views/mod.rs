@@ -9,6 +9,7 @@ mod gone;
 mod joint;
 pub mod lock;
 pub mod notices;
+pub mod opened;
 pub mod overview;
 pub mod packs;
 pub mod panel;

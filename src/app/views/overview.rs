@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::domain::assessment::Event;
 use crate::domain::insight::checks::lacks_evidence;
+use crate::domain::own::is_received;
 use crate::domain::pack::Length;
 use crate::domain::scoring::{Standing, freshness};
 use crate::ui::action::dispatch;
@@ -72,11 +73,13 @@ fn facts(state: State, locale: Locale) -> Option<OverviewFacts> {
             groups,
             answered: all.iter().filter(|(_, _, standing)| is_level(standing)).count(),
             asked: all.len(),
+            // What is open in somebody else's answers is theirs to answer.
             first_open: all
                 .iter()
+                .filter(|_| !is_received(assessment))
                 .find(|(_, _, standing)| *standing == Standing::Unanswered)
                 .map(|(_, indicator, _)| indicator.id.clone()),
-            full_adds: full_adds(&questionnaire, assessment),
+            full_adds: full_adds(&questionnaire, assessment).filter(|_| !is_received(assessment)),
         }
     })
 }

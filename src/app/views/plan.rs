@@ -6,13 +6,14 @@ mod told;
 
 use leptos::prelude::*;
 
+use crate::domain::own::is_received;
 use crate::domain::plan::Plan;
 use crate::domain::scoring::standings;
 use crate::ui::locale::locale;
 use crate::ui::screens::plan::{PlanScreen, PlanSignals};
 use crate::ui::screens::result::explain::Subject;
 use crate::ui::screens::result::{missing, waiting};
-use crate::ui::text;
+use crate::ui::text::{self, receiving};
 
 use super::super::log::{events, offer};
 use super::super::state::State;
@@ -91,7 +92,20 @@ pub fn plan(state: State) -> AnyView {
         }
         Ok(plan.with(Option::is_some))
     });
+    let is_theirs = Memo::new(move |_| state.with_current(is_received) == Some(true));
     (move || match stage.get() {
+        _ if is_theirs.get() => {
+            let words = receiving(&locale.language()).received.no_plan;
+            view! {
+                <div class="page desk">
+                    <header class="lead">
+                        <h1 tabindex="-1">{text::plan(&locale.language()).title}</h1>
+                        <p>{words}</p>
+                    </header>
+                </div>
+            }
+            .into_any()
+        }
         Ok(true) => {
             view! { <PlanScreen signals=signals explain=explain on_due_days=on_due_days /> }.into_any()
         }

@@ -3,6 +3,7 @@
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
+use crate::domain::own::is_received;
 use crate::domain::pack::IndicatorId;
 use crate::domain::scoring::Standing;
 use crate::domain::side::Side;
@@ -73,8 +74,13 @@ pub fn question(state: State) -> AnyView {
 /// The question to show: the chosen one, or the first where none is chosen or the chosen one is not asked (any more).
 fn one(state: State, locale: Locale, order: &[usize]) -> Option<Asked> {
     let questionnaire = state.questionnaire.get()?;
-    let (side, has_counterpart) =
-        state.with_current(|assessment| (assessment.side, assessment.counterpart.is_some()))?;
+    let (side, has_counterpart, is_theirs) = state.with_current(|assessment| {
+        (
+            assessment.side,
+            assessment.counterpart.is_some(),
+            is_received(assessment),
+        )
+    })?;
     let all: Vec<_> = questionnaire.indicators().collect();
     let chosen = state.question.get();
     let place = order
@@ -114,6 +120,7 @@ fn one(state: State, locale: Locale, order: &[usize]) -> Option<Asked> {
     );
     Some(Asked {
         side,
+        is_theirs,
         place: place_in_pack,
         number,
         of: within.len(),

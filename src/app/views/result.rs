@@ -5,13 +5,14 @@ mod ends;
 mod explanations;
 pub(super) use explanations::{explanation, gain_explanation};
 mod facts;
-pub(super) use facts::{answer_facts, named};
+pub(super) use facts::{answer_facts, answer_groups, named};
 mod gain;
 mod guidance;
 mod level;
 mod newer;
 pub(super) use newer::due;
 mod over_time;
+mod received;
 mod seen;
 pub(super) use seen::Seen;
 mod tables;
@@ -72,16 +73,7 @@ pub fn result(state: State) -> AnyView {
             None => absent(state).map_or(Guided::OnItsWay, Guided::Missing),
         }
     });
-    let stage = Memo::new(move |_| {
-        if state.questionnaire.with(Option::is_none) {
-            return absent(state).map_or(Stage::OnItsWay, Stage::Missing);
-        }
-        if state.standings.with(|standings| progress(standings).0 > 0) {
-            Stage::Answered
-        } else {
-            Stage::NothingAnswered
-        }
-    });
+    let stage = Memo::new(move |_| stage(state));
     let subject = RwSignal::new(None::<Subject>);
     let on_open = Callback::new(move |opened| subject.set(Some(opened)));
     let explain = Callback::new(move |subject: Subject| {
@@ -147,6 +139,7 @@ pub fn result(state: State) -> AnyView {
     };
     view! {
         <>
+            {received::received(state)}
             <WhatIfBar moved=moves.moved on_back=on_back />
             {offers}
             {shown}
@@ -154,6 +147,17 @@ pub fn result(state: State) -> AnyView {
         </>
     }
     .into_any()
+}
+
+fn stage(state: State) -> Stage {
+    if state.questionnaire.with(Option::is_none) {
+        return absent(state).map_or(Stage::OnItsWay, Stage::Missing);
+    }
+    if state.standings.with(|standings| progress(standings).0 > 0) {
+        Stage::Answered
+    } else {
+        Stage::NothingAnswered
+    }
 }
 
 /// Looks for a newer version of what is answered.

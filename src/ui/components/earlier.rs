@@ -12,8 +12,9 @@ use crate::ui::text::fill;
 pub fn Earlier(
     /// `None`: there was no answer.
     versions: RwSignal<Vec<Option<Answer>>>,
-    /// One of them is to stand again.
-    on_bring_back: Callback<Option<Answer>>,
+    /// One of them is to stand again; left out where the answer is somebody else's.
+    #[prop(optional)]
+    on_bring_back: Option<Callback<Option<Answer>>>,
 ) -> impl IntoView {
     let locale = locale();
     let text = &locale.later().beside;
@@ -37,7 +38,11 @@ pub fn Earlier(
     }
 }
 
-fn row(locale: Locale, version: Option<Answer>, on_bring_back: Callback<Option<Answer>>) -> impl IntoView {
+fn row(
+    locale: Locale,
+    version: Option<Answer>,
+    on_bring_back: Option<Callback<Option<Answer>>>,
+) -> impl IntoView {
     let text = &locale.later().beside;
     let words = words(locale, version.as_ref());
     let name = fill(text.bring_back_name, &[("answer", &words)]);
@@ -46,6 +51,15 @@ fn row(locale: Locale, version: Option<Answer>, on_bring_back: Callback<Option<A
         .map(|answer| fill(text.earlier_day, &[("day", &locale.day(answer.day))]));
     let note = version.as_ref().map(|answer| answer.note.clone());
     let note = note.filter(|note| !note.is_empty());
+    let bring_back = on_bring_back.map(|on_bring_back| {
+        view! {
+            <div class="verbs">
+                <button type="button" aria-label=name on:click=move |_| on_bring_back.run(version.clone())>
+                    {text.bring_back}
+                </button>
+            </div>
+        }
+    });
     view! {
         <li class="entry">
             <div class="entry-head">
@@ -56,16 +70,13 @@ fn row(locale: Locale, version: Option<Answer>, on_bring_back: Callback<Option<A
                 </p>
                 {note.map(|note| view! { <p class="notes">{note}</p> })}
             </div>
-            <div class="verbs">
-                <button type="button" aria-label=name on:click=move |_| on_bring_back.run(version.clone())>
-                    {text.bring_back}
-                </button>
-            </div>
+            {bring_back}
         </li>
     }
 }
 
-fn words(locale: Locale, version: Option<&Answer>) -> String {
+/// An answer in words; `None`: there is none.
+pub fn words(locale: Locale, version: Option<&Answer>) -> String {
     let text = locale.later();
     match version.map(|answer| &answer.state) {
         None => text.beside.earlier_none.to_owned(),

@@ -16,6 +16,7 @@ use crate::ui::components::deleting::{Deleting, Entries, Question};
 use crate::ui::components::file_button::{FileButton, Picked};
 use crate::ui::components::standing::Progress;
 use crate::ui::locale::locale;
+use crate::ui::screens::opened::keeping::{FindPartners, KeepingFacts};
 use crate::ui::text::{Desk, desk, fill};
 
 pub use import::ImportOutcome;
@@ -42,6 +43,25 @@ pub struct AssessmentRow {
     /// `None` where the pack is not at hand.
     pub progress: Option<Progress>,
     pub changed: Day,
+    /// `None`: it is ours.
+    pub received: Option<ReceivedRow>,
+}
+
+/// What else is said of an assessment that came from somebody else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReceivedRow {
+    /// Whose it is, when it came in, and who signed it.
+    pub facts: Vec<String>,
+    /// Whether it is filed under a partner.
+    pub is_filed: bool,
+}
+
+/// How what came in is filed.
+#[derive(Clone, Copy)]
+pub struct FilingWays {
+    /// Looked up when somebody asks.
+    pub facts: Callback<AssessmentId, KeepingFacts>,
+    pub find: FindPartners,
 }
 
 /// Whom an assessment is about.
@@ -62,6 +82,7 @@ struct List {
     all: Memo<Vec<(AssessmentId, About)>>,
     row: Callback<AssessmentId, Option<AssessmentRow>>,
     entries: Entries,
+    filing: FilingWays,
     /// The one that is being renamed.
     renaming: RwSignal<Option<AssessmentId>>,
 }
@@ -86,6 +107,9 @@ pub fn AssessmentsScreen(
     /// Who has answered the same.
     several: AnyView,
     on_files: UnsyncCallback<Picked>,
+    /// The way in for links that partners send.
+    link_in: AnyView,
+    filing: FilingWays,
 ) -> impl IntoView {
     let text = desk(&locale().language());
     let all = entries;
@@ -96,6 +120,7 @@ pub fn AssessmentsScreen(
         all,
         row,
         entries,
+        filing,
         renaming: RwSignal::new(None),
     };
     let is_empty = Memo::new(move |_| all.with(Vec::is_empty));
@@ -119,6 +144,7 @@ pub fn AssessmentsScreen(
                 <p>{text.assessments.lead}</p>
                 <Verbs text=text is_empty=is_empty on_files=on_files />
             </header>
+            {link_in}
             <Outcome import=import page=page />
             <Unreadable text=text count=unreadable />
             {move || {

@@ -9,9 +9,9 @@ use crate::domain::pack::IndicatorId;
 use crate::domain::time::Day;
 use crate::ui::action::{Action, LaterAction, dispatch};
 use crate::ui::components::earlier::Earlier;
-use crate::ui::components::evidence::Evidence;
+use crate::ui::components::evidence::{Evidence, is_web_address};
 use crate::ui::locale::{Locale, locale};
-use crate::ui::text::fill;
+use crate::ui::text::{fill, receiving, report};
 
 /// How old an answer is, and what it rests on.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -118,6 +118,47 @@ pub fn Beside(
             </button>
         </div>
         <Earlier versions=earlier on_bring_back=bring_back />
+    }
+}
+
+/// The same of an answer of somebody else's: to read.
+#[component]
+pub fn BesideTheirs(
+    answer: Memo<Option<Answer>>,
+    worth: Memo<Option<Worth>>,
+    /// What it was before, the newest first.
+    earlier: RwSignal<Vec<Option<Answer>>>,
+) -> impl IntoView {
+    let locale = locale();
+    let text = &report(&locale.language()).print;
+    let told = move || {
+        let answer = answer.get()?;
+        let reason = match answer.state {
+            AnswerState::NotApplicable { reason } => reason,
+            _ => String::new(),
+        };
+        let lines = [(text.reason, reason), (text.note, answer.note)]
+            .into_iter()
+            .filter(|(_, words)| !words.trim().is_empty())
+            .map(|(name, words)| view! { <p class="note"><b>{name}": "</b>{words}</p> })
+            .collect_view();
+        let address = answer.link.trim().to_owned();
+        let link = if is_web_address(&address) {
+            view! { <a href=address.clone() rel="noopener noreferrer">{address.clone()}</a> }.into_any()
+        } else {
+            address.clone().into_any()
+        };
+        let link = (!address.is_empty()).then(|| view! { <p><b>{text.link}": "</b>{link}</p> });
+        Some(view! {
+            {lines}
+            {link}
+        })
+    };
+    view! {
+        <p class="theirs-note quiet">{receiving(&locale.language()).received.read_only}</p>
+        <p class="worth quiet num">{move || worth.get().map(|worth| worth_words(locale, worth))}</p>
+        <div class="evidence-read">{told}</div>
+        <Earlier versions=earlier />
     }
 }
 

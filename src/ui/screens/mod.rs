@@ -7,6 +7,7 @@ pub mod go_on;
 pub mod joint;
 pub mod lock;
 pub mod more;
+pub mod opened;
 pub mod overview;
 pub mod packs;
 pub mod partner;

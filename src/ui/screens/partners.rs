@@ -148,6 +148,10 @@ pub fn PartnersScreen(
     ways: ListWays,
     bin: Memo<Vec<BinRow>>,
     back_from: Option<Back>,
+    /// The ways in for what partners send.
+    ways_in: AnyView,
+    /// What came from somebody and is filed under nobody.
+    apart: AnyView,
 ) -> impl IntoView {
     let text = desk(&locale().language());
     let entries = Entries::default();
@@ -178,6 +182,8 @@ pub fn PartnersScreen(
             </header>
             <Adding list=list />
             <Alike list=list />
+            {ways_in}
+            {apart}
             {move || {
                 if is_empty.get() {
                     view! {

@@ -19,6 +19,8 @@ use crate::ui::text::fill;
 pub struct Asked {
     pub questionnaire: Arc<Questionnaire>,
     pub side: Side,
+    /// Whether the answers are somebody else's: to look at only.
+    pub is_theirs: bool,
     /// Of the dimension in the questionnaire, and of the indicator in it.
     pub place: (usize, usize),
     /// From 1, within the dimension.
@@ -34,7 +36,7 @@ impl PartialEq for Asked {
     /// The same pack is the same pointer: texts are not compared.
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.questionnaire, &other.questionnaire)
-            && self.side == other.side
+            && (self.side, self.is_theirs) == (other.side, other.is_theirs)
             && self.place == other.place
             && (self.number, self.of) == (other.number, other.of)
             && self.previous == other.previous
@@ -149,7 +151,7 @@ fn OneQuestion(asked: Asked, signals: QuestionSignals) -> impl IntoView {
         >
             {asked.typical.map(|words| view! { <p class="typical">{words}</p> })}
             {(!intro.is_empty()).then(|| view! { <p class="quiet intro">{intro}</p> })}
-            <fieldset class="question">
+            <fieldset class="question" disabled=asked.is_theirs>
                 <legend tabindex="-1" node_ref=legend>
                     <span class="place quiet num">{place}</span>
                     {words}

@@ -16,6 +16,7 @@ mod english_lock;
 mod english_log;
 mod english_packs;
 mod english_plan;
+mod english_receiving;
 mod english_relation;
 mod english_report;
 mod english_sending;
@@ -26,6 +27,7 @@ pub mod log;
 pub mod packs;
 pub mod plan;
 pub mod questions;
+pub mod receiving;
 pub mod relation;
 pub mod report;
 pub mod sending;
@@ -40,6 +42,7 @@ pub use log::{CadenceText, LogText};
 pub use packs::Packs;
 pub use plan::PlanText;
 pub use questions::Questions;
+pub use receiving::ReceivingText;
 pub use relation::RelationText;
 pub use report::Report;
 pub use sending::SendingText;
@@ -133,6 +136,12 @@ pub const fn log(_language: &str) -> &'static LogText {
 #[must_use]
 pub const fn sending(_language: &str) -> &'static SendingText {
     &english_sending::SENDING
+}
+
+/// The messages about what another company has sent, in a language.
+#[must_use]
+pub const fn receiving(_language: &str) -> &'static ReceivingText {
+    &english_receiving::RECEIVING
 }
 
 /// Puts values in the places of a message: `fill("{n} of {all}", &[("n", "3"), ("all", "7")])` is `3 of 7`.

@@ -34,6 +34,7 @@ use super::super::state::State;
 use super::assessments::{local_day, progress};
 use super::joint;
 use super::name_words;
+use super::opened::received_words;
 use super::result::{answer_facts, named};
 
 pub(super) use log::log_words;
@@ -99,6 +100,7 @@ fn shown(state: State, locale: Locale, view: &Assessment, today: Day) -> ViewFac
         name: name_words(locale, view),
         side: view.side,
         changed: local_day(view.updated_at).unwrap_or(today),
+        received: received_words(locale, view),
         is_filed: filed_under(view).or(view.company.id).is_some(),
         worth: questionnaire
             .as_ref()

@@ -10,10 +10,12 @@ use crate::storage::RecordKind;
 use crate::ui::Screen;
 use crate::ui::screens::partners::{Back, ListWays, PartnersScreen};
 
+use super::super::exchange::opening;
 use super::super::state::State;
 use super::bin::bin;
 use super::joint::joint;
 use super::once_read;
+use super::opened;
 use super::partner::partner;
 
 /// What is shown in place of the list.
@@ -35,10 +37,18 @@ pub fn partners(state: State) -> AnyView {
             let _ = shown.try_set(None);
         }
     });
+    on_cleanup(move || {
+        if state.screen.try_get_untracked() == Some(Screen::Partners) {
+            let _ = state.later().opened.try_set(None);
+        }
+    });
+    opening::take_address(state);
+    let is_opened = opened::is_opened(state);
     let panel = RwSignal::new(Panel::None);
     let before = StoredValue::new(None);
+    let on_open = Callback::new(move |id| shown.set(Some(id)));
     let ways = ListWays {
-        open: Callback::new(move |id| shown.set(Some(id))),
+        open: on_open,
         alike: Callback::new(move |()| panel.set(Panel::Alike)),
         import: Callback::new(move |()| panel.set(Panel::Table)),
         export,
@@ -62,6 +72,9 @@ pub fn partners(state: State) -> AnyView {
     let people = state.later().people;
     on_cleanup(move || drop(people.try_set(None)));
     once_read(state, move || {
+        if is_opened.get() {
+            return opened::opened(state, on_open);
+        }
         if let Some(people) = people.get() {
             return joint(state, people);
         }
@@ -73,7 +86,17 @@ pub fn partners(state: State) -> AnyView {
             Panel::Table => table::table(state, on_back),
             Panel::None => {
                 let back_from = before.get_value();
-                view! { <PartnersScreen signals=signals ways=ways bin=bin back_from=back_from /> }.into_any()
+                view! {
+                    <PartnersScreen
+                        signals=signals
+                        ways=ways
+                        bin=bin
+                        back_from=back_from
+                        ways_in=opened::ways_in(state)
+                        apart=opened::apart(state)
+                    />
+                }
+                .into_any()
             }
         }
     })

@@ -3,6 +3,7 @@
 use crate::domain::assessment::{Answer, AnswerState, Assessment};
 use crate::domain::insight::checks::{lacks_evidence, unsupported};
 use crate::domain::level::Level;
+use crate::domain::own::is_received;
 use crate::domain::pack::{Dimension, DimensionId, Indicator, IndicatorId, Length, Questionnaire};
 use crate::domain::scoring::{Bind, LEVEL_SHARE, Readiness, Standing, Workings, standings, workings};
 use crate::domain::time::Day;
@@ -55,7 +56,7 @@ pub(super) fn facts(seen: &Seen, locale: Locale) -> ResultFacts {
             groups: told.answers(&standings(questionnaire, assessment)),
         },
         unsupported: unsupported.iter().map(|id| told.named(id)).collect(),
-        full_adds: full_adds(questionnaire, assessment),
+        full_adds: full_adds(questionnaire, assessment).filter(|_| !is_received(assessment)),
     }
 }
 
@@ -225,16 +226,7 @@ impl Told<'_> {
     }
 
     fn answers(&self, standings: &[Standing]) -> Vec<AnswerGroup> {
-        let all: Vec<_> = asked(self.questionnaire, standings).collect();
-        let group = |dimension: &Dimension| {
-            let own = all.iter().filter(|(of, ..)| of.id == dimension.id);
-            let answers: Vec<_> = own
-                .map(|(_, one, standing)| answer_facts(self.locale, one, self.assessment, *standing))
-                .collect();
-            let title = self.locale.words(&dimension.title);
-            (!answers.is_empty()).then_some(AnswerGroup { title, answers })
-        };
-        self.questionnaire.dimensions.iter().filter_map(group).collect()
+        answer_groups(self.locale, self.questionnaire, self.assessment, standings)
     }
 
     fn named(&self, id: &IndicatorId) -> Named {
@@ -251,6 +243,25 @@ fn counterpart(assessment: &Assessment) -> Option<String> {
         .counterpart
         .as_ref()
         .map(|company| company.name.clone())
+}
+
+/// What was answered, by dimension; `standings` may leave out what is not to be told, as not asked.
+pub(in crate::app::views) fn answer_groups(
+    locale: Locale,
+    questionnaire: &Questionnaire,
+    assessment: &Assessment,
+    standings: &[Standing],
+) -> Vec<AnswerGroup> {
+    let all: Vec<_> = asked(questionnaire, standings).collect();
+    let group = |dimension: &Dimension| {
+        let own = all.iter().filter(|(of, ..)| of.id == dimension.id);
+        let answers: Vec<_> = own
+            .map(|(_, one, standing)| answer_facts(locale, one, assessment, *standing))
+            .collect();
+        let title = locale.words(&dimension.title);
+        (!answers.is_empty()).then_some(AnswerGroup { title, answers })
+    };
+    questionnaire.dimensions.iter().filter_map(group).collect()
 }
 
 /// What was answered to an indicator, with what supports it.

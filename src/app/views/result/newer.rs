@@ -6,6 +6,7 @@ use crate::domain::assessment::{Assessment, AssessmentId};
 use crate::domain::insight::carry::{Left, carry, compare_packs};
 use crate::domain::insight::pulse::pulse;
 use crate::domain::insight::timeline::{of_subject, same_subject};
+use crate::domain::own::is_received;
 use crate::domain::pack::{IndicatorId, Questionnaire};
 use crate::domain::scoring::{Standing, standings};
 use crate::domain::time::{Day, Moment};
@@ -18,6 +19,10 @@ use super::facts::named;
 /// What changed in the newest version at hand, and what would go along; `None` where there is no newer one, or the
 /// subject has an assessment of it already.
 pub(super) fn newer(state: State, locale: Locale) -> Option<NewerFacts> {
+    // What came from somebody else is theirs to carry over.
+    if state.with_current(is_received)? {
+        return None;
+    }
     let old = state.questionnaire.get()?;
     let wholes = state.shelf.wholes.get();
     let newest = wholes
@@ -86,7 +91,8 @@ pub(in crate::app::views) fn due(
         let answer = assessment.answers.get(&indicator.id).filter(|_| counts);
         answer.is_some_and(|answer| answer.day.age(today) >= indicator.half_life.days())
     });
-    is_stale.then(|| PulseFacts {
+    // Nobody here asks anew what came from somebody else.
+    (is_stale && !is_received(assessment)).then(|| PulseFacts {
         id: assessment.id,
         questions: pulse(questionnaire, assessment, today).len(),
     })

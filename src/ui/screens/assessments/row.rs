@@ -10,7 +10,8 @@ use crate::ui::action::{Action, JointAction, LaterAction, Screen, dispatch};
 use crate::ui::components::field::{TextField, field_id};
 use crate::ui::components::standing::{Progress, Standing};
 use crate::ui::locale::locale;
-use crate::ui::text::{fill, joint};
+use crate::ui::screens::opened::keeping::FileUnder;
+use crate::ui::text::{fill, joint, relation};
 
 use super::{AssessmentRow, List};
 
@@ -42,7 +43,7 @@ fn Head(list: List, row: AssessmentRow) -> impl IntoView {
         Side::Vendor => ("side vendor", text.vendor),
         Side::Partner => ("side partner", text.partner),
     };
-    let mut facts = Vec::new();
+    let mut facts = row.received.map(|received| received.facts).unwrap_or_default();
     if !row.title.is_empty() {
         facts.push(row.view);
     }
@@ -110,11 +111,32 @@ fn Verbs(list: List, row: AssessmentRow) -> impl IntoView {
     });
     let export = Box::new(move || dispatch.later(LaterAction::Exported(Some(id))));
     let delete = Box::new(move || list.entries.deleting.set(Some(id.0)));
+    let received = row.received.as_ref().map(|received| {
+        let name = row.name.clone();
+        let filing = list.filing;
+        let filed = received.is_filed.then(|| {
+            let relation = relation(&locale().language());
+            let apart = Box::new(move || dispatch.later(LaterAction::Filed(id, None)));
+            verb(
+                "apart",
+                relation.keep_apart,
+                label(relation.keep_apart_name),
+                apart,
+            )
+        });
+        view! {
+            <FileUnder id=id name=name facts=filing.facts find=filing.find />
+            {filed}
+        }
+    });
+    // What came from somebody else is looked at, and has the name that they gave it.
+    let is_ours = received.is_none();
     view! {
         <div class="verbs">
-            {verb("go-on", text.go_on, label(text.go_on_with), open(Screen::Question))}
+            {is_ours.then(|| verb("go-on", text.go_on, label(text.go_on_with), open(Screen::Question)))}
             {verb("result", text.result, label(text.result_of), open(Screen::Result))}
-            {verb("rename", text.rename, label(text.rename_name), rename)}
+            {received}
+            {is_ours.then(|| verb("rename", text.rename, label(text.rename_name), rename))}
             {verb("duplicate", text.duplicate, label(text.duplicate_name), duplicate)}
             {verb("export", text.export, label(text.export_name), export)}
             {verb("delete", text.delete, label(text.delete_name), delete)}

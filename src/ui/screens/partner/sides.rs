@@ -33,6 +33,8 @@ pub struct ViewFacts {
     pub name: String,
     pub side: Side,
     pub changed: Day,
+    /// When it came in and who signed it, in words; empty where it was answered here.
+    pub received: Vec<String>,
     /// Whether it was filed as this side's, and can be kept apart again.
     pub is_filed: bool,
     /// `None` where the pack is not at hand.
@@ -201,6 +203,11 @@ fn shown(locale: Locale, view: ViewFacts) -> impl IntoView {
         view! { <li>{words}</li> }
     });
     let changed = fill(text.changed, &[("day", &locale.day(view.changed))]);
+    let received = view
+        .received
+        .iter()
+        .map(|fact| view! { <li>{fact.clone()}</li> })
+        .collect_view();
     let label = |message| fill(message, &[("name", &view.name)]);
     let id = view.id;
     let apart = view.is_filed.then(|| {
@@ -224,6 +231,7 @@ fn shown(locale: Locale, view: ViewFacts) -> impl IntoView {
                 </li>
                 {answered}
                 <li>{changed}</li>
+                {received}
             </ul>
             <Standing progress=view.progress />
             {view.worth.as_ref().map(|worth| worth_of(locale, worth))}

@@ -109,7 +109,17 @@ pub fn Heading(facts: HeadingFacts) -> impl IntoView {
 pub fn Appendix(groups: Vec<AnswerGroup>) -> impl IntoView {
     let locale = locale();
     let title = report(locale).print.appendix;
-    let groups = groups
+    view! {
+        <section class="print-only appendix">
+            <h2>{title}</h2>
+            {answers(locale, groups)}
+        </section>
+    }
+}
+
+/// Answers by dimension.
+pub fn answers(locale: Locale, groups: Vec<AnswerGroup>) -> impl IntoView {
+    groups
         .into_iter()
         .map(|group| {
             let answers = group
@@ -122,13 +132,7 @@ pub fn Appendix(groups: Vec<AnswerGroup>) -> impl IntoView {
                 <ul>{answers}</ul>
             }
         })
-        .collect_view();
-    view! {
-        <section class="print-only appendix">
-            <h2>{title}</h2>
-            {groups}
-        </section>
-    }
+        .collect_view()
 }
 
 fn answer(locale: Locale, answer: AnswerFacts) -> impl IntoView {

@@ -1,0 +1,161 @@
+//! The ways in: a link that is pasted, a file that is picked. And what came in and is filed under nobody.
+
+use leptos::html::Input;
+use leptos::prelude::*;
+
+use crate::domain::assessment::AssessmentId;
+use crate::ui::action::{Action, LaterAction, ReceivingAction, Screen, dispatch};
+use crate::ui::components::field::field_id;
+use crate::ui::components::file_button::{FileButton, Picked};
+use crate::ui::locale::locale;
+use crate::ui::text::fill;
+
+use super::keeping::{FileUnder, FindPartners, KeepingFacts};
+use super::receiving;
+
+/// The longest text that the field takes, in characters: the longest link that is read, and an address before it.
+const LONGEST: &str = "2010000";
+
+/// The ways in, folded away. `on_files`: where files are picked here.
+#[component]
+pub fn WaysIn(#[prop(optional)] on_files: Option<UnsyncCallback<Picked>>) -> impl IntoView {
+    let text = &receiving(locale()).ways;
+    let file = on_files.map(|on_files| {
+        view! {
+            <div class="buttons">
+                <FileButton words=text.file class="" accept="" on_files=on_files />
+            </div>
+        }
+    });
+    view! {
+        <details class="ways-in">
+            <summary>{text.title}</summary>
+            <p class="quiet">{text.lead}</p>
+            <PasteLink />
+            {file}
+        </details>
+    }
+}
+
+#[component]
+fn PasteLink() -> impl IntoView {
+    let text = &receiving(locale()).ways;
+    let dispatch = dispatch();
+    let value = RwSignal::new(String::new());
+    let is_missing = RwSignal::new(false);
+    let field = NodeRef::<Input>::new();
+    let open = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        let link = value.get_untracked();
+        if link.trim().is_empty() {
+            is_missing.set(true);
+            if let Some(field) = field.get_untracked() {
+                // Fails only where the field has left the page.
+                let _ = field.focus();
+            }
+            return;
+        }
+        dispatch.later(LaterAction::Receiving(ReceivingAction::LinkPasted(link)));
+    };
+    let shown = Memo::new(move |_| is_missing.get() && value.with(|value| value.trim().is_empty()));
+    let id = field_id();
+    let (help, error) = (format!("{id}-help"), format!("{id}-error"));
+    let described = format!("{help} {error}");
+    view! {
+        <form class="paste" novalidate on:submit=open>
+            <div class="field">
+                <label for=id.clone()>{text.link}</label>
+                <input
+                    type="text"
+                    id=id
+                    maxlength=LONGEST
+                    autocomplete="off"
+                    spellcheck="false"
+                    dir="ltr"
+                    aria-describedby=described
+                    aria-invalid=move || shown.get().then_some("true")
+                    node_ref=field
+                    bind:value=value
+                />
+                <small id=help>{text.link_help}</small>
+                <small id=error class="error" role="alert">
+                    {move || shown.get().then_some(text.nothing_pasted)}
+                </small>
+            </div>
+            <div class="buttons">
+                <button type="submit">{text.open}</button>
+            </div>
+        </form>
+    }
+}
+
+/// A received assessment that is filed under nobody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ApartRow {
+    pub id: AssessmentId,
+    /// Whose it is, in words.
+    pub name: String,
+    /// When it came in and who signed it, in words.
+    pub facts: Vec<String>,
+}
+
+/// Those that are filed under nobody; nothing where there are none.
+#[component]
+pub fn KeptApart(
+    rows: Memo<Vec<ApartRow>>,
+    facts: Callback<AssessmentId, KeepingFacts>,
+    find: FindPartners,
+) -> impl IntoView {
+    let locale = locale();
+    let text = &receiving(locale).apart;
+    let count = Memo::new(move |_| rows.with(Vec::len));
+    let ids = move || rows.with(|rows| rows.iter().map(|row| row.id).collect::<Vec<_>>());
+    move || {
+        (count.get() > 0).then(|| {
+            view! {
+                <section class="list apart">
+                    <h2>{locale.plural(count.get(), &text.title, &[])}</h2>
+                    <p class="quiet">{text.help}</p>
+                    <ul class="entries">
+                        <For each=ids key=|id| *id let:id>
+                            {rows
+                                .with_untracked(|rows| rows.iter().find(|row| row.id == id).cloned())
+                                .map(|row| view! { <Apart row=row facts=facts find=find /> })}
+                        </For>
+                    </ul>
+                </section>
+            }
+        })
+    }
+}
+
+#[component]
+fn Apart(row: ApartRow, facts: Callback<AssessmentId, KeepingFacts>, find: FindPartners) -> impl IntoView {
+    let text = &receiving(locale()).apart;
+    let dispatch = dispatch();
+    let id = row.id;
+    let label = fill(text.open_name, &[("name", &row.name)]);
+    let told = row
+        .facts
+        .into_iter()
+        .map(|fact| view! { <li>{fact}</li> })
+        .collect_view();
+    view! {
+        <li class="entry" data-id=id.0.to_string()>
+            <div class="entry-head">
+                <h3>{row.name.clone()}</h3>
+                <ul class="facts quiet num">{told}</ul>
+            </div>
+            <div class="verbs">
+                <button
+                    type="button"
+                    aria-label=label
+                    on:click=move |_| dispatch.send(Action::Opened(id, Screen::Result))
+                >
+                    {text.open}
+                </button>
+                <FileUnder id=id name=row.name facts=facts find=find />
+            </div>
+        </li>
+    }
+}
