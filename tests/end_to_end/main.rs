@@ -20,6 +20,7 @@
 #[macro_use]
 mod running;
 mod accessibility;
+mod both_sides;
 mod calendar_files;
 mod change;
 mod data;
@@ -96,6 +97,7 @@ async fn main() -> ExitCode {
         over_time::tests(),
         partners::tests(),
         directory::tests(),
+        both_sides::tests(),
         sending::tests(),
         receiving::tests(),
         receiving_hostile::tests(),

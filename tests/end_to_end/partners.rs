@@ -94,7 +94,7 @@ fn expected(relation: &Relation, most: usize) -> Vec<(String, String)> {
     relation.gaps.iter().take(most).map(row).collect()
 }
 
-async fn shows(page: &Page, relation: &Relation) -> Result<()> {
+pub async fn shows(page: &Page, relation: &Relation) -> Result<()> {
     let agreement = page.number("[data-figure=agreement]", "data-value").await?;
     assert!(close(agreement, relation.agreement.ok_or("no agreement")?));
     let joint = page.number("[data-figure=joint]", "data-value").await?;

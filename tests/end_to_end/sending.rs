@@ -81,7 +81,7 @@ async fn rich(stage: &Stage, change: impl FnOnce(&mut Value)) -> Result<Page> {
 }
 
 /// The link that was made.
-async fn link(page: &Page) -> Result<String> {
+pub async fn link(page: &Page) -> Result<String> {
     page.find("textbox", "The link").await?;
     let link = page.ask("return one('.link textarea').value", Vec::new()).await?;
     Ok(link.as_str().unwrap_or_default().to_owned())
@@ -96,7 +96,7 @@ async fn made(page: &Page) -> Result<Vec<u8>> {
 }
 
 /// The file of this kind that the browser has saved, with its name.
-async fn saved(folder: &Path) -> Result<(String, Vec<u8>)> {
+pub async fn saved(folder: &Path) -> Result<(String, Vec<u8>)> {
     until("the file", || async {
         for file in fs::read_dir(folder)? {
             let path = file?.path();
