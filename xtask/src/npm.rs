@@ -108,6 +108,7 @@ impl Npm {
                 "--legal-comments=none",
                 "--charset=utf8",
                 "--log-level=warning",
+                "--log-override:css-syntax-error=error",
             ])
             .arguments(arguments)
             .argument(format!("--outfile={}", to.display()))

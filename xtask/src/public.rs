@@ -6,11 +6,14 @@ use crate::failure::Outcome;
 use crate::npm::Npm;
 use crate::{files, place};
 
-/// The cascade layers, weakest first; each is the file of its name in `style/`.
+/// The cascade layers, weakest first; each but the last is the file of its name in `style/`.
 const LAYERS: &[&str] = &["tokens", "base", "components", "screens", LATER];
 
 /// The layer that is shipped on its own, and fetched with the part of the program that it belongs to.
 const LATER: &str = "later";
+
+/// The files of that layer, in their order.
+const OF_LATER: &[&str] = &[LATER, "partners"];
 
 /// Writes the style sheet, and everything of `public/` but the page (which is Trunk's) and the packs (which are cut).
 ///
@@ -20,7 +23,9 @@ pub fn write(npm: Option<&Npm>, bundle: &Path) -> Outcome<()> {
     let sheet = place::bundle_work().join("channel-readiness.css");
     files::write(&sheet, style_sheet()?)?;
     write_small(&sheet, npm, &bundle.join("channel-readiness.css"))?;
-    write_small(&layer(LATER), npm, &bundle.join("later.css"))?;
+    let later = place::bundle_work().join("later.css");
+    files::write(&later, joined(OF_LATER)?)?;
+    write_small(&later, npm, &bundle.join("later.css"))?;
 
     let public = place::root().join("public");
     for file in files::below(&public)? {
@@ -34,8 +39,14 @@ pub fn write(npm: Option<&Npm>, bundle: &Path) -> Outcome<()> {
 }
 
 fn style_sheet() -> Outcome<String> {
-    let mut sheet = format!("@layer {};\n", LAYERS.join(", "));
-    for name in LAYERS.iter().filter(|name| **name != LATER) {
+    let first: Vec<&str> = LAYERS.iter().copied().filter(|name| *name != LATER).collect();
+    Ok(format!("@layer {};\n", LAYERS.join(", ")) + &joined(&first)?)
+}
+
+/// These files of `style/` as one.
+fn joined(names: &[&str]) -> Outcome<String> {
+    let mut sheet = String::new();
+    for name in names {
         sheet.push_str(&files::read_text(&layer(name))?);
         sheet.push('\n');
     }
