@@ -20,7 +20,6 @@
 #[macro_use]
 mod running;
 mod accessibility;
-mod calendar_files;
 mod change;
 mod data;
 mod element;
@@ -50,6 +49,7 @@ mod plan;
 mod pulse;
 mod stage;
 mod tabs;
+mod touchpoint_files;
 mod touchpoints;
 mod truth;
 mod way;
@@ -92,7 +92,7 @@ async fn main() -> ExitCode {
         way::tests(),
         tabs::tests(),
         touchpoints::tests(),
-        calendar_files::tests(),
+        touchpoint_files::tests(),
         lock::tests(),
         lock_tabs::tests(),
         data::tests(),

@@ -1,4 +1,4 @@
-//! A partner's log: by hand, and beside what both claim. Calendar files are in `calendar_files`.
+//! A partner's log: by hand, and beside what both claim. Calendar files are in `touchpoint_files`.
 
 use std::path::Path;
 
