@@ -57,6 +57,7 @@ mod sending;
 mod sent;
 mod stage;
 mod tabs;
+mod touchpoint_files;
 mod touchpoints;
 mod truth;
 mod way;
@@ -105,7 +106,7 @@ async fn main() -> ExitCode {
         way::tests(),
         tabs::tests(),
         touchpoints::tests(),
-        calendar_files::tests(),
+        touchpoint_files::tests(),
         lock::tests(),
         lock_tabs::tests(),
         data::tests(),

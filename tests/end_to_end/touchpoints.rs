@@ -1,4 +1,4 @@
-//! A partner's log: by hand, and beside what both claim. Calendar files are in `calendar_files`.
+//! A partner's log: by hand, and beside what both claim. Calendar files are in `touchpoint_files`.
 
 use std::path::Path;
 
@@ -7,7 +7,7 @@ use channel_readiness::domain::calendar::{AllDayEvent, write_calendar};
 use channel_readiness::domain::library::Library;
 use channel_readiness::domain::relationship::{pair, views_of};
 use channel_readiness::domain::time::{Day, Moment};
-use channel_readiness::domain::touchpoint::{Kind, Touchpoints};
+use channel_readiness::domain::touchpoint::{AnswerHours, Kind, Minutes, Touchpoints};
 use channel_readiness::storage::RecordKind;
 use channel_readiness::storage::envelope;
 use serde_json::{Value, json};
@@ -135,8 +135,8 @@ async fn an_entry_is_added_edited_deleted_and_brought_back(stage: Stage) -> Resu
         (entry.kind, entry.day.to_string().as_str()),
         (Kind::Incident, "2026-10-07")
     );
-    assert_eq!(entry.minutes.map(|minutes| minutes.count()), Some(45));
-    assert_eq!(entry.answer_hours.map(|hours| hours.count()), Some(2.5));
+    assert_eq!(entry.minutes.map(Minutes::count), Some(45));
+    assert_eq!(entry.answer_hours.map(AnswerHours::count), Some(2.5));
     assert_eq!(entry.note, "Three customers");
 
     page.click("button", Named::Beginning("Edit Update")).await?;

@@ -1,9 +1,10 @@
 //! Calendar files: meetings that come into a partner's log, and due days that go out.
 
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use channel_readiness::domain::calendar::{
-    CalendarEvent, Counterpart, LARGEST_CALENDAR, Preview, Window, preview, read_calendar,
+    CalendarEvent, Counterpart, LARGEST_CALENDAR, Meeting, Preview, Window, preview, read_calendar,
 };
 use channel_readiness::domain::insight::pulse::pulse_due;
 use channel_readiness::domain::time::{Day, Moment};
@@ -94,7 +95,7 @@ async fn a_calendar_file_is_shown_first_and_taken_in_whole_or_in_part(stage: Sta
         .map(|(meeting, _)| meeting.touchpoint())
         .filter(|entry| !entry.title.starts_with("Workshop"))
         .collect();
-    entries.extend(wanted.others.iter().map(|meeting| meeting.touchpoint()));
+    entries.extend(wanted.others.iter().map(Meeting::touchpoint));
     let mut all = Touchpoints::default();
     for entry in entries {
         all.add(entry)?;
@@ -243,11 +244,12 @@ async fn a_large_calendar_does_not_hold_up_the_page(stage: Stage) -> Result<()> 
         } else {
             "Other"
         };
-        text.push_str(&format!(
+        write!(
+            text,
             "BEGIN:VEVENT\r\nUID:{number}@example.org\r\nDTSTART:{day}T083000Z\r\nDTEND:{day}T093000Z\r\n\
             SUMMARY:{title} {number}\r\nDESCRIPTION:{}\r\nEND:VEVENT\r\n",
             "Join by phone. ".repeat(20)
-        ));
+        )?;
     }
     text.push_str("END:VCALENDAR\r\n");
     assert!(text.len() < LARGEST_CALENDAR, "{}", text.len());
@@ -276,8 +278,9 @@ async fn downloaded(page: &Page, stage: &Stage) -> Result<(String, String)> {
         for file in std::fs::read_dir(stage.downloads())? {
             let file = file?;
             let name = file.file_name().to_string_lossy().into_owned();
+            let is_calendar = file.path().extension().is_some_and(|ending| ending == "ics");
             let text = std::fs::read_to_string(file.path())?;
-            if name.ends_with(".ics") && text.ends_with("END:VCALENDAR\r\n") {
+            if is_calendar && text.ends_with("END:VCALENDAR\r\n") {
                 std::fs::remove_file(file.path())?;
                 return Ok(Some((name, text)));
             }
