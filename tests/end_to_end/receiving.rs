@@ -6,7 +6,6 @@ use channel_readiness::domain::pack::{Hash, PackReference};
 use channel_readiness::domain::relationship::filed_under;
 use channel_readiness::domain::side::Side;
 use serde_json::{Value, json};
-use thirtyfour::prelude::*;
 
 use crate::accessibility::inspect;
 use crate::browser::Result;
@@ -144,7 +143,7 @@ async fn an_invite_to_a_questionnaire_that_is_not_here_says_which(stage: Stage) 
     one.pack = PackReference {
         id: "workshop".to_owned(),
         version: 3,
-        hash: Hash::parse(&"ab".repeat(32)),
+        hash: Hash::from_hex(&"ab".repeat(32)),
         ..one.pack
     };
     let page = open_by_link(&stage, &file(&invite_text(&one))?).await?;
