@@ -81,13 +81,24 @@ pub fn from_fragment(fragment: &str) -> Result<Vec<u8>, LinkError> {
     if letters.len() % 4 == 1 {
         return Err(LinkError::Cut);
     }
-    let file = from_base64_url(&letters).ok_or(LinkError::Altered)?;
+    let Some(file) = from_base64_url(&letters) else {
+        return Err(ended_within(&letters));
+    };
     match open(Mark::Exchange, &file) {
         Ok(_) => Ok(file),
         Err(SealedError::NotOurs) => Err(LinkError::NotALink),
         Err(SealedError::Cut { .. }) => Err(LinkError::Cut),
         Err(SealedError::Altered | SealedError::TooLong { .. }) => Err(LinkError::Altered),
         Err(other) => Err(LinkError::File(other)),
+    }
+}
+
+/// What is wrong with letters whose end is no end of bytes: what stands before may be a file that is cut.
+fn ended_within(letters: &str) -> LinkError {
+    let whole = letters.get(..letters.len() / 4 * 4).and_then(from_base64_url);
+    match whole.map(|file| open(Mark::Exchange, &file).err()) {
+        Some(Some(SealedError::Cut { .. })) => LinkError::Cut,
+        _ => LinkError::Altered,
     }
 }
 

@@ -139,6 +139,7 @@ pub struct ViewFacts {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Comes {
     New,
+    /// At least one thing is different.
     Newer {
         changed: Vec<ChangedAnswer>,
         /// How many things beside answers are different.
@@ -285,14 +286,18 @@ fn Close(class: &'static str, #[prop(optional)] words: Option<&'static str>) -> 
     }
 }
 
+/// What is longer than this, in characters, stands on a line of its own.
+const WIDE: usize = 30;
+
 /// A list of facts; those that say nothing are left out.
 fn facts_list(rows: Vec<(&'static str, String)>) -> impl IntoView {
     let rows = rows
         .into_iter()
         .filter(|(_, words)| !words.trim().is_empty())
         .map(|(name, words)| {
+            let class = if words.chars().count() > WIDE { "wide" } else { "" };
             view! {
-                <div>
+                <div class=class>
                     <dt>{name}</dt>
                     <dd>{words}</dd>
                 </div>

@@ -66,7 +66,6 @@ pub(super) static RECEIVING: ReceivingText = ReceivingText {
             one: "You have an earlier version of this. {n} thing is different now.",
             other: "You have an earlier version of this. {n} things are different now.",
         },
-        newer_noted: "You have this already; only how it came to you is different.",
         newer_help: "What they said before stays in the history of each answer.",
         changed: "What has changed",
         others: Plural {
@@ -189,8 +188,8 @@ const INVITE: Invite = Invite {
         "They ask you to answer as the partner, about the two of you.",
     ],
     questions: Plural {
-        one: "{n} question",
-        other: "{n} questions",
+        one: "{length}: {n} question",
+        other: "{length}: {n} questions",
     },
     message: "What they write",
     answer: "Answer now",

@@ -112,6 +112,7 @@ pub struct Invite {
     pub title: &'static str,
     pub title_unnamed: &'static str,
     pub asks: [&'static str; 2],
+    /// `{length}` is the word for the length.
     pub questions: Plural,
     pub message: &'static str,
     pub answer: &'static str,
@@ -141,7 +142,6 @@ pub struct View {
 pub struct Comes {
     pub new: &'static str,
     pub newer: Plural,
-    pub newer_noted: &'static str,
     pub newer_help: &'static str,
     pub changed: &'static str,
     pub others: Plural,

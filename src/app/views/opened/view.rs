@@ -138,9 +138,14 @@ fn comes(
             let others = changed
                 .iter()
                 .filter(|path| !SAYS_NOTHING.contains(&path.as_str()));
+            let others = others.count().saturating_sub(answers.len());
+            if answers.is_empty() && others == 0 {
+                // Only the way that it came is another one.
+                return Comes::NothingNew;
+            }
             Comes::Newer {
-                others: others.count().saturating_sub(answers.len()),
                 changed: answers,
+                others,
             }
         }
     }

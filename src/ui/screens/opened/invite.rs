@@ -84,8 +84,7 @@ fn Answering(facts: InviteFacts) -> impl IntoView {
             missing(locale, &facts.from, &id, version, hash).into_any()
         }
         InvitedPack::Here { questions, .. } => {
-            let count = locale.plural(questions, &text.questions, &[]);
-            let words = locale.list(&[facts.length.to_owned(), count]);
+            let words = locale.plural(questions, &text.questions, &[("length", facts.length)]);
             view! {
                 <p class="num">{words}</p>
                 <div class="buttons">

@@ -63,10 +63,7 @@ fn Keeping(facts: ViewFacts, find: FindPartners) -> impl IntoView {
     } = facts;
     let words = match &comes {
         Comes::New => text.comes.new.to_owned(),
-        Comes::Newer { changed, others } if changed.len() + others > 0 => {
-            locale.plural(changed.len() + others, &text.comes.newer, &[])
-        }
-        Comes::Newer { .. } => text.comes.newer_noted.to_owned(),
+        Comes::Newer { changed, others } => locale.plural(changed.len() + others, &text.comes.newer, &[]),
         Comes::NothingNew => text.comes.nothing_new.to_owned(),
         Comes::Own => text.comes.own.to_owned(),
         Comes::OwnChanged => text.comes.own_changed.to_owned(),
