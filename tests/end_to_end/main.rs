@@ -21,7 +21,6 @@
 mod running;
 mod accessibility;
 mod both_sides;
-mod calendar_files;
 mod change;
 mod data;
 mod directory;
