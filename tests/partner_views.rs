@@ -13,7 +13,7 @@ use channel_readiness::domain::json::{compact, parse};
 use channel_readiness::domain::library::Library;
 use channel_readiness::domain::own::{Filed, OwnNote, Received, SentInvite, is_received};
 use channel_readiness::domain::relationship::{
-    Views, filed_under, kept_apart, pair, pair_before, suggestions, views_of,
+    Views, filed_under, kept_apart, pair, pair_before, pair_with, suggestions, views_of,
 };
 use channel_readiness::domain::side::Side;
 use channel_readiness::domain::time::Moment;
@@ -350,4 +350,27 @@ fn what_was_compared_before_is_the_pair_without_the_newer_view() {
     let before = pair_before(&views, &now).unwrap();
     assert_eq!(numbers(&[before.ours, before.theirs]), [1, 2]);
     assert_eq!(pair_before(&views, &before), None);
+}
+
+#[test]
+fn what_is_about_a_company_of_that_name_that_is_not_on_the_list_is_ours_too() {
+    let unlisted = |number, name: &str| {
+        let mut of = about(1, assessment(number, Side::Partner, 1));
+        let counterpart = of.counterpart.as_mut().unwrap();
+        counterpart.id = None;
+        name.clone_into(&mut counterpart.name);
+        of
+    };
+    let theirs = filed(1, received(2, assessment(9, Side::Vendor, 2)));
+    let all = vec![
+        unlisted(1, "North-Wind GmbH"),
+        unlisted(2, "Else"),
+        unlisted(3, ""),
+        theirs,
+    ];
+    let here = library(vec![named(1, "Northwind")], all);
+    assert_eq!(numbers(&views_of(&here, company_id(1)).ours), [1]);
+    let one = here.assessments.get(&AssessmentId(Uuid::from_u128(1))).unwrap();
+    let pair = pair_with(&here, one).unwrap();
+    assert_eq!(numbers(&[pair.ours, pair.theirs]), [1, 9]);
 }

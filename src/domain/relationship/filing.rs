@@ -1,6 +1,6 @@
 //! Under whom a received view could be filed, and what could be filed under a partner.
 
-use super::views::filed_under;
+use super::views::{filed_under, is_about};
 use crate::domain::assessment::Assessment;
 use crate::domain::company::CompanyId;
 use crate::domain::directory::name_key;
@@ -37,9 +37,12 @@ pub fn suggestions(library: &Library, assessment: &Assessment) -> Vec<CompanyId>
 /// first, else the newest.
 #[must_use]
 pub fn could_be_theirs(library: &Library, company: CompanyId) -> Vec<&Assessment> {
+    let name = library
+        .companies
+        .get(&company)
+        .map(|company| name_key(&company.name));
     let is_free = |one: &&Assessment| {
-        let counterpart = one.counterpart.as_ref().and_then(|other| other.id);
-        filed_under(one).is_none() && one.company.id.is_none() && counterpart != Some(company)
+        filed_under(one).is_none() && one.company.id.is_none() && !is_about(one, company, name.as_deref())
     };
     let free = library.latest_first().into_iter().filter(is_free);
     let (likely, others): (Vec<_>, Vec<_>) =

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use crate::domain::assessment::{Assessment, AssessmentId};
 use crate::domain::company::CompanyId;
+use crate::domain::directory::name_key;
 use crate::domain::library::Library;
 use crate::domain::own::{Filed, OwnNote, Received, is_received};
 use crate::domain::pack::PackReference;
@@ -39,10 +40,15 @@ impl<'l> Pair<'l> {
 
 /// The views of the relationship with a partner.
 ///
-/// Ours: not received, and about it. Theirs: received and filed under it, or entered here as its own answers.
+/// Ours: not received, and about it, or about a company of its name that is not on the list, as where an invite of it was
+/// answered. Theirs: received and filed under it, or entered here as its own answers.
 #[must_use]
 pub fn views_of(library: &Library, company: CompanyId) -> Views<'_> {
     let mut views = Views::default();
+    let name = library
+        .companies
+        .get(&company)
+        .map(|company| name_key(&company.name));
     for assessment in library.assessments.values() {
         if is_received(assessment) {
             if filed_under(assessment) == Some(company) {
@@ -50,7 +56,7 @@ pub fn views_of(library: &Library, company: CompanyId) -> Views<'_> {
             }
         } else if assessment.company.id == Some(company) {
             views.theirs.push(assessment);
-        } else if assessment.counterpart.as_ref().and_then(|facts| facts.id) == Some(company) {
+        } else if is_about(assessment, company, name.as_deref()) {
             views.ours.push(assessment);
         }
     }
@@ -58,6 +64,17 @@ pub fn views_of(library: &Library, company: CompanyId) -> Views<'_> {
         views.sort_by_cached_key(|assessment| Reverse(age_of(assessment)));
     }
     views
+}
+
+/// Whether an assessment is about a company of this id or, where it knows no id, of this name.
+pub(super) fn is_about(assessment: &Assessment, company: CompanyId, name: Option<&str>) -> bool {
+    assessment
+        .counterpart
+        .as_ref()
+        .is_some_and(|other| match other.id {
+            Some(id) => id == company,
+            None => !other.name.is_empty() && name == Some(&name_key(&other.name)),
+        })
 }
 
 /// The partner that a received assessment is filed under; `None` where it is kept apart.
@@ -120,11 +137,20 @@ pub fn pair_before<'l>(views: &Views<'l>, now: &Pair<'l>) -> Option<Pair<'l>> {
 /// The two views that are compared, where this assessment is one of them.
 #[must_use]
 pub fn pair_with<'l>(library: &'l Library, assessment: &Assessment) -> Option<Pair<'l>> {
-    let counterpart = assessment.counterpart.as_ref().and_then(|other| other.id);
-    let companies = [filed_under(assessment), assessment.company.id, counterpart];
+    let counterpart = assessment.counterpart.as_ref();
+    let known = counterpart.and_then(|other| other.id);
+    let named = counterpart.filter(|other| other.id.is_none() && !other.name.is_empty());
+    let named = named.map(|other| name_key(&other.name));
+    let of_name = library.companies.values().filter(|company| {
+        named
+            .as_ref()
+            .is_some_and(|name| *name == name_key(&company.name))
+    });
+    let companies = [filed_under(assessment), assessment.company.id, known];
     let mut pairs = companies
         .into_iter()
         .flatten()
+        .chain(of_name.map(|company| company.id))
         .filter_map(|company| pair(&views_of(library, company)));
     pairs.find(|pair| [pair.ours.id, pair.theirs.id].contains(&assessment.id))
 }
