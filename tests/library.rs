@@ -6,6 +6,7 @@ use channel_readiness::domain::assessment::{Answer, AnswerState, Assessment, Ass
 use channel_readiness::domain::company::{Company, CompanyFacts, CompanyId, Kind};
 use channel_readiness::domain::level::Level;
 use channel_readiness::domain::library::{CompanyEntry, Library, LibraryEvent, Touched};
+use channel_readiness::domain::own::{OwnNote, Received};
 use channel_readiness::domain::pack::{IndicatorId, Length, PackReference};
 use channel_readiness::domain::side::Side;
 use channel_readiness::domain::time::{Day, Moment};
@@ -281,4 +282,33 @@ fn a_clock_that_goes_back_does_not_make_an_assessment_older() {
         moment(5),
     );
     assert_eq!(the(&library, id).updated_at, moment(30));
+}
+
+#[test]
+fn what_came_from_somebody_else_is_not_changed() {
+    let (mut library, id) = with_one_assessment();
+    let mut theirs = the(&library, id).clone();
+    let received = Received {
+        at: moment(1),
+        invite: None,
+        fingerprint: None,
+        file: None,
+        extra: Vec::new(),
+    };
+    received.put(&mut theirs);
+    apply(&mut library, LibraryEvent::AssessmentAdded(theirs.clone()));
+    let level = AnswerState::Level(Level::MAX);
+    for event in [
+        Event::Answered(a1(), level),
+        Event::Cleared(a1()),
+        Event::Renamed("Mine".to_owned()),
+        Event::LengthChosen(Length::Full),
+    ] {
+        assert_eq!(change(&mut library, id, event), []);
+    }
+    assert_eq!(*the(&library, id), theirs);
+    assert_eq!(library.latest(), None);
+    // It can be deleted, which takes it away here alone.
+    let deleted = apply(&mut library, LibraryEvent::AssessmentDeleted(id));
+    assert_eq!(deleted, [Touched::Assessment(id)]);
 }

@@ -1,9 +1,10 @@
 //! What another company sends: opened beside what is here, answered or kept, and never written over anything.
 
-use channel_readiness::domain::exchange::{Chosen, InviteId};
+use channel_readiness::domain::exchange::{Chosen, InviteId, write_response};
 use channel_readiness::domain::own::{Invited, OwnNote, Received, is_received};
-use channel_readiness::domain::pack::{Hash, PackReference};
+use channel_readiness::domain::pack::{Hash, IndicatorId, PackReference};
 use channel_readiness::domain::relationship::filed_under;
+use channel_readiness::domain::replica::{DeviceId, Replica, Stamp};
 use channel_readiness::domain::side::Side;
 use serde_json::{Value, json};
 
@@ -12,7 +13,8 @@ use crate::browser::Result;
 use crate::finding::until;
 use crate::page::{Named, Page};
 use crate::sent::{
-    INVITE, encrypted, file, fragment, invite, invite_text, key, link, record, result_text, signed, view_text,
+    INVITE, ago, encrypted, file, fragment, invite, invite_text, key, link, record, result_text, signed,
+    view_text,
 };
 use crate::stage::{Folder, Stage};
 use crate::truth::Truth;
@@ -26,6 +28,7 @@ tests![
     a_view_that_is_kept_apart_is_filed_later,
     what_was_kept_is_taken_back_and_comes_again,
     our_own_view_changes_nothing,
+    our_own_view_that_somebody_has_changed_stands_beside_ours,
     a_signature_is_shown_and_known_the_next_time,
     a_passphrase_is_asked_for_and_a_wrong_one_loses_nothing,
     a_shared_result_is_shown_and_not_kept,
@@ -320,18 +323,37 @@ async fn what_was_kept_is_taken_back_and_comes_again(stage: Stage) -> Result<()>
 async fn our_own_view_changes_nothing(stage: Stage) -> Result<()> {
     let page = about_contoso(&stage).await?;
     let before = page.export().await?;
-    let mut own: Value = serde_json::from_str(&before)?;
-    let own = own["responses"][0].take();
-    let id = own["id"].clone();
-    let ours =
-        channel_readiness::domain::json::parse(&own.to_string()).map_err(|problem| problem.to_string())?;
-    let ours = channel_readiness::domain::replica::Replica::new(&ours);
+    let ours = Replica::new(&write_response(&page.assessment().await?));
     paste(&page, &link(&stage, &file(&view_text(&ours, 0)?)?)).await?;
     page.says("This is your own assessment").await?;
     inspect(&page, "our own view").await?;
     page.press("Close").await?;
+    page.find("heading", "Partners").await?;
     assert_eq!(page.export().await?, before);
-    assert!(id.is_string());
+    Ok(())
+}
+
+async fn our_own_view_that_somebody_has_changed_stands_beside_ours(stage: Stage) -> Result<()> {
+    let page = about_contoso(&stage).await?;
+    let ours = page.assessment().await?;
+    let mut record = Replica::new(&write_response(&ours));
+    let mut changed = ours.clone();
+    changed.answers.remove(&IndicatorId("1.1".to_owned()));
+    changed.company.name = "Mallory".to_owned();
+    let at = u64::try_from(ago(0)?.milliseconds())?;
+    let stamp = Stamp::new(at, 1, DeviceId(9)).ok_or("no stamp")?;
+    record.change(&write_response(&changed), stamp);
+    paste(&page, &link(&stage, &file(&view_text(&record, 0)?)?)).await?;
+    page.says("This was your own assessment, and somebody has changed it.")
+        .await?;
+    inspect(&page, "our own view, changed").await?;
+    page.press("Keep it apart").await?;
+    page.find("heading", "Kept apart").await?;
+    let mut both = page.bundle().await?.responses;
+    assert!(both.contains(&ours));
+    both.retain(|one| is_received(one));
+    assert_eq!(both.len(), 1);
+    assert_eq!(both[0].company.name, "Mallory");
     Ok(())
 }
 
