@@ -414,10 +414,12 @@ async fn whoever_was_asked_returns_the_answers_to_the_invite(stage: Stage) -> Re
 }
 
 async fn what_came_from_somebody_else_is_not_sent_on(stage: Stage) -> Result<()> {
-    let page = rich(&stage, |response| {
-        response["received"] = json!({ "at": "2026-11-22T10:41:00.000Z" });
-    })
-    .await?;
+    let page = stage.open().await?;
+    let mut response = rich_response(page.today().await?);
+    response["received"] = json!({ "at": "2026-11-22T10:41:00.000Z" });
+    page.import(&response.to_string()).await?;
+    page.go_to("Assessments").await?;
+    page.press("Result of Vendor's view of Contoso").await?;
     page.find("button", "Print or save as PDF").await?;
     page.without("button", "Send your answers").await?;
     page.without("button", "Share the result").await
