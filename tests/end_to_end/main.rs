@@ -48,9 +48,11 @@ mod partners;
 mod plan;
 mod pulse;
 mod sending;
+mod sending_ways;
 mod stage;
 mod tabs;
 mod truth;
+mod unpacking;
 mod way;
 
 #[path = "../support/browser/mod.rs"]
@@ -88,6 +90,7 @@ async fn main() -> ExitCode {
         over_time::tests(),
         partners::tests(),
         sending::tests(),
+        sending_ways::tests(),
         plan::tests(),
         way::tests(),
         tabs::tests(),
