@@ -1,6 +1,7 @@
 //! What two companies send each other: made, packed into a file or a link, and taken out of one again.
 
 mod documents;
+mod making;
 pub mod opening;
 pub mod packing;
 pub mod receiving;

@@ -8,9 +8,9 @@ use crate::browser::{Browser, Result, Window};
 use crate::page::{Named, Page};
 use crate::partners::shows;
 use crate::receiving::pick;
-use crate::sending::{link, saved};
 use crate::stage::{Folder, Stage};
 use crate::truth::Truth;
+use crate::unpacking::{link, saved};
 
 tests![
     both_are_asked_and_answer_by_links_and_see_where_they_differ,

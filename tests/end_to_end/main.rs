@@ -53,12 +53,14 @@ mod pulse;
 mod receiving;
 mod receiving_hostile;
 mod sending;
+mod sending_ways;
 mod sent;
 mod stage;
 mod tabs;
 mod touchpoint_files;
 mod touchpoints;
 mod truth;
+mod unpacking;
 mod way;
 
 #[path = "../support/browser/mod.rs"]
@@ -101,6 +103,7 @@ async fn main() -> ExitCode {
         sending::tests(),
         receiving::tests(),
         receiving_hostile::tests(),
+        sending_ways::tests(),
         plan::tests(),
         way::tests(),
         tabs::tests(),

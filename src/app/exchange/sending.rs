@@ -5,24 +5,21 @@ use leptos::task::spawn_local;
 
 use crate::domain::assessment::AssessmentId;
 use crate::domain::company::CompanyId;
-use crate::domain::exchange::{InviteId, to_fragment};
+use crate::domain::exchange::InviteId;
 use crate::domain::library::LibraryEvent;
 use crate::domain::own::SentInvite;
 use crate::platform::crypto::{self, CryptoError};
-use crate::platform::{clipboard, files, identity};
+use crate::platform::{clipboard, identity};
 use crate::ui::Screen;
-use crate::ui::action::sending::{Asking, Form, Package, SendingAction, Signing, Way};
+use crate::ui::action::sending::{Asking, Form, SendingAction};
 use crate::ui::screens::sending::{Copied, Failure, KeyShown, Made, MadeBy, Outcome, SendingSignals};
 
-use super::super::state::{State, now, today};
+use super::super::state::{State, now};
 use super::super::{actions, offering};
 use super::documents;
-use super::packing::{ENDING, PackingError, pack};
+use super::making::{Document, make};
 use super::sender::{self, Sender};
 use super::signer::{Signer, SignerError, kept_signer, signer};
-
-/// How much of a name goes into a file's name, in characters.
-const NAME_IN_FILE: usize = 32;
 
 /// What is known of it.
 #[derive(Clone, Copy)]
@@ -30,7 +27,7 @@ pub struct Sending {
     pub shown: SendingSignals,
     pub sender: RwSignal<Sender>,
     /// Counts what was begun and given up, so that what comes of it later is not shown.
-    turn: StoredValue<u32>,
+    pub turn: StoredValue<u32>,
     /// The invite that the open form makes, however often it is made anew.
     invite: StoredValue<InviteId>,
 }
@@ -66,7 +63,8 @@ impl Sending {
         self.shown.form.set(None);
     }
 
-    fn begin_anew(self) {
+    /// What was made goes, and what is on its way is not waited for.
+    pub fn begin_anew(self) {
         self.turn.update_value(|turn| *turn += 1);
         self.shown.outcome.set(Outcome::Idle);
         self.shown.copied.set(Copied::NotAsked);
@@ -146,7 +144,8 @@ fn open(state: State, form: Form) {
     }
 }
 
-fn show_key(state: State, found: Result<Option<Signer>, SignerError>) {
+/// Shows which key signs.
+pub fn show_key(state: State, found: Result<Option<Signer>, SignerError>) {
     let shown = match found {
         Ok(None) => KeyShown::None,
         Ok(Some(signer)) => KeyShown::Here {
@@ -157,118 +156,6 @@ fn show_key(state: State, found: Result<Option<Signer>, SignerError>) {
     };
     // The widget may be gone by now.
     let _ = state.later().sending.shown.key.try_set(shown);
-}
-
-/// A document to be sent.
-struct Document {
-    text: String,
-    /// Such as `channel-readiness-invite-Contoso-2026-11-26`.
-    name: String,
-    /// The partner who is asked by it.
-    asked: Option<CompanyId>,
-}
-
-impl Document {
-    fn new(what: &str, text: String, about: &str) -> Self {
-        let words: Vec<&str> = about.split_whitespace().collect();
-        let about: String = words.join("-").chars().take(NAME_IN_FILE).collect();
-        let day = today();
-        let name = if about.is_empty() {
-            format!("channel-readiness-{what}-{day}.{ENDING}")
-        } else {
-            format!("channel-readiness-{what}-{about}-{day}.{ENDING}")
-        };
-        Self {
-            text,
-            name: files::safe_name(&name),
-            asked: None,
-        }
-    }
-}
-
-/// Makes something, and shows what became of it, unless it was given up meanwhile.
-fn make(
-    state: State,
-    package: Package,
-    document: impl AsyncFnOnce(State) -> Result<Document, Failure> + 'static,
-) {
-    let sending = state.later().sending;
-    if sending.shown.outcome.get_untracked() == Outcome::Making {
-        return;
-    }
-    sending.begin_anew();
-    sending.shown.outcome.set(Outcome::Making);
-    let turn = sending.turn.get_value();
-    spawn_local(async move {
-        let is_wanted = || sending.turn.try_get_value() == Some(turn);
-        let packed = match document(state).await {
-            Ok(document) => packed(state, &document.text, &package)
-                .await
-                .map(|packed| (document, packed)),
-            Err(failure) => Err(failure),
-        };
-        if !is_wanted() {
-            return;
-        }
-        let outcome = match packed.and_then(|(document, packed)| hand_over(state, document, packed, &package))
-        {
-            Ok(made) => Outcome::Made(made),
-            Err(failure) => Outcome::Failed(failure),
-        };
-        sending.shown.outcome.set(outcome);
-    });
-}
-
-/// The bytes, and the fingerprint of the key that they are signed with.
-async fn packed(state: State, text: &str, package: &Package) -> Result<(Vec<u8>, Option<String>), Failure> {
-    let signer = match package.signing {
-        Signing::Unsigned => None,
-        Signing::Signed => {
-            let signer = signer(state).await.map_err(key_failure)?;
-            show_key(state, Ok(Some(signer.clone())));
-            Some(signer)
-        }
-    };
-    let passphrase = package.passphrase.as_ref().map(|passphrase| &*passphrase.0);
-    let bytes = pack(text, passphrase, signer.as_ref()).await?;
-    Ok((bytes, signer.map(|signer| signer.fingerprint())))
-}
-
-/// Makes a link of it, or a file where that is wanted or the link would be too long.
-fn hand_over(
-    state: State,
-    document: Document,
-    (bytes, fingerprint): (Vec<u8>, Option<String>),
-    package: &Package,
-) -> Result<Made, Failure> {
-    let link = match &package.way {
-        Way::Link(base) => {
-            let base = base.clone();
-            sender::note(state, |sender| sender.base = sender::other_base(&base));
-            to_fragment(&bytes)
-                .ok()
-                .map(|fragment| [&base, "#", &fragment].concat())
-        }
-        Way::File => None,
-    };
-    let by = if let Some(link) = link {
-        MadeBy::Link { link }
-    } else {
-        let offered = files::download_bytes(&document.name, &bytes);
-        offered.map_err(|error| Failure::Browser(error.to_string()))?;
-        MadeBy::File {
-            name: document.name,
-            is_too_long: matches!(package.way, Way::Link(_)),
-        }
-    };
-    if let Some(company) = document.asked {
-        note_asked(state, company);
-    }
-    Ok(Made {
-        by,
-        is_protected: package.passphrase.is_some(),
-        fingerprint,
-    })
 }
 
 fn ask(state: State, company: CompanyId, asking: Asking) -> Result<Document, Failure> {
@@ -285,14 +172,11 @@ fn ask(state: State, company: CompanyId, asking: Asking) -> Result<Document, Fai
         let company = library.companies.get(&company);
         company.map(|company| company.name.clone())
     });
-    Ok(Document {
-        asked: Some(company),
-        ..Document::new("invite", text, &name.unwrap_or_default())
-    })
+    Ok(Document::new("invite", text, &name.unwrap_or_default()).asking(company))
 }
 
 /// Notes with a partner that it was asked; once, however often the invite was made.
-fn note_asked(state: State, company: CompanyId) {
+pub fn note_asked(state: State, company: CompanyId) {
     let Some(id) = state.later().sending.invite.try_get_value() else {
         return;
     };
@@ -347,23 +231,13 @@ fn copy(state: State) {
     });
 }
 
-fn key_failure(error: SignerError) -> Failure {
+/// Why there is no key, as it is told.
+pub fn key_failure(error: SignerError) -> Failure {
     match error {
         SignerError::Crypto(CryptoError::Missing) => Failure::NoCrypto,
         SignerError::Crypto(error) => Failure::Browser(error.to_string()),
         SignerError::Store(error) => Failure::KeyNotKept(error.to_string()),
         SignerError::Unreadable => Failure::KeyUnreadable,
         SignerError::NotOpened => Failure::Gone,
-    }
-}
-
-impl From<PackingError> for Failure {
-    fn from(error: PackingError) -> Self {
-        match error {
-            PackingError::TooLarge(_) => Self::TooLarge,
-            PackingError::Crypto(CryptoError::Missing) => Self::NoCrypto,
-            PackingError::Crypto(error) => Self::Browser(error.to_string()),
-            PackingError::Compression(error) => Self::Browser(error.to_string()),
-        }
     }
 }
