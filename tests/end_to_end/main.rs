@@ -23,6 +23,7 @@ mod accessibility;
 mod change;
 mod data;
 mod directory;
+mod directory_tables;
 mod element;
 mod element_figures;
 mod exchange;
@@ -88,6 +89,7 @@ async fn main() -> ExitCode {
         over_time::tests(),
         partners::tests(),
         directory::tests(),
+        directory_tables::tests(),
         plan::tests(),
         way::tests(),
         tabs::tests(),
