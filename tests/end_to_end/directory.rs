@@ -130,7 +130,7 @@ async fn a_profile_is_kept_after_a_reload(stage: Stage) -> Result<()> {
     // What is still in the field for tags is taken too.
     page.press("Save").await?;
     page.focus_is("button", "Edit profile").await?;
-    for _ in 0..2 {
+    for has_reloaded in [false, true] {
         page.find("link", "ada@kontoso.example").await?;
         let link = page.attribute(".people a", "href").await?;
         assert_eq!(link.as_deref(), Some("mailto:ada@kontoso.example"));
@@ -146,8 +146,10 @@ async fn a_profile_is_kept_after_a_reload(stage: Stage) -> Result<()> {
         let systems = profile.systems.iter();
         let systems: Vec<_> = systems.map(|one| (one.name.as_str(), one.openness)).collect();
         assert_eq!(systems, [("OpenAPI", Some(Openness::Open))]);
-        reload(&page).await?;
-        page.press("Open Kontoso").await?;
+        if !has_reloaded {
+            reload(&page).await?;
+            page.press("Open Kontoso").await?;
+        }
     }
     // A tag in use is offered for others, and what is taken out is gone.
     page.press("Edit profile").await?;

@@ -52,7 +52,7 @@ pub(super) fn Note(label: &'static str, value: RwSignal<String>) -> impl IntoVie
     view! {
         <div class="field">
             <label for=id.clone()>{label}</label>
-            <textarea id=id rows="2" maxlength="10000" bind:value=value></textarea>
+            <textarea id=id rows="1" maxlength="10000" bind:value=value></textarea>
         </div>
     }
 }
