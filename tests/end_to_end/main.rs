@@ -24,6 +24,7 @@ mod both_sides;
 mod change;
 mod data;
 mod directory;
+mod directory_tables;
 mod element;
 mod element_figures;
 mod exchange;
@@ -104,6 +105,7 @@ async fn main() -> ExitCode {
         receiving::tests(),
         receiving_hostile::tests(),
         sending_ways::tests(),
+        directory_tables::tests(),
         plan::tests(),
         way::tests(),
         tabs::tests(),

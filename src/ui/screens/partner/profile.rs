@@ -1,5 +1,7 @@
 //! What is kept of a partner beside its facts: shown quietly, and changed in place.
 
+mod drafts;
+mod fields;
 mod form;
 mod rows;
 mod tags;

@@ -92,7 +92,7 @@ pub fn TableScreen(
     let page = NodeRef::<Div>::new();
     let stage = signals.stage;
     // The focus goes to what came: the heading of the page, or of what became of the file.
-    Effect::new(move |before: Option<()>| {
+    Effect::new(move |_| {
         let there = page.get().is_some();
         let selector = stage.with(|stage| match stage {
             Stage::Refused { .. } | Stage::Done(_) => ".outcome h2",
@@ -100,7 +100,7 @@ pub fn TableScreen(
             Stage::Empty => HEADING,
             Stage::Reading | Stage::Taking => "",
         });
-        if there && !selector.is_empty() && (before.is_none() || selector != HEADING) {
+        if there && !selector.is_empty() {
             focus_soon(page, selector.to_owned());
         }
     });

@@ -12,7 +12,8 @@ use crate::ui::locale::{Locale, locale};
 use crate::ui::text::{desk, directory};
 
 use super::ProfileChoices;
-use super::rows::{Contacts, Drafts, Systems};
+use super::drafts::Drafts;
+use super::rows::{Contacts, Systems};
 use super::tags::{TagDraft, Tags};
 
 /// What the form holds while somebody fills it in.
