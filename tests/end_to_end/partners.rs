@@ -143,7 +143,7 @@ async fn a_filed_view_is_compared_and_comes_back_after_a_reload(stage: Stage) ->
 
 async fn a_view_that_is_kept_apart_is_nobodys_again(stage: Stage) -> Result<()> {
     let (page, _) = both(&stage).await?;
-    page.press("Keep Partner's view of Northwind apart").await?;
+    page.press("Keep apart: Partner's view of Northwind").await?;
     page.says("Nothing from Contoso yet.").await?;
     page.saved().await?;
     // It is still there, with all its answers.

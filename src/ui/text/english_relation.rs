@@ -16,7 +16,7 @@ pub(super) static RELATION: RelationText = RelationText {
     file_none: "Choose an assessment",
     file_here: "File here",
     keep_apart: "Keep apart",
-    keep_apart_name: "Keep {name} apart",
+    keep_apart_name: "Keep apart: {name}",
     open: "Open",
     open_name: "Open {name}",
     earlier: Plural {

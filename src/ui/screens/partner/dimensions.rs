@@ -25,7 +25,7 @@ pub fn RelationDimensions(rows: Vec<DimensionFacts>) -> impl IntoView {
     view! {
         <section>
             <h2 id="relation-dimensions">{text.title}</h2>
-            <div class="scroll">
+            <div class="scroll" role="region" tabindex="0" aria-labelledby="relation-dimensions">
                 <table aria-labelledby="relation-dimensions" class="relation-dims">
                     <thead>
                         <tr>
