@@ -27,6 +27,7 @@ const HOUR: i64 = 3_600_000;
 const THEIR_DEVICE: DeviceId = DeviceId(7);
 
 /// So many hours ago.
+#[allow(clippy::disallowed_methods, reason = "tests run outside the browser")]
 pub fn ago(hours: i64) -> Result<Moment> {
     let now = SystemTime::now().duration_since(UNIX_EPOCH)?.as_millis();
     let then = i64::try_from(now)? - hours * HOUR;

@@ -98,8 +98,8 @@ pub(super) static RECEIVING: ReceivingText = ReceivingText {
         drop: "Do not keep it",
         take_in: "Take in what has changed",
         bring_back: "Bring it back",
-        file_under: "File under…",
-        file_under_name: "File {name} under a partner",
+        file_under: "File under a partner",
+        file_under_name: "File under a partner: {name}",
         cancel: "Cancel",
     },
     kept: Kept {

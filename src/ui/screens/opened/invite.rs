@@ -42,7 +42,9 @@ pub(super) fn invite(locale: Locale, facts: InviteFacts) -> impl IntoView {
     view! {
         <header class="lead">
             <h1 tabindex="-1">{titled(text.invite.title, text.invite.title_unnamed, &facts.from)}</h1>
-            <ul class="facts quiet num">{from}</ul>
+            <div class="entry-head">
+                <ul class="facts quiet num">{from}</ul>
+            </div>
             <p>{asks}</p>
         </header>
         {message}

@@ -55,7 +55,9 @@ pub(super) fn shared(locale: Locale, facts: SharedFacts) -> impl IntoView {
             <p>{text.shared.not_kept}</p>
         </header>
         <Standing progress=Some(facts.progress) />
-        <ul class="facts quiet num">{standing}</ul>
+        <div class="entry-head">
+            <ul class="facts quiet num">{standing}</ul>
+        </div>
         {facts_list(rows)}
         <SignatureLine facts=facts.signature />
         <p class="quiet">{text.shared.stated}</p>
