@@ -11,7 +11,7 @@ use crate::browser::Result;
 use crate::exchange::downloaded;
 use crate::page::Named;
 use crate::stage::Stage;
-use crate::truth::{Truth, fixture};
+use crate::truth::{Truth, fixture, rich_response};
 use crate::unpacking::{invite, link, made, members, partner, rich, saved, shared, text_of, view};
 
 tests![

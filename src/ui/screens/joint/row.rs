@@ -86,7 +86,7 @@ fn said(locale: Locale, row: &JointRow, names: &[String]) -> impl IntoView + use
             </p>
             {agreement}
         </div>
-        <ul class="people">{people.collect_view()}</ul>
+        <ul class="who-said">{people.collect_view()}</ul>
     }
 }
 
