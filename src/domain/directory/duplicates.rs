@@ -19,7 +19,7 @@ pub struct Duplicates {
 /// What two companies have in common.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Likeness {
-    /// The same name, but for how it is written; as [`name_key`](super::name_key) gives it.
+    /// The same name, but for how it is written; as [`name_key`] gives it.
     Name(String),
     /// A contact's e-mail address, in small letters.
     Email(String),
