@@ -48,6 +48,7 @@ mod partners;
 mod plan;
 mod pulse;
 mod receiving;
+mod receiving_address;
 mod receiving_hostile;
 mod sent;
 mod stage;
@@ -90,6 +91,7 @@ async fn main() -> ExitCode {
         over_time::tests(),
         partners::tests(),
         receiving::tests(),
+        receiving_address::tests(),
         receiving_hostile::tests(),
         plan::tests(),
         way::tests(),
