@@ -52,6 +52,7 @@ mod partners;
 mod plan;
 mod pulse;
 mod receiving;
+mod receiving_address;
 mod receiving_hostile;
 mod sending;
 mod sending_ways;
@@ -103,6 +104,7 @@ async fn main() -> ExitCode {
         both_sides::tests(),
         sending::tests(),
         receiving::tests(),
+        receiving_address::tests(),
         receiving_hostile::tests(),
         sending_ways::tests(),
         directory_tables::tests(),

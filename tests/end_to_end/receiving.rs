@@ -10,14 +10,12 @@ use serde_json::{Value, json};
 
 use crate::accessibility::inspect;
 use crate::browser::Result;
-use crate::finding::until;
 use crate::page::{Named, Page};
 use crate::sent::{
     INVITE, ago, encrypted, file, fragment, invite, invite_text, key, link, record, result_text, signed,
     view_text,
 };
 use crate::stage::{Folder, Stage};
-use crate::truth::Truth;
 
 tests![
     an_invite_in_the_address_is_answered,
@@ -33,14 +31,12 @@ tests![
     a_passphrase_is_asked_for_and_a_wrong_one_loses_nothing,
     a_shared_result_is_shown_and_not_kept,
     what_was_received_is_read_only,
-    a_page_that_embeds_it_opens_links_too_and_keeps_its_own_fragments,
-    a_link_that_comes_while_the_page_is_open_is_opened,
 ];
 
 const SUMMARY: &str = "Something came from a partner?";
 
 /// What is in the page's address behind `#`, with it.
-async fn hash(page: &Page) -> Result<String> {
+pub async fn hash(page: &Page) -> Result<String> {
     let hash = page.ask("return location.hash", Vec::new()).await?;
     Ok(hash.as_str().unwrap_or_default().to_owned())
 }
@@ -463,42 +459,5 @@ async fn what_was_received_is_read_only(stage: Stage) -> Result<()> {
     let ours: Vec<_> = bundle.responses.iter().filter(|one| !is_received(one)).collect();
     assert_eq!(ours.len(), 1);
     assert_eq!(filed_under(ours[0]), None);
-    Ok(())
-}
-
-async fn a_page_that_embeds_it_opens_links_too_and_keeps_its_own_fragments(stage: Stage) -> Result<()> {
-    let sent = file(&invite_text(&invite()?))?;
-    let at = |fragment: &str| stage.server.url(&format!("/pages/host.html{fragment}"));
-    stage.driver.goto(at(&fragment(&sent))).await?;
-    let page = stage.page();
-    page.started().await?;
-    page.find("heading", "Northwind asks for your view").await?;
-    assert_eq!(hash(&page).await?, "");
-    stage.driver.goto("about:blank").await?;
-    stage.driver.goto(at("#open=menu")).await?;
-    page.started().await?;
-    page.go_to("Partners").await?;
-    page.find("heading", "Partners").await?;
-    page.says_not("This could not be opened").await?;
-    assert_eq!(hash(&page).await?, "#open=menu");
-    Ok(())
-}
-
-async fn a_link_that_comes_while_the_page_is_open_is_opened(stage: Stage) -> Result<()> {
-    let sent = file(&invite_text(&invite()?))?;
-    let page = stage.open().await?;
-    stage.driver.goto(link(&stage, &sent)).await?;
-    page.find("heading", "Northwind asks for your view").await?;
-    assert_eq!(hash(&page).await?, "#partners");
-    page.press("Close").await?;
-    page.find("heading", "Partners").await?;
-    // Once more, where the list is shown.
-    stage.driver.goto(link(&stage, &sent)).await?;
-    page.find("heading", "Northwind asks for your view").await?;
-    until("the address to be without it", || async {
-        Ok((hash(&page).await? == "#partners").then_some(()))
-    })
-    .await?;
-    assert_eq!(Truth::read()?.pack.questionnaire.id, "channel-devops");
     Ok(())
 }
