@@ -11,7 +11,7 @@ pub(super) static RELATION: RelationText = RelationText {
     sides: ["Vendor", "Partner"],
     nothing_of_ours: "You have not answered about {name} yet.",
     begin: ["Answer as the vendor", "Answer as the partner"],
-    nothing_of_theirs: "Nothing from {name} yet. Ask them to answer the same questions and to send you the file; import it under Assessments, then file it here.",
+    nothing_of_theirs: "Nothing from {name} yet. Ask them for their view, or open what they have sent you.",
     file: "File an assessment here as their view",
     file_none: "Choose an assessment",
     file_here: "File here",
