@@ -286,7 +286,7 @@ async fn a_view_that_is_kept_apart_is_filed_later(stage: Stage) -> Result<()> {
     // In the list of assessments too.
     page.go_to("Assessments").await?;
     page.says("Their view: Contoso").await?;
-    page.press("Keep Spring apart").await?;
+    page.press("Keep apart: Spring").await?;
     page.saved().await?;
     page.go_to("Partners").await?;
     page.press("All partners").await?;
