@@ -113,7 +113,7 @@ pub fn KeptApart(
     move || {
         (count.get() > 0).then(|| {
             view! {
-                <section class="list apart">
+                <section class="list kept-apart">
                     <h2>{locale.plural(count.get(), &text.title, &[])}</h2>
                     <p class="quiet">{text.help}</p>
                     <ul class="entries">

@@ -116,11 +116,8 @@ fn changed(locale: Locale, changes: Vec<ChangeFacts>) -> impl IntoView {
             "\u{2212}"
         };
         let (before, now) = (figure(change.before), figure(change.now));
-        let by = if before == now {
-            String::from("0")
-        } else {
-            format!("{sign}{}", figure((change.now - change.before).abs()))
-        };
+        let by = figure((change.now - change.before).abs());
+        let by = if by == figure(0.0) { by } else { format!("{sign}{by}") };
         let since = fill(text.since, &[("day", &locale.day(change.since))]);
         let questions = change.questions.map(|[over, raised, lowered]| {
             let words = [

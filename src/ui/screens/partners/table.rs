@@ -204,7 +204,7 @@ fn Open(signals: TableSignals, on_take: Callback<()>) -> impl IntoView {
         let values = [("rows", &*rows), ("delimiter", delimiter.unwrap_or_default())];
         let read = fill(text.read, &values);
         Some(view! {
-            <section class="opened">
+            <section class="picked">
                 <h2 tabindex="-1" data-shown="">
                     {file}
                 </h2>

@@ -179,7 +179,7 @@ pub(super) fn told(inside: Vec<String>, outside: Vec<String>) -> impl IntoView {
     };
     let text = words();
     view! {
-        <div class="told">
+        <div class="what-goes">
             {list(text.in_it, "in-it", inside)}
             {list(text.not_in_it, "not-in-it", outside)}
         </div>

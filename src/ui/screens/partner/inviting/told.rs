@@ -34,7 +34,7 @@ pub(super) fn Told(draft: Draft) -> impl IntoView {
     };
     let message = move || Some(draft.message()).filter(|message| !message.is_empty());
     view! {
-        <div class="told invite-told">
+        <div class="what-goes invite-told">
             <h3>{words().in_it}</h3>
             <dl>
                 <dt>{text.who_asks}</dt>

@@ -30,7 +30,7 @@ pub(super) fn likely(facts: &CalendarFacts, choice: Choice, name: &str) -> impl 
             .collect_view();
         view! {
             <h4>{text.new_title}</h4>
-            <ul class="found">{rows}</ul>
+            <ul class="meetings">{rows}</ul>
         }
     })
 }
@@ -60,7 +60,7 @@ pub(super) fn changes(facts: &CalendarFacts, choice: Choice) -> impl IntoView + 
         });
         view! {
             <h4>{text.changed_title}</h4>
-            <ul class="found">{rows.collect_view()}</ul>
+            <ul class="meetings">{rows.collect_view()}</ul>
         }
     })
 }
@@ -87,7 +87,7 @@ pub(super) fn called_off(facts: &CalendarFacts, choice: Choice) -> impl IntoView
         });
         view! {
             <h4>{text.called_off_title}</h4>
-            <ul class="found">{rows.collect_view()}</ul>
+            <ul class="meetings">{rows.collect_view()}</ul>
         }
     })
 }
@@ -108,7 +108,7 @@ pub(super) fn Others(facts: Arc<CalendarFacts>, choice: Choice, name: String) ->
         let more =
             (more > 0).then(|| view! { <p class="quiet">{locale.plural(more, &text.others_more, &[])}</p> });
         view! {
-            <ul class="found">{rows}</ul>
+            <ul class="meetings">{rows}</ul>
             {more}
         }
     };
