@@ -80,7 +80,7 @@ async fn both(stage: &Stage) -> Result<(Page, Relation)> {
 
 /// The indicators of the list of gaps, in their order, and by how much they differ.
 async fn gaps(page: &Page) -> Result<Vec<(String, String)>> {
-    let body = "return all('.gaps:first-of-type .gap li').map((row) =>
+    let body = "return [...one('.gaps .gap').querySelectorAll('li')].map((row) =>
         [row.dataset.indicator, row.querySelector('.by').textContent])";
     Ok(serde_json::from_value(page.ask(body, Vec::new()).await?)?)
 }

@@ -169,11 +169,13 @@ async fn the_key_is_sealed_where_a_lock_is_set(stage: Stage) -> Result<()> {
     page.says(&format!("Your fingerprint: {fingerprint}")).await
 }
 
+/// Notes what is copied, or refuses it.
+const CLIPBOARD: &str = "
+    const writeText = async (text) => { if (window.refuses) throw new Error('no'); window.copied = text; };
+    Object.defineProperty(navigator, 'clipboard', { value: { writeText }, configurable: true })";
+
 async fn a_link_is_copied_or_selected(stage: Stage) -> Result<()> {
     let page = partner(&stage).await?;
-    const CLIPBOARD: &str = "
-        const writeText = async (text) => { if (window.refuses) throw new Error('no'); window.copied = text; };
-        Object.defineProperty(navigator, 'clipboard', { value: { writeText }, configurable: true })";
     page.ask(CLIPBOARD, Vec::new()).await?;
     page.press("Make an invite").await?;
     made(&page).await?;
