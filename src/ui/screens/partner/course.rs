@@ -117,7 +117,11 @@ fn changed(locale: Locale, changes: Vec<ChangeFacts>) -> impl IntoView {
         };
         let (before, now) = (figure(change.before), figure(change.now));
         let by = figure((change.now - change.before).abs());
-        let by = if by == figure(0.0) { by } else { format!("{sign}{by}") };
+        let by = if by == figure(0.0) {
+            by
+        } else {
+            format!("{sign}{by}")
+        };
         let since = fill(text.since, &[("day", &locale.day(change.since))]);
         let questions = change.questions.map(|[over, raised, lowered]| {
             let words = [
