@@ -62,7 +62,7 @@ pub fn sides(company: CompanyId, name: &str, ours: SideFacts, theirs: SideFacts)
     let no_theirs = fill(text.nothing_of_theirs, &[("name", name)]);
     let no_ours = fill(text.nothing_of_ours, &[("name", name)]);
     view! {
-        <div class="sides">
+        <div class="both-views">
             <section>
                 <h2>{text.ours}</h2>
                 {if ours.views.is_empty() {
