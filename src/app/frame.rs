@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use web_sys::{Element, HtmlElement};
 
 use crate::ui::action::{Action, Screen, dispatch};
-use crate::ui::components::focus::{focus, focused};
+use crate::ui::components::focus::{Turn, focus, focused};
 use crate::ui::components::saved::Saved;
 use crate::ui::locale::locale;
 
@@ -35,7 +35,7 @@ fn focus_follows(state: State, root: HtmlElement) {
         let screen = state.screen.get();
         if before.is_some_and(|before| before != screen) && screen != Screen::Question {
             let before = root.try_with_value(focused).flatten();
-            focus_heading(state, root, screen, before);
+            focus_heading(state, root, screen, before, Turn::take());
         }
         screen
     });
@@ -48,9 +48,10 @@ fn focus_heading(
     root: StoredValue<HtmlElement, LocalStorage>,
     screen: Screen,
     before: Option<Element>,
+    turn: Turn,
 ) {
     request_animation_frame(move || {
-        let Some(root_now) = root.try_get_value() else {
+        let Some(root_now) = root.try_get_value().filter(|_| turn.is_last()) else {
             return;
         };
         let now = focused(&root_now);
@@ -61,7 +62,7 @@ fn focus_heading(
         if let Some(heading) = find("h1[tabindex]") {
             focus(heading);
         } else if find(".waiting").is_some() {
-            focus_heading(state, root, screen, before);
+            focus_heading(state, root, screen, before, turn);
         }
     });
 }

@@ -1,5 +1,7 @@
 //! Focus that goes where the eye goes.
 
+use core::cell::Cell;
+
 use leptos::html::Div;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -8,12 +10,38 @@ use web_sys::{Element, HtmlElement, ShadowRoot};
 /// The heading of a page, for where what had the focus is gone.
 pub const HEADING: &str = "h1";
 
+/// A turn to put the focus somewhere once what was changed is to be seen. Of several that wait for that, the last one has
+/// it: the others would take the focus from where it was wanted since.
+#[derive(Debug, Clone, Copy)]
+pub struct Turn(u32);
+
+thread_local! {
+    static LAST: Cell<u32> = const { Cell::new(0) };
+}
+
+impl Turn {
+    /// The turn after all that were taken.
+    #[must_use]
+    pub fn take() -> Self {
+        let turn = LAST.get().wrapping_add(1);
+        LAST.set(turn);
+        Self(turn)
+    }
+
+    /// Whether nobody has taken one since.
+    #[must_use]
+    pub fn is_last(self) -> bool {
+        LAST.get() == self.0
+    }
+}
+
 /// Puts the focus on the first element within a page that a selector names, once what was changed is to be seen.
 /// Whoever has moved the focus meanwhile keeps it.
 pub fn focus_soon(page: NodeRef<Div>, selector: String) {
+    let turn = Turn::take();
     let before = page.try_get_untracked().flatten().and_then(|page| focused(&page));
     request_animation_frame(move || {
-        let Some(page) = page.try_get_untracked().flatten() else {
+        let Some(page) = page.try_get_untracked().flatten().filter(|_| turn.is_last()) else {
             return;
         };
         let now = focused(&page);
