@@ -178,6 +178,7 @@ async fn what_a_contact_or_system_lacks_is_told(stage: Stage) -> Result<()> {
     page.says("<b>112</b>").await?;
     page.press("Edit profile").await?;
     page.press("Add a contact").await?;
+    page.focus_is("textbox", "Name").await?;
     page.keys(Key::Tab).await?;
     page.keys("Buyer").await?;
     page.press("Save").await?;
