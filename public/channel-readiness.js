@@ -73,6 +73,17 @@ export async function score(packText, responseText, today) {
 }
 
 /**
+ * Compares the views of both sides of a relationship.
+ * @param {string} packText a pack document
+ * @param {string} vendorText the vendor's response to it
+ * @param {string} partnerText the partner's response to it
+ * @returns {Promise<object>} the relation; rejects as `score` does, the places beginning with `vendor` or `partner`
+ */
+export async function relation(packText, vendorText, partnerText) {
+  return (await program()).relation(String(packText), String(vendorText), String(partnerText));
+}
+
+/**
  * Reads a questionnaire pack and says all that is wrong with it.
  * @param {string} packText a pack document
  * @returns {Promise<{valid: boolean, id?: string, version?: number, problems: {place: string, cause: string,

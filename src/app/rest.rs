@@ -85,6 +85,7 @@ pub struct Rest {
     pub import: fn(State, JsString) -> Promise,
     pub export: fn(State) -> Promise,
     pub score: fn(&JsString, &JsString, &str) -> Promise,
+    pub relation: fn(&JsString, &JsString, &JsString) -> Promise,
     pub results: fn(State) -> Promise,
     pub scores: fn(State) -> Promise,
     /// Dispatches `cr-result` on the host from now on.
@@ -169,6 +170,7 @@ fn offered() -> Rest {
         import: transfer::import,
         export: transfer::export,
         score: transfer::score,
+        relation: transfer::relation,
         results: transfer::results,
         scores: transfer::scores,
         tell_results: transfer::tell_results,

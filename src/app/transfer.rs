@@ -22,7 +22,7 @@ use importing::{Import, NotImported};
 pub use crate::domain::json::LARGEST_DOCUMENT;
 pub use crate::ui::screens::assessments::ImportOutcome;
 pub use documents::{read_pack, small_enough};
-pub use host::{export, import, result, results, score, scores, tell_results, validate_pack};
+pub use host::{export, import, relation, result, results, score, scores, tell_results, validate_pack};
 pub use importing::cancel;
 pub use waiting::{given_settled, look_again, settled};
 

@@ -94,6 +94,17 @@ pub fn score(pack: JsString, response: JsString, today: String) -> Promise {
     })
 }
 
+/// Compares the vendor's and the partner's response to a whole pack. A promise of the relation; rejects as `importData`
+/// does, with `vendor` or `partner` before the places of what is wrong in one of them.
+#[wasm_bindgen]
+pub fn relation(pack: JsString, vendor: JsString, partner: JsString) -> Promise {
+    promise(async move {
+        rest::rest()
+            .await
+            .map(|rest| (rest.relation)(&pack, &vendor, &partner).into())
+    })
+}
+
 /// Reads a pack and says all that is wrong with it. A promise of `{ valid, id, version, problems }`, where each problem
 /// is `{ place, cause, instead, line, column }`.
 #[wasm_bindgen(js_name = validatePack)]

@@ -321,7 +321,7 @@ async fn the_module_is_imported_where_there_is_no_dom(stage: Stage) -> Result<()
     assert_eq!(answer["hasDocument"], false);
     assert_eq!(
         answer["exports"],
-        json!(["ChannelReadiness", "score", "validatePack"])
+        json!(["ChannelReadiness", "relation", "score", "validatePack"])
     );
     assert_eq!(answer["score"], json!(52.083_333_333_333_336));
     Ok(())

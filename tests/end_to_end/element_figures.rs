@@ -13,6 +13,8 @@ tests![
     scores_say_in_columns_what_the_results_say,
     score_gives_the_worked_example,
     score_rejects_with_place_and_cause,
+    relation_gives_the_worked_example,
+    relation_rejects_with_side_place_and_cause,
 ];
 
 async fn the_result_is_null_where_nothing_is_current_and_else_equals_the_event(stage: Stage) -> Result<()> {
@@ -187,5 +189,78 @@ async fn score_rejects_with_place_and_cause(stage: Stage) -> Result<()> {
         .map(|problem| &problem["place"])
         .collect();
     assert_eq!(json!(places), json!(["answers.a1.level", "today"]));
+    Ok(())
+}
+
+const RELATION: &str = "async (...given) => {
+    const isError = (error) => Object.prototype.toString.call(error) === '[object Error]';
+    const { relation } = await import(new URL('/channel-readiness.js', location.href));
+    try { return await relation(...given) } catch (error) { return [isError(error), error.problems] }
+}";
+
+/// The worked example's pack, the vendor's response, and a partner's.
+fn both_sides() -> Result<[Value; 3]> {
+    let (mut pack, vendor) = worked_example()?;
+    // The example of the method asks `a3` of everybody.
+    pack["dimensions"][0]["indicators"][2]["when"] = Value::Null;
+    let mut partner = vendor.clone();
+    partner["side"] = json!("partner");
+    partner["id"] = json!("0190f5f0-7b1c-7000-8000-0000000000b2");
+    let level = |level: u8| json!({ "state": "level", "level": level, "day": "2026-02-01" });
+    partner["answers"] = json!({ "a1": level(1), "a3": level(2), "b1": level(2) });
+    Ok([pack, vendor, partner])
+}
+
+fn texts(documents: &[Value; 3]) -> Vec<Value> {
+    documents
+        .iter()
+        .map(|document| json!(document.to_string()))
+        .collect()
+}
+
+async fn relation_gives_the_worked_example(stage: Stage) -> Result<()> {
+    stage.driver.goto(stage.server.url("/pages/empty.html")).await?;
+    let page = stage.page();
+    let relation = page.await_answer(RELATION, texts(&both_sides()?)).await?;
+    let is = |place: &str, wanted: f64| {
+        let found = relation
+            .pointer(place)
+            .and_then(Value::as_f64)
+            .unwrap_or(f64::NAN);
+        assert!(close(found, wanted), "{place} is {found}, not {wanted}");
+    };
+    is("/agreement", 0.895_833_333_333_333_3);
+    is("/dimensions/a/agreement", 0.583_333_333_333_333_3);
+    is("/dimensions/a/bias", 25.0);
+    is("/dimensions/a/joint", 25.0);
+    is("/dimensions/b/joint", 50.0);
+    assert_eq!(
+        json!([
+            relation["kind"],
+            relation["matched"],
+            relation["of"],
+            relation["dimensions"]["c"]
+        ]),
+        json!(["relation", 3, 5, null])
+    );
+    let gaps = json!([
+        { "indicator": "a1", "vendor": 3, "partner": 1, "gap": 2 },
+        { "indicator": "a3", "vendor": 1, "partner": 2, "gap": -1 },
+    ]);
+    assert_eq!(relation["gaps"], gaps);
+    Ok(())
+}
+
+async fn relation_rejects_with_side_place_and_cause(stage: Stage) -> Result<()> {
+    stage.driver.goto(stage.server.url("/pages/empty.html")).await?;
+    let page = stage.page();
+    let mut documents = both_sides()?;
+    documents[1]["answers"]["a1"]["level"] = json!(4.5);
+    documents[2]["side"] = json!("vendor");
+    let refused = page.await_answer(RELATION, texts(&documents)).await?;
+    assert_eq!(refused[0], true);
+    let problems = refused[1].as_array().into_iter().flatten();
+    let places: Vec<&Value> = problems.map(|problem| &problem["place"]).collect();
+    assert_eq!(json!(places), json!(["vendor.answers.a1.level", "partner.side"]));
     Ok(())
 }

@@ -13,7 +13,7 @@ use wasm_bindgen_futures::future_to_promise;
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
 
 use crate::domain::assessment::{Assessment, AssessmentId};
-use crate::domain::exchange::{result_document, score_documents};
+use crate::domain::exchange::{relate_documents, result_document, score_documents};
 use crate::domain::json::{self, Json};
 use crate::domain::own::is_received;
 use crate::domain::pack::PackReference;
@@ -217,8 +217,25 @@ pub fn score(pack: &JsString, response: &JsString, today: &str) -> Promise {
         let response = documents::small_enough(response)?;
         score_documents(&pack, &response, today)
     });
-    match scored {
-        Ok(result) => Promise::resolve(&object(&result)),
+    settle(scored)
+}
+
+/// Compares the vendor's and the partner's response to a whole pack. A promise of the relation; rejects as [`import`] does.
+pub fn relation(pack: &JsString, vendor: &JsString, partner: &JsString) -> Promise {
+    let related = documents::small_enough(pack).and_then(|pack| {
+        let (vendor, partner) = (
+            documents::small_enough(vendor)?,
+            documents::small_enough(partner)?,
+        );
+        relate_documents(&pack, &vendor, &partner)
+    });
+    settle(related)
+}
+
+/// A promise that is settled with a document, or with what is wrong.
+fn settle(document: Result<Json, Vec<Problem>>) -> Promise {
+    match document {
+        Ok(document) => Promise::resolve(&object(&document)),
         Err(problems) => Promise::reject(&error(&problems)),
     }
 }
