@@ -1,5 +1,6 @@
 //! Dumb pieces: values in, callbacks out.
 
+pub mod back;
 pub mod bin;
 pub mod confirm;
 pub mod deleting;
@@ -10,6 +11,7 @@ pub mod field;
 pub mod file_button;
 pub mod focus;
 pub mod fold;
+pub mod form_buttons;
 pub mod importing;
 pub mod ladder;
 pub mod level_chip;
@@ -23,6 +25,7 @@ pub mod range;
 pub mod save_problem;
 pub mod saved;
 pub mod score_panel;
+pub mod scroll_table;
 pub mod standing;
 pub mod steps;
 pub mod why;

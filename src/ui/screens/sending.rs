@@ -1,5 +1,6 @@
 //! What is sent to another company: what is in it, how it is packed, and the link or file that was made.
 
+mod card;
 pub mod form;
 pub mod key;
 mod made;

@@ -8,6 +8,7 @@ use crate::domain::scoring::Standing;
 use crate::ui::action::{Decision, JointAction, LaterAction, dispatch};
 use crate::ui::components::field::{SelectField, TextField, field_id};
 use crate::ui::components::focus::focus_soon;
+use crate::ui::components::form_buttons::FormButtons;
 use crate::ui::locale::{Locale, locale};
 
 use super::{JointRow, Page};
@@ -84,14 +85,11 @@ pub(super) fn Deciding(page: Page, joint: AssessmentId, row: JointRow) -> impl I
             <p class="error" role="alert">
                 {move || missing.get()}
             </p>
-            <div class="buttons">
-                <button type="submit" class="primary">
-                    {text.save}
-                </button>
-                <button type="button" on:click=move |_| close()>
-                    {text.cancel}
-                </button>
-            </div>
+            <FormButtons
+                save=text.save
+                cancel=text.cancel
+                on_cancel=Callback::new(move |()| close())
+            />
         </form>
     }
 }

@@ -12,6 +12,7 @@ use crate::domain::pack::IndicatorId;
 use crate::domain::scoring::Standing;
 use crate::domain::time::Day;
 use crate::ui::action::{Action, JointAction, LaterAction, Screen, dispatch};
+use crate::ui::components::back::Back;
 use crate::ui::components::focus::{HEADING, focus_soon};
 use crate::ui::locale::{Locale, locale};
 use crate::ui::screens::result::Named;
@@ -96,11 +97,7 @@ pub fn JointScreen(facts: Memo<Option<JointFacts>>, on_back: Callback<()>) -> im
     let is_here = Memo::new(move |_| facts.with(Option::is_some));
     view! {
         <div class="page desk joint-page" node_ref=page.node>
-            <div class="buttons">
-                <button type="button" class="plain" data-verb="back" on:click=move |_| on_back.run(())>
-                    {text.back}
-                </button>
-            </div>
+            <Back words=text.back on_back=on_back />
             <header class="lead">
                 <h1 tabindex="-1">{text.title}</h1>
                 <p>{text.lead}</p>

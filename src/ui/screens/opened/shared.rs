@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::scoring::Figures;
+use crate::ui::components::scroll_table::ScrollTable;
 use crate::ui::components::standing::Standing;
 use crate::ui::locale::{Locale, locale};
 use crate::ui::text::fill;
@@ -96,9 +97,7 @@ fn Dimensions(rows: Vec<(String, Figures)>) -> impl IntoView {
         .collect_view();
     view! {
         <section>
-            <h2 id="shared-dimensions">{text.dimensions}</h2>
-            <div class="scroll">
-                <table aria-labelledby="shared-dimensions" class="relation-dims">
+            <ScrollTable id="shared-dimensions" title=text.dimensions>
                     <thead>
                         <tr>
                             <th scope="col">{text.dimension}</th>
@@ -107,8 +106,7 @@ fn Dimensions(rows: Vec<(String, Figures)>) -> impl IntoView {
                         </tr>
                     </thead>
                     <tbody>{rows}</tbody>
-                </table>
-            </div>
+                </ScrollTable>
         </section>
     }
     .into_any()

@@ -6,6 +6,7 @@ use crate::domain::assessment::AssessmentId;
 use crate::domain::level::Level;
 use crate::domain::time::Day;
 use crate::ui::action::{Action, Screen, dispatch};
+use crate::ui::components::scroll_table::ScrollTable;
 use crate::ui::locale::{Locale, locale};
 use crate::ui::screens::result::Named;
 use crate::ui::text::fill;
@@ -105,7 +106,7 @@ pub fn CourseSections(facts: Memo<Option<CourseFacts>>) -> impl IntoView {
 
 fn changed(locale: Locale, changes: Vec<ChangeFacts>) -> impl IntoView {
     let text = &relation(locale).course;
-    let rows = changes.into_iter().map(|change| {
+    let rows = changes.into_iter().map(move |change| {
         let figure = |value: f64| match change.figure {
             Figure::Score => locale.score(value),
             Figure::Share => locale.percent(value),
@@ -150,9 +151,7 @@ fn changed(locale: Locale, changes: Vec<ChangeFacts>) -> impl IntoView {
     });
     view! {
         <section class="course">
-            <h2 id="partner-course">{text.title}</h2>
-            <div class="scroll" role="region" tabindex="0" aria-labelledby="partner-course">
-                <table aria-labelledby="partner-course" class="relation-dims">
+            <ScrollTable id="partner-course" title=text.title>
                     <thead>
                         <tr>
                             <th scope="col">{text.what}</th>
@@ -162,8 +161,7 @@ fn changed(locale: Locale, changes: Vec<ChangeFacts>) -> impl IntoView {
                         </tr>
                     </thead>
                     <tbody>{rows.collect_view()}</tbody>
-                </table>
-            </div>
+                </ScrollTable>
         </section>
     }
 }

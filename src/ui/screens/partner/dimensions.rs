@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::relationship::DimensionRelation;
+use crate::ui::components::scroll_table::ScrollTable;
 use crate::ui::locale::{Locale, locale};
 use crate::ui::text::fill;
 
@@ -24,9 +25,7 @@ pub fn RelationDimensions(rows: Vec<DimensionFacts>) -> impl IntoView {
     let rows = rows.into_iter().map(|row| dimension(locale, row)).collect_view();
     view! {
         <section class="by-dimension">
-            <h2 id="relation-dimensions">{text.title}</h2>
-            <div class="scroll" role="region" tabindex="0" aria-labelledby="relation-dimensions">
-                <table aria-labelledby="relation-dimensions" class="relation-dims">
+            <ScrollTable id="relation-dimensions" title=text.title>
                     <thead>
                         <tr>
                             <th scope="col">{text.dimension}</th>
@@ -37,8 +36,7 @@ pub fn RelationDimensions(rows: Vec<DimensionFacts>) -> impl IntoView {
                         </tr>
                     </thead>
                     <tbody>{rows}</tbody>
-                </table>
-            </div>
+                </ScrollTable>
         </section>
     }
 }

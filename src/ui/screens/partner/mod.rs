@@ -14,6 +14,7 @@ use leptos::prelude::*;
 
 use crate::domain::company::CompanyId;
 use crate::ui::action::{LaterAction, dispatch};
+use crate::ui::components::back::Back;
 use crate::ui::components::focus::{HEADING, focus_soon};
 use crate::ui::locale::{Locale, locale};
 use crate::ui::text::{self, RelationText};
@@ -109,11 +110,7 @@ pub fn PartnerScreen(
     };
     view! {
         <div class="page desk partner-page" node_ref=page>
-            <div class="buttons">
-                <button type="button" class="plain" data-verb="back" on:click=move |_| on_back.run(())>
-                    {text.back}
-                </button>
-            </div>
+            <Back words=text.back on_back=on_back />
             {head}
             {profile}
             {sides}

@@ -10,6 +10,7 @@ use crate::domain::problem::Problem;
 use crate::domain::profile::{Contact, Profile, SharedSystem};
 use crate::domain::time::Day;
 use crate::ui::action::{DirectoryAction, LaterAction, dispatch};
+use crate::ui::components::back::Back;
 use crate::ui::components::field::field_id;
 use crate::ui::components::focus::{HEADING, focus_soon};
 use crate::ui::components::problems::ProblemList;
@@ -81,11 +82,7 @@ pub fn AlikeScreen(
     let is_empty = Memo::new(move |_| keys.with(Vec::is_empty));
     view! {
         <div class="page desk alike-page" node_ref=page>
-            <div class="buttons">
-                <button type="button" class="plain" data-verb="back" on:click=move |_| on_back.run(())>
-                    {text.back}
-                </button>
-            </div>
+            <Back words=text.back on_back=on_back />
             <header class="lead">
                 <h1 tabindex="-1">{text.title}</h1>
                 <p>{text.lead}</p>

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::domain::company::{Kind, Size};
 use crate::domain::library::CompanyEntry;
 use crate::ui::components::field::{SelectField, field_id};
+use crate::ui::components::form_buttons::FormButtons;
 use crate::ui::locale::locale;
 use crate::ui::screens::more::{kinds, sizes};
 use crate::ui::text::Desk;
@@ -99,14 +100,11 @@ pub(super) fn PartnerForm(
                 />
             </div>
             <NotesField text=text notes=draft.notes />
-            <div class="buttons">
-                <button type="submit" class="primary">
-                    {text.save}
-                </button>
-                <button type="button" on:click=move |_| on_answer.run(None)>
-                    {text.cancel}
-                </button>
-            </div>
+            <FormButtons
+                save=text.save
+                cancel=text.cancel
+                on_cancel=Callback::new(move |()| on_answer.run(None))
+            />
         </form>
     }
 }

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use crate::domain::csv::{Delimiter, Table};
 use crate::domain::directory::{Import, Mapping};
+use crate::ui::components::back::Back;
 use crate::ui::components::file_button::{FileButton, Picked};
 use crate::ui::components::focus::{HEADING, focus_soon};
 use crate::ui::locale::{Locale, locale};
@@ -114,11 +115,7 @@ pub fn TableScreen(
     };
     view! {
         <div class="page desk table-page" node_ref=page>
-            <div class="buttons">
-                <button type="button" class="plain" data-verb="back" on:click=move |_| on_back.run(())>
-                    {text.back}
-                </button>
-            </div>
+            <Back words=text.back on_back=on_back />
             <header class="lead">
                 <h1 tabindex="-1">{text.title}</h1>
                 <p>{text.lead}</p>

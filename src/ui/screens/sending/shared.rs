@@ -8,6 +8,7 @@ use crate::ui::action::{LaterAction, dispatch};
 use crate::ui::components::field::field_id;
 use crate::ui::locale::{Locale, locale};
 
+use super::card::card;
 use super::form::SendForm;
 use super::on_result::{SendFacts, made_words, told};
 use super::{SendingSignals, words};
@@ -38,7 +39,7 @@ pub(super) fn SharedForm(signals: SendingSignals, facts: SendFacts) -> impl Into
         .into_iter()
         .filter(|(value, ..)| *value != Chosen::Evidence || facts.with_evidence > 0);
     let options = options
-        .map(|(value, name, help)| option(chosen, value, name, help))
+        .map(|(value, name, help)| card("shared", chosen, value, name, help.to_owned()))
         .collect_view();
     let made = made_words((text.ready, text.subject, text.body), &facts);
     let lists = move || {
@@ -57,23 +58,6 @@ pub(super) fn SharedForm(signals: SendingSignals, facts: SendFacts) -> impl Into
                 {lists}
             </SendForm>
         </section>
-    }
-}
-
-fn option(chosen: RwSignal<Chosen>, value: Chosen, name: &'static str, help: &'static str) -> impl IntoView {
-    view! {
-        <label class="choice">
-            <input
-                type="radio"
-                name="shared"
-                prop:checked=move || chosen.get() == value
-                on:change=move |_| chosen.set(value)
-            />
-            <span>
-                <b>{name}</b>
-                <small>{help}</small>
-            </span>
-        </label>
     }
 }
 

@@ -9,6 +9,7 @@ use crate::ui::components::field::field_id;
 use crate::ui::locale::{Locale, locale};
 use crate::ui::text::fill;
 
+use super::card::card;
 use super::form::SendForm;
 use super::on_result::{SendFacts, made_words, told};
 use super::{SendingSignals, with_name, words};
@@ -57,22 +58,7 @@ fn Choice(chosen: RwSignal<Evidence>, count: usize) -> impl IntoView {
         (Evidence::LeftOut, text.without, text.without_help.to_owned()),
         (Evidence::Included, text.with, with_help),
     ];
-    let options = options.map(|(value, name, help)| {
-        view! {
-            <label class="choice">
-                <input
-                    type="radio"
-                    name="evidence"
-                    prop:checked=move || chosen.get() == value
-                    on:change=move |_| chosen.set(value)
-                />
-                <span>
-                    <b>{name}</b>
-                    <small>{help}</small>
-                </span>
-            </label>
-        }
-    });
+    let options = options.map(|(value, name, help)| card("evidence", chosen, value, name, help));
     view! {
         <fieldset>
             <legend>{text.evidence}</legend>

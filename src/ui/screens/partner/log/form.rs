@@ -8,6 +8,7 @@ use crate::domain::touchpoint::{AnswerHours, Kind, Minutes};
 use crate::ui::action::LogEntry;
 use crate::ui::components::field::field_id;
 use crate::ui::components::focus::focus_soon;
+use crate::ui::components::form_buttons::FormButtons;
 use crate::ui::locale::locale;
 
 use super::messages;
@@ -146,14 +147,11 @@ pub(super) fn EntryForm(
                     })
             }}
             <WordsField label=text.note value=draft.note is_long=true />
-            <div class="buttons">
-                <button type="submit" class="primary">
-                    {text.save}
-                </button>
-                <button type="button" on:click=move |_| on_answer.run(None)>
-                    {text.cancel}
-                </button>
-            </div>
+            <FormButtons
+                save=text.save
+                cancel=text.cancel
+                on_cancel=Callback::new(move |()| on_answer.run(None))
+            />
         </form>
     }
 }

@@ -8,6 +8,7 @@ use crate::domain::profile::Profile;
 use crate::ui::action::ProfileChange;
 use crate::ui::components::field::{SelectField, field_id};
 use crate::ui::components::focus::focus_soon;
+use crate::ui::components::form_buttons::FormButtons;
 use crate::ui::locale::{Locale, locale};
 use crate::ui::text::{desk, directory};
 
@@ -95,14 +96,11 @@ pub(super) fn ProfileForm(
             </div>
             <Contacts drafts=draft.entries place=place />
             <Systems drafts=draft.entries place=place />
-            <div class="buttons">
-                <button type="submit" class="primary">
-                    {buttons.save}
-                </button>
-                <button type="button" on:click=move |_| on_answer.run(None)>
-                    {buttons.cancel}
-                </button>
-            </div>
+            <FormButtons
+                save=buttons.save
+                cancel=buttons.cancel
+                on_cancel=Callback::new(move |()| on_answer.run(None))
+            />
         </form>
     }
 }
