@@ -2,10 +2,7 @@
 
 mod table;
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
-use uuid::Uuid;
 
 use crate::domain::company::{Company, CompanyId};
 use crate::domain::directory::Merger;
@@ -17,18 +14,10 @@ use crate::ui::action::{DirectoryAction, ProfileChange};
 use crate::ui::text::{directory as words, fill};
 
 use super::actions::commit;
-use super::later_state::Removed;
 use super::state::{State, now, today};
+use super::undo::{self, Undo};
 
 pub use table::{NotTaken, TakenIn, export, take_in};
-
-/// What was done last and can be taken back.
-#[derive(Debug, Clone, PartialEq)]
-pub enum DirectoryUndo {
-    Archived(CompanyId, String),
-    Merged(Arc<Merger>, [String; 2]),
-    TakenIn(Arc<TakenIn>),
-}
 
 /// Applies an action.
 pub fn apply(state: State, action: DirectoryAction) {
@@ -37,47 +26,6 @@ pub fn apply(state: State, action: DirectoryAction) {
         DirectoryAction::Archived(id) => put_aside(state, id),
         DirectoryAction::Unarchived(id) => change(state, id, unarchive),
         DirectoryAction::Merged(keep, other) => merge(state, keep, other),
-    }
-}
-
-/// Takes back what was done.
-pub fn undo(state: State, done: DirectoryUndo) {
-    match done {
-        DirectoryUndo::Archived(id, _) => change(state, id, unarchive),
-        DirectoryUndo::Merged(merger, _) => {
-            for event in merger.undo() {
-                commit(state, event);
-            }
-        }
-        DirectoryUndo::TakenIn(taken) => table::take_back(state, &taken),
-    }
-}
-
-/// What is said of it.
-#[must_use]
-pub fn undo_words(locale: Locale, done: &DirectoryUndo) -> String {
-    let text = &words(&locale.language()).undo;
-    match done {
-        DirectoryUndo::Archived(_, name) => fill(text.archived, &[("name", name)]),
-        DirectoryUndo::Merged(_, [name, other]) => fill(text.merged, &[("name", name), ("other", other)]),
-        DirectoryUndo::TakenIn(taken) => {
-            locale.plural(taken.count(), &text.taken_in, &[("file", &taken.file)])
-        }
-    }
-}
-
-/// The records that come back where it is taken back: nothing may be written over them.
-#[must_use]
-pub fn reserved(done: &DirectoryUndo) -> Vec<Uuid> {
-    match done {
-        DirectoryUndo::Merged(merger, _) => {
-            let companies = merger.undo().into_iter().filter_map(|event| match event {
-                LibraryEvent::CompanyAdded(company) => Some(company.id.0),
-                _ => None,
-            });
-            companies.collect()
-        }
-        DirectoryUndo::Archived(..) | DirectoryUndo::TakenIn(_) => Vec::new(),
     }
 }
 
@@ -118,8 +66,11 @@ fn put_aside(state: State, id: CompanyId) {
     let Some(company) = found(state, id).filter(|company| archived_on(company).is_some()) else {
         return;
     };
-    let done = DirectoryUndo::Archived(id, company.name);
-    state.later().undo.set(Some(Removed::Directory(done)));
+    let said = move |locale: Locale| {
+        let text = &words(&locale.language()).undo;
+        fill(text.archived, &[("name", &company.name)])
+    };
+    undo::offer(state, Undo::new(said, move |state| change(state, id, unarchive)));
 }
 
 fn merge(state: State, keep: CompanyId, other: CompanyId) {
@@ -133,7 +84,20 @@ fn merge(state: State, keep: CompanyId, other: CompanyId) {
     for event in merger.events() {
         commit(state, event);
     }
-    let names = [merger.company.name.clone(), gone.name];
-    let done = DirectoryUndo::Merged(Arc::new(merger), names);
-    state.later().undo.set(Some(Removed::Directory(done)));
+    let name = merger.company.name.clone();
+    let said = move |locale: Locale| {
+        let text = &words(&locale.language()).undo;
+        fill(text.merged, &[("name", &name), ("other", &gone.name)])
+    };
+    let comes_back = merger.undo().into_iter().filter_map(|event| match event {
+        LibraryEvent::CompanyAdded(company) => Some(company.id.0),
+        _ => None,
+    });
+    let comes_back: Vec<_> = comes_back.collect();
+    let take_back = move |state| {
+        for event in merger.undo() {
+            commit(state, event);
+        }
+    };
+    undo::offer(state, Undo::new(said, take_back).reserving(comes_back));
 }

@@ -26,7 +26,7 @@ use super::exchange::sending;
 use super::gone;
 use super::joint;
 use super::keeping;
-use super::later_state::{Binned, Removed};
+use super::later_state::Binned;
 use super::ledger::{self, Record};
 use super::lock;
 use super::log;
@@ -35,6 +35,7 @@ use super::persistence;
 use super::reminder;
 use super::state::{State, now};
 use super::transfer;
+use super::undo::{self, Undo};
 
 /// Applies an action.
 pub fn apply(state: State, action: &(dyn Any + Send + Sync)) {
@@ -52,7 +53,7 @@ pub fn apply(state: State, action: &(dyn Any + Send + Sync)) {
         LaterAction::PartnerDeleted(id) => delete_partner(state, id),
         LaterAction::Filed(id, company) => file(state, id, company),
         LaterAction::BegunAbout(id, side) => begin_about(state, id, side),
-        LaterAction::Undone => undo(state),
+        LaterAction::Undone => undo::take_back(state),
         LaterAction::BroughtBack(id) => bring_back(state, id),
         LaterAction::Purged(id) => {
             if let Some(one) = binned(state, id) {
@@ -201,7 +202,7 @@ fn delete_assessment(state: State, id: AssessmentId) {
             state.current.set(None);
         }
         commit(state, LibraryEvent::AssessmentDeleted(id));
-        state.later().undo.set(Some(Removed::Assessment(removed)));
+        undo::offer(state, Undo::of_assessment(removed));
     }
 }
 
@@ -220,7 +221,7 @@ fn delete_partner(state: State, id: CompanyId) {
         .with_untracked(|library| library.companies.get(&id).cloned());
     if let Some(removed) = removed {
         commit(state, LibraryEvent::CompanyDeleted(id));
-        state.later().undo.set(Some(Removed::Company(removed)));
+        undo::offer(state, Undo::of_company(removed));
     }
 }
 
@@ -277,16 +278,4 @@ fn bring_back(state: State, id: Uuid) {
         Some(Record::Company(one)) => commit(state, LibraryEvent::CompanyAdded(one)),
         None => {}
     }
-}
-
-fn undo(state: State) {
-    match state.later().undo.get_untracked() {
-        Some(Removed::Assessment(assessment)) => commit(state, LibraryEvent::AssessmentAdded(assessment)),
-        Some(Removed::Company(company)) => commit(state, LibraryEvent::CompanyAdded(company)),
-        Some(Removed::Pack(pack)) => offering::put_back(state, &pack),
-        Some(Removed::Directory(done)) => directory::undo(state, done),
-        Some(Removed::OfLog(taken)) => log::take_back(state, &taken),
-        None => {}
-    }
-    state.later().undo.set(None);
 }

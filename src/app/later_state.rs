@@ -6,21 +6,20 @@ use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos::reactive::owner::WeakOwner;
 
-use crate::domain::assessment::{Assessment, AssessmentId};
-use crate::domain::company::{Company, CompanyId};
+use crate::domain::assessment::AssessmentId;
+use crate::domain::company::CompanyId;
 use crate::domain::level::Level;
 use crate::domain::mark::Mark;
 use crate::domain::ordered::Ordered;
 use crate::domain::pack::{Hash, IndexEntry, IndicatorId, Pack};
 use crate::domain::problem::Problem;
 use crate::domain::time::Moment;
-use crate::domain::touchpoint::{LogChange, Touchpoint, TouchpointError};
+use crate::domain::touchpoint::TouchpointError;
 use crate::platform::channel::Channel;
 use crate::storage::RecordKey;
 use crate::ui::action::PackChoice;
 use crate::ui::components::importing::Importing;
 
-use super::directory::DirectoryUndo;
 use super::exchange::opening::Opened;
 use super::exchange::sending::Sending;
 use super::leaving::Fields;
@@ -31,6 +30,7 @@ use super::savefile::{Kept, Standing};
 use super::shelf::Fetched;
 use super::state::{Shared, State};
 use super::transfer::ImportOutcome;
+use super::undo::Undo;
 
 /// The signals of the later part.
 #[derive(Clone, Copy)]
@@ -69,7 +69,7 @@ pub struct Later {
     pub choosing: RwSignal<Option<PackChoice>>,
     /// The pack that was chosen last and could not be had.
     pub not_chosen: RwSignal<Option<PackChoice>>,
-    pub undo: RwSignal<Option<Removed>>,
+    pub undo: RwSignal<Option<Undo>>,
     /// What was deleted and can come back, the latest first.
     pub bin: RwSignal<Vec<Binned>>,
     /// The file that is kept up to date.
@@ -122,32 +122,6 @@ pub struct Binned {
     pub key: RecordKey,
     pub record: Record,
     pub deleted_at: Moment,
-}
-
-/// What was taken away last and can come back.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Removed {
-    Assessment(Assessment),
-    Company(Company),
-    Pack(Shared<Pack>),
-    Directory(DirectoryUndo),
-    OfLog(OfLog),
-}
-
-/// What was changed in a partner's log and can be taken back.
-#[derive(Debug, Clone, PartialEq)]
-pub struct OfLog {
-    pub company: CompanyId,
-    pub change: LogChange,
-    pub by: ByLog,
-}
-
-/// By what a log was changed.
-#[derive(Debug, Clone, PartialEq)]
-pub enum ByLog {
-    Deleted(Box<Touchpoint>),
-    /// So many entries.
-    Imported(usize),
 }
 
 impl Later {

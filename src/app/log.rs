@@ -10,11 +10,14 @@ use crate::domain::company::CompanyId;
 use crate::domain::library::LibraryEvent;
 use crate::domain::touchpoint::{LogChange, Touchpoint, TouchpointError, TouchpointId, Touchpoints};
 use crate::platform::identity;
+use crate::ui::Locale;
 use crate::ui::action::{LogAction, LogEntry};
+use crate::ui::screens::partner::log::titled;
+use crate::ui::text::{fill, log as words};
 
 use super::actions::commit;
-use super::later_state::{ByLog, OfLog, Removed};
 use super::state::State;
+use super::undo::{self, Undo};
 
 pub use due_days::{events, offer};
 
@@ -27,11 +30,6 @@ pub fn apply(state: State, action: LogAction) {
         LogAction::Imported(company, preview) => take_in(state, company, &preview),
         LogAction::ProblemDismissed => state.later().log_problem.set(None),
     }
-}
-
-/// Takes back what was done to a log.
-pub fn take_back(state: State, taken: &OfLog) {
-    change(state, taken.company, |log| taken.change.take_back(log));
 }
 
 fn add(state: State, company: CompanyId, written: LogEntry) {
@@ -55,20 +53,36 @@ fn delete(state: State, company: CompanyId, id: TouchpointId) {
         deleted = Some(log.remove(id).ok_or(TouchpointError::NotThere)?);
         Ok(())
     });
-    if let Some((change, entry)) = done.zip(deleted) {
-        let by = ByLog::Deleted(Box::new(entry));
-        let removed = OfLog { company, change, by };
-        state.later().undo.set(Some(Removed::OfLog(removed)));
+    if let Some((done, entry)) = done.zip(deleted) {
+        offer_undo(state, company, done, move |locale| {
+            fill(
+                words(&locale.language()).deleted,
+                &[("title", &titled(locale, &entry))],
+            )
+        });
     }
 }
 
 fn take_in(state: State, company: CompanyId, preview: &Preview) {
     let done = change(state, company, |log| preview.take_over(log));
-    if let Some(change) = done.filter(|change| !change.is_empty()) {
-        let by = ByLog::Imported(change.len());
-        let removed = OfLog { company, change, by };
-        state.later().undo.set(Some(Removed::OfLog(removed)));
+    if let Some(done) = done.filter(|change| !change.is_empty()) {
+        let count = done.len();
+        offer_undo(state, company, done, move |locale| {
+            locale.plural(count, &words(&locale.language()).taken_in, &[])
+        });
     }
+}
+
+fn offer_undo(
+    state: State,
+    company: CompanyId,
+    done: LogChange,
+    words: impl Fn(Locale) -> String + Send + Sync + 'static,
+) {
+    let take_back = move |state| {
+        change(state, company, |log| done.take_back(log));
+    };
+    undo::offer(state, Undo::new(words, take_back));
 }
 
 /// Changes a partner's log and keeps it. What was changed; `None` where it was not, which is said.

@@ -30,6 +30,7 @@ mod slices;
 pub mod state;
 mod tabs;
 pub mod transfer;
+mod undo;
 mod views;
 
 use leptos::mount::{UnmountHandle, mount_to};

@@ -9,13 +9,14 @@ use crate::domain::json;
 use crate::domain::pack::{FirstPart, Hash, Pack, PackReference, read_index};
 use crate::domain::problem::Problem;
 use crate::platform::network::{self, FetchError};
-use crate::ui::Screen;
 use crate::ui::action::PackChoice;
+use crate::ui::text::fill;
+use crate::ui::{Locale, Screen};
 
 use super::keeping;
-use super::later_state::Removed;
 use super::shelf::{Fetched, Given};
 use super::state::{Shared, State};
+use super::undo::{self, Undo};
 use super::{actions, transfer};
 
 /// The packs that came with this page, beside the shipped one.
@@ -254,11 +255,16 @@ pub fn remove(state: State, hash: &Hash) {
     }
     state.shelf.remove(hash);
     keeping::save(state, vec![hash.clone()]);
-    state.later().undo.set(Some(Removed::Pack(pack)));
+    let (title, taken) = (pack.questionnaire.title.clone(), pack);
+    let words = move |locale: Locale| {
+        let name = locale.words(&title);
+        fill(locale.later().undo.assessment_deleted, &[("name", &name)])
+    };
+    undo::offer(state, Undo::new(words, move |state| put_back(state, &taken)));
 }
 
 /// Puts back a pack that was taken away.
-pub fn put_back(state: State, pack: &Pack) {
+fn put_back(state: State, pack: &Pack) {
     state.shelf.add(pack.clone());
     keeping::keep(state, vec![pack.hash.clone()]);
 }

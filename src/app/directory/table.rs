@@ -14,12 +14,13 @@ use crate::domain::slices::pause;
 use crate::platform::files::{self, FileError};
 use crate::platform::identity;
 use crate::storage::RecordKey;
+use crate::ui::Locale;
+use crate::ui::text::directory as words;
 
-use super::super::later_state::Removed;
 use super::super::slices::in_turns_while;
 use super::super::state::{State, now, today};
+use super::super::undo::{self, Undo};
 use super::super::{ledger, persistence};
-use super::DirectoryUndo;
 
 /// A table that was taken in.
 #[derive(Debug, Clone, PartialEq)]
@@ -145,13 +146,23 @@ fn add(state: State, file: String, imported: Imported, records: Vec<(RecordKey, 
     let mut touched = touched.unwrap_or_default();
     touched.retain(|one| !matches!(one, Touched::Company(id) if is_new.contains(id)));
     persistence::save(state, touched);
-    let done = DirectoryUndo::TakenIn(std::sync::Arc::new(taken.clone()));
-    state.later().undo.set(Some(Removed::Directory(done)));
+    let done = taken.clone();
+    let said = {
+        let (count, file) = (done.count(), done.file.clone());
+        move |locale: Locale| {
+            locale.plural(
+                count,
+                &words(&locale.language()).undo.taken_in,
+                &[("file", &file)],
+            )
+        }
+    };
+    undo::offer(state, Undo::new(said, move |state| take_back(state, &done)));
     taken
 }
 
 /// Takes a table back: what came goes, what was changed is as before. What somebody has changed since stays.
-pub(super) fn take_back(state: State, taken: &TakenIn) {
+fn take_back(state: State, taken: &TakenIn) {
     let touched = state.library.try_update(|library| {
         let is_as_it_came = |company: &Company| library.companies.get(&company.id) == Some(company);
         let gone: BTreeSet<CompanyId> = taken

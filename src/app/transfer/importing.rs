@@ -23,10 +23,10 @@ use crate::storage::chunks::Chunk;
 use crate::ui::components::importing::{ImportStage, Importing};
 use crate::ui::components::saved::SaveState;
 
-use super::super::later_state::{Removed, Work};
+use super::super::later_state::Work;
 use super::super::slices::in_turns_while;
 use super::super::state::{Shared, State, Unreadable};
-use super::super::{directory, keeping, ledger, offering, persistence};
+use super::super::{keeping, ledger, offering, persistence, undo};
 use super::waiting;
 
 /// Fewer than these get a record each: chunks are for what comes in numbers.
@@ -383,12 +383,7 @@ fn reserved(state: State) -> Vec<Uuid> {
         let id = |record: &Unreadable| Uuid::try_parse(record.key.split_once('/')?.1).ok();
         records.iter().filter_map(id).collect()
     });
-    ids.extend(state.later().undo.with_untracked(|removed| match removed {
-        Some(Removed::Assessment(assessment)) => vec![assessment.id.0],
-        Some(Removed::Company(company)) => vec![company.id.0],
-        Some(Removed::Directory(done)) => directory::reserved(done),
-        Some(Removed::Pack(_) | Removed::OfLog(_)) | None => Vec::new(),
-    }));
+    ids.extend(undo::reserved(state));
     ids
 }
 

@@ -10,10 +10,8 @@ use crate::ui::components::notice::{Notice, Urgency};
 use crate::ui::components::save_problem::SaveProblem;
 use crate::ui::components::saved::{SaveFailure, SaveState};
 use crate::ui::locale::locale;
-use crate::ui::text::{data, fill};
+use crate::ui::text::data;
 
-use super::super::directory;
-use super::super::later_state::Removed;
 use super::super::leaving;
 use super::super::ledger;
 use super::super::reminder::{self, Due};
@@ -21,8 +19,6 @@ use super::super::state::State;
 use super::assessments::local_day;
 use super::gone::Gone;
 use super::lock::locked;
-use super::name_words;
-use super::partner::log_words;
 
 /// Everything that needs attention now.
 pub fn notices(state: State) -> AnyView {
@@ -146,19 +142,6 @@ fn Undo(state: State) -> impl IntoView {
     let locale = locale();
     let text = &locale.later().undo;
     let dispatch = dispatch();
-    let words = move |removed: Removed| match removed {
-        Removed::Assessment(assessment) => fill(
-            text.assessment_deleted,
-            &[("name", &name_words(locale, &assessment))],
-        ),
-        Removed::Company(company) => fill(text.partner_deleted, &[("name", &company.name)]),
-        Removed::Directory(done) => directory::undo_words(locale, &done),
-        Removed::OfLog(taken) => log_words(locale, &taken),
-        Removed::Pack(pack) => fill(
-            text.assessment_deleted,
-            &[("name", &locale.words(&pack.questionnaire.title))],
-        ),
-    };
     let place = NodeRef::<leptos::html::Div>::new();
     // This stands on every screen, for as long as the widget does.
     Effect::new(move |_| {
@@ -186,9 +169,9 @@ fn Undo(state: State) -> impl IntoView {
                     .later()
                     .undo
                     .get()
-                    .map(|removed| {
+                    .map(|done| {
                         view! {
-                            <Notice urgency=Urgency::Hint title=words(removed).into_any()>
+                            <Notice urgency=Urgency::Hint title=done.words(locale).into_any()>
                                 <button type="button" on:click=move |_| dispatch.later(LaterAction::Undone)>
                                     {text.undo}
                                 </button>

@@ -9,14 +9,12 @@ use crate::domain::company::{Company, CompanyId};
 use crate::domain::library::Library;
 use crate::domain::relationship::views_of;
 use crate::domain::touchpoint::Touchpoints;
-use crate::ui::Locale;
 use crate::ui::components::file_button::Picked;
 use crate::ui::locale::locale;
 use crate::ui::screens::partner::log::calendar::CalendarStage;
-use crate::ui::screens::partner::log::{LogSection, LogSignals, titled};
-use crate::ui::text::{desk, fill, log as messages};
+use crate::ui::screens::partner::log::{LogSection, LogSignals};
+use crate::ui::text::desk;
 
-use super::super::super::later_state::{ByLog, OfLog};
 use super::super::super::log::{events, offer};
 use super::super::super::state::State;
 
@@ -68,13 +66,4 @@ pub fn log(state: State, id: CompanyId) -> AnyView {
     });
     let on_due_days = Callback::new(move |id| offer(state, locale, id));
     view! { <LogSection signals=signals on_files=on_files on_due_days=on_due_days /> }.into_any()
-}
-
-/// What was changed in a log and can be taken back, in words.
-pub fn log_words(locale: Locale, taken: &OfLog) -> String {
-    let text = messages(&locale.language());
-    match &taken.by {
-        ByLog::Imported(count) => locale.plural(*count, &text.taken_in, &[]),
-        ByLog::Deleted(entry) => fill(text.deleted, &[("title", &titled(locale, entry))]),
-    }
 }

@@ -37,8 +37,6 @@ use super::name_words;
 use super::opened::received_words;
 use super::result::{answer_facts, named};
 
-pub(super) use log::log_words;
-
 /// The page of a partner; `on_back` leads to the list.
 pub fn partner(state: State, id: CompanyId, on_back: Callback<()>) -> AnyView {
     let locale = locale();
