@@ -10,8 +10,8 @@ use channel_readiness::domain::exchange::{
     InviteId, read_company, read_response, read_whole_company, write_company,
 };
 use channel_readiness::domain::json::{compact, parse};
-use channel_readiness::domain::library::Library;
-use channel_readiness::domain::own::{Filed, OwnNote, Received, SentInvite, is_received};
+use channel_readiness::domain::library::{Library, LibraryEvent};
+use channel_readiness::domain::own::{Filed, ListedNote, OwnNote, Received, SentInvite, is_received};
 use channel_readiness::domain::relationship::{
     Views, filed_under, kept_apart, pair, pair_before, pair_with, suggestions, views_of,
 };
@@ -108,6 +108,12 @@ fn ours_are_about_the_partner_and_theirs_are_filed_under_it_or_entered_in_its_pl
         (numbers(&views.ours), numbers(&views.theirs)),
         (vec![2, 1], vec![4, 5])
     );
+    assert_eq!(views.ids().of(&library), views);
+    let ids = views.ids();
+    let mut fewer = library.clone();
+    let gone = LibraryEvent::AssessmentDeleted(AssessmentId(Uuid::from_u128(2)));
+    fewer.apply(gone, moment(9).day(), moment(9));
+    assert_eq!(numbers(&ids.of(&fewer).ours), [1], "what is gone is left out");
     let views = views_of(&library, company_id(2));
     assert_eq!((numbers(&views.ours), numbers(&views.theirs)), (vec![3], vec![6]));
     assert_eq!(views_of(&library, company_id(3)), Views::default());
@@ -217,9 +223,9 @@ fn a_received_view_could_be_filed_under_whoever_was_invited_and_whoever_is_named
             at: moment(1),
             extra: Vec::new(),
         };
-        sent.note(&mut invited);
+        sent.add(&mut invited);
     }
-    assert_eq!(SentInvite::to(&invited).len(), 2);
+    assert_eq!(SentInvite::all(&invited).len(), 2);
     // It goes through the store as it is.
     let written = compact(&write_company(&invited));
     assert_eq!(read_company(&parse(&written).unwrap()).as_ref(), Ok(&invited));

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::domain::company::{Company, CompanyId};
 use crate::domain::directory::Merger;
 use crate::domain::library::LibraryEvent;
+use crate::domain::own::Unlike;
 use crate::domain::profile::{ContactId, Profile, SystemId, archive, archived_on, unarchive};
 use crate::platform::identity;
 use crate::ui::Locale;
@@ -26,6 +27,7 @@ pub fn apply(state: State, action: DirectoryAction) {
         DirectoryAction::Archived(id) => put_aside(state, id),
         DirectoryAction::Unarchived(id) => change(state, id, unarchive),
         DirectoryAction::Merged(keep, other) => merge(state, keep, other),
+        DirectoryAction::FoundUnlike(ids) => keep_unlike(state, &ids),
     }
 }
 
@@ -100,4 +102,31 @@ fn merge(state: State, keep: CompanyId, other: CompanyId) {
         }
     };
     undo::offer(state, Undo::new(said, take_back).reserving(comes_back));
+}
+
+/// Notes that each of these is a company of its own.
+fn keep_unlike(state: State, ids: &[CompanyId]) {
+    let companies: Vec<Company> = ids.iter().filter_map(|id| found(state, *id)).collect();
+    let changed = Unlike::each_other(&companies, now());
+    let names: Vec<String> = companies.into_iter().map(|company| company.name).collect();
+    if changed.is_empty() {
+        return;
+    }
+    for company in changed {
+        commit(state, LibraryEvent::CompanyReplaced(company));
+    }
+    let said = move |locale: Locale| {
+        let text = &words(&locale.language()).undo;
+        fill(text.unlike, &[("names", &locale.list(&names))])
+    };
+    let ids = ids.to_vec();
+    let take_back = move |state| {
+        for id in &ids {
+            if let Some(mut company) = found(state, *id) {
+                Unlike::take_off(&mut company, &ids);
+                commit(state, LibraryEvent::CompanyReplaced(company));
+            }
+        }
+    };
+    undo::offer(state, Undo::new(said, take_back));
 }

@@ -25,8 +25,6 @@ pub const OWN_MEMBERS: [&str; 5] = [
 ];
 /// The longest name of a file, in characters.
 const LONGEST_FILE: usize = 1000;
-/// A partner is asked at most so often.
-const MOST_INVITES: usize = 1000;
 
 /// That an assessment came from somebody else: it is theirs, and nothing here changes its answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,6 +63,16 @@ pub struct Invited {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SentInvite {
     pub id: InviteId,
+    pub at: Moment,
+    /// Unknown members, kept and written back.
+    pub extra: Vec<Member>,
+}
+
+/// That a company is another one than one that it looks like: the two are not shown as one again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unlike {
+    /// The other one.
+    pub company: CompanyId,
     pub at: Moment,
     /// Unknown members, kept and written back.
     pub extra: Vec<Member>,
@@ -194,54 +202,127 @@ impl OwnNote for Invited {
     }
 }
 
-impl SentInvite {
-    /// The member's name in an entry of the list of partners.
-    pub(in crate::domain) const MEMBER: &'static str = "invites";
+/// A note that stands with others of its kind in a member of a company's document: about something with an id, and when.
+pub trait ListedNote: Sized {
+    /// The member's name.
+    const MEMBER: &'static str;
+    /// What so many of them are called.
+    const SEVERAL: &'static str;
+    /// A company has at most so many.
+    const MOST: usize;
 
-    /// The invites that were sent to a partner, oldest first; those that cannot be read are left out.
+    /// The note about what has this id.
+    fn new(id: Uuid, at: Moment, extra: Vec<Member>) -> Self;
+
+    /// The id of what it is about, when it was made, and unknown members.
+    fn parts(&self) -> (Uuid, Moment, &[Member]);
+
+    /// The notes of a company, oldest first; those that cannot be read are left out.
     #[must_use]
-    pub fn to(company: &Company) -> Vec<Self> {
+    fn all(company: &Company) -> Vec<Self> {
         let member = company.extra.iter().find(|member| member.name == Self::MEMBER);
         let items = member.map_or(&[][..], |member| member.value.items());
         let read = |json| {
             let mut walker = Walker::new();
-            let sent = Self::one(&mut walker, json);
-            walker.finish(sent).ok()
+            let note = Self::one(&mut walker, json);
+            walker.finish(note).ok()
         };
         items.iter().filter_map(read).collect()
     }
 
-    /// Notes with a partner that this was sent to it; of more than 1000 the oldest go.
-    pub fn note(self, company: &mut Company) {
-        let member = company
-            .extra
-            .iter()
-            .position(|member| member.name == Self::MEMBER);
-        let before = member.map(|place| company.extra.remove(place).value);
-        let mut all = before.map_or_else(Vec::new, |before| before.items().to_vec());
-        all.push(id_and_moment_json("id", self.id.0, self.at, &self.extra));
-        all.drain(..all.len().saturating_sub(MOST_INVITES));
+    /// Adds the note to a company; where it has too many then, the oldest go.
+    fn add(self, company: &mut Company) {
+        let mut all = take_out(company, Self::MEMBER);
+        let (id, at, extra) = self.parts();
+        all.push(id_and_moment_json("id", id, at, extra));
+        all.drain(..all.len().saturating_sub(Self::MOST));
         company.extra.push(Member::new(Self::MEMBER, Json::list(all)));
     }
 
-    /// Reads the member `invites` of an entry of the list of partners.
-    pub(in crate::domain) fn walk<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<Vec<Self>> {
+    /// Reads the member of an entry of the list of partners.
+    fn walk<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<Vec<Self>> {
         let count = json.items().len();
-        if count > MOST_INVITES {
-            walker.refuse(json, format!("{count} invites, at most {MOST_INVITES} are read"));
+        if count > Self::MOST {
+            let (several, most) = (Self::SEVERAL, Self::MOST);
+            walker.refuse(json, format!("{count} {several}, at most {most} are read"));
             return None;
         }
         walker.list(json, Self::one)
     }
 
+    /// Reads one note.
     fn one<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<Self> {
         let (id, at, extra) = id_and_moment(walker, json, "id")?;
-        Some(Self {
-            id: InviteId(id),
-            at,
-            extra,
-        })
+        Some(Self::new(id, at, extra))
     }
+}
+
+impl ListedNote for SentInvite {
+    const MEMBER: &'static str = "invites";
+    const SEVERAL: &'static str = "invites";
+    const MOST: usize = 1000;
+
+    fn new(id: Uuid, at: Moment, extra: Vec<Member>) -> Self {
+        let id = InviteId(id);
+        Self { id, at, extra }
+    }
+
+    fn parts(&self) -> (Uuid, Moment, &[Member]) {
+        (self.id.0, self.at, &self.extra)
+    }
+}
+
+impl ListedNote for Unlike {
+    const MEMBER: &'static str = "unlike";
+    const SEVERAL: &'static str = "companies";
+    const MOST: usize = 1000;
+
+    fn new(id: Uuid, at: Moment, extra: Vec<Member>) -> Self {
+        let company = CompanyId(id);
+        Self { company, at, extra }
+    }
+
+    fn parts(&self) -> (Uuid, Moment, &[Member]) {
+        (self.company.0, self.at, &self.extra)
+    }
+}
+
+impl Unlike {
+    /// Notes of several companies that each is another one than all the others. The companies that change.
+    #[must_use]
+    pub fn each_other(companies: &[Company], at: Moment) -> Vec<Company> {
+        let each = companies.iter().enumerate().filter_map(|(place, company)| {
+            let known = Self::all(company);
+            let is_new = |other: &&Company| known.iter().all(|note| note.company != other.id);
+            let others: Vec<_> = companies.get(place + 1..)?.iter().filter(is_new).collect();
+            let mut changed = company.clone();
+            for other in &others {
+                Self::new(other.id.0, at, Vec::new()).add(&mut changed);
+            }
+            (!others.is_empty()).then_some(changed)
+        });
+        each.collect()
+    }
+
+    /// Takes the notes about these companies off one.
+    pub fn take_off(company: &mut Company, others: &[CompanyId]) {
+        let ids: Vec<String> = others.iter().map(|other| other.0.to_string()).collect();
+        let mut all = take_out(company, Self::MEMBER);
+        all.retain(|note| {
+            let id = note.member("id").and_then(Json::as_str);
+            id.is_none_or(|id| !ids.iter().any(|one| one.eq_ignore_ascii_case(id)))
+        });
+        if !all.is_empty() {
+            company.extra.push(Member::new(Self::MEMBER, Json::list(all)));
+        }
+    }
+}
+
+/// Takes a member out of a company: the items that were in it.
+fn take_out(company: &mut Company, name: &str) -> Vec<Json> {
+    let place = company.extra.iter().position(|member| member.name == name);
+    let before = place.map(|place| company.extra.remove(place).value);
+    before.map_or_else(Vec::new, |before| before.items().to_vec())
 }
 
 /// Reads those of a response's own members that are there, for their mistakes; they stay among the unknown ones.
@@ -265,6 +346,7 @@ pub(in crate::domain) fn walk_company_members<'a>(walker: &mut Walker<'a>, membe
         walker.under(Step::Name(name), |walker| match name.as_str() {
             Touchpoints::MEMBER => drop(Touchpoints::walk(walker, value)),
             SentInvite::MEMBER => drop(SentInvite::walk(walker, value)),
+            Unlike::MEMBER => drop(Unlike::walk(walker, value)),
             _ => {}
         });
     }

@@ -8,7 +8,7 @@ mod views;
 
 pub use filing::{could_be_theirs, suggestions};
 pub use talk::{APART, LOW, OneSided, Point, Talk, Weak, talk};
-pub use views::{Pair, Views, filed_under, kept_apart, pair, pair_before, pair_with, views_of};
+pub use views::{Pair, ViewIds, Views, filed_under, kept_apart, pair, pair_before, pair_with, views_of};
 
 use super::assessment::Assessment;
 use super::level::Level;

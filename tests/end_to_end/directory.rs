@@ -18,6 +18,7 @@ tests![
     partners_are_found_by_their_tags_and_contacts,
     an_archived_partner_is_hidden_and_comes_back,
     partners_that_look_like_one_become_one_and_two_again,
+    partners_that_look_like_one_and_are_not_are_told_apart,
     the_directory_holds_up,
 ];
 
@@ -296,6 +297,25 @@ async fn partners_that_look_like_one_become_one_and_two_again(stage: Stage) -> R
     reload(&page).await?;
     assert_eq!(page.export().await?, before);
     page.says("2 partners look like one.").await
+}
+
+async fn partners_that_look_like_one_and_are_not_are_told_apart(stage: Stage) -> Result<()> {
+    let page = with(&stage, three()).await?;
+    page.press("Look at them").await?;
+    page.press("They are different companies").await?;
+    page.says("Kontoso and KONTOSO GmbH: different companies, and not shown as one again.")
+        .await?;
+    page.focus_is("heading", "Partners that look like one").await?;
+    page.says("No partners look like one any more.").await?;
+    page.press("Undo").await?;
+    page.find("button", "Make KONTOSO GmbH part of it").await?;
+    page.press("They are different companies").await?;
+    page.saved().await?;
+    reload(&page).await?;
+    page.find("button", "Open Kontoso").await?;
+    page.says_not("look like one").await?;
+    assert_eq!(companies(&page).await?.len(), 3);
+    Ok(())
 }
 
 async fn the_directory_holds_up(stage: Stage) -> Result<()> {

@@ -2,7 +2,7 @@
 //! and holds what was shown and nothing else.
 
 use channel_readiness::domain::company::{Kind, Size};
-use channel_readiness::domain::own::SentInvite;
+use channel_readiness::domain::own::{ListedNote, SentInvite};
 use channel_readiness::domain::pack::Length;
 use channel_readiness::domain::side::Side;
 use serde_json::{Value, json};
@@ -91,7 +91,7 @@ async fn an_invite_is_noted_once_however_often_it_is_made(stage: Stage) -> Resul
     let companies = page.bundle().await?.companies;
     let sent: Vec<_> = companies
         .iter()
-        .flat_map(SentInvite::to)
+        .flat_map(SentInvite::all)
         .map(|sent| sent.id)
         .collect();
     assert_eq!(sent, [first.id]);

@@ -134,11 +134,9 @@ fn profiled_other() -> Value {
 
 /// A company with a profile, a log and what it was invited to.
 fn whole() -> Value {
-    let invited = with(
-        profiled(),
-        "/invites",
-        json!([{"id": "0190f5f0-7b1c-7000-8000-0000000000e1", "at": "2026-11-22T10:41:00Z"}]),
-    );
+    let note = json!([{"id": "0190f5f0-7b1c-7000-8000-0000000000e1", "at": "2026-11-22T10:41:00Z"}]);
+    let invited = with(profiled(), "/invites", note.clone());
+    let invited = with(invited, "/unlike", note);
     with(
         invited,
         "/touchpoints",

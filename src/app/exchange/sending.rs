@@ -7,7 +7,7 @@ use crate::domain::assessment::AssessmentId;
 use crate::domain::company::CompanyId;
 use crate::domain::exchange::InviteId;
 use crate::domain::library::LibraryEvent;
-use crate::domain::own::SentInvite;
+use crate::domain::own::{ListedNote, SentInvite};
 use crate::platform::crypto::{self, CryptoError};
 use crate::platform::{clipboard, identity};
 use crate::ui::Screen;
@@ -184,15 +184,10 @@ pub fn note_asked(state: State, company: CompanyId) {
         .library
         .with_untracked(|library| library.companies.get(&company).cloned());
     let Some(mut company) = found else { return };
-    if SentInvite::to(&company).iter().any(|sent| sent.id == id) {
+    if SentInvite::all(&company).iter().any(|sent| sent.id == id) {
         return;
     }
-    let sent = SentInvite {
-        id,
-        at: now(),
-        extra: Vec::new(),
-    };
-    sent.note(&mut company);
+    SentInvite::new(id.0, now(), Vec::new()).add(&mut company);
     actions::commit(state, LibraryEvent::CompanyReplaced(company));
 }
 

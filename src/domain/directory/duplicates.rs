@@ -1,10 +1,11 @@
 //! Companies that look like one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::names::name_key;
 use crate::domain::company::{Company, CompanyId};
 use crate::domain::library::Library;
+use crate::domain::own::{ListedNote, Unlike};
 use crate::domain::profile::emails;
 use crate::domain::time::Moment;
 
@@ -26,24 +27,28 @@ pub enum Likeness {
 }
 
 /// The groups of companies that look like one: by name, but for capitals, spaces, punctuation and legal forms, or because
-/// contacts have the same e-mail address. The group with the company that was here first comes first.
+/// contacts have the same e-mail address. Two that are [noted as unlike](Unlike) are in one group only where a third one
+/// looks like both. The group with the company that was here first comes first.
 #[must_use]
 pub fn duplicates(library: &Library) -> Vec<Duplicates> {
     let companies: Vec<&Company> = library.companies.values().collect();
-    let mut leaders: Vec<usize> = (0..companies.len()).collect();
-    let mut first: BTreeMap<Likeness, usize> = BTreeMap::new();
-    let mut shared: Vec<(Likeness, usize)> = Vec::new();
+    let apart = Apart::of(&companies);
+    let mut alike: BTreeMap<Likeness, Vec<usize>> = BTreeMap::new();
     for (place, company) in companies.iter().enumerate() {
         for likeness in likenesses(company) {
-            match first.get(&likeness) {
-                // A company that has an address twice shares it with nobody yet.
-                Some(before) if *before == place => {}
-                Some(before) => {
-                    join(&mut leaders, *before, place);
-                    shared.push((likeness, place));
-                }
-                None => drop(first.insert(likeness, place)),
+            let places = alike.entry(likeness).or_default();
+            // A company that has an address twice shares it with nobody yet.
+            if places.last() != Some(&place) {
+                places.push(place);
             }
+        }
+    }
+    let mut leaders: Vec<usize> = (0..companies.len()).collect();
+    let mut shared: Vec<(Likeness, usize)> = Vec::new();
+    for (likeness, places) in alike {
+        for (one, other) in apart.pairs(&places) {
+            join(&mut leaders, one, other);
+            shared.push((likeness.clone(), other));
         }
     }
     let leaders = flat(leaders);
@@ -58,6 +63,47 @@ pub fn duplicates(library: &Library) -> Vec<Duplicates> {
         }
     }
     in_order(groups)
+}
+
+/// Which companies are noted as unlike, by their places among all.
+#[derive(Default)]
+struct Apart {
+    pairs: BTreeSet<(usize, usize)>,
+    /// Those that are in any pair.
+    noted: BTreeSet<usize>,
+}
+
+impl Apart {
+    fn of(companies: &[&Company]) -> Self {
+        // In order of their ids, as in the library.
+        let place_of = |id: CompanyId| companies.binary_search_by_key(&id, |company| company.id).ok();
+        let mut apart = Self::default();
+        for (place, company) in companies.iter().enumerate() {
+            let others = Unlike::all(company).into_iter();
+            for other in others.filter_map(|note| place_of(note.company)) {
+                apart.pairs.insert((place.min(other), place.max(other)));
+                apart.noted.extend([place, other]);
+            }
+        }
+        apart
+    }
+
+    /// Of companies that have something in common, pairs that are not noted as unlike, enough of them to connect all that
+    /// such pairs connect; in ascending order within a pair.
+    fn pairs(&self, places: &[usize]) -> Vec<(usize, usize)> {
+        // Whoever is in no note is a pair with everybody.
+        if let Some(first) = places.iter().find(|place| !self.noted.contains(place)) {
+            let others = places.iter().filter(|place| *place != first);
+            return others
+                .map(|place| (*first.min(place), *first.max(place)))
+                .collect();
+        }
+        let pairs = places.iter().enumerate().flat_map(|(at, one)| {
+            let others = places.iter().skip(at + 1);
+            others.map(|other| (*one, *other))
+        });
+        pairs.filter(|pair| !self.pairs.contains(pair)).collect()
+    }
 }
 
 /// What a company may have in common with others.

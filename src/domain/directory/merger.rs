@@ -7,7 +7,7 @@ use crate::domain::company::{Company, CompanyFacts, CompanyId};
 use crate::domain::exchange::{read_whole_company, write_company};
 use crate::domain::json::{Json, Member, Value, compact};
 use crate::domain::library::{Library, LibraryEvent, renew};
-use crate::domain::own::{Filed, OwnNote, SentInvite};
+use crate::domain::own::{Filed, ListedNote, OwnNote, SentInvite, Unlike};
 use crate::domain::problem::Problem;
 use crate::domain::profile::{archived_on, unarchive};
 use crate::domain::time::Moment;
@@ -168,7 +168,7 @@ fn take_over(members: &mut Vec<Member>, theirs: &Member) {
     let names = match &*theirs.name {
         "tags" => of_tag,
         "contacts" | "systems" => of_entry,
-        Touchpoints::MEMBER | SentInvite::MEMBER => by_id,
+        Touchpoints::MEMBER | SentInvite::MEMBER | Unlike::MEMBER => by_id,
         _ => return,
     };
     if let Value::Array(items) = &mut ours.value.value {

@@ -5,7 +5,7 @@ use crate::domain::assessment::Assessment;
 use crate::domain::company::CompanyId;
 use crate::domain::directory::name_key;
 use crate::domain::library::Library;
-use crate::domain::own::{OwnNote, Received, SentInvite};
+use crate::domain::own::{ListedNote, OwnNote, Received, SentInvite};
 
 /// The partners that a received assessment could be filed under, the likeliest first: whom the invite went to, then those
 /// of the same name, whatever its case, spaces and legal form.
@@ -19,7 +19,7 @@ pub fn suggestions(library: &Library, assessment: &Assessment) -> Vec<CompanyId>
     let is_asked = |id| {
         companies
             .iter()
-            .filter(move |company| SentInvite::to(company).iter().any(|sent| sent.id == id))
+            .filter(move |company| SentInvite::all(company).iter().any(|sent| sent.id == id))
     };
     found.extend(invite.into_iter().flat_map(is_asked).map(|company| company.id));
     let is_named_so = companies

@@ -20,6 +20,40 @@ pub struct Views<'l> {
     pub theirs: Vec<&'l Assessment>,
 }
 
+/// Which assessments the views of a relationship are, to be looked up again without going through all.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ViewIds {
+    ours: Vec<AssessmentId>,
+    theirs: Vec<AssessmentId>,
+}
+
+impl ViewIds {
+    /// The views themselves, as long as nothing was filed, answered anew or deleted since; what is gone is left out.
+    #[must_use]
+    pub fn of<'l>(&self, library: &'l Library) -> Views<'l> {
+        let found = |ids: &[AssessmentId]| {
+            let found = ids.iter().filter_map(|id| library.assessments.get(id));
+            found.collect()
+        };
+        Views {
+            ours: found(&self.ours),
+            theirs: found(&self.theirs),
+        }
+    }
+}
+
+impl Views<'_> {
+    /// Which assessments they are.
+    #[must_use]
+    pub fn ids(&self) -> ViewIds {
+        let ids = |views: &[&Assessment]| views.iter().map(|view| view.id).collect();
+        ViewIds {
+            ours: ids(&self.ours),
+            theirs: ids(&self.theirs),
+        }
+    }
+}
+
 /// One view of each side, to be compared.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Pair<'l> {

@@ -12,6 +12,8 @@ pub enum DirectoryAction {
     Unarchived(CompanyId),
     /// The second becomes a part of the first.
     Merged(CompanyId, CompanyId),
+    /// They look like one, and each is a company of its own.
+    FoundUnlike(Vec<CompanyId>),
 }
 
 /// What somebody made of a profile. Contacts and systems that are new have no id yet, but the nil one.

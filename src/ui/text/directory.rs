@@ -103,6 +103,8 @@ pub struct AlikeText {
     pub assessments: &'static str,
     pub none_said: &'static str,
     pub about_moves: Plural,
+    pub unlike: &'static str,
+    pub unlike_help: &'static str,
 }
 
 /// Tables that come in. `{file}` is the file's name.
@@ -188,6 +190,7 @@ pub struct Causes {
 #[derive(Debug)]
 pub struct DirectoryUndoText {
     pub archived: &'static str,
+    pub unlike: &'static str,
     pub merged: &'static str,
     pub taken_in: Plural,
 }

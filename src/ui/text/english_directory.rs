@@ -13,6 +13,7 @@ pub(super) static DIRECTORY: DirectoryText = DirectoryText {
     undo: DirectoryUndoText {
         archived: "“{name}” was archived.",
         merged: "“{other}” is now part of “{name}”.",
+        unlike: "{names}: different companies, and not shown as one again.",
         taken_in: Plural {
             one: "{n} partner was taken in from “{file}”.",
             other: "{n} partners were taken in from “{file}”.",
@@ -122,6 +123,8 @@ const ALIKE: AlikeText = AlikeText {
         one: "{n} assessment changes with it: it is about “{name}” from then on.",
         other: "{n} assessments change with it: they are about “{name}” from then on.",
     },
+    unlike: "They are different companies",
+    unlike_help: "They are not shown here together again, unless another partner looks like both.",
 };
 
 const TABLE: TableText = TableText {

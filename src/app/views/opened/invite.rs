@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::domain::company::Company;
 use crate::domain::exchange::Invite;
 use crate::domain::library::Library;
-use crate::domain::own::SentInvite;
+use crate::domain::own::{ListedNote, SentInvite};
 use crate::domain::pack::Length;
 use crate::domain::scoring::standings;
 use crate::ui::Locale;
@@ -76,5 +76,5 @@ fn questionnaire(state: State, locale: Locale, invite: &Invite) -> InvitedPack {
 /// The partner whom it was sent to from here.
 fn sent_to<'l>(library: &'l Library, invite: &Invite) -> Option<&'l Company> {
     let mut companies = library.companies.values();
-    companies.find(|company| SentInvite::to(company).iter().any(|sent| sent.id == invite.id))
+    companies.find(|company| SentInvite::all(company).iter().any(|sent| sent.id == invite.id))
 }

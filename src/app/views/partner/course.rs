@@ -4,15 +4,13 @@ use leptos::prelude::*;
 
 use crate::app::state::State;
 use crate::domain::assessment::Assessment;
-use crate::domain::company::CompanyId;
+use crate::domain::company::Company;
 use crate::domain::insight::history::compare;
-use crate::domain::library::Library;
 use crate::domain::pack::Questionnaire;
 use crate::domain::plan::{Plan, PlanStep, PlanTarget, StepState};
-use crate::domain::relationship::{Pair, Views, pair, pair_before, relate, views_of};
+use crate::domain::relationship::{Pair, Views, pair, pair_before, relate};
 use crate::domain::time::Day;
 use crate::ui::Locale;
-use crate::ui::locale::locale;
 use crate::ui::screens::partner::course::{
     ChangeFacts, CourseFacts, CourseSections, Figure, Kept, NextStep, PlanFacts, Target,
 };
@@ -21,37 +19,36 @@ use crate::ui::text::{desk, fill, relation};
 
 use super::super::assessments::local_day;
 use super::super::result::named;
+use super::Of;
 
 /// So many steps are shown.
 const NEXT: usize = 3;
 
 /// The sections of a partner's page.
-pub fn course(state: State, id: CompanyId) -> AnyView {
-    let locale = locale();
-    let facts = Memo::new(move |_| state.library.with(|library| facts(state, locale, library, id)));
+pub(super) fn course(of: Of) -> AnyView {
+    let facts = Memo::new(move |_| of.told(|_, company, views| Some(facts(of, company, views))));
     view! { <CourseSections facts=facts /> }.into_any()
 }
 
-fn facts(state: State, locale: Locale, library: &Library, id: CompanyId) -> Option<CourseFacts> {
-    let company = library.companies.get(&id)?;
-    let views = views_of(library, id);
+fn facts(of: Of, company: &Company, views: &Views<'_>) -> CourseFacts {
+    let Of { state, locale, .. } = of;
     let text = relation(&locale.language());
     let theirs = company_name(desk(&locale.language()), company);
     let theirs = fill(text.theirs, &[("name", &theirs)]);
     let mut changes = Vec::new();
     changes.extend(changed(state, &views.ours, text.ours.to_owned()));
     changes.extend(changed(state, &views.theirs, theirs));
-    changes.extend(agreed(state, &views, text.gap.agreement));
+    changes.extend(agreed(state, views, text.gap.agreement));
     // A plan stays with the view that it was made for, also where somebody answers again.
     let planned = views.ours.iter().find(|ours| Plan::of(ours).is_some());
     let planned = planned.or(views.ours.first());
-    Some(CourseFacts {
+    CourseFacts {
         changes,
         plan: planned.map(|ours| PlanFacts {
             of: ours.id,
             kept: kept(state, locale, ours),
         }),
-    })
+    }
 }
 
 /// The newest view beside the one before it that answers the same.

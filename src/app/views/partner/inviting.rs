@@ -4,17 +4,15 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::app::State;
-use crate::domain::company::{Company, CompanyId, Kind};
+use crate::domain::company::{Company, Kind};
 use crate::domain::exchange::told_of;
 use crate::domain::library::Library;
-use crate::domain::own::SentInvite;
+use crate::domain::own::{ListedNote, SentInvite};
 use crate::domain::pack::{Length, PackReference, Questionnaire};
-use crate::domain::relationship::views_of;
 use crate::domain::side::Side;
 use crate::domain::time::Day;
 use crate::ui::Locale;
 use crate::ui::action::sending::Form;
-use crate::ui::locale::locale;
 use crate::ui::screens::partner::inviting::{AskingFacts, Inviting, PackOption};
 use crate::ui::screens::partners::company_name;
 use crate::ui::text::desk;
@@ -22,10 +20,13 @@ use crate::ui::text::desk;
 use super::super::super::exchange::{is_built_in, sender, sending};
 use super::super::super::offering;
 use super::super::assessments::local_day;
+use super::Of;
 
 /// The section of a partner's page.
-pub fn inviting(state: State, id: CompanyId) -> AnyView {
-    let locale = locale();
+pub(super) fn inviting(of: Of) -> AnyView {
+    let Of {
+        state, locale, id, ..
+    } = of;
     // Which questionnaires every copy of the page has.
     spawn_local(async move {
         offering::load_index(state).await;
@@ -35,9 +36,9 @@ pub fn inviting(state: State, id: CompanyId) -> AnyView {
         let name = |library: &Library| library.companies.get(&id).map(|company| named(locale, company));
         state.library.with(name).unwrap_or_default()
     });
-    let facts = Memo::new(move |_| facts(state, locale, id));
+    let facts = Memo::new(move |_| facts(of));
     let sent = Memo::new(move |_| {
-        let sent = |library: &Library| library.companies.get(&id).map(SentInvite::to);
+        let sent = |library: &Library| library.companies.get(&id).map(SentInvite::all);
         let sent = state.library.with(sent).unwrap_or_default();
         let day = |one: SentInvite| local_day(one.at).unwrap_or_else(|| one.at.day());
         sent.into_iter().map(day).collect::<Vec<Day>>()
@@ -50,11 +51,12 @@ fn named(locale: Locale, company: &Company) -> String {
     company_name(desk(&locale.language()), company)
 }
 
-fn facts(state: State, locale: Locale, id: CompanyId) -> Option<AskingFacts> {
+fn facts(of: Of) -> Option<AskingFacts> {
+    let Of {
+        state, locale, id, ..
+    } = of;
     let remembered = state.later().sending.sender.get();
-    state.library.with(|library| {
-        let company = library.companies.get(&id)?;
-        let views = views_of(library, id);
+    of.told(|library, company, views| {
         let ours = views.ours.first();
         let answered = ours.map(|ours| ours.pack.clone());
         let packs = packs(state, locale, answered);

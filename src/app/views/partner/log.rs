@@ -5,31 +5,28 @@ mod calendar;
 
 use leptos::prelude::*;
 
-use crate::domain::company::{Company, CompanyId};
 use crate::domain::library::Library;
-use crate::domain::relationship::views_of;
 use crate::domain::touchpoint::Touchpoints;
 use crate::ui::components::file_button::Picked;
-use crate::ui::locale::locale;
 use crate::ui::screens::partner::log::calendar::CalendarStage;
 use crate::ui::screens::partner::log::{LogSection, LogSignals};
 use crate::ui::text::desk;
 
 use super::super::super::log::{events, offer};
-use super::super::super::state::State;
+use super::Of;
 
 /// The section of a partner's page.
-pub fn log(state: State, id: CompanyId) -> AnyView {
-    let locale = locale();
-    let of_company = move |read: fn(&Library, &Company) -> String| {
-        state.library.with(|library| {
-            let company = library.companies.get(&id)?;
-            Some(read(library, company))
-        })
-    };
+pub(super) fn log(of: Of) -> AnyView {
+    let Of {
+        state, locale, id, ..
+    } = of;
     let unnamed = desk(&locale.language()).unnamed;
     let name = Memo::new(move |_| {
-        let name = of_company(|_, company| company.name.trim().to_owned()).unwrap_or_default();
+        let name = |library: &Library| {
+            let company = library.companies.get(&id);
+            company.map_or_else(String::new, |company| company.name.trim().to_owned())
+        };
+        let name = state.library.with(name);
         if name.is_empty() { unnamed.to_owned() } else { name }
     });
     let log = Memo::new(move |_| {
@@ -38,11 +35,11 @@ pub fn log(state: State, id: CompanyId) -> AnyView {
             company.map_or_else(|| Ok(Touchpoints::default()), Touchpoints::of)
         })
     });
-    let cadence = Memo::new(move |_| log.with(|log| cadence::facts(state, locale, id, log.as_ref().ok())));
+    let cadence = Memo::new(move |_| log.with(|log| cadence::facts(of, log.as_ref().ok())));
     let due = Memo::new(move |_| {
         let today = state.today.get();
-        state.library.with(|library| {
-            let ours = *views_of(library, id).ours.first()?;
+        of.told(|_, _, views| {
+            let ours = *views.ours.first()?;
             let questionnaire = state.shelf.questionnaire(&ours.pack)?;
             (!events(locale, &questionnaire, ours, today).is_empty()).then_some(ours.id)
         })

@@ -8,14 +8,15 @@ mod profile;
 use leptos::prelude::*;
 
 use crate::domain::assessment::Assessment;
-use crate::domain::company::CompanyId;
+use crate::domain::company::{Company, CompanyId};
 use crate::domain::insight::checks::second_looks;
 use crate::domain::insight::pulse::pulse;
 use crate::domain::level::Level;
+use crate::domain::library::Library;
 use crate::domain::pack::{Check, IndicatorId, Pack, Questionnaire};
 use crate::domain::relationship::{
-    Gap, OneSided, Pair, Point, Relation, Talk, Weak, could_be_theirs, filed_under, pair, relate, talk,
-    views_of,
+    Gap, OneSided, Pair, Point, Relation, Talk, ViewIds, Views, Weak, could_be_theirs, filed_under, pair,
+    relate, talk, views_of,
 };
 use crate::domain::scoring::{Standing, score, standings};
 use crate::domain::time::Day;
@@ -37,29 +38,58 @@ use super::name_words;
 use super::opened::received_words;
 use super::result::{answer_facts, named};
 
+/// Whose page it is, for its sections.
+#[derive(Clone, Copy)]
+struct Of {
+    state: State,
+    locale: Locale,
+    id: CompanyId,
+    /// Found once for all sections: it takes going through all assessments.
+    views: Memo<ViewIds>,
+}
+
+impl Of {
+    /// What is told of the partner and of both sides' views; `None` where it is not here any more.
+    fn told<T>(self, tell: impl FnOnce(&Library, &Company, &Views<'_>) -> Option<T>) -> Option<T> {
+        let views = self.views.get();
+        self.state.library.with(|library| {
+            let company = library.companies.get(&self.id)?;
+            tell(library, company, &views.of(library))
+        })
+    }
+}
+
 /// The page of a partner; `on_back` leads to the list.
 pub fn partner(state: State, id: CompanyId, on_back: Callback<()>) -> AnyView {
     let locale = locale();
-    let facts = Memo::new(move |_| facts(state, locale, id));
+    let views = Memo::new(move |_| state.library.with(|library| views_of(library, id).ids()));
+    let of = Of {
+        state,
+        locale,
+        id,
+        views,
+    };
+    let facts = Memo::new(move |_| facts(of));
     view! {
         <PartnerScreen
             facts=facts
             on_back=on_back
             profile=profile::profile(state, id)
             several=joint::groups(state, Some(id))
-            inviting=inviting::inviting(state, id)
-            course=course::course(state, id)
-            log=log::log(state, id)
+            inviting=inviting::inviting(of)
+            course=course::course(of)
+            log=log::log(of)
         />
     }
     .into_any()
 }
 
-fn facts(state: State, locale: Locale, id: CompanyId) -> Option<PartnerFacts> {
+fn facts(of: Of) -> Option<PartnerFacts> {
+    let Of {
+        state, locale, id, ..
+    } = of;
     let today = state.today.get();
-    state.library.with(|library| {
-        let company = library.companies.get(&id)?;
-        let views = views_of(library, id);
+    of.told(|library, company, views| {
         let side = |views: &[&Assessment], others: Vec<&Assessment>| SideFacts {
             views: views
                 .iter()
@@ -74,7 +104,7 @@ fn facts(state: State, locale: Locale, id: CompanyId) -> Option<PartnerFacts> {
         if let Some(ours) = views.ours.first() {
             others.retain(|one| one.side != ours.side);
         }
-        let relation = match pair(&views) {
+        let relation = match pair(views) {
             None if views.ours.is_empty() || views.theirs.is_empty() => Compared::NeedsBoth,
             None => Compared::NeedsSamePack,
             Some(pair) => compared(state, locale, pair),

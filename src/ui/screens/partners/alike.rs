@@ -159,12 +159,24 @@ fn Group(
         let other = choice.other.get()?;
         Some(view! { <Preview group=group choice=choice other=other becomes=becomes page=page /> })
     };
+    let dispatch = dispatch();
+    let unlike = move |_| {
+        focus_soon(page, HEADING.to_owned());
+        let action = DirectoryAction::FoundUnlike(ids.get_value());
+        dispatch.later(LaterAction::Directory(action));
+    };
     Some(view! {
         <section class="alike-group" data-id=first.0.to_string()>
             <h2>{names}</h2>
             <ul class="quiet">{likenesses}</ul>
             <div class="cards">{cards}</div>
             {preview}
+            <div class="buttons">
+                <button type="button" on:click=unlike>
+                    {text.unlike}
+                </button>
+                <small>{text.unlike_help}</small>
+            </div>
         </section>
     })
 }

@@ -6,18 +6,16 @@ use crate::domain::assessment::Assessment;
 use crate::domain::cadence::{
     Claim, Fact, Pace, RECORD_DAYS, Rhythm, TooLittle, answer_time, claims, days_of, drifts, rhythm, seen,
 };
-use crate::domain::company::CompanyId;
-use crate::domain::library::Library;
-use crate::domain::relationship::{pair, views_of};
+use crate::domain::company::Company;
+use crate::domain::relationship::{Views, pair};
 use crate::domain::side::Side;
 use crate::domain::time::Day;
 use crate::domain::touchpoint::{AnswerHours, Kind, Touchpoints};
-use crate::ui::Locale;
 use crate::ui::screens::partner::log::cadence::{Basis, ClaimFacts, FactFacts, Seen, Span};
 use crate::ui::screens::result::Named;
 
-use super::super::super::super::state::State;
 use super::super::super::result::named;
+use super::super::Of;
 
 /// Up to so many days are told in days.
 const FEW_DAYS: u32 = 13;
@@ -27,15 +25,11 @@ const FEW_WEEKS: u32 = 182;
 const MONTH: u32 = 30;
 
 /// What is told of the log; nothing where it cannot be read, and of a fact that nobody speaks of and the log is empty of.
-pub(super) fn facts(
-    state: State,
-    locale: Locale,
-    id: CompanyId,
-    log: Option<&Touchpoints>,
-) -> Vec<FactFacts> {
+pub(super) fn facts(of: Of, log: Option<&Touchpoints>) -> Vec<FactFacts> {
     let Some(log) = log else { return Vec::new() };
-    let today = state.today.get();
-    let (owner, said, name) = state.library.with(|library| said(state, locale, library, id));
+    let today = of.state.today.get();
+    let said = of.told(|_, company, views| Some(said(of, company, views)));
+    let (owner, said, name) = said.unwrap_or_default();
     let facts = Fact::ALL.into_iter();
     facts
         .filter_map(|fact| {
@@ -61,14 +55,9 @@ pub(super) fn facts(
 }
 
 /// Whose log it is, what both sides say with the questions that they answered, and the partner's name.
-fn said(
-    state: State,
-    locale: Locale,
-    library: &Library,
-    id: CompanyId,
-) -> (Option<Side>, Vec<(Claim, Named)>, String) {
-    let views = views_of(library, id);
-    let pair = pair(&views);
+fn said(of: Of, company: &Company, views: &Views<'_>) -> (Option<Side>, Vec<(Claim, Named)>, String) {
+    let Of { state, locale, .. } = of;
+    let pair = pair(views);
     let ours = pair.map(|pair| pair.ours).or(views.ours.first().copied());
     let theirs = pair.map(|pair| pair.theirs).or(views.theirs.first().copied());
     let owner = ours.map(|view| view.side);
@@ -88,8 +77,7 @@ fn said(
     let mut said: Vec<(Claim, Named)> = ours.into_iter().chain(theirs).flat_map(of_view).collect();
     // The vendor first, as everywhere on the page.
     said.sort_by_key(|(claim, _)| claim.side);
-    let name = library.companies.get(&id).map(|company| company.name.clone());
-    (owner, said, name.unwrap_or_default())
+    (owner, said, company.name.clone())
 }
 
 fn told_claims(told: &[&(Claim, Named)], log: &Touchpoints, today: Day) -> Vec<ClaimFacts> {
