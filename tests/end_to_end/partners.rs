@@ -3,7 +3,9 @@
 use channel_readiness::domain::assessment::Assessment;
 use channel_readiness::domain::exchange::{read_response, write_response};
 use channel_readiness::domain::json::compact;
+use channel_readiness::domain::pack::IndicatorId;
 use channel_readiness::domain::relationship::{Relation, relate};
+use channel_readiness::domain::side::Side;
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
@@ -16,6 +18,7 @@ use crate::truth::{Truth, close};
 tests![
     a_partner_without_any_view_says_what_to_do,
     a_filed_view_is_compared_and_comes_back_after_a_reload,
+    all_answers_of_both_stand_side_by_side,
     a_view_that_is_kept_apart_is_nobodys_again,
     where_the_two_are_far_apart_the_result_says_to_talk_first,
     the_partners_page_is_left_for_the_list_and_found_again,
@@ -139,6 +142,31 @@ async fn a_filed_view_is_compared_and_comes_back_after_a_reload(stage: Stage) ->
     page.go_to("Partners").await?;
     page.press("Open Contoso").await?;
     shows(&page, &relation).await
+}
+
+async fn all_answers_of_both_stand_side_by_side(stage: Stage) -> Result<()> {
+    let (page, _) = both(&stage).await?;
+    let all = page.bundle().await?.responses;
+    page.click("disclosure", "All questions, both answers").await?;
+    page.says("What each of you said to every question that was asked")
+        .await?;
+    let body = "return all('.all-answers [data-indicator]').map((row) =>
+        [row.dataset.indicator, ...[...row.querySelectorAll('.said')].map((said) => Number(said.querySelector('.chip').textContent))])";
+    let shown: Vec<(String, i64, i64)> = serde_json::from_value(page.ask(body, Vec::new()).await?)?;
+    assert_eq!(shown.len(), 12);
+    let level = |id: &str, side: Side| {
+        let view = all.iter().find(|view| view.side == side)?;
+        let level = view.level(&IndicatorId(id.to_owned()))?;
+        Some(i64::from(level.number()))
+    };
+    for (id, vendor, partner) in shown {
+        assert_eq!(
+            (level(&id, Side::Vendor), level(&id, Side::Partner)),
+            (Some(vendor), Some(partner)),
+            "{id}"
+        );
+    }
+    inspect(&page, "all answers of both").await
 }
 
 async fn a_view_that_is_kept_apart_is_nobodys_again(stage: Stage) -> Result<()> {

@@ -1,7 +1,7 @@
 //! English for a partner's page.
 
 use super::Plural;
-use super::relation::{Course, Dimensions, Gap, RelationText, Talk, Worth};
+use super::relation::{Answers, Course, Dimensions, Gap, RelationText, Talk, Worth};
 
 pub(super) static RELATION: RelationText = RelationText {
     back: "All partners",
@@ -120,5 +120,9 @@ pub(super) static RELATION: RelationText = RelationText {
         one_sided_title: "Only one can tell",
         one_sided_help: "One of you answered with a level; the other does not know or has not answered yet.",
         says_level: ["Vendor: level {n}", "Partner: level {n}"],
+    },
+    answers: Answers {
+        title: "All questions, both answers",
+        lead: "What each of you said to every question that was asked, with the evidence.",
     },
 };

@@ -27,6 +27,7 @@ pub struct RelationText {
     pub gap: Gap,
     pub dimensions: Dimensions,
     pub talk: Talk,
+    pub answers: Answers,
 }
 
 /// Where the two differ.
@@ -78,6 +79,13 @@ pub struct Talk {
     pub one_sided_title: &'static str,
     pub one_sided_help: &'static str,
     pub says_level: [&'static str; 2],
+}
+
+/// Every question with both answers.
+#[derive(Debug)]
+pub struct Answers {
+    pub title: &'static str,
+    pub lead: &'static str,
 }
 
 /// What a view is worth.

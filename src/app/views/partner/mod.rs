@@ -1,5 +1,6 @@
 //! A partner's page: whose view is whose, how the two compare, and what they have to talk about.
 
+mod answers;
 mod course;
 mod inviting;
 mod log;
@@ -25,7 +26,9 @@ use crate::ui::locale::locale;
 use crate::ui::screens::partner::dimensions::DimensionFacts;
 use crate::ui::screens::partner::gaps::{GapFacts, GapRow};
 use crate::ui::screens::partner::sides::{SideFacts, ViewFacts, WorthFacts};
-use crate::ui::screens::partner::talk::{OneSide, OneSidedRow, PointFacts, TalkFacts, WeakRow, Why};
+use crate::ui::screens::partner::talk::{
+    BothFacts, OneSide, OneSidedRow, PointFacts, TalkFacts, WeakRow, Why,
+};
 use crate::ui::screens::partner::{Compared, PartnerFacts, PartnerScreen, RelationFacts};
 use crate::ui::screens::partners::{company_name, kind_and_size};
 use crate::ui::screens::result::appendix::AnswerFacts;
@@ -77,6 +80,7 @@ pub fn partner(state: State, id: CompanyId, on_back: Callback<()>) -> AnyView {
             profile=profile::profile(state, id)
             several=joint::groups(state, Some(id))
             inviting=inviting::inviting(of)
+            answers=answers::answers(of)
             course=course::course(of)
             log=log::log(of)
         />
@@ -168,14 +172,7 @@ fn compared(state: State, locale: Locale, pair: Pair<'_>) -> Compared {
     let relation = relate(&questionnaire, vendor, partner);
     let talk = talk(&questionnaire, vendor, partner, &relation);
     let pack = state.shelf.pack(&vendor.pack);
-    let told = Told {
-        locale,
-        questionnaire: &questionnaire,
-        views: [
-            (vendor, standings(&questionnaire, vendor)),
-            (partner, standings(&questionnaire, partner)),
-        ],
-    };
+    let told = Told::of(locale, &questionnaire, [vendor, partner]);
     Compared::Here(RelationFacts {
         gaps: told.gaps(&relation),
         dimensions: told.dimensions(&relation),
@@ -190,7 +187,15 @@ struct Told<'a> {
     views: [(&'a Assessment, Vec<Standing>); 2],
 }
 
-impl Told<'_> {
+impl<'a> Told<'a> {
+    fn of(locale: Locale, questionnaire: &'a Questionnaire, views: [&'a Assessment; 2]) -> Self {
+        Self {
+            locale,
+            questionnaire,
+            views: views.map(|view| (view, standings(questionnaire, view))),
+        }
+    }
+
     fn gaps(&self, relation: &Relation) -> GapFacts {
         let row = |gap: &Gap| GapRow {
             indicator: named(self.locale, self.questionnaire, &gap.indicator),
@@ -244,12 +249,11 @@ impl Told<'_> {
             Point::OneSided(one) => Why::OneSided(one_side(one)),
         };
         let [vendor, partner] = &self.views;
-        Some(PointFacts {
-            indicator: named(self.locale, self.questionnaire, point.indicator()),
-            why,
+        let said = BothFacts {
             vendor: self.answer(vendor, point.indicator())?,
             partner: self.answer(partner, point.indicator())?,
-        })
+        };
+        Some(PointFacts { why, said })
     }
 
     fn answer(

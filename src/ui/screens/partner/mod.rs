@@ -1,5 +1,6 @@
 //! A partner's page: both views of one relationship, where they differ, and what to talk about next.
 
+pub mod answers;
 pub mod course;
 pub mod dimensions;
 pub mod gaps;
@@ -65,6 +66,7 @@ pub fn PartnerScreen(
     profile: AnyView,
     several: AnyView,
     inviting: AnyView,
+    answers: AnyView,
     course: AnyView,
     log: AnyView,
 ) -> impl IntoView {
@@ -117,6 +119,7 @@ pub fn PartnerScreen(
             {several}
             {inviting}
             {compared}
+            {answers}
             {course}
             {log}
         </div>

@@ -27,8 +27,13 @@ pub struct TalkFacts {
 /// A point of a meeting.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PointFacts {
-    pub indicator: Named,
     pub why: Why,
+    pub said: BothFacts,
+}
+
+/// What both say to one question.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BothFacts {
     pub vendor: AnswerFacts,
     pub partner: AnswerFacts,
 }
@@ -128,7 +133,7 @@ pub fn talk(name: &str, facts: TalkFacts, on_print: Callback<()>) -> impl IntoVi
     }
 }
 
-fn point(locale: Locale, point: PointFacts) -> impl IntoView {
+fn point(locale: Locale, point: PointFacts) -> AnyView {
     let text = relation(locale);
     let why = match point.why {
         Why::Wide(levels) => locale.plural(usize::from(levels), &text.talk.wide, &[]),
@@ -143,6 +148,27 @@ fn point(locale: Locale, point: PointFacts) -> impl IntoView {
             of(knows, words).to_owned()
         }
     };
+    let title = title(&point.said);
+    let head = view! {
+        <h3>{title}</h3>
+        <p>{why}</p>
+    };
+    both(locale, head.into_any(), point.said)
+}
+
+/// The number of a question, and what it is called.
+pub(super) fn title(said: &BothFacts) -> impl IntoView + use<> {
+    let Named { id, title } = said.vendor.indicator.clone();
+    view! {
+        <span class="num">{id.0}</span>
+        " "
+        {title}
+    }
+}
+
+/// A question with both answers in full, under its head.
+pub(super) fn both(locale: Locale, head: AnyView, said: BothFacts) -> AnyView {
+    let text = relation(locale);
     let side = |side, answer: AnswerFacts| {
         view! {
             <div class=["said ", side_class(side)].concat()>
@@ -154,18 +180,14 @@ fn point(locale: Locale, point: PointFacts) -> impl IntoView {
             </div>
         }
     };
-    let id = point.indicator.id.0.clone();
+    let number = said.vendor.indicator.id.0.clone();
     view! {
-        <li data-indicator=id>
-            <h3>
-                <span class="num">{point.indicator.id.0}</span>
-                " "
-                {point.indicator.title}
-            </h3>
-            <p>{why}</p>
-            <div class="both">{side(Side::Vendor, point.vendor)} {side(Side::Partner, point.partner)}</div>
+        <li data-indicator=number>
+            {head}
+            <div class="both">{side(Side::Vendor, said.vendor)} {side(Side::Partner, said.partner)}</div>
         </li>
     }
+    .into_any()
 }
 
 fn weak_row(row: WeakRow) -> impl IntoView {
