@@ -342,7 +342,8 @@ fn a_merger_is_undone_exactly() {
     let merger = Merger::of(&library, id(1), id(2), moment(9)).unwrap();
     apply_all(&mut library, merger.events());
     assert_ne!(library, before);
-    apply_all(&mut library, merger.undo());
+    let undo = merger.undo(&library);
+    apply_all(&mut library, undo);
     assert_eq!(library, before);
 }
 

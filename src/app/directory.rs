@@ -91,17 +91,13 @@ fn merge(state: State, keep: CompanyId, other: CompanyId) {
         let text = &words(&locale.language()).undo;
         fill(text.merged, &[("name", &name), ("other", &gone.name)])
     };
-    let comes_back = merger.undo().into_iter().filter_map(|event| match event {
-        LibraryEvent::CompanyAdded(company) => Some(company.id.0),
-        _ => None,
-    });
-    let comes_back: Vec<_> = comes_back.collect();
-    let take_back = move |state| {
-        for event in merger.undo() {
+    let comes_back = merger.gone().0;
+    let take_back = move |state: State| {
+        for event in state.library.with_untracked(|library| merger.undo(library)) {
             commit(state, event);
         }
     };
-    undo::offer(state, Undo::new(said, take_back).reserving(comes_back));
+    undo::offer(state, Undo::new(said, take_back).reserving([comes_back]));
 }
 
 /// Notes that each of these is a company of its own.

@@ -4,6 +4,7 @@
 mod duplicates;
 mod merger;
 mod names;
+mod parting;
 mod search;
 mod sheet;
 

@@ -55,86 +55,156 @@ pub struct Gap {
     pub gap: i8,
 }
 
-#[derive(Default)]
-struct Sums {
-    matched: usize,
-    weight: f64,
+/// One indicator that both answered with a level.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Match {
+    pub indicator: IndicatorId,
+    /// Of the indicator, more than 0.
+    pub weight: f64,
+    pub vendor: Level,
+    pub partner: Level,
+}
+
+/// What the figures of one dimension are computed from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DimensionMatches {
+    pub dimension: DimensionId,
+    /// Of the dimension, more than 0.
+    pub weight: f64,
+    /// Whether it counts overall.
+    pub headline: bool,
+    /// How many of its indicators apply to both.
+    pub of: usize,
+    /// In pack order.
+    pub matches: Vec<Match>,
+    pub sums: Sums,
+}
+
+/// Sums over the matches of one dimension.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Sums {
+    pub weight: f64,
     /// Weight times the size of the gap.
-    distance: f64,
+    pub distance: f64,
     /// Weight times the gap.
-    lead: f64,
+    pub lead: f64,
     /// Weight times the lower level.
-    joint: f64,
+    pub joint: f64,
 }
 
 /// Compares the views of both sides. Each view has its own length, facts and conditions.
 #[must_use]
 pub fn relate(questionnaire: &Questionnaire, vendor: &Assessment, partner: &Assessment) -> Relation {
+    let all = matches(questionnaire, vendor, partner);
+    let over_all = |figure: fn(&DimensionRelation) -> f64| {
+        let counted = all.iter().filter(|one| one.headline);
+        let counted = counted.filter_map(|one| Some((one.weight, figure(&one.figures()?))));
+        let (sum, weights) = counted.fold((0.0, 0.0), |(sum, weights), (weight, figure)| {
+            (sum + weight * figure, weights + weight)
+        });
+        (weights > 0.0).then(|| sum / weights)
+    };
+    let gaps = all
+        .iter()
+        .flat_map(|one| one.matches.iter().filter_map(Match::difference));
+    let mut gaps: Vec<Gap> = gaps.collect();
+    gaps.sort_by_key(|gap| core::cmp::Reverse(gap.gap.unsigned_abs()));
+    Relation {
+        agreement: over_all(|figures| figures.agreement),
+        joint: over_all(|figures| figures.joint),
+        matched: all.iter().map(|one| one.matches.len()).sum(),
+        of: all.iter().map(|one| one.of).sum(),
+        gaps,
+        dimensions: all
+            .into_iter()
+            .map(|one| {
+                let figures = one.figures();
+                (one.dimension, figures)
+            })
+            .collect(),
+    }
+}
+
+/// What [`relate`] computes its figures from: every dimension in pack order.
+#[must_use]
+pub fn matches(
+    questionnaire: &Questionnaire,
+    vendor: &Assessment,
+    partner: &Assessment,
+) -> Vec<DimensionMatches> {
     let (vendor, partner) = (
         standings(questionnaire, vendor),
         standings(questionnaire, partner),
     );
     let mut views = vendor.into_iter().zip(partner);
-    let mut relation = Relation {
-        agreement: None,
-        joint: None,
-        matched: 0,
-        of: 0,
-        dimensions: Vec::new(),
-        gaps: Vec::new(),
-    };
-    let (mut agreement, mut joint, mut weights) = (0.0, 0.0, 0.0);
-    for dimension in &questionnaire.dimensions {
-        let mut sums = Sums::default();
+    let dimensions = questionnaire.dimensions.iter().map(|dimension| {
+        let mut found = DimensionMatches {
+            dimension: dimension.id.clone(),
+            weight: dimension.weight.value(),
+            headline: dimension.headline,
+            of: 0,
+            matches: Vec::new(),
+            sums: Sums::default(),
+        };
         for (indicator, (vendor, partner)) in dimension.indicators.iter().zip(views.by_ref()) {
-            relation.of += usize::from(vendor.applies() && partner.applies());
+            found.of += usize::from(vendor.applies() && partner.applies());
             if let (Standing::Level(vendor), Standing::Level(partner)) = (vendor, partner) {
-                let gap = sums.add(indicator.weight.value(), vendor, partner);
-                if gap != 0 {
-                    relation.gaps.push(Gap {
-                        indicator: indicator.id.clone(),
-                        vendor,
-                        partner,
-                        gap,
-                    });
-                }
+                found.add(Match {
+                    indicator: indicator.id.clone(),
+                    weight: indicator.weight.value(),
+                    vendor,
+                    partner,
+                });
             }
         }
-        relation.matched += sums.matched;
-        let figures = sums.figures();
-        if let Some(figures) = figures.filter(|_| dimension.headline) {
-            agreement += dimension.weight.value() * figures.agreement;
-            joint += dimension.weight.value() * figures.joint;
-            weights += dimension.weight.value();
-        }
-        relation.dimensions.push((dimension.id.clone(), figures));
-    }
-    relation.agreement = (weights > 0.0).then(|| agreement / weights);
-    relation.joint = (weights > 0.0).then(|| joint / weights);
-    relation
-        .gaps
-        .sort_by_key(|gap| core::cmp::Reverse(gap.gap.unsigned_abs()));
-    relation
+        found
+    });
+    dimensions.collect()
 }
 
-impl Sums {
-    /// Counts one match and gives its gap.
-    fn add(&mut self, weight: f64, vendor: Level, partner: Level) -> i8 {
-        let gap = vendor.number().cast_signed() - partner.number().cast_signed();
-        self.matched += 1;
-        self.weight += weight;
-        self.distance += weight * f64::from(gap.unsigned_abs());
-        self.lead += weight * f64::from(gap);
-        self.joint += weight * f64::from(vendor.min(partner).number());
-        gap
+impl Match {
+    /// The vendor's level minus the partner's, `-4..=4`.
+    #[must_use]
+    pub const fn gap(&self) -> i8 {
+        self.vendor.number().cast_signed() - self.partner.number().cast_signed()
     }
 
-    fn figures(&self) -> Option<DimensionRelation> {
-        (self.matched > 0).then(|| DimensionRelation {
-            agreement: 1.0 - self.distance / (4.0 * self.weight),
-            bias: 25.0 * self.lead / self.weight,
-            joint: 25.0 * self.joint / self.weight,
-            matched: self.matched,
+    /// The lower of the two levels.
+    #[must_use]
+    pub fn lower(&self) -> Level {
+        self.vendor.min(self.partner)
+    }
+
+    /// The gap, where there is one.
+    fn difference(&self) -> Option<Gap> {
+        (self.gap() != 0).then(|| Gap {
+            indicator: self.indicator.clone(),
+            vendor: self.vendor,
+            partner: self.partner,
+            gap: self.gap(),
+        })
+    }
+}
+
+impl DimensionMatches {
+    fn add(&mut self, one: Match) {
+        let (weight, sums) = (one.weight, &mut self.sums);
+        sums.weight += weight;
+        sums.distance += weight * f64::from(one.gap().unsigned_abs());
+        sums.lead += weight * f64::from(one.gap());
+        sums.joint += weight * f64::from(one.lower().number());
+        self.matches.push(one);
+    }
+
+    /// The dimension's figures; `None` where nothing matches.
+    #[must_use]
+    pub fn figures(&self) -> Option<DimensionRelation> {
+        let sums = &self.sums;
+        (!self.matches.is_empty()).then(|| DimensionRelation {
+            agreement: 1.0 - sums.distance / (4.0 * sums.weight),
+            bias: 25.0 * sums.lead / sums.weight,
+            joint: 25.0 * sums.joint / sums.weight,
+            matched: self.matches.len(),
         })
     }
 }

@@ -3,7 +3,7 @@
 mod change;
 mod ends;
 mod explanations;
-pub(super) use explanations::{explanation, gain_explanation};
+pub(super) use explanations::{blank, explanation, gain_explanation, mean_words, unrounded};
 mod facts;
 pub(super) use facts::{answer_facts, answer_groups, named};
 mod gain;
@@ -16,6 +16,7 @@ mod received;
 mod seen;
 pub(super) use seen::Seen;
 mod tables;
+pub(super) use tables::{Tables, column, level_cell};
 mod weights;
 mod what_if;
 

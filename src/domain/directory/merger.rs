@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::parting::{about_before, parted};
 use crate::domain::assessment::Assessment;
 use crate::domain::company::{Company, CompanyFacts, CompanyId};
 use crate::domain::exchange::{read_whole_company, write_company};
@@ -85,14 +86,45 @@ impl Merger {
         events
     }
 
-    /// What makes both companies and their assessments be as they were. What was changed in them since is lost.
+    /// What makes two companies of one again, and the assessments be about whom they were about. What was changed in them
+    /// since stays, what is new stays with the one that was kept, and what was deleted stays deleted.
     #[must_use]
-    pub fn undo(&self) -> Vec<LibraryEvent> {
-        let companies = self.before.iter().cloned().map(LibraryEvent::CompanyAdded);
-        let assessments = self.assessments_before.iter().cloned();
+    pub fn undo(&self, library: &Library) -> Vec<LibraryEvent> {
+        let [keep, other] = &self.before;
+        let kept = library.companies.get(&keep.id);
+        let kept = kept.map(|now| parted(now, &self.company, keep));
+        let others = kept.as_ref().map(|kept| self.copies_of(kept, library));
+        let is_gone = !library.companies.contains_key(&other.id);
+        let companies = kept.into_iter().chain(is_gone.then(|| other.clone()));
+        let assessments = self.assessments.iter().zip(&self.assessments_before);
+        let assessments = assessments.filter_map(|(merged, before)| {
+            let now = library.assessments.get(&before.id)?;
+            Some(about_before(now, merged, before))
+        });
+        let assessments = assessments.chain(others.into_iter().flatten());
         companies
+            .map(LibraryEvent::CompanyAdded)
             .chain(assessments.map(LibraryEvent::AssessmentAdded))
             .collect()
+    }
+
+    /// The company that is gone, and comes back where it is undone.
+    #[must_use]
+    pub const fn gone(&self) -> CompanyId {
+        self.before[1].id
+    }
+
+    /// The assessments that have come since, about the kept company, with what it says of itself.
+    fn copies_of(&self, kept: &Company, library: &Library) -> Vec<Assessment> {
+        let facts = kept.facts();
+        let is_new = |one: &&Assessment| self.assessments.iter().all(|known| known.id != one.id);
+        let renewed = |one: &Assessment| {
+            let mut one = one.clone();
+            let copy = one.counterpart.as_mut()?;
+            (copy.id == facts.id && renew(copy, &facts)).then_some(one)
+        };
+        let all = library.assessments.values();
+        all.filter(is_new).filter_map(renewed).collect()
     }
 }
 

@@ -2,50 +2,77 @@
 
 use super::views::{filed_under, is_about};
 use crate::domain::assessment::Assessment;
-use crate::domain::company::CompanyId;
+use crate::domain::company::{Company, CompanyId};
 use crate::domain::directory::name_key;
+use crate::domain::exchange::InviteId;
 use crate::domain::library::Library;
-use crate::domain::own::{ListedNote, OwnNote, Received, SentInvite};
+use crate::domain::own::{ListedNote, OwnNote, Received, SentInvite, is_received};
 
 /// The partners that a received assessment could be filed under, the likeliest first: whom the invite went to, then those
 /// of the same name, whatever its case, spaces and legal form.
 #[must_use]
 pub fn suggestions(library: &Library, assessment: &Assessment) -> Vec<CompanyId> {
-    let received = Received::of(assessment).and_then(Result::ok);
-    let invite = received.and_then(|received| received.invite);
-    let name = name_key(&assessment.company.name);
-    let mut found = Vec::new();
-    let companies = library.companies_by_name();
-    let is_asked = |id| {
-        companies
-            .iter()
-            .filter(move |company| SentInvite::all(company).iter().any(|sent| sent.id == id))
-    };
-    found.extend(invite.into_iter().flat_map(is_asked).map(|company| company.id));
-    let is_named_so = companies
-        .iter()
-        .filter(|company| !name.is_empty() && name_key(&company.name) == name);
-    for company in is_named_so {
-        if !found.contains(&company.id) {
-            found.push(company.id);
+    let view = Sender::of(assessment);
+    let mut found: Vec<(bool, String, CompanyId)> = Vec::new();
+    for company in library.companies.values() {
+        let was_asked = view.was_asked_as(company);
+        if was_asked || view.is_called(&company.name) {
+            found.push((!was_asked, company.name.to_lowercase(), company.id));
         }
     }
-    found
+    found.sort_unstable();
+    found.into_iter().map(|(_, _, id)| id).collect()
 }
 
-/// What could be filed as a company's own view: what is nobody's, and not about it. Those that seem to be its own come
-/// first, else the newest.
+/// What could be filed as a company's own view: what is nobody's, and about neither it nor another partner who is here.
+/// Those that seem to be its own come first, else the newest.
 #[must_use]
 pub fn could_be_theirs(library: &Library, company: CompanyId) -> Vec<&Assessment> {
-    let name = library
-        .companies
-        .get(&company)
-        .map(|company| name_key(&company.name));
+    let here = library.companies.get(&company);
+    let name = here.map(|here| name_key(&here.name));
+    let is_about_another = |one: &Assessment| {
+        let about = one.counterpart.as_ref().and_then(|other| other.id);
+        !is_received(one) && about.is_some_and(|id| library.companies.contains_key(&id))
+    };
     let is_free = |one: &&Assessment| {
-        filed_under(one).is_none() && one.company.id.is_none() && !is_about(one, company, name.as_deref())
+        filed_under(one).is_none()
+            && one.company.id.is_none()
+            && !is_about_another(one)
+            && !is_about(one, company, name.as_deref())
+    };
+    let seems_theirs = |one: &&Assessment| {
+        let view = Sender::of(one);
+        here.is_some_and(|here| view.was_asked_as(here) || view.is_called(&here.name))
     };
     let free = library.latest_first().into_iter().filter(is_free);
-    let (likely, others): (Vec<_>, Vec<_>) =
-        free.partition(|one| suggestions(library, one).contains(&company));
+    let (likely, others): (Vec<_>, Vec<_>) = free.partition(seems_theirs);
     likely.into_iter().chain(others).collect()
+}
+
+/// Who sent a view, as far as it says.
+struct Sender {
+    /// Which invite it answers.
+    invite: Option<InviteId>,
+    /// The company's name; empty: not told.
+    name: String,
+}
+
+impl Sender {
+    fn of(view: &Assessment) -> Self {
+        let received = Received::of(view).and_then(Result::ok);
+        Self {
+            invite: received.and_then(|received| received.invite),
+            name: name_key(&view.company.name),
+        }
+    }
+
+    /// Whether its invite went to this company.
+    fn was_asked_as(&self, company: &Company) -> bool {
+        let is_it = |invite| SentInvite::all(company).iter().any(|sent| sent.id == invite);
+        self.invite.is_some_and(is_it)
+    }
+
+    fn is_called(&self, name: &str) -> bool {
+        !self.name.is_empty() && self.name == name_key(name)
+    }
 }

@@ -1,7 +1,8 @@
 //! English for a partner's page.
 
 use super::Plural;
-use super::relation::{Answers, Course, Dimensions, Gap, RelationText, Talk, Worth};
+use super::relation::{Answers, Course, Dimensions, Gap, Inputs, RelationText, Talk, Worth};
+use super::report::Formula;
 
 pub(super) static RELATION: RelationText = RelationText {
     back: "All partners",
@@ -124,5 +125,30 @@ pub(super) static RELATION: RelationText = RelationText {
     answers: Answers {
         title: "All questions, both answers",
         lead: "What each of you said to every question that was asked, with the evidence.",
+    },
+    inputs: Inputs {
+        agreement: Formula {
+            name: "agreement",
+            words: "In each dimension 1 minus the sum of weight times distance, divided by four times the sum of the weights, over the questions that both answered with a level. Over all the mean of the dimensions that count, by their weights.",
+            symbols: "",
+        },
+        joint: Formula {
+            name: "joint score",
+            words: "In each dimension 25 times the sum of weight times the lower of the two levels, divided by the sum of the weights, over the questions that both answered with a level. Over all the mean of the dimensions that count, by their weights.",
+            symbols: "",
+        },
+        between: Formula {
+            name: "",
+            words: "Over the questions that both answered with a level. Agreement: 1 minus the sum of weight times distance, divided by four times the sum of the weights. Who sees it higher: 25 times the sum of weight times gap, divided by the sum of the weights; above zero it is the vendor. Joint score: the same of the lower level.",
+            symbols: "",
+        },
+        bias: "who sees it higher",
+        vendor: "Vendor",
+        partner: "Partner",
+        gap: "Gap",
+        lower: "The lower",
+        weights: "Sum of weights",
+        distance: "Sum of weight × distance",
+        lower_sum: "Sum of weight × the lower",
     },
 };

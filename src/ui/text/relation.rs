@@ -1,6 +1,7 @@
 //! The messages of a partner's page: two views of one relationship.
 
 use super::Plural;
+use super::report::Formula;
 
 /// See the module. `{name}` is the partner's name.
 #[derive(Debug)]
@@ -28,6 +29,7 @@ pub struct RelationText {
     pub dimensions: Dimensions,
     pub talk: Talk,
     pub answers: Answers,
+    pub inputs: Inputs,
 }
 
 /// Where the two differ.
@@ -86,6 +88,22 @@ pub struct Talk {
 pub struct Answers {
     pub title: &'static str,
     pub lead: &'static str,
+}
+
+/// What the figures are computed from.
+#[derive(Debug)]
+pub struct Inputs {
+    pub agreement: Formula,
+    pub joint: Formula,
+    pub between: Formula,
+    pub bias: &'static str,
+    pub vendor: &'static str,
+    pub partner: &'static str,
+    pub gap: &'static str,
+    pub lower: &'static str,
+    pub weights: &'static str,
+    pub distance: &'static str,
+    pub lower_sum: &'static str,
 }
 
 /// What a view is worth.

@@ -2,6 +2,7 @@
 
 mod answers;
 mod course;
+mod inputs;
 mod inviting;
 mod log;
 mod profile;
@@ -81,6 +82,7 @@ pub fn partner(state: State, id: CompanyId, on_back: Callback<()>) -> AnyView {
             several=joint::groups(state, Some(id))
             inviting=inviting::inviting(of)
             answers=answers::answers(of)
+            explain=Callback::new(move |subject| inputs::inputs(of, &subject))
             course=course::course(of)
             log=log::log(of)
         />
@@ -216,6 +218,7 @@ impl<'a> Told<'a> {
         let dimensions = self.questionnaire.dimensions.iter().zip(&relation.dimensions);
         dimensions
             .map(|(dimension, (_, figures))| DimensionFacts {
+                id: dimension.id.clone(),
                 title: self.locale.words(&dimension.title),
                 figures: *figures,
             })

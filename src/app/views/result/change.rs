@@ -46,7 +46,11 @@ pub(super) fn changes(
         Subject::Floor => told.floor(),
         Subject::Applied => told.excluded(),
         // The weights that matter most are named with the figure.
-        Subject::Weights | Subject::ScoreAfter(_) => Vec::new(),
+        Subject::Weights
+        | Subject::ScoreAfter(_)
+        | Subject::Agreement
+        | Subject::JointScore
+        | Subject::Between(_) => Vec::new(),
         Subject::Dimension(id) => [told.open_within(id), told.steps_within(id)].concat(),
         Subject::Gain(id) => told.gain(id),
     }

@@ -46,8 +46,8 @@ pub(in crate::app::views) fn explanation(
         Subject::Applied => Some(told.applied()),
         Subject::Weights => told.other_weights(seen),
         Subject::Dimension(id) => told.dimension(id),
-        // The plan tells it.
-        Subject::ScoreAfter(_) => None,
+        // The plan tells it, and a partner's page.
+        Subject::ScoreAfter(_) | Subject::Agreement | Subject::JointScore | Subject::Between(_) => None,
         Subject::Gain(id) => {
             let step = next_steps(pack?, assessment)
                 .steps
@@ -257,26 +257,9 @@ impl Told<'_> {
 
     /// The mean with its figures: `(1 × 58.3 + 3 × 50) ÷ (1 + 3) = 52.1`.
     pub(super) fn mean_line(&self, figure: fn(&Figures) -> Option<f64>, result: f64) -> String {
-        let words = |value: f64| self.tables.locale.number(value, 3);
         let shown = self.workings.dimensions.iter().filter(|one| counts(one));
-        let parts: Vec<_> = shown
-            .filter_map(|one| Some((one.weight, figure(&one.figures)?)))
-            .collect();
-        let products: Vec<_> = parts
-            .iter()
-            .map(|(weight, value)| format!("{} × {}", words(*weight), words(*value)))
-            .collect();
-        let weights: Vec<_> = parts.iter().map(|(weight, _)| words(*weight)).collect();
-        let sum: f64 = parts.iter().map(|(weight, value)| weight * value).sum();
-        let all: f64 = parts.iter().map(|(weight, _)| weight).sum();
-        format!(
-            "({}) ÷ ({}) = {} ÷ {} = {}",
-            products.join(" + "),
-            weights.join(" + "),
-            words(sum),
-            words(all),
-            words(result)
-        )
+        let parts = shown.filter_map(|one| Some((one.weight, figure(&one.figures)?)));
+        mean_words(self.tables.locale, &parts.collect::<Vec<_>>(), result)
     }
 
     fn as_share(&self, explanation: Explanation, share: Option<f64>) -> Explanation {
@@ -351,8 +334,28 @@ impl Told<'_> {
     }
 }
 
+/// A mean of values by their weights, with its figures.
+pub(in crate::app::views) fn mean_words(locale: Locale, parts: &[(f64, f64)], result: f64) -> String {
+    let words = |value: f64| locale.number(value, 3);
+    let products: Vec<_> = parts
+        .iter()
+        .map(|(weight, value)| format!("{} × {}", words(*weight), words(*value)))
+        .collect();
+    let weights: Vec<_> = parts.iter().map(|(weight, _)| words(*weight)).collect();
+    let sum: f64 = parts.iter().map(|(weight, value)| weight * value).sum();
+    let all: f64 = parts.iter().map(|(weight, _)| weight).sum();
+    format!(
+        "({}) ÷ ({}) = {} ÷ {} = {}",
+        products.join(" + "),
+        weights.join(" + "),
+        words(sum),
+        words(all),
+        words(result)
+    )
+}
+
 /// Name and formula alone.
-pub(super) fn blank(formula: &Formula) -> Explanation {
+pub(in crate::app::views) fn blank(formula: &Formula) -> Explanation {
     Explanation {
         name: formula.name.to_owned(),
         figure: String::new(),
@@ -391,6 +394,6 @@ pub(super) fn number(level: Level) -> f64 {
     f64::from(level.number())
 }
 
-pub(super) fn unrounded(value: Option<f64>) -> String {
+pub(in crate::app::views) fn unrounded(value: Option<f64>) -> String {
     value.map(|value| value.to_string()).unwrap_or_default()
 }

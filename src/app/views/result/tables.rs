@@ -12,7 +12,7 @@ use super::facts::{dimension_title, named};
 
 /// Builds tables in one language.
 #[derive(Clone, Copy)]
-pub(super) struct Tables<'a> {
+pub(in crate::app::views) struct Tables<'a> {
     pub locale: Locale,
     pub text: &'static Explain,
     pub questionnaire: &'a Questionnaire,
@@ -47,7 +47,7 @@ impl<'a> Tables<'a> {
     }
 
     /// A row for each question that `counts`.
-    pub fn questions(
+    pub(super) fn questions(
         self,
         workings: &Workings,
         beside: Beside,
@@ -76,7 +76,7 @@ impl<'a> Tables<'a> {
     }
 
     /// A row for each dimension that `counts`.
-    pub fn sums(
+    pub(super) fn sums(
         self,
         workings: &Workings,
         sums: &[Sum],
@@ -120,17 +120,12 @@ impl<'a> Tables<'a> {
     }
 
     fn question(self, workings: &Workings, row: &IndicatorWorkings) -> Vec<Cell> {
-        let named = named(self.locale, self.questionnaire, &row.indicator);
         let dimension = workings
             .dimensions
             .iter()
             .find(|dimension| dimension.id == row.dimension);
-        let title = format!("{} {}", named.id.0, named.title);
         vec![
-            Cell {
-                words: title,
-                value: named.id.0,
-            },
+            self.indicator(&row.indicator),
             self.dimension(&row.dimension),
             self.number(dimension.map(|dimension| dimension.weight)),
             self.number(Some(row.weight)),
@@ -139,7 +134,17 @@ impl<'a> Tables<'a> {
         ]
     }
 
-    fn dimension(self, id: &DimensionId) -> Cell {
+    /// What a question is called, with its number.
+    pub fn indicator(self, id: &IndicatorId) -> Cell {
+        let named = named(self.locale, self.questionnaire, id);
+        Cell {
+            words: format!("{} {}", named.id.0, named.title),
+            value: named.id.0,
+        }
+    }
+
+    /// What a dimension is called.
+    pub fn dimension(self, id: &DimensionId) -> Cell {
         Cell {
             words: dimension_title(self.locale, self.questionnaire, id),
             value: id.0.clone(),
@@ -205,7 +210,7 @@ fn beside_columns(names: &Columns, beside: Beside) -> Vec<Column> {
 }
 
 /// A column.
-pub(super) fn column(name: &'static str, heading: &str, numeric: bool) -> Column {
+pub(in crate::app::views) fn column(name: &'static str, heading: &str, numeric: bool) -> Column {
     Column {
         name,
         heading: heading.to_owned(),
@@ -213,7 +218,8 @@ pub(super) fn column(name: &'static str, heading: &str, numeric: bool) -> Column
     }
 }
 
-fn level_cell(level: Option<Level>) -> Cell {
+/// A level as its number.
+pub(in crate::app::views) fn level_cell(level: Option<Level>) -> Cell {
     let number = level.map(|level| level.number().to_string()).unwrap_or_default();
     Cell {
         words: number.clone(),

@@ -2,9 +2,11 @@
 
 use leptos::prelude::*;
 
+use crate::domain::pack::DimensionId;
 use crate::domain::relationship::DimensionRelation;
 use crate::ui::components::scroll_table::ScrollTable;
 use crate::ui::locale::{Locale, locale};
+use crate::ui::screens::result::explain::{How, Subject, how_words};
 use crate::ui::text::fill;
 
 use super::relation;
@@ -12,6 +14,7 @@ use super::relation;
 /// One dimension.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DimensionFacts {
+    pub id: DimensionId,
     pub title: String,
     /// `None`: nothing matches.
     pub figures: Option<DimensionRelation>,
@@ -19,10 +22,13 @@ pub struct DimensionFacts {
 
 /// The table.
 #[component]
-pub fn RelationDimensions(rows: Vec<DimensionFacts>) -> impl IntoView {
+pub fn RelationDimensions(rows: Vec<DimensionFacts>, on_open: Callback<Subject>) -> impl IntoView {
     let locale = locale();
     let text = &relation(locale).dimensions;
-    let rows = rows.into_iter().map(|row| dimension(locale, row)).collect_view();
+    let rows = rows
+        .into_iter()
+        .map(|row| dimension(locale, row, on_open))
+        .collect_view();
     view! {
         <section class="by-dimension">
             <ScrollTable id="relation-dimensions" title=text.title>
@@ -41,7 +47,7 @@ pub fn RelationDimensions(rows: Vec<DimensionFacts>) -> impl IntoView {
     }
 }
 
-fn dimension(locale: Locale, row: DimensionFacts) -> AnyView {
+fn dimension(locale: Locale, row: DimensionFacts, on_open: Callback<Subject>) -> AnyView {
     let text = &relation(locale).dimensions;
     let Some(figures) = row.figures else {
         return view! {
@@ -61,9 +67,15 @@ fn dimension(locale: Locale, row: DimensionFacts) -> AnyView {
         let higher = text.higher[usize::from(figures.bias < 0.0)];
         fill(higher, &[("n", &points)])
     };
+    let label = how_words(locale, &row.title);
     view! {
         <tr>
-            <th scope="row">{row.title}</th>
+            <th scope="row">
+                <span class="opens">
+                    {row.title}
+                    <How subject=Subject::Between(row.id) label=label on_open=on_open />
+                </span>
+            </th>
             <td class="num">{locale.percent(figures.agreement)}</td>
             <td class="num">{bias}</td>
             <td class="num">{locale.score(figures.joint)}</td>

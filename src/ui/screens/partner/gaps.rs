@@ -6,6 +6,7 @@ use crate::domain::level::Level;
 use crate::ui::components::dumbbell::Dumbbell;
 use crate::ui::locale::{Locale, locale};
 use crate::ui::screens::result::Named;
+use crate::ui::screens::result::explain::{How, Subject, how_words};
 use crate::ui::text::fill;
 
 use super::relation;
@@ -38,7 +39,7 @@ pub struct GapRow {
 
 /// The section.
 #[component]
-pub fn Gaps(facts: GapFacts) -> impl IntoView {
+pub fn Gaps(facts: GapFacts, on_open: Callback<Subject>) -> impl IntoView {
     let locale = locale();
     let text = &relation(locale).gap;
     let (matched, of) = (locale.count(facts.matched), locale.count(facts.of));
@@ -50,6 +51,10 @@ pub fn Gaps(facts: GapFacts) -> impl IntoView {
         .joint
         .map_or_else(|| text.no_match.to_owned(), |score| locale.score(score));
     let value = |figure: Option<f64>| figure.map_or_else(String::new, |figure| figure.to_string());
+    let opener = move |figure: Option<f64>, subject: Subject, name: &str| {
+        let label = how_words(locale, name);
+        figure.map(|_| view! { <How subject=subject label=label on_open=on_open /> })
+    };
     let is_alike = facts.gaps.is_empty();
     let all = facts.gaps.len();
     let is_open = RwSignal::new(false);
@@ -74,7 +79,10 @@ pub fn Gaps(facts: GapFacts) -> impl IntoView {
             <div class="figures">
                 <dl>
                     <div>
-                        <dt>{text.agreement}</dt>
+                        <dt class="opens">
+                            {text.agreement}
+                            {opener(facts.agreement, Subject::Agreement, text.agreement)}
+                        </dt>
                         <dd>
                             <b class="num" data-figure="agreement" data-value=value(facts.agreement)>
                                 {agreement}
@@ -83,7 +91,10 @@ pub fn Gaps(facts: GapFacts) -> impl IntoView {
                         </dd>
                     </div>
                     <div>
-                        <dt>{text.joint}</dt>
+                        <dt class="opens">
+                            {text.joint}
+                            {opener(facts.joint, Subject::JointScore, text.joint)}
+                        </dt>
                         <dd>
                             <b class="num" data-figure="joint" data-value=value(facts.joint)>
                                 {joint}

@@ -18,6 +18,7 @@ use crate::ui::action::{LaterAction, dispatch};
 use crate::ui::components::back::Back;
 use crate::ui::components::focus::{HEADING, focus_soon};
 use crate::ui::locale::{Locale, locale};
+use crate::ui::screens::result::explain::{ExplainDialog, Explanation, Subject};
 use crate::ui::text::{self, RelationText};
 
 use dimensions::{DimensionFacts, RelationDimensions};
@@ -67,6 +68,8 @@ pub fn PartnerScreen(
     several: AnyView,
     inviting: AnyView,
     answers: AnyView,
+    /// The inputs of a figure of both views.
+    explain: Callback<Subject, Option<Explanation>>,
     course: AnyView,
     log: AnyView,
 ) -> impl IntoView {
@@ -78,6 +81,8 @@ pub fn PartnerScreen(
             focus_soon(page, HEADING.to_owned());
         }
     });
+    let subject = RwSignal::new(None);
+    let on_open = Callback::new(move |opened| subject.set(Some(opened)));
     let on_print = Callback::new(move |()| dispatch.later(LaterAction::Printed));
     let head = move || {
         let PartnerFacts {
@@ -108,7 +113,7 @@ pub fn PartnerScreen(
     };
     let compared = move || {
         let PartnerFacts { name, relation, .. } = facts.get()?;
-        Some(compared(text, &name, relation, on_print))
+        Some(compared(text, &name, relation, (on_print, on_open)))
     };
     view! {
         <div class="page desk partner-page" node_ref=page>
@@ -122,11 +127,17 @@ pub fn PartnerScreen(
             {answers}
             {course}
             {log}
+            <ExplainDialog subject=subject explain=explain />
         </div>
     }
 }
 
-fn compared(text: &'static RelationText, name: &str, relation: Compared, on_print: Callback<()>) -> AnyView {
+fn compared(
+    text: &'static RelationText,
+    name: &str,
+    relation: Compared,
+    (on_print, on_open): (Callback<()>, Callback<Subject>),
+) -> AnyView {
     let note = |words: &'static str| {
         view! {
             <section class="nothing">
@@ -140,9 +151,9 @@ fn compared(text: &'static RelationText, name: &str, relation: Compared, on_prin
         Compared::NeedsSamePack => note(text.gap.needs_same_pack),
         Compared::PackMissing => note(text.gap.pack_missing),
         Compared::Here(facts) => view! {
-            <Gaps facts=facts.gaps />
+            <Gaps facts=facts.gaps on_open=on_open />
             {talk(name, facts.talk, on_print)}
-            <RelationDimensions rows=facts.dimensions />
+            <RelationDimensions rows=facts.dimensions on_open=on_open />
         }
         .into_any(),
     }

@@ -32,6 +32,12 @@ pub enum Subject {
     Gain(IndicatorId),
     /// Of a plan, once its steps are taken up to this indicator's.
     ScoreAfter(IndicatorId),
+    /// How close two views of a relationship are.
+    Agreement,
+    /// The score of the lower of two views.
+    JointScore,
+    /// The two views of one dimension.
+    Between(DimensionId),
 }
 
 impl Subject {
@@ -51,6 +57,9 @@ impl Subject {
             Self::Weights => "weights",
             Self::Dimension(_) => "dimension",
             Self::Gain(_) => "gain",
+            Self::Agreement => "agreement",
+            Self::JointScore => "joint-score",
+            Self::Between(_) => "between",
         }
     }
 }
