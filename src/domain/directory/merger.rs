@@ -1,9 +1,9 @@
 //! Two companies become one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::parting::{about_before, parted};
-use crate::domain::assessment::Assessment;
+use crate::domain::assessment::{Assessment, AssessmentId};
 use crate::domain::company::{Company, CompanyFacts, CompanyId};
 use crate::domain::exchange::{read_whole_company, write_company};
 use crate::domain::json::{Json, Member, Value, compact};
@@ -93,15 +93,24 @@ impl Merger {
         let [keep, other] = &self.before;
         let kept = library.companies.get(&keep.id);
         let kept = kept.map(|now| parted(now, &self.company, keep));
-        let others = kept.as_ref().map(|kept| self.copies_of(kept, library));
+        let facts = kept.as_ref().map(Company::facts);
         let is_gone = !library.companies.contains_key(&other.id);
         let companies = kept.into_iter().chain(is_gone.then(|| other.clone()));
-        let assessments = self.assessments.iter().zip(&self.assessments_before);
-        let assessments = assessments.filter_map(|(merged, before)| {
-            let now = library.assessments.get(&before.id)?;
-            Some(about_before(now, merged, before))
+        let known = self.assessments.iter().zip(&self.assessments_before);
+        let known: BTreeMap<AssessmentId, _> = known.map(|pair| (pair.0.id, pair)).collect();
+        let assessments = library.assessments.values().filter_map(|now| {
+            let before = known.get(&now.id);
+            let mut then = before.map(|(merged, before)| about_before(now, merged, before));
+            let copy = then.as_ref().unwrap_or(now).counterpart.as_ref();
+            if let Some(facts) = facts
+                .as_ref()
+                .filter(|facts| copy.is_some_and(|copy| copy.id == facts.id))
+            {
+                let then = then.get_or_insert_with(|| now.clone());
+                then.counterpart.as_mut().map(|copy| renew(copy, facts));
+            }
+            then.filter(|then| then != now)
         });
-        let assessments = assessments.chain(others.into_iter().flatten());
         companies
             .map(LibraryEvent::CompanyAdded)
             .chain(assessments.map(LibraryEvent::AssessmentAdded))
@@ -112,19 +121,6 @@ impl Merger {
     #[must_use]
     pub const fn gone(&self) -> CompanyId {
         self.before[1].id
-    }
-
-    /// The assessments that have come since, about the kept company, with what it says of itself.
-    fn copies_of(&self, kept: &Company, library: &Library) -> Vec<Assessment> {
-        let facts = kept.facts();
-        let is_new = |one: &&Assessment| self.assessments.iter().all(|known| known.id != one.id);
-        let renewed = |one: &Assessment| {
-            let mut one = one.clone();
-            let copy = one.counterpart.as_mut()?;
-            (copy.id == facts.id && renew(copy, &facts)).then_some(one)
-        };
-        let all = library.assessments.values();
-        all.filter(is_new).filter_map(renewed).collect()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::domain::assessment::Assessment;
 use crate::domain::company::Company;
-use crate::domain::json::{Json, Member};
+use crate::domain::json::{Json, Member, compact};
 use crate::domain::own::{Filed, OwnNote};
 
 /// The kept company without what came from the other one, and with what was changed in it since. Where nothing was, it is
@@ -82,12 +82,29 @@ fn members(now: &[Member], merged: &[Member], before: &[Member]) -> Vec<Member> 
 
 /// A list without the items that came from the other company and are as they came; anything else as it is.
 fn without_what_came(now: &Json, merged: Option<&Json>, before: Option<&Json>) -> Option<Json> {
-    let items = |json: Option<&Json>| json.map_or_else(Vec::new, |json| json.items().to_vec());
+    let items = |json: Option<&Json>| {
+        let items = json.map_or(&[][..], Json::items).iter();
+        items.map(said).collect::<Vec<String>>()
+    };
     let (merged, before) = (items(merged), items(before));
     if now.items().is_empty() || merged.is_empty() {
         return Some(now.clone());
     }
-    let came = |item: &&Json| merged.contains(item) && !before.contains(item);
+    let came = |item: &&Json| {
+        let said = said(item);
+        merged.contains(&said) && !before.contains(&said)
+    };
     let left: Vec<Json> = now.items().iter().filter(|item| !came(item)).cloned().collect();
     (!left.is_empty()).then(|| Json::list(left))
+}
+
+/// What an item of a list says; members that say nothing are written by some and left out by others.
+fn said(item: &Json) -> String {
+    let is_said = |member: &&Member| !member.value.is_null() && member.value.as_str() != Some("");
+    let members: Vec<Member> = item.members().iter().filter(is_said).cloned().collect();
+    if members.is_empty() {
+        compact(item)
+    } else {
+        compact(&Json::object(members))
+    }
 }
