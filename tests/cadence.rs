@@ -1,15 +1,16 @@
 //! What the log shows of how often two companies meet.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "support/answered.rs"]
+mod answered;
 #[path = "support/pack.rs"]
 mod support;
 
+use answered::answered;
 use channel_readiness::domain::cadence::{AnswerTime, Cadence, Rhythm, TooLittle, answer_time, rhythm};
 use channel_readiness::domain::time::Day;
-use channel_readiness::domain::touchpoint::{AnswerHours, Kind, Touchpoint, TouchpointId, Touchpoints};
 use proptest::prelude::*;
 use support::*;
-use uuid::Uuid;
 
 /// So many days ago each: `0 7 14`, or `0..100/7` for every seventh of a hundred.
 fn ages(text: &str) -> Vec<u32> {
@@ -32,20 +33,6 @@ fn ago(age: u32) -> Day {
 
 fn shown(text: &str) -> Result<Rhythm, TooLittle> {
     rhythm(ages(text).into_iter().map(ago), today())
-}
-
-/// A log of incidents whose first answers took so many hours, all today.
-fn answered(hours: &[f64]) -> Touchpoints {
-    let mut log = Touchpoints::default();
-    for (number, hours) in hours.iter().enumerate() {
-        let id = TouchpointId(Uuid::from_u128(number as u128));
-        let touchpoint = Touchpoint {
-            answer_hours: AnswerHours::new(*hours),
-            ..Touchpoint::new(id, Kind::Incident, today())
-        };
-        log.add(touchpoint).unwrap();
-    }
-    log
 }
 
 #[test]

@@ -1,18 +1,21 @@
 //! What the answers claim of a cadence, and where the log shows another.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "support/answered.rs"]
+mod answered;
 #[path = "support/pack.rs"]
 mod support;
 
 use std::fs;
 
+use answered::answered;
 use channel_readiness::domain::cadence::{
     AnswerTime, Cadence, Direction, Drift, Fact, Pace, claims, days_of, drifts, expected, seen,
 };
 use channel_readiness::domain::pack::{Indicator, Pack, Questionnaire};
 use channel_readiness::domain::side::Side;
 use channel_readiness::domain::text::Text;
-use channel_readiness::domain::touchpoint::{AnswerHours, Kind, Touchpoint, TouchpointId, Touchpoints};
+use channel_readiness::domain::touchpoint::{Kind, Touchpoint, TouchpointId, Touchpoints};
 use support::*;
 use uuid::Uuid;
 
@@ -29,20 +32,6 @@ fn add(log: &mut Touchpoints, kind: Kind, every: i32) {
 fn log(kind: Kind, every: i32) -> Touchpoints {
     let mut log = Touchpoints::default();
     add(&mut log, kind, every);
-    log
-}
-
-/// A log of incidents whose first answers took so many hours, all today.
-fn answered(hours: &[f64]) -> Touchpoints {
-    let mut log = Touchpoints::default();
-    for (number, hours) in hours.iter().enumerate() {
-        let id = TouchpointId(Uuid::from_u128(number as u128));
-        let touchpoint = Touchpoint {
-            answer_hours: AnswerHours::new(*hours),
-            ..Touchpoint::new(id, Kind::Incident, today())
-        };
-        log.add(touchpoint).unwrap();
-    }
     log
 }
 

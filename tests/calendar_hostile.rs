@@ -28,6 +28,17 @@ fn large_hostile_files_are_read_soon() {
     let excluded = [event, "RRULE:FREQ=DAILY\nEXDATE:20260101T090000"].concat();
     let people = [event, "RRULE:FREQ=DAILY\n"].concat();
     let quotes = [event, "SUMMARY;X="].concat();
+    let zone = "BEGIN:VCALENDAR\nBEGIN:VTIMEZONE\nTZID:Z\n";
+    let often = |rule: &str| {
+        format!(
+            "BEGIN:STANDARD\nDTSTART:19700101T000000\nTZOFFSETFROM:+0100\nTZOFFSETTO:+0200\n{rule}END:STANDARD\n"
+        )
+    };
+    let observance = often("").replace("END:STANDARD\n", "RDATE:19700101T000000");
+    let zoned =
+        "BEGIN:VEVENT\nUID:u\nDTSTART;TZID=Z:20260101T090000\nRRULE:FREQ=DAILY;UNTIL=20260601T080000Z";
+    let end_of_zone = ["END:VTIMEZONE\n", zoned, end].concat();
+    let end_of_list = ["\nEND:STANDARD\n", &*end_of_zone].concat();
     for text in [
         fill("BEGIN:VCALENDAR\n", "BEGIN:A\n", ""),
         fill("BEGIN:VCALENDAR\n", "BEGIN:VEVENT\n", ""),
@@ -44,6 +55,14 @@ fn large_hostile_files_are_read_soon() {
         fill(&people, "ATTENDEE;A=1;B=\"2\":x\n", end),
         fill(&[event, "SUMMARY:"].concat(), "a ", end),
         fill(&[&*people, "SUMMARY:"].concat(), " ", end),
+        fill(zone, &often("RRULE:FREQ=DAILY\n"), &end_of_zone),
+        fill(
+            zone,
+            &often("RRULE:FREQ=YEARLY;BYDAY=MO,TU,WE,TH,FR\n"),
+            &end_of_zone,
+        ),
+        fill(zone, &often(""), &end_of_zone),
+        fill(&[zone, &observance].concat(), ",19700101T000000", &end_of_list),
     ] {
         let begun = Instant::now();
         if let Ok(calendar) = read_calendar(&text) {
@@ -89,6 +108,11 @@ fn pieces() -> impl Strategy<Value = String> {
         "END:VEVENT\n",
         "BEGIN:VALARM\n",
         "END:VALARM\n",
+        "BEGIN:VTIMEZONE\nTZID:X:Y\n",
+        "BEGIN:STANDARD\n",
+        "TZOFFSETFROM:-1000\nTZOFFSETTO:+1200\n",
+        "END:STANDARD\n",
+        "END:VTIMEZONE\n",
         "UID:a\n",
         "UID:b\n",
         "DTSTART:20260301T090000Z\n",

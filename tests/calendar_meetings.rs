@@ -1,54 +1,21 @@
 //! What of calendar files comes into a log.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "support/calendar.rs"]
+mod calendar;
+
+use calendar::{APPLE, CALCURSE, EXPORTS, GOOGLE, OUTLOOK, day, read, window, year};
 use channel_readiness::domain::calendar::{
-    Calendar, Counterpart, Loss, Preview, Reason, Window, preview, read_calendar,
+    Counterpart, Loss, Preview, Reason, Window, preview, read_calendar,
 };
-use channel_readiness::domain::time::{Day, Moment};
+use channel_readiness::domain::time::Day;
 use channel_readiness::domain::touchpoint::{
     CalendarOrigin, Kind, Minutes, Touchpoint, TouchpointError, TouchpointId, Touchpoints,
 };
 use uuid::Uuid;
 
-const GOOGLE: &str = include_str!("fixtures/calendar/google.ics");
-const OUTLOOK: &str = include_str!("fixtures/calendar/outlook.ics");
-const APPLE: &str = include_str!("fixtures/calendar/apple.ics");
-
-fn day(text: &str) -> Day {
-    Day::parse(text).unwrap()
-}
-
-/// An hour ahead of UTC, two from the end of March to the end of October.
-fn berlin(moment: Moment) -> i32 {
-    let text = moment.to_string();
-    if ("2026-03-29".."2026-10-25").contains(&&text[..10]) {
-        120
-    } else {
-        60
-    }
-}
-
-fn window(from: &str, to: &str) -> Window<'static> {
-    Window {
-        from: day(from),
-        to: day(to),
-        offset: &berlin,
-    }
-}
-
-fn year() -> Window<'static> {
-    window("2026-01-01", "2026-11-26")
-}
-
 fn nordlicht() -> Counterpart {
     Counterpart::new("Nordlicht Systems", ["Ida.Berg@nordlicht.example.org"])
-}
-
-#[track_caller]
-fn read(text: &str) -> Calendar {
-    let calendar = read_calendar(text).unwrap();
-    assert_eq!(calendar.problems, []);
-    calendar
 }
 
 fn compared(text: &str, log: &Touchpoints) -> Preview {
@@ -118,6 +85,44 @@ fn what_concerns_the_company_is_new_and_the_rest_is_not() {
             "2026-08-25 Name",
         ]
     );
+}
+
+/// Everything but the payroll and what was called off: six reviews, nine calls, and five that do not recur.
+#[test]
+fn real_exports_give_the_meetings_with_the_company() {
+    for (program, text) in EXPORTS {
+        let preview = compared(text, &Touchpoints::default());
+        let by = |sought: Reason| {
+            let titles = preview.new.iter().filter(|(_, reason)| *reason == sought);
+            titles.map(|(meeting, _)| &*meeting.title).collect::<Vec<_>>()
+        };
+        assert_eq!(by(Reason::Domain), ["Call with the harbour"], "{program}");
+        assert_eq!(
+            by(Reason::Name),
+            ["Day of the partners, with Nordlicht Systems"],
+            "{program}"
+        );
+        assert_eq!(by(Reason::Person).len(), 18, "{program}");
+        let others: Vec<&str> = preview.others.iter().map(|meeting| &*meeting.title).collect();
+        assert_eq!(others, ["Payroll"], "{program}");
+    }
+}
+
+#[test]
+fn meetings_without_a_name_are_known_when_their_file_comes_again() {
+    let calendar = read_calendar(CALCURSE).unwrap();
+    let company = Counterpart::new("harbour", []);
+    let mut log = Touchpoints::default();
+    preview(&calendar, &company, &year(), &log)
+        .take_over(&mut log)
+        .unwrap();
+    assert_eq!(log.entries().len(), 1);
+    let again = preview(&calendar, &company, &year(), &log);
+    assert_eq!(counts(&again), [0, 0, 1, 0]);
+    // One that was moved is another; the log's entry is left to who reads it.
+    let moved = CALCURSE.replace("20260318T013000", "20260319T013000");
+    let moved = preview(&read_calendar(&moved).unwrap(), &company, &year(), &log);
+    assert_eq!(counts(&moved), [1, 0, 0, 0]);
 }
 
 #[test]

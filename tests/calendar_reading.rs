@@ -94,7 +94,9 @@ fn times_are_read_in_each_of_their_forms() {
         ("20261122T106000", None),
         ("20261122T104161", None),
         ("20261122T104100+0100", None),
-        ("20261122Z", None),
+        // As Google Calendar has written birthdays.
+        ("20261122Z", time("2026-11-22", Clock::WholeDay)),
+        ("20261122ZZ", None),
         ("２０２６１１２２", None),
         ("+0261122", None),
         ("", None),
@@ -229,6 +231,8 @@ fn lines_that_are_none_are_told_and_cost_nothing_else() {
         "line 5: expected a name, a colon and a value, found \"<p>:</p>\"",
         Loss::Line,
     );
+    // As Lotus Notes names them.
+    fine("X-OTHER-CHILD_UID:x");
 }
 
 #[test]
@@ -316,16 +320,20 @@ fn what_is_passed_over_is_told_with_its_line() {
 
 #[test]
 fn an_event_without_a_name_or_a_start_is_told() {
-    for (lines, expected) in [
-        ("DTSTART:20261122", "line 2: the event has no UID"),
-        ("UID: \nDTSTART:20261122", "line 2: the event has no UID"),
-        ("UID:u", "line 2: the event has no DTSTART"),
+    let unnamed = "line 2: the event has no UID, it is known by its start and title";
+    for (lines, expected, events) in [
+        ("DTSTART:20261122", unnamed, 1),
+        ("UID: \nDTSTART:20261122", unnamed, 1),
+        ("UID:u", "line 2: the event has no DTSTART", 0),
+        ("SUMMARY:neither", "line 2: the event has no DTSTART", 0),
     ] {
         let calendar = raw(&format!(
             "BEGIN:VCALENDAR\nBEGIN:VEVENT\n{lines}\nEND:VEVENT\nEND:VCALENDAR"
         ));
         let told: Vec<String> = calendar.problems.iter().map(ToString::to_string).collect();
-        assert_eq!((told, calendar.events.len()), (vec![expected.to_owned()], 0));
+        assert_eq!((told, calendar.events.len()), (vec![expected.to_owned()], events));
+        let loss = if events == 1 { Loss::Line } else { Loss::Event };
+        assert_eq!(calendar.problems[0].cause.loss(), loss);
     }
     let long = |length: usize| {
         let uid = "ä".repeat(length);
@@ -335,6 +343,33 @@ fn an_event_without_a_name_or_a_start_is_told() {
     };
     assert_eq!(long(1000).events.len(), 1);
     assert_eq!(long(1001).problems[0].cause, Cause::UidTooLong);
+}
+
+#[test]
+fn events_without_a_name_are_told_apart_by_start_and_title() {
+    let uid = |lines: &str| {
+        let calendar = raw(&format!(
+            "BEGIN:VCALENDAR\nBEGIN:VEVENT\n{lines}\nEND:VEVENT\nEND:VCALENDAR"
+        ));
+        calendar.events[0].uid.clone()
+    };
+    let call = uid("DTSTART:20261122T104100\nSUMMARY:Call");
+    assert_eq!(
+        call,
+        uid("SUMMARY:Call\nLOCATION:Here\nDTSTART;TZID=X:20261122T104100")
+    );
+    for other in [
+        "DTSTART:20261122T104100\nSUMMARY:Talk",
+        "DTSTART:20261122T104100",
+        "DTSTART:20261122T104200\nSUMMARY:Call",
+        "DTSTART:20261123T104100\nSUMMARY:Call",
+        "DTSTART:20261122\nSUMMARY:Call",
+        "DTSTART:20261122T104100Z\nSUMMARY:Call",
+    ] {
+        assert_ne!(call, uid(other), "{other}");
+    }
+    let long = uid(&format!("DTSTART:20261122\nSUMMARY:{}", "ä".repeat(100_000)));
+    assert!((1..=1000).contains(&long.chars().count()));
 }
 
 #[test]

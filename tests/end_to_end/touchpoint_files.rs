@@ -30,7 +30,7 @@ tests![
     a_calendar_preview_holds_up,
 ];
 
-/// A real export, as a file.
+/// A file in the manner of what Google Calendar exports.
 fn google() -> PathBuf {
     project().join("tests/fixtures/calendar/google.ics")
 }

@@ -6,18 +6,24 @@ use super::rule::Rule;
 use super::time::{CalendarTime, Clock, duration};
 use crate::domain::touchpoint::{LONGEST_UID, Minutes};
 
+/// So many characters of a title go into the name of an event that has none.
+const MOST_OF_TITLE: usize = 200;
+
 /// An event of a calendar file, before what recurs in it is expanded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CalendarEvent {
     /// The line on which it begins, from 1.
     pub line: u32,
-    /// Its name for ever; not empty. The changed occurrences of an event that recurs have the event's.
+    /// Its name for ever; not empty. The changed occurrences of an event that recurs have the event's. One that the file
+    /// gives no name is known by its start and title.
     pub uid: String,
     /// May be empty.
     pub summary: String,
     /// May be empty.
     pub description: String,
     pub start: CalendarTime,
+    /// What the file calls the time zone of its start; `None`: it names none.
+    pub zone: Option<String>,
     /// `None`: it takes whole days, more than a week, or does not say.
     pub minutes: Option<Minutes>,
     pub state: EventState,
@@ -49,6 +55,7 @@ pub(super) struct Draft {
     summary: Option<String>,
     description: Option<String>,
     start: Option<CalendarTime>,
+    zone: Option<String>,
     end: Option<End>,
     state: EventState,
     sequence: u32,
@@ -78,6 +85,7 @@ impl Draft {
             summary: None,
             description: None,
             start: None,
+            zone: None,
             end: None,
             state,
             sequence: 0,
@@ -116,6 +124,9 @@ impl Draft {
             "DTSTART" => {
                 let start = one_time(number, line, "DTSTART", problems);
                 self.is_lost |= start.is_none();
+                if self.start.is_none() {
+                    self.zone = line.parameter("TZID").map(str::to_owned);
+                }
                 self.start = self.start.or(start);
             }
             "DTEND" => {
@@ -156,10 +167,6 @@ impl Draft {
     /// The event, once it has ended; `None` where it could not be read.
     pub fn finish(self, problems: &mut Problems) -> Option<CalendarEvent> {
         let uid = self.uid.unwrap_or_default();
-        if uid.is_empty() {
-            problems.note(self.line, Cause::UidMissing);
-            return None;
-        }
         if uid.len() > LONGEST_UID && uid.chars().count() > LONGEST_UID {
             problems.note(self.line, Cause::UidTooLong);
             return None;
@@ -171,12 +178,20 @@ impl Draft {
             problems.note(self.line, Cause::StartMissing);
             return None;
         };
+        let summary = self.summary.unwrap_or_default();
+        let uid = if uid.is_empty() {
+            problems.note(self.line, Cause::UidMissing);
+            name_of(start, &summary)
+        } else {
+            uid
+        };
         Some(CalendarEvent {
             line: self.line,
             uid,
-            summary: self.summary.unwrap_or_default(),
+            summary,
             description: self.description.unwrap_or_default(),
             start,
+            zone: self.zone,
             minutes: minutes(start, self.end, problems),
             state: self.state,
             sequence: self.sequence,
@@ -187,6 +202,18 @@ impl Draft {
             people: self.people,
         })
     }
+}
+
+/// The name of an event that the file gives none, the same whenever it is read: of its start and the beginning of its
+/// title.
+fn name_of(start: CalendarTime, summary: &str) -> String {
+    let clock = match start.clock {
+        Clock::WholeDay => String::new(),
+        Clock::Local(seconds) => seconds.to_string(),
+        Clock::Utc(seconds) => [&seconds.to_string(), "Z"].concat(),
+    };
+    let title: String = summary.chars().take(MOST_OF_TITLE).collect();
+    ["unnamed ", &start.day.to_string(), " ", &clock, " ", &title].concat()
 }
 
 fn keep_first(text: &mut Option<String>, read: impl FnOnce() -> String) {

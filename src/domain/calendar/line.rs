@@ -51,7 +51,7 @@ impl<'l> ContentLine<'l> {
         let is_name = !name.is_empty()
             && name
                 .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
         is_name.then_some(Self {
             name,
             parameters,

@@ -4,8 +4,8 @@
 //! tells what of it is new to a company's log. [`write_calendar`] makes a file of whole-day events.
 //!
 //! Only days matter here. The day of an event is the one that its own calendar shows: times with a time zone's name stay
-//! as they are written, and times in UTC are moved by the offset that the caller gives. So `VTIMEZONE` is passed over, and
-//! no list of time zones is needed.
+//! as they are written, and times in UTC are moved by the offset that the caller gives. So no list of time zones is
+//! needed: what a file describes as `VTIMEZONE` is enough to tell when a series ends whose end is given in UTC.
 //!
 //! Source: RFC 5545, Internet Calendaring and Scheduling Core Object Specification.
 
@@ -21,6 +21,7 @@ mod rule;
 mod rule_read;
 mod time;
 mod write;
+mod zone;
 
 pub use due::{EventWords, PulseDue, plan_events, pulse_events};
 pub use event::{CalendarEvent, EventState};

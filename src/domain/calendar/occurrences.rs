@@ -102,10 +102,9 @@ fn series_by_name<'e>(calendar: &'e Calendar, window: &Window<'_>) -> BTreeMap<&
 
 /// The day of an occurrence on the clock of the event as a whole, by which occurrences are named.
 fn planned_day(time: CalendarTime, whole: Option<&CalendarEvent>, window: &Window<'_>) -> Day {
-    match whole {
-        Some(whole) if !whole.start.is_utc() => time.local(window.offset).day,
-        _ => time.day,
-    }
+    whole
+        .map_or(time, |whole| time.beside(whole.start, window.offset))
+        .day
 }
 
 struct Expanding<'w, 'o, 'e> {

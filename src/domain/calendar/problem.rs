@@ -37,7 +37,7 @@ pub enum Cause {
     NestedTooDeep,
     #[error("the file has more than {MOST_EVENTS} events")]
     TooManyEvents,
-    #[error("the event has no UID")]
+    #[error("the event has no UID, it is known by its start and title")]
     UidMissing,
     #[error("the event's UID has more than {LONGEST_UID} characters")]
     UidTooLong,
@@ -97,7 +97,6 @@ impl Cause {
             }
             Self::NotEnded { .. }
             | Self::NotATime { .. }
-            | Self::UidMissing
             | Self::UidTooLong
             | Self::StartMissing
             | Self::NotARule { .. }
@@ -105,6 +104,7 @@ impl Cause {
             | Self::PartNotRead { .. } => Loss::Event,
             Self::TakesTooLong | Self::TooManyOccurrences => Loss::Occurrences,
             Self::NotALine { .. }
+            | Self::UidMissing
             | Self::NotBegun { .. }
             | Self::NotADuration { .. }
             | Self::EndBeforeStart

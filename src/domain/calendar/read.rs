@@ -3,6 +3,7 @@
 use super::event::{CalendarEvent, Draft, EventState};
 use super::line::{ContentLine, Lines};
 use super::problem::{CalendarProblem, Cause, Problems, quoted};
+use super::zone::Zones;
 use crate::domain::slices::{finish, pause};
 
 /// A file of more bytes is not read.
@@ -40,7 +41,7 @@ pub const fn refuse_larger_calendar(bytes: usize) -> Result<(), CalendarProblem>
 }
 
 /// Reads a calendar file, as Google Calendar, Outlook, Exchange, Apple Calendar and others write it. A byte order mark is
-/// passed over, and so is every component but events.
+/// passed over, and so is every component but events and time zones.
 ///
 /// # Errors
 /// When it is too large, or no calendar file at all.
@@ -90,6 +91,7 @@ struct Reader {
     /// The outermost first.
     open: Vec<Open>,
     draft: Option<Draft>,
+    zones: Zones,
     /// How many calendars have begun.
     calendars: usize,
     /// What the calendar says of its events: a file that calls them off says so once.
@@ -114,12 +116,14 @@ impl Reader {
             {
                 self.state = Some(EventState::Cancelled);
             }
+            (Some(name @ ("VTIMEZONE" | "STANDARD" | "DAYLIGHT")), _) => self.zones.take(name, line),
             _ => {}
         }
         Some(())
     }
 
     fn begin(&mut self, number: u32, name: String) -> Option<()> {
+        self.zones.begin(&name);
         match &*name {
             "VCALENDAR" => {
                 self.leave_down_to(0);
@@ -153,6 +157,7 @@ impl Reader {
         };
         self.leave_down_to(place + 1);
         self.open.pop();
+        self.zones.end(name);
         if name == "VEVENT"
             && let Some(draft) = self.draft.take()
         {
@@ -186,6 +191,7 @@ impl Reader {
             });
         }
         self.leave_down_to(0);
+        self.zones.settle(&mut self.events);
         Ok(Calendar {
             events: self.events,
             problems: self.problems.finish(),

@@ -13,6 +13,9 @@ const MOST_DAYS_OF_EVENT: u32 = 100_000;
 /// So many days are looked at for a whole file.
 const MOST_DAYS_OF_FILE: u32 = 5_000_000;
 
+/// So many days are looked at for the time zones of a file: more than thirty zones that have summer time.
+const MOST_DAYS_OF_ZONES: u32 = 1_000_000;
+
 /// How many days may still be looked at.
 #[derive(Debug)]
 pub(super) struct Patience {
@@ -52,6 +55,13 @@ impl Patience {
     pub const fn of_file() -> Self {
         Self {
             of_file: MOST_DAYS_OF_FILE,
+            of_event: MOST_DAYS_OF_EVENT,
+        }
+    }
+
+    pub const fn of_zones() -> Self {
+        Self {
+            of_file: MOST_DAYS_OF_ZONES,
             of_event: MOST_DAYS_OF_EVENT,
         }
     }
@@ -132,11 +142,7 @@ fn last_second(start: CalendarTime, rule: &Rule, offset: &dyn Fn(Moment) -> i32)
     let RuleEnd::Until(until) = rule.end else {
         return None;
     };
-    let until = if start.is_utc() {
-        until
-    } else {
-        until.local(offset)
-    };
+    let until = until.beside(start, offset);
     Some(match (start.clock, until.clock) {
         // Of days it is the day that counts.
         (Clock::WholeDay, _) | (_, Clock::WholeDay) => CalendarTime {

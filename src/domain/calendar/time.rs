@@ -31,13 +31,14 @@ pub enum Clock {
 }
 
 impl CalendarTime {
-    /// Reads a day such as `20261122` or a time such as `20261122T104100` or `20261122T104100Z`; `None` for any other form.
+    /// Reads a day such as `20261122` or `20261122Z` or a time such as `20261122T104100` or `20261122T104100Z`; `None` for any other form.
     /// A leap second is the one before it.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let (day, time) = match text.split_once(['T', 't']) {
             Some((day, time)) => (day, Some(time)),
-            None => (text, None),
+            // A day has no clock; but some programs say that it is in UTC.
+            None => (text.strip_suffix('Z').unwrap_or(text), None),
         };
         let [year, month, day] = numbers(day, [4, 2, 2])?;
         let day = Day::from_date(i32::try_from(year).ok()?, month, day)?;
@@ -85,6 +86,19 @@ impl CalendarTime {
         Self {
             day,
             clock: Clock::Local(seconds),
+        }
+    }
+
+    /// As the clock of an event shows it, by its start. Midnight in UTC stands for the day where days are whole: so some
+    /// programs name an occurrence of one.
+    pub(super) fn beside(self, start: Self, offset: &dyn Fn(Moment) -> i32) -> Self {
+        match (start.clock, self.clock) {
+            (Clock::Utc(_), _) => self,
+            (Clock::WholeDay, Clock::Utc(0)) => Self {
+                clock: Clock::WholeDay,
+                ..self
+            },
+            _ => self.local(offset),
         }
     }
 
