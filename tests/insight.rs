@@ -11,7 +11,7 @@ use channel_readiness::domain::insight::advice::{Advice, next_steps};
 use channel_readiness::domain::insight::checks::{second_looks, unsupported};
 use channel_readiness::domain::insight::history::compare;
 use channel_readiness::domain::insight::levers::levers;
-use channel_readiness::domain::insight::pulse::{begin, pulse, pulse_due};
+use channel_readiness::domain::insight::pulse::{begin, pulse, pulse_due, stale};
 use channel_readiness::domain::pack::{
     Condition, Guidance, IndicatorId, Pack, Questionnaire, StateName, Test as AnswerTest,
 };
@@ -341,6 +341,14 @@ fn high_answers_without_note_or_link_are_marked() {
 }
 
 #[track_caller]
+#[test]
+fn what_is_a_half_life_old_is_stale_and_what_is_open_is_not() {
+    let stale = |answers: &str| stale(&plain(), &vendor(answers), today());
+    assert_eq!(stale("a1=2@90 a2=2@89 a3=2 b1=2@0 c1=3@89"), 1);
+    assert_eq!(stale("a1=2@90 a2=2@500 a3=? b1=2@0"), 2);
+    assert_eq!((stale("a1=? a2=-"), stale("")), (0, 0));
+}
+
 fn check_pulse(answers: &str, expected: &str) {
     assert_eq!(names(&pulse(&plain(), &vendor(answers), today())), expected);
 }

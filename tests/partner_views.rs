@@ -13,7 +13,7 @@ use channel_readiness::domain::json::{compact, parse};
 use channel_readiness::domain::library::{Library, LibraryEvent};
 use channel_readiness::domain::own::{Filed, ListedNote, OwnNote, Received, SentInvite, is_received};
 use channel_readiness::domain::relationship::{
-    Views, filed_under, kept_apart, pair, pair_before, pair_with, suggestions, views_of,
+    Views, could_be_theirs, filed_under, kept_apart, pair, pair_before, pair_with, suggestions, views_of,
 };
 use channel_readiness::domain::side::Side;
 use channel_readiness::domain::time::Moment;
@@ -194,6 +194,65 @@ fn the_newest_pair_of_opposite_sides_of_one_pack_is_compared() {
         theirs(4, Side::Vendor, 9),
     ];
     assert_eq!(chosen(all), Some((2, 3)));
+}
+
+/// With so many of its answers.
+fn with_answers(count: usize, mut of: Assessment) -> Assessment {
+    let all: Vec<_> = of.answers.iter().map(|(id, _)| id.clone()).collect();
+    of.answers
+        .retain(|id, _| all.iter().take(count).any(|one| one == id));
+    of
+}
+
+#[test]
+fn what_has_only_been_begun_takes_the_place_of_nothing() {
+    let full = assessment(1, Side::Vendor, 1).answers.len();
+    assert!(full >= 4, "{full}");
+    let theirs = filed(1, received(28, assessment(9, Side::Partner, 2)));
+    let ours = |number, day, count| about(1, with_answers(count, assessment(number, Side::Vendor, day)));
+    let told = |assessments: Vec<Assessment>| {
+        let library = library(vec![named(1, "A")], assessments);
+        let views = views_of(&library, company_id(1));
+        (
+            numbers(&views.ours),
+            pair(&views).map(|pair| pair.ours.id.0.as_u128()),
+        )
+    };
+    let third = full.div_ceil(3);
+    assert_eq!(
+        told(vec![ours(1, 1, full), ours(2, 5, third - 1), theirs.clone()]),
+        (vec![1, 2], Some(1))
+    );
+    assert_eq!(
+        told(vec![ours(1, 1, full), ours(2, 5, third), theirs.clone()]),
+        (vec![2, 1], Some(2))
+    );
+    // Alone, it is what there is.
+    assert_eq!(told(vec![ours(2, 5, 1), theirs.clone()]), (vec![2], Some(2)));
+    // One of the other side or of another pack is no measure for it.
+    let mut other = ours(3, 1, full);
+    other.side = Side::Partner;
+    assert_eq!(told(vec![other, ours(2, 5, 1), theirs]), (vec![2, 3], Some(2)));
+}
+
+#[test]
+fn only_what_is_about_nobody_else_here_could_be_theirs() {
+    let mut here = library(
+        vec![named(1, "A"), named(2, "B")],
+        vec![
+            about(2, assessment(1, Side::Vendor, 1)),
+            about(77, assessment(2, Side::Vendor, 2)),
+            assessment(3, Side::Partner, 3),
+            received(9, about(2, assessment(4, Side::Partner, 4))),
+            about(1, assessment(5, Side::Vendor, 5)),
+        ],
+    );
+    let found = |library: &Library| numbers(&could_be_theirs(library, company_id(1)));
+    assert_eq!(found(&here), [4, 3, 2]);
+    let mut named_so = assessment(6, Side::Partner, 1);
+    "a Ltd".clone_into(&mut named_so.company.name);
+    here.take_in(Vec::new(), vec![named_so]);
+    assert_eq!(found(&here), [6, 4, 3, 2], "what seems theirs comes first");
 }
 
 #[test]

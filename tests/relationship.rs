@@ -4,7 +4,9 @@
 #[path = "support/pack.rs"]
 mod support;
 
-use channel_readiness::domain::relationship::{OneSided, Point, Relation, Talk, relate, talk};
+use channel_readiness::domain::relationship::{
+    OneSided, Point, Relation, Talk, agreement_change, matches, relate, talk,
+};
 use channel_readiness::domain::side::Side;
 use support::*;
 
@@ -36,6 +38,73 @@ fn the_worked_example_comes_out() {
     assert_eq!(relation.joint, Some(43.75));
     assert_eq!((a.matched, b.matched), (2, 1));
     assert_eq!(c, None);
+}
+
+#[test]
+fn the_figures_of_the_worked_example_open_to_their_inputs() {
+    let all = matches(
+        &worked_example(),
+        &vendor(WORKED_ANSWERS),
+        &partner("a1=1 a3=2 b1=2"),
+    );
+    let rows = |at: usize| {
+        let rows = all[at].matches.iter();
+        let row = rows.map(|one| {
+            (
+                one.indicator.0.as_str(),
+                one.weight,
+                one.gap(),
+                one.lower().number(),
+            )
+        });
+        row.collect::<Vec<_>>()
+    };
+    assert_eq!(rows(0), [("a1", 2.0, 2, 1), ("a3", 1.0, -1, 1)]);
+    assert_eq!(rows(1), [("b1", 1.0, 0, 2)]);
+    assert_eq!(rows(2), []);
+    let [a, b, c] = [0, 1, 2].map(|at| &all[at]);
+    assert_eq!((a.weight, b.weight, c.weight), (1.0, 3.0, 1.0));
+    assert_eq!(
+        [a, b, c].map(|one| (one.headline, one.of)),
+        [(true, 3), (true, 1), (false, 1)]
+    );
+    let sums = a.sums;
+    assert_eq!(
+        (sums.weight, sums.distance, sums.lead, sums.joint),
+        (3.0, 5.0, 3.0, 3.0)
+    );
+    assert_eq!(c.figures(), None);
+}
+
+#[test]
+fn agreement_is_compared_over_what_both_answered_both_times() {
+    let pack = worked_example();
+    let change = |before: [&str; 2], now: [&str; 2]| {
+        let [before, now] =
+            [before, now].map(|[of_vendor, of_partner]| (vendor(of_vendor), partner(of_partner)));
+        agreement_change(&pack, (&before.0, &before.1), (&now.0, &now.1))
+    };
+    // a2 is new, and b1 gone: they are left out of both.
+    let found = change(
+        ["a1=3 a3=1 b1=2", "a1=1 a3=2 b1=0"],
+        ["a1=3 a2=4 a3=1", "a1=3 a2=0 a3=2"],
+    )
+    .unwrap();
+    assert_eq!(found.compared, 2);
+    assert_close(found.before, 1.0 - 5.0 / 12.0);
+    assert_close(found.now, 1.0 - 1.0 / 12.0);
+    assert_eq!(change(["a1=3", "a1=1"], ["a3=3", "a3=1"]), None);
+    assert_eq!(
+        change(["c1=3", "c1=1"], ["c1=3", "c1=1"]),
+        None,
+        "it does not count"
+    );
+    let alike = change(["a1=3 b1=2", "a1=1 b1=2"], ["a1=3 b1=2", "a1=1 b1=2"]).unwrap();
+    assert_eq!(alike.before, alike.now);
+    assert_eq!(
+        Some(alike.now),
+        relate(&pack, &vendor("a1=3 b1=2"), &partner("a1=1 b1=2")).agreement
+    );
 }
 
 #[test]

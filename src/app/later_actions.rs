@@ -253,12 +253,19 @@ fn begin_about(state: State, id: CompanyId, side: Side) {
         let company = library.companies.get(&id)?.facts();
         let mine = |one: &&Assessment| one.side == side && one.company.id != Some(id) && !is_received(one);
         let last = library.latest_first().into_iter().find(mine);
-        let last = last.map(|last| (last.company.clone(), last.length));
-        Some((company, last.unwrap_or((CompanyFacts::default(), Length::Full))))
+        Some((company, last.map(|last| (last.company.clone(), last.length))))
     });
-    let Some((counterpart, (company, length))) = found else {
+    let Some((counterpart, last)) = found else {
         return;
     };
+    let (company, length) = last.unwrap_or_else(|| {
+        let has_quick = state
+            .shelf
+            .questionnaire(&pack)
+            .is_some_and(|questionnaire| questionnaire.has_quick());
+        let length = if has_quick { Length::Quick } else { Length::Full };
+        (CompanyFacts::default(), length)
+    });
     let id = AssessmentId(identity::new_uuid());
     let mut assessment = Assessment::begun(id, pack, side, length, now());
     assessment.company = company;

@@ -96,22 +96,14 @@ pub struct Sums {
 #[must_use]
 pub fn relate(questionnaire: &Questionnaire, vendor: &Assessment, partner: &Assessment) -> Relation {
     let all = matches(questionnaire, vendor, partner);
-    let over_all = |figure: fn(&DimensionRelation) -> f64| {
-        let counted = all.iter().filter(|one| one.headline);
-        let counted = counted.filter_map(|one| Some((one.weight, figure(&one.figures()?))));
-        let (sum, weights) = counted.fold((0.0, 0.0), |(sum, weights), (weight, figure)| {
-            (sum + weight * figure, weights + weight)
-        });
-        (weights > 0.0).then(|| sum / weights)
-    };
     let gaps = all
         .iter()
         .flat_map(|one| one.matches.iter().filter_map(Match::difference));
     let mut gaps: Vec<Gap> = gaps.collect();
     gaps.sort_by_key(|gap| core::cmp::Reverse(gap.gap.unsigned_abs()));
     Relation {
-        agreement: over_all(|figures| figures.agreement),
-        joint: over_all(|figures| figures.joint),
+        agreement: over_all(&all, |figures| figures.agreement),
+        joint: over_all(&all, |figures| figures.joint),
         matched: all.iter().map(|one| one.matches.len()).sum(),
         of: all.iter().map(|one| one.of).sum(),
         gaps,
@@ -123,6 +115,50 @@ pub fn relate(questionnaire: &Questionnaire, vendor: &Assessment, partner: &Asse
             })
             .collect(),
     }
+}
+
+/// How agreement has changed between two comparisons of the same relationship.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct AgreementChange {
+    /// `0.0..=1.0`.
+    pub before: f64,
+    /// `0.0..=1.0`.
+    pub now: f64,
+    /// Over how many indicators, at least 1: those that both sides answered with a level both times.
+    pub compared: usize,
+}
+
+/// Agreement then and now, each as vendor and partner, over what both sides answered with a level both times; `None` where
+/// nothing of that counts.
+#[must_use]
+pub fn agreement_change(
+    questionnaire: &Questionnaire,
+    before: (&Assessment, &Assessment),
+    now: (&Assessment, &Assessment),
+) -> Option<AgreementChange> {
+    let [mut before, mut now] =
+        [before, now].map(|(vendor, partner)| matches(questionnaire, vendor, partner));
+    for (then, now) in before.iter_mut().zip(&mut now) {
+        let both = [then.clone(), now.clone()];
+        let [was, is] = &both;
+        then.keep(|id| is.matches.iter().any(|one| one.indicator == *id));
+        now.keep(|id| was.matches.iter().any(|one| one.indicator == *id));
+    }
+    Some(AgreementChange {
+        before: over_all(&before, |figures| figures.agreement)?,
+        now: over_all(&now, |figures| figures.agreement)?,
+        compared: now.iter().map(|one| one.matches.len()).sum(),
+    })
+}
+
+/// A figure over the dimensions that count and in which something matches; `None`: there is none.
+fn over_all(all: &[DimensionMatches], figure: impl Fn(&DimensionRelation) -> f64) -> Option<f64> {
+    let counted = all.iter().filter(|one| one.headline);
+    let counted = counted.filter_map(|one| Some((one.weight, figure(&one.figures()?))));
+    let (sum, weights) = counted.fold((0.0, 0.0), |(sum, weights), (weight, figure)| {
+        (sum + weight * figure, weights + weight)
+    });
+    (weights > 0.0).then(|| sum / weights)
 }
 
 /// What [`relate`] computes its figures from: every dimension in pack order.
@@ -194,6 +230,16 @@ impl DimensionMatches {
         sums.lead += weight * f64::from(one.gap());
         sums.joint += weight * f64::from(one.lower().number());
         self.matches.push(one);
+    }
+
+    /// Leaves out the indicators that are not to be kept.
+    fn keep(&mut self, is_kept: impl Fn(&IndicatorId) -> bool) {
+        self.sums = Sums::default();
+        for one in core::mem::take(&mut self.matches) {
+            if is_kept(&one.indicator) {
+                self.add(one);
+            }
+        }
     }
 
     /// The dimension's figures; `None` where nothing matches.

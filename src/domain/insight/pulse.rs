@@ -38,6 +38,19 @@ pub fn pulse(questionnaire: &Questionnaire, assessment: &Assessment, today: Day)
         .collect()
 }
 
+/// How many answers with a level are a half-life old or more, so that they should be asked again. What is open is not
+/// among them.
+#[must_use]
+pub fn stale(questionnaire: &Questionnaire, assessment: &Assessment, today: Day) -> usize {
+    let entries = entries(questionnaire, assessment);
+    let all = questionnaire.indicators().zip(&entries);
+    let is_stale = all.filter(|((_, indicator), entry)| {
+        let day = entry.standing.level().and(entry.day);
+        day.is_some_and(|day| day.age(today) >= indicator.half_life.days())
+    });
+    is_stale.count()
+}
+
 /// The first day from today on which an answer is one half-life old, so that a pulse asks it again; `None` where nothing
 /// is answered with a level. What is open can be asked at any time and has no day.
 #[must_use]

@@ -168,6 +168,14 @@ impl Questionnaire {
         })
     }
 
+    /// Whether its quick form is a cut: one that asks nothing, or everything, is none.
+    #[must_use]
+    pub fn has_quick(&self) -> bool {
+        let is_quick = |one: &Indicator| one.lengths.include(Length::Quick);
+        let quick = self.indicators().filter(|(_, one)| is_quick(one)).count();
+        (1..self.indicators().count()).contains(&quick)
+    }
+
     /// The indicator with this id, with its dimension.
     #[must_use]
     pub fn indicator(&self, id: &IndicatorId) -> Option<(&Dimension, &Indicator)> {

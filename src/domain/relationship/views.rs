@@ -11,12 +11,14 @@ use crate::domain::pack::PackReference;
 use crate::domain::side::Side;
 use crate::domain::time::Moment;
 
-/// The assessments of the relationship with one partner.
+/// The assessments of the relationship with one partner. Of each side the newest comes first; what has only been begun
+/// comes last: with less than a third as many answers as the fullest view of the same side and pack, it does not take the
+/// place of that yet.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Views<'l> {
-    /// What was answered here about it, the newest first.
+    /// What was answered here about it.
     pub ours: Vec<&'l Assessment>,
-    /// What came from it, or was answered here in its place, the newest first.
+    /// What came from it, or was answered here in its place.
     pub theirs: Vec<&'l Assessment>,
 }
 
@@ -53,6 +55,10 @@ impl Views<'_> {
         }
     }
 }
+
+/// A view with less than this part of the answers of the fullest one has only been begun. A quick form has a third of the
+/// questions of the full one in the shipped pack, and is a view.
+const BEGUN: usize = 3;
 
 /// One view of each side, to be compared.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -95,9 +101,19 @@ pub fn views_of(library: &Library, company: CompanyId) -> Views<'_> {
         }
     }
     for views in [&mut views.ours, &mut views.theirs] {
-        views.sort_by_cached_key(|assessment| Reverse(age_of(assessment)));
+        let fullest = views.clone();
+        views.sort_by_cached_key(|view| (is_only_begun(view, &fullest), Reverse(age_of(view))));
     }
     views
+}
+
+/// Whether a view says too little to take the place of others of its side.
+fn is_only_begun(view: &Assessment, others: &[&Assessment]) -> bool {
+    let alike = others
+        .iter()
+        .filter(|other| other.side == view.side && is_same_pack(&other.pack, &view.pack));
+    let most = alike.map(|other| other.answers.len()).max().unwrap_or(0);
+    view.answers.len() * BEGUN < most
 }
 
 /// Whether an assessment is about a company of this id or, where it knows no id, of this name.
@@ -132,7 +148,8 @@ pub fn kept_apart(library: &Library) -> Vec<&Assessment> {
 }
 
 /// The newest pair of opposite sides that answer the same pack: the one whose older view is newest, and of those the one
-/// whose other view is newest. `None` where there is none.
+/// whose other view is newest. What has only been begun counts only where there is nothing else. `None` where there is no
+/// pair.
 #[must_use]
 pub fn pair<'l>(views: &Views<'l>) -> Option<Pair<'l>> {
     let pairs = views.ours.iter().flat_map(|ours| {
@@ -144,7 +161,12 @@ pub fn pair<'l>(views: &Views<'l>) -> Option<Pair<'l>> {
     });
     pairs.max_by_key(|pair| {
         let (ours, theirs) = (age_of(pair.ours), age_of(pair.theirs));
-        (ours.min(theirs), ours.max(theirs))
+        let begun = [
+            is_only_begun(pair.ours, &views.ours),
+            is_only_begun(pair.theirs, &views.theirs),
+        ];
+        let finished = begun.iter().filter(|begun| !**begun).count();
+        (finished, ours.min(theirs), ours.max(theirs))
     })
 }
 

@@ -2,7 +2,7 @@
 
 pub mod alike;
 mod find;
-mod form;
+pub(super) mod form;
 mod row;
 pub mod table;
 
@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use crate::domain::company::{Company, CompanyId, Kind, Size};
 use crate::domain::library::CompanyEntry;
 use crate::domain::time::Day;
-use crate::ui::action::{LaterAction, dispatch};
+use crate::ui::action::{DirectoryAction, LaterAction, dispatch};
 use crate::ui::components::bin::{Bin, BinRow};
 use crate::ui::components::deleting::{Deleting, Entries, Question};
 use crate::ui::components::focus::{HEADING, focus_soon};
@@ -267,24 +267,47 @@ fn Alike(list: List) -> impl IntoView {
     }
 }
 
+/// What is asked before a partner is deleted.
+pub(super) fn delete_question(locale: Locale, row: &PartnerRow) -> Question {
+    let desk = desk(&locale.language());
+    let text = &desk.partners;
+    let body = if row.assessments == 0 {
+        text.delete_body.to_owned()
+    } else {
+        locale.plural(row.assessments, &text.delete_body_about, &[])
+    };
+    Question {
+        title: fill(text.delete_title, &[("name", &company_name(desk, &row.company))]),
+        body,
+        yes: text.delete,
+        no: desk.cancel,
+    }
+}
+
+/// Putting a partner aside, or taking it back: the words, the label with its name, and what is done.
+pub(super) fn archiving(
+    text: &'static ListText,
+    id: CompanyId,
+    is_archived: bool,
+) -> (&'static str, &'static str, DirectoryAction) {
+    if is_archived {
+        (
+            text.unarchive,
+            text.unarchive_name,
+            DirectoryAction::Unarchived(id),
+        )
+    } else {
+        (text.archive, text.archive_name, DirectoryAction::Archived(id))
+    }
+}
+
 /// The question before a partner is deleted.
 fn deleting(list: List) -> impl IntoView {
     let locale = locale();
-    let text = &list.text.partners;
     let dispatch = dispatch();
     let ask = move |id| {
         let row = list.signals.row.run(CompanyId(id))?;
-        let body = if row.assessments == 0 {
-            text.delete_body.to_owned()
-        } else {
-            locale.plural(row.assessments, &text.delete_body_about, &[])
-        };
-        Some(Question {
-            title: fill(text.delete_title, &[("name", &list.name(&row.company))]),
-            body,
-            yes: text.delete,
-            no: list.text.cancel,
-        })
+        Some(delete_question(locale, &row))
     };
     let on_delete = move |id| dispatch.later(LaterAction::PartnerDeleted(CompanyId(id)));
     view! { <Deleting entries=list.entries ask=Callback::new(ask) on_delete=Callback::new(on_delete) /> }

@@ -21,8 +21,8 @@ pub(super) static RELATION: RelationText = RelationText {
     open: "Open",
     open_name: "Open {name}",
     earlier: Plural {
-        one: "{n} earlier view",
-        other: "{n} earlier views",
+        one: "{n} other view",
+        other: "{n} other views",
     },
     changed: "changed {day}",
     worth: Worth {
@@ -33,8 +33,8 @@ pub(super) static RELATION: RelationText = RelationText {
             other: "{n} gates open",
         },
         due: Plural {
-            one: "{n} question to ask again",
-            other: "{n} questions to ask again",
+            one: "{n} answer to renew",
+            other: "{n} answers to renew",
         },
     },
     course: Course {

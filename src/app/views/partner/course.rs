@@ -6,9 +6,8 @@ use crate::app::state::State;
 use crate::domain::assessment::Assessment;
 use crate::domain::company::Company;
 use crate::domain::insight::history::compare;
-use crate::domain::pack::Questionnaire;
 use crate::domain::plan::{Plan, PlanStep, PlanTarget, StepState};
-use crate::domain::relationship::{Pair, Views, pair, pair_before, relate};
+use crate::domain::relationship::{Views, agreement_change, pair, pair_before};
 use crate::domain::time::Day;
 use crate::ui::Locale;
 use crate::ui::screens::partner::course::{
@@ -65,7 +64,7 @@ fn changed(state: State, views: &[&Assessment], what: String) -> Option<ChangeFa
         before: history.overall.before?,
         now: history.overall.after?,
         since: day_of(before)?,
-        questions: Some([history.compared, history.raised, history.lowered]),
+        questions: [history.compared, history.raised, history.lowered],
     })
 }
 
@@ -74,17 +73,14 @@ fn agreed(state: State, views: &Views<'_>, what: &str) -> Option<ChangeFacts> {
     let now = pair(views)?;
     let before = pair_before(views, &now)?;
     let questionnaire = state.shelf.questionnaire(&now.ours.pack)?;
-    let agreement = |questionnaire: &Questionnaire, pair: Pair<'_>| {
-        let (vendor, partner) = pair.by_side();
-        relate(questionnaire, vendor, partner).agreement
-    };
+    let change = agreement_change(&questionnaire, before.by_side(), now.by_side())?;
     Some(ChangeFacts {
         what: what.to_owned(),
         figure: Figure::Share,
-        before: agreement(&questionnaire, before)?,
-        now: agreement(&questionnaire, now)?,
+        before: change.before,
+        now: change.now,
         since: day_of(before.ours)?.max(day_of(before.theirs)?),
-        questions: None,
+        questions: [change.compared, 0, 0],
     })
 }
 

@@ -8,7 +8,7 @@ use crate::domain::company::{Company, Kind};
 use crate::domain::exchange::told_of;
 use crate::domain::library::Library;
 use crate::domain::own::{ListedNote, SentInvite};
-use crate::domain::pack::{Length, PackReference, Questionnaire};
+use crate::domain::pack::{Length, PackReference};
 use crate::domain::side::Side;
 use crate::domain::time::Day;
 use crate::ui::Locale;
@@ -101,20 +101,11 @@ fn packs(state: State, locale: Locale, answered: Option<PackReference>) -> Vec<P
             let own = reference.hash.clone().filter(|_| !is_built_in(state, &reference));
             options.push(PackOption {
                 title: locale.words(&questionnaire.title),
-                has_quick: has_quick(&questionnaire),
+                has_quick: questionnaire.has_quick(),
                 own,
                 reference,
             });
         }
     }
     options
-}
-
-/// A short cut that asks nothing, or everything, is none.
-fn has_quick(questionnaire: &Questionnaire) -> bool {
-    let quick = questionnaire
-        .indicators()
-        .filter(|(_, one)| one.lengths.include(Length::Quick))
-        .count();
-    (1..questionnaire.indicators().count()).contains(&quick)
 }

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use crate::domain::assessment::Assessment;
 use crate::domain::company::{Company, CompanyId};
 use crate::domain::insight::checks::second_looks;
-use crate::domain::insight::pulse::pulse;
+use crate::domain::insight::pulse::stale;
 use crate::domain::level::Level;
 use crate::domain::library::Library;
 use crate::domain::pack::{Check, IndicatorId, Pack, Questionnaire};
@@ -30,8 +30,8 @@ use crate::ui::screens::partner::sides::{SideFacts, ViewFacts, WorthFacts};
 use crate::ui::screens::partner::talk::{
     BothFacts, OneSide, OneSidedRow, PointFacts, TalkFacts, WeakRow, Why,
 };
-use crate::ui::screens::partner::{Compared, PartnerFacts, PartnerScreen, RelationFacts};
-use crate::ui::screens::partners::{company_name, kind_and_size};
+use crate::ui::screens::partner::{Compared, PartnerFacts, PartnerScreen, RelationFacts, Sections};
+use crate::ui::screens::partners::company_name;
 use crate::ui::screens::result::appendix::AnswerFacts;
 use crate::ui::text::desk;
 
@@ -40,6 +40,7 @@ use super::assessments::{local_day, progress};
 use super::joint;
 use super::name_words;
 use super::opened::received_words;
+use super::partners::row_of;
 use super::result::{answer_facts, named};
 
 /// Whose page it is, for its sections.
@@ -74,20 +75,16 @@ pub fn partner(state: State, id: CompanyId, on_back: Callback<()>) -> AnyView {
         views,
     };
     let facts = Memo::new(move |_| facts(of));
-    view! {
-        <PartnerScreen
-            facts=facts
-            on_back=on_back
-            profile=profile::profile(state, id)
-            several=joint::groups(state, Some(id))
-            inviting=inviting::inviting(of)
-            answers=answers::answers(of)
-            explain=Callback::new(move |subject| inputs::inputs(of, &subject))
-            course=course::course(of)
-            log=log::log(of)
-        />
-    }
-    .into_any()
+    let sections = Sections {
+        answers: answers::answers(of),
+        several: joint::groups(state, Some(id)),
+        inviting: inviting::inviting(of),
+        course: course::course(of),
+        log: log::log(of),
+        profile: profile::profile(state, id),
+    };
+    let explain = Callback::new(move |subject| inputs::inputs(of, &subject));
+    view! { <PartnerScreen facts=facts on_back=on_back sections=sections explain=explain /> }.into_any()
 }
 
 fn facts(of: Of) -> Option<PartnerFacts> {
@@ -116,10 +113,8 @@ fn facts(of: Of) -> Option<PartnerFacts> {
             Some(pair) => compared(state, locale, pair),
         };
         Some(PartnerFacts {
-            id,
+            row: row_of(company, views.ours.len()),
             name: company_name(desk(&locale.language()), company),
-            facts: kind_and_size(locale, company),
-            notes: company.notes.clone(),
             ours: side(&views.ours, Vec::new()),
             theirs: side(&views.theirs, others),
             relation,
@@ -152,7 +147,7 @@ fn worth(locale: Locale, questionnaire: &Questionnaire, view: &Assessment, today
         floor: readiness.floor.map(name),
         freshness: readiness.overall.freshness,
         open_gates: readiness.open_gates.len(),
-        due: pulse(questionnaire, view, today).len(),
+        due: stale(questionnaire, view, today),
     })
 }
 

@@ -96,15 +96,21 @@ fn row(state: State) -> Callback<CompanyId, Option<PartnerRow>> {
     Callback::new(move |id| {
         state.library.with(|library| {
             let company = library.companies.get(&id)?;
-            Some(PartnerRow {
-                assessments: counts.with(|counts| counts.get(&id).copied().unwrap_or(0)),
-                tags: tags(company).map(str::to_owned).collect(),
-                archived_on: archived_on(company),
-                is_readable: Profile::of(company).is_ok(),
-                company: company.clone(),
-            })
+            let assessments = counts.with(|counts| counts.get(&id).copied().unwrap_or(0));
+            Some(row_of(company, assessments))
         })
     })
+}
+
+/// A partner that so many assessments are about, as a row.
+pub(in crate::app::views) fn row_of(company: &Company, assessments: usize) -> PartnerRow {
+    PartnerRow {
+        assessments,
+        tags: tags(company).map(str::to_owned).collect(),
+        archived_on: archived_on(company),
+        is_readable: Profile::of(company).is_ok(),
+        company: company.clone(),
+    }
 }
 
 /// How many assessments are about each partner.

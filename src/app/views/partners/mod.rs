@@ -4,6 +4,8 @@ mod alike;
 mod list;
 mod table;
 
+pub(super) use list::row_of;
+
 use leptos::prelude::*;
 
 use crate::storage::RecordKind;

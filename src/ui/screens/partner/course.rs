@@ -32,8 +32,8 @@ pub struct ChangeFacts {
     pub now: f64,
     /// The day of the earlier one.
     pub since: Day,
-    /// Of scores: over how many questions, and how many of them are higher and lower.
-    pub questions: Option<[usize; 3]>,
+    /// Over how many questions, and of scores how many of them are higher and lower.
+    pub questions: [usize; 3],
 }
 
 /// What a figure is.
@@ -117,31 +117,31 @@ fn changed(locale: Locale, changes: Vec<ChangeFacts>) -> impl IntoView {
             "\u{2212}"
         };
         let (before, now) = (figure(change.before), figure(change.now));
-        let by = figure((change.now - change.before).abs());
-        let by = if by == figure(0.0) {
+        // The difference of two shares is told in points.
+        let by = match change.figure {
+            Figure::Score => figure((change.now - change.before).abs()),
+            Figure::Share => locale.score(100.0 * (change.now - change.before).abs()),
+        };
+        let by = if by == locale.score(0.0) {
             by
         } else {
             format!("{sign}{by}")
         };
         let since = fill(text.since, &[("day", &locale.day(change.since))]);
-        let questions = change.questions.map(|[over, raised, lowered]| {
-            let words = [
-                (over, &text.over),
-                (raised, &text.raised),
-                (lowered, &text.lowered),
-            ];
-            let words = words.iter().filter(|(count, _)| *count > 0);
-            let words: Vec<String> = words
-                .map(|(count, words)| locale.plural(*count, words, &[]))
-                .collect();
-            view! { <small class="quiet">{locale.list(&words)}</small> }
-        });
+        let words = change
+            .questions
+            .iter()
+            .zip([&text.over, &text.raised, &text.lowered]);
+        let words = words.filter(|(count, _)| **count > 0);
+        let words: Vec<String> = words
+            .map(|(count, words)| locale.plural(*count, words, &[]))
+            .collect();
         view! {
             <tr>
                 <th scope="row">
                     {change.what}
                     <small class="quiet">{since}</small>
-                    {questions}
+                    <small class="quiet">{locale.list(&words)}</small>
                 </th>
                 <td class="num">{before}</td>
                 <td class="num">{now}</td>

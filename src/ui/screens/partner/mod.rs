@@ -4,6 +4,7 @@ pub mod answers;
 pub mod course;
 pub mod dimensions;
 pub mod gaps;
+mod head;
 pub mod inviting;
 pub mod log;
 pub mod profile;
@@ -13,28 +14,27 @@ pub mod talk;
 use leptos::html::Div;
 use leptos::prelude::*;
 
-use crate::domain::company::CompanyId;
 use crate::ui::action::{LaterAction, dispatch};
 use crate::ui::components::back::Back;
 use crate::ui::components::focus::{HEADING, focus_soon};
 use crate::ui::locale::{Locale, locale};
+use crate::ui::screens::partners::PartnerRow;
 use crate::ui::screens::result::explain::{ExplainDialog, Explanation, Subject};
 use crate::ui::text::{self, RelationText};
 
 use dimensions::{DimensionFacts, RelationDimensions};
 use gaps::{GapFacts, Gaps};
+use head::Head;
 use sides::{SideFacts, sides};
 use talk::{TalkFacts, talk};
 
 /// Everything the page shows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PartnerFacts {
-    pub id: CompanyId,
+    /// As it stands in the list.
+    pub row: PartnerRow,
+    /// Or words for one without a name.
     pub name: String,
-    /// Kind and size in words.
-    pub facts: Vec<String>,
-    /// May be empty.
-    pub notes: String,
     pub ours: SideFacts,
     pub theirs: SideFacts,
     pub relation: Compared,
@@ -59,19 +59,24 @@ pub struct RelationFacts {
     pub talk: TalkFacts,
 }
 
-/// The page; `on_back` leads to the list. The sections that change by themselves come ready made.
+/// The sections that change by themselves.
+pub struct Sections {
+    pub answers: AnyView,
+    pub several: AnyView,
+    pub inviting: AnyView,
+    pub course: AnyView,
+    pub log: AnyView,
+    pub profile: AnyView,
+}
+
+/// The page; `on_back` leads to the list. What the two see differently comes first, and last what changes least.
 #[component]
 pub fn PartnerScreen(
     facts: Memo<Option<PartnerFacts>>,
     on_back: Callback<()>,
-    profile: AnyView,
-    several: AnyView,
-    inviting: AnyView,
-    answers: AnyView,
+    sections: Sections,
     /// The inputs of a figure of both views.
     explain: Callback<Subject, Option<Explanation>>,
-    course: AnyView,
-    log: AnyView,
 ) -> impl IntoView {
     let text = relation(locale());
     let dispatch = dispatch();
@@ -84,32 +89,16 @@ pub fn PartnerScreen(
     let subject = RwSignal::new(None);
     let on_open = Callback::new(move |opened| subject.set(Some(opened)));
     let on_print = Callback::new(move |()| dispatch.later(LaterAction::Printed));
-    let head = move || {
-        let PartnerFacts {
-            name, facts, notes, ..
-        } = facts.get()?;
-        let facts = facts
-            .into_iter()
-            .map(|fact| view! { <li>{fact}</li> })
-            .collect_view();
-        let notes = (!notes.trim().is_empty()).then(|| view! { <p class="notes">{notes}</p> });
-        Some(view! {
-            <header class="lead">
-                <h1 tabindex="-1">{name}</h1>
-                <ul class="facts quiet num">{facts}</ul>
-                {notes}
-            </header>
-        })
-    };
+    let row = Memo::new(move |_| facts.with(|facts| Some(facts.as_ref()?.row.clone())));
     let sides = move || {
         let PartnerFacts {
-            id,
+            row,
             name,
             ours,
             theirs,
             ..
         } = facts.get()?;
-        Some(sides(id, &name, ours, theirs))
+        Some(sides(row.company.id, &name, ours, theirs))
     };
     let compared = move || {
         let PartnerFacts { name, relation, .. } = facts.get()?;
@@ -118,15 +107,15 @@ pub fn PartnerScreen(
     view! {
         <div class="page desk partner-page" node_ref=page>
             <Back words=text.back on_back=on_back />
-            {head}
-            {profile}
+            <Head row=row page=page />
             {sides}
-            {several}
-            {inviting}
             {compared}
-            {answers}
-            {course}
-            {log}
+            {sections.answers}
+            {sections.several}
+            {sections.inviting}
+            {sections.course}
+            {sections.log}
+            {sections.profile}
             <ExplainDialog subject=subject explain=explain />
         </div>
     }

@@ -3,13 +3,16 @@
 use leptos::html::Input;
 use leptos::prelude::*;
 
-use crate::domain::company::{Kind, Size};
+use crate::domain::company::{Company, Kind, Size};
 use crate::domain::library::CompanyEntry;
+use crate::ui::action::{LaterAction, dispatch};
 use crate::ui::components::field::{SelectField, field_id};
 use crate::ui::components::form_buttons::FormButtons;
 use crate::ui::locale::locale;
 use crate::ui::screens::more::{kinds, sizes};
-use crate::ui::text::Desk;
+use crate::ui::text::{Desk, desk, fill};
+
+use super::company_name;
 
 /// What the form holds while somebody fills it in.
 #[derive(Clone, Copy)]
@@ -40,6 +43,32 @@ impl Draft {
             notes: self.notes.get_untracked(),
         })
     }
+}
+
+/// The form for a company that is here; what is changed in it is kept. `on_end` is called when it closes.
+#[component]
+pub fn EditForm(company: Company, on_end: Callback<()>) -> impl IntoView {
+    let text = desk(&locale().language());
+    let dispatch = dispatch();
+    let title = fill(
+        text.partners.edit_name,
+        &[("name", &company_name(text, &company))],
+    );
+    let id = company.id;
+    let before = CompanyEntry {
+        name: company.name,
+        kind: company.kind,
+        size: company.size,
+        notes: company.notes,
+    };
+    let entry = before.clone();
+    let answer = move |entry: Option<CompanyEntry>| {
+        on_end.run(());
+        if let Some(entry) = entry.filter(|entry| *entry != before) {
+            dispatch.later(LaterAction::PartnerEdited(id, entry));
+        }
+    };
+    view! { <PartnerForm text=text title=title entry=entry on_answer=Callback::new(answer) /> }
 }
 
 /// The form. Its answer is `None` where it was left with Escape or the second button.

@@ -3,14 +3,13 @@
 use leptos::prelude::*;
 
 use crate::domain::company::CompanyId;
-use crate::domain::library::CompanyEntry;
-use crate::ui::action::{DirectoryAction, LaterAction, dispatch};
+use crate::ui::action::{LaterAction, dispatch};
 use crate::ui::components::focus::hold_focus;
 use crate::ui::locale::locale;
 use crate::ui::text::fill;
 
-use super::form::PartnerForm;
-use super::{Editing, List, PartnerRow, kind_and_size};
+use super::form::EditForm;
+use super::{Editing, List, PartnerRow, archiving, kind_and_size};
 
 /// So many tags are shown.
 const TAGS: usize = 8;
@@ -36,25 +35,13 @@ pub(super) fn Row(list: List, id: CompanyId) -> impl IntoView {
 
 #[component]
 fn Edit(list: List, row: Option<PartnerRow>) -> impl IntoView {
-    let dispatch = dispatch();
     let company = row?.company;
     let id = company.id;
-    let title = fill(list.text.partners.edit_name, &[("name", &list.name(&company))]);
-    let before = CompanyEntry {
-        name: company.name,
-        kind: company.kind,
-        size: company.size,
-        notes: company.notes,
-    };
-    let entry = before.clone();
-    let answer = move |entry: Option<CompanyEntry>| {
+    let on_end = Callback::new(move |()| {
         list.editing.set(None);
         list.entries.focus_on(id.0, "edit");
-        if let Some(entry) = entry.filter(|entry| *entry != before) {
-            dispatch.later(LaterAction::PartnerEdited(id, entry));
-        }
-    };
-    Some(view! { <PartnerForm text=list.text title=title entry=entry on_answer=Callback::new(answer) /> })
+    });
+    Some(view! { <EditForm company=company on_end=on_end /> })
 }
 
 #[component]
@@ -149,15 +136,7 @@ fn Verbs(list: List, row: PartnerRow) -> impl IntoView {
 fn Archiving(list: List, id: CompanyId, name: String, is_archived: bool) -> impl IntoView {
     let text = list.more;
     let dispatch = dispatch();
-    let (words, label, action) = if is_archived {
-        (
-            text.unarchive,
-            text.unarchive_name,
-            DirectoryAction::Unarchived(id),
-        )
-    } else {
-        (text.archive, text.archive_name, DirectoryAction::Archived(id))
-    };
+    let (words, label, action) = archiving(text, id, is_archived);
     let archive = move |_| {
         if list.signals.shows_archived.get_untracked() {
             // The row stays, with another button in place of this one.
