@@ -7,6 +7,7 @@ pub mod gaps;
 pub mod inviting;
 pub mod log;
 pub mod profile;
+pub mod sheet;
 pub mod sides;
 pub mod talk;
 
@@ -23,6 +24,7 @@ use crate::ui::text::{self, RelationText};
 
 use dimensions::{DimensionFacts, RelationDimensions};
 use gaps::{GapFacts, Gaps};
+use sheet::{SheetHead, sheet};
 use sides::{SideFacts, sides};
 use talk::{TalkFacts, talk};
 
@@ -57,6 +59,7 @@ pub struct RelationFacts {
     pub gaps: GapFacts,
     pub dimensions: Vec<DimensionFacts>,
     pub talk: TalkFacts,
+    pub sheet: SheetHead,
 }
 
 /// The page; `on_back` leads to the list. The sections that change by themselves come ready made.
@@ -112,8 +115,8 @@ pub fn PartnerScreen(
         Some(sides(id, &name, ours, theirs))
     };
     let compared = move || {
-        let PartnerFacts { name, relation, .. } = facts.get()?;
-        Some(compared(text, &name, relation, (on_print, on_open)))
+        let relation = facts.get()?.relation;
+        Some(compared(text, relation, (on_print, on_open)))
     };
     view! {
         <div class="page desk partner-page" node_ref=page>
@@ -134,7 +137,6 @@ pub fn PartnerScreen(
 
 fn compared(
     text: &'static RelationText,
-    name: &str,
     relation: Compared,
     (on_print, on_open): (Callback<()>, Callback<Subject>),
 ) -> AnyView {
@@ -150,12 +152,16 @@ fn compared(
         Compared::NeedsBoth => note(text.gap.needs_both),
         Compared::NeedsSamePack => note(text.gap.needs_same_pack),
         Compared::PackMissing => note(text.gap.pack_missing),
-        Compared::Here(facts) => view! {
-            <Gaps facts=facts.gaps on_open=on_open />
-            {talk(name, facts.talk, on_print)}
-            <RelationDimensions rows=facts.dimensions on_open=on_open />
+        Compared::Here(facts) => {
+            let sheet = sheet(&facts.sheet, &facts.gaps, &facts.talk.points);
+            view! {
+                <Gaps facts=facts.gaps on_open=on_open />
+                {talk(facts.talk, on_print)}
+                <RelationDimensions rows=facts.dimensions on_open=on_open />
+                {sheet}
+            }
+            .into_any()
         }
-        .into_any(),
     }
 }
 
