@@ -25,6 +25,7 @@ tests![
     the_meeting_sheet_is_all_that_is_printed,
     the_meeting_sheet_is_one_side_of_paper needs Printing,
     the_partners_page_is_left_for_the_list_and_found_again,
+    the_figures_by_dimension_fit_a_narrow_page,
     the_partners_page_holds_up,
 ];
 
@@ -262,6 +263,19 @@ async fn the_partners_page_is_left_for_the_list_and_found_again(stage: Stage) ->
     // The menu leads to the list.
     page.go_to("Partners").await?;
     page.find("button", "Open Contoso").await?;
+    Ok(())
+}
+
+async fn the_figures_by_dimension_fit_a_narrow_page(stage: Stage) -> Result<()> {
+    let (page, _) = both(&stage).await?;
+    page.engine.resize(&page.driver, 360, 740).await?;
+    page.find("table", "By dimension").await?;
+    let body = "const scroll = one('.by-dimension .scroll');
+        return [scroll.scrollWidth - scroll.clientWidth, [...scroll.querySelectorAll('td')].filter((cell) => {
+            const { left, right } = cell.getBoundingClientRect();
+            return left < 0 || right > innerWidth || cell.scrollWidth > cell.clientWidth;
+        }).length]";
+    assert_eq!(page.ask(body, Vec::new()).await?, json!([0, 0]));
     Ok(())
 }
 
