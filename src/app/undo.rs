@@ -8,8 +8,8 @@ use uuid::Uuid;
 use crate::domain::assessment::Assessment;
 use crate::domain::company::Company;
 use crate::domain::library::LibraryEvent;
-use crate::ui::Locale;
 use crate::ui::text::fill;
+use crate::ui::{Locale, Screen};
 
 use super::actions::commit;
 use super::state::State;
@@ -21,6 +21,8 @@ pub struct Undo {
     words: Arc<dyn Fn(Locale) -> String + Send + Sync>,
     take_back: Arc<dyn Fn(State) + Send + Sync>,
     reserved: Vec<Uuid>,
+    /// Where it was done; `None`: it is not offered yet.
+    screen: Option<Screen>,
 }
 
 impl Undo {
@@ -33,6 +35,7 @@ impl Undo {
             words: Arc::new(words),
             take_back: Arc::new(take_back),
             reserved: Vec::new(),
+            screen: None,
         }
     }
 
@@ -67,9 +70,19 @@ impl Undo {
     }
 }
 
-/// Offers to take back what was done, in place of what was done before.
+/// Offers to take back what was done, in place of what was done before, until the screen is left.
 pub fn offer(state: State, done: Undo) {
-    state.later().undo.set(Some(done));
+    let screen = Some(state.screen.get_untracked());
+    state.later().undo.set(Some(Undo { screen, ..done }));
+}
+
+/// Offers no more what was done on another screen than this one.
+pub fn leave_behind(state: State, screen: Screen) {
+    let undo = state.later().undo;
+    let is_left = undo.with_untracked(|done| done.as_ref().is_some_and(|done| done.screen != Some(screen)));
+    if is_left {
+        undo.set(None);
+    }
 }
 
 /// Takes back what was done last.

@@ -6,6 +6,7 @@ use channel_readiness::domain::joint::{Decided, Joint};
 use channel_readiness::domain::json::compact;
 use channel_readiness::domain::own::OwnNote;
 use channel_readiness::domain::respondents::{Comparison, compare};
+use channel_readiness::domain::side::Side;
 use serde_json::{Value, json};
 
 use crate::accessibility::inspect;
@@ -31,6 +32,7 @@ fn bobs(adas: &Assessment) -> Result<Value> {
     let answers = response["answers"].as_object_mut().ok_or("no answers")?;
     for ((_, answer), level) in answers.iter_mut().zip([3, 0, 2, 4]) {
         answer["level"] = json!(level);
+        answer["note"] = json!("Bob has <b>seen</b> it");
     }
     Ok(response)
 }
@@ -67,6 +69,39 @@ async fn both(stage: &Stage) -> Result<(Page, Comparison)> {
     Ok((page, compare(&pack.questionnaire, &[&adas, &bobs])))
 }
 
+/// Whether what has the focus is marked as wrong, and by what words it is described.
+async fn described(page: &Page) -> Result<[String; 2]> {
+    let body = "const field = focused();
+        const words = field.getRootNode().getElementById(field.getAttribute('aria-describedby'));
+        return [field.getAttribute('aria-invalid'), words.textContent]";
+    Ok(serde_json::from_value(page.ask(body, Vec::new()).await?)?)
+}
+
+/// Where they differ, each person's level stands in the words of the questionnaire, with what supports it.
+async fn says_what_each_says(page: &Page, comparison: &Comparison) -> Result<()> {
+    let pack = Truth::read()?.pack;
+    let differ = comparison
+        .rows
+        .iter()
+        .filter(|row| row.agreement.is_some() && !row.is_alike());
+    for row in differ {
+        let (_, indicator) = pack
+            .questionnaire
+            .indicator(&row.indicator)
+            .ok_or("no indicator")?;
+        let question = indicator.question(Side::Vendor).ok_or("no question")?;
+        let body = "return all(`.said-by li[data-indicator=\"${arguments[0]}\"] .who-said li`).map((one) => one.textContent)";
+        let said: Vec<String> = serde_json::from_value(page.ask(body, vec![json!(row.indicator.0)]).await?)?;
+        for ((name, said), standing) in ["Ada", "Bob"].iter().zip(&said).zip(&row.standings) {
+            let level = standing.level().ok_or("no level")?;
+            let words = question.anchors[level.index()].in_language("en");
+            assert!(said.starts_with(name) && said.contains(words), "{said}");
+            assert_eq!(said.contains("Bob has <b>seen</b> it"), *name == "Bob", "{said}");
+        }
+    }
+    Ok(())
+}
+
 async fn who_answered_is_named_and_kept(stage: Stage) -> Result<()> {
     let (page, adas) = adas(&stage).await?;
     assert_eq!(adas.respondent.as_deref(), Some("Ada"));
@@ -74,6 +109,7 @@ async fn who_answered_is_named_and_kept(stage: Stage) -> Result<()> {
     page.started().await?;
     page.go_to("Assessments").await?;
     page.says("answered by Ada").await?;
+    page.find("heading", "Vendor's view of Contoso (Ada)").await?;
     // One person alone is not compared.
     page.says_not("Several people have answered").await
 }
@@ -93,15 +129,19 @@ async fn two_people_are_seen_side_by_side_and_decide_on_one_answer(stage: Stage)
     let widest = comparison.rows.iter().filter(|row| row.agreement.is_some());
     let widest = widest.min_by(|one, other| one.agreement.partial_cmp(&other.agreement).unwrap());
     assert_eq!(Some(&first), widest.map(|row| &row.indicator.0));
+    says_what_each_says(&page, &comparison).await?;
     let title = "return all('.said-by li[data-indicator] [data-verb=decide]')[0].getAttribute('aria-label')";
     let title: String = serde_json::from_value(page.ask(title, Vec::new()).await?)?;
     page.press(&title).await?;
     page.press("Save the decision").await?;
     page.says("Choose an answer first.").await?;
+    page.focus_is("combobox", "Joint answer").await?;
+    assert_eq!(described(&page).await?, ["true", "Choose an answer first."]);
     page.select("Joint answer", "We don't know").await?;
+    page.says_not("Choose an answer first.").await?;
     page.press("Save the decision").await?;
-    page.says("Say who decided it.").await?;
-    page.click("combobox", "Decided by").await?;
+    page.focus_is("combobox", "Decided by").await?;
+    assert_eq!(described(&page).await?, ["true", "Say who decided it."]);
     page.keys("Cy").await?;
     page.write("Why (optional)", "We looked at <b>the</b> calendar")
         .await?;

@@ -452,7 +452,7 @@ async fn the_printed_report_has_some_pages(stage: Stage) -> Result<()> {
 
 /// Whether what is printed has a page of this number. For one that there is not, browsers give an error or an empty
 /// document.
-async fn prints_page(page: &Page, number: u64) -> Result<bool> {
+pub async fn prints_page(page: &Page, number: u64) -> Result<bool> {
     const BEYOND: u64 = 9_999;
     let printed = async |number| {
         let parameters = PrintParameters {

@@ -11,6 +11,7 @@ use thirtyfour::prelude::*;
 
 use crate::accessibility::inspect;
 use crate::browser::Result;
+use crate::journey::prints_page;
 use crate::page::Page;
 use crate::stage::Stage;
 use crate::truth::{Truth, close};
@@ -21,7 +22,10 @@ tests![
     all_answers_of_both_stand_side_by_side,
     a_view_that_is_kept_apart_is_nobodys_again,
     where_the_two_are_far_apart_the_result_says_to_talk_first,
+    the_meeting_sheet_is_all_that_is_printed,
+    the_meeting_sheet_is_one_side_of_paper needs Printing,
     the_partners_page_is_left_for_the_list_and_found_again,
+    the_figures_by_dimension_fit_a_narrow_page,
     the_partners_page_holds_up,
 ];
 
@@ -195,6 +199,58 @@ async fn where_the_two_are_far_apart_the_result_says_to_talk_first(stage: Stage)
     Ok(())
 }
 
+async fn the_meeting_sheet_is_all_that_is_printed(stage: Stage) -> Result<()> {
+    let (page, relation) = both(&stage).await?;
+    page.ask(
+        "window.print = () => { window.printed = (window.printed ?? 0) + 1 }",
+        Vec::new(),
+    )
+    .await?;
+    page.press("Print the meeting sheet").await?;
+    assert_eq!(page.ask("return window.printed", Vec::new()).await?, json!(1));
+    let points = "return all('.talk:not(.all-answers) .points h3').map((one) => one.textContent)";
+    let points: Vec<String> = serde_json::from_value(page.ask(points, Vec::new()).await?)?;
+    assert_eq!(points.len(), 5);
+
+    page.engine.show_as_print(&page.driver).await?;
+    let words = page.words().await?;
+    assert!(
+        words.starts_with("Meeting sheet Your company and Contoso"),
+        "{words}"
+    );
+    let matched = format!(
+        "{} of {} questions answered by both",
+        relation.matched, relation.of
+    );
+    assert!(words.contains(&matched), "{words}");
+    let mut rest = words.as_str();
+    for point in &points {
+        let (_, after) = rest
+            .split_once(point.as_str())
+            .ok_or_else(|| format!("no {point}"))?;
+        rest = after;
+        let (said, _) = rest.split_once("What we do about it").ok_or("no room to write")?;
+        assert!(said.contains("Contoso, the partner, says"), "{said}");
+        assert!(said.contains("Seen <b>in</b> the last quarter"), "{said}");
+    }
+    for not_in_it in [
+        "You see it differently",
+        "By dimension",
+        "All partners",
+        "How it has changed",
+    ] {
+        assert!(!words.contains(not_in_it), "{not_in_it}: {words}");
+    }
+    Ok(())
+}
+
+async fn the_meeting_sheet_is_one_side_of_paper(stage: Stage) -> Result<()> {
+    let (page, _) = both(&stage).await?;
+    assert!(prints_page(&page, 1).await?);
+    assert!(!prints_page(&page, 2).await?, "a second page");
+    Ok(())
+}
+
 async fn the_partners_page_is_left_for_the_list_and_found_again(stage: Stage) -> Result<()> {
     let (page, _) = both(&stage).await?;
     page.press("Open Vendor's view of Contoso").await?;
@@ -207,6 +263,19 @@ async fn the_partners_page_is_left_for_the_list_and_found_again(stage: Stage) ->
     // The menu leads to the list.
     page.go_to("Partners").await?;
     page.find("button", "Open Contoso").await?;
+    Ok(())
+}
+
+async fn the_figures_by_dimension_fit_a_narrow_page(stage: Stage) -> Result<()> {
+    let (page, _) = both(&stage).await?;
+    page.engine.resize(&page.driver, 360, 740).await?;
+    page.find("table", "By dimension").await?;
+    let body = "const scroll = one('.by-dimension .scroll');
+        return [scroll.scrollWidth - scroll.clientWidth, [...scroll.querySelectorAll('td')].filter((cell) => {
+            const { left, right } = cell.getBoundingClientRect();
+            return left < 0 || right > innerWidth || cell.scrollWidth > cell.clientWidth;
+        }).length]";
+    assert_eq!(page.ask(body, Vec::new()).await?, json!([0, 0]));
     Ok(())
 }
 

@@ -24,6 +24,7 @@ use crate::truth::Truth;
 
 tests![
     an_entry_is_added_edited_deleted_and_brought_back,
+    undo_is_in_sight_and_stays_behind_with_the_screen,
     what_cannot_be_taken_is_said_at_its_field,
     a_log_that_cannot_be_read_says_so_and_is_not_written_over,
     what_the_log_shows_stands_beside_what_both_claim,
@@ -159,6 +160,36 @@ async fn an_entry_is_added_edited_deleted_and_brought_back(stage: Stage) -> Resu
     reload(&page).await?;
     assert_eq!(log(&page).await?, edited);
     Ok(())
+}
+
+async fn undo_is_in_sight_and_stays_behind_with_the_screen(stage: Stage) -> Result<()> {
+    let page = nordlicht(&stage, &json!([])).await?;
+    page.press("Add an entry").await?;
+    page.write("Title", "Kick-off").await?;
+    page.keys(Key::Enter).await?;
+    shows(&page, &["Kick-off"]).await?;
+    page.engine.resize(&page.driver, 360, 640).await?;
+    page.click("button", Named::Beginning("Delete Kick-off")).await?;
+    page.focus_is("heading", "What you did together").await?;
+    let scrolled = page.ask("return scrollY", Vec::new()).await?;
+    assert!(scrolled.as_f64() > Some(0.0), "{scrolled}");
+    let body =
+        "const box = one('.undo').getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight";
+    assert_eq!(page.ask(body, Vec::new()).await?, json!(true));
+    // What gets the focus is not under it.
+    for _ in 0..8 {
+        page.keys_with(Key::Shift, Key::Tab).await?;
+        let body = "const box = one('.undo').getBoundingClientRect(); const own = focused();
+            const { top, bottom } = own.getBoundingClientRect();
+            return own.closest('.undo') || own.matches('.scroll') || top >= box.bottom || bottom <= box.top";
+        let body = format!("return Boolean((() => {{ {body} }})())");
+        assert_eq!(page.ask(&body, Vec::new()).await?, json!(true));
+    }
+    page.go_to("Assessments").await?;
+    page.find("heading", "Assessments").await?;
+    page.says_not("was deleted from the log").await?;
+    page.go_to("Partners").await?;
+    page.without("button", "Undo").await
 }
 
 async fn what_cannot_be_taken_is_said_at_its_field(stage: Stage) -> Result<()> {

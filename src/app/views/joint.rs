@@ -8,7 +8,7 @@ use crate::domain::assessment::{Assessment, AssessmentId};
 use crate::domain::company::CompanyId;
 use crate::domain::joint::{Decided, joint_of};
 use crate::domain::library::Library;
-use crate::domain::pack::Questionnaire;
+use crate::domain::pack::{Indicator, Questionnaire};
 use crate::domain::respondents::{Respondents, Row, compare, respondents};
 use crate::domain::scoring::{Standing, standings};
 use crate::ui::Locale;
@@ -16,9 +16,10 @@ use crate::ui::locale::locale;
 use crate::ui::screens::joint::groups::{GroupAbout, GroupFacts, Groups};
 use crate::ui::screens::joint::{DecidedFacts, JointFacts, JointRow, JointScreen};
 use crate::ui::screens::partners::company_name;
+use crate::ui::screens::result::appendix::AnswerFacts;
 use crate::ui::text::desk;
 
-use super::result::named;
+use super::result::{answer_facts, named};
 
 /// The page of these people; it is left by forgetting them.
 pub fn joint(state: State, people: Vec<AssessmentId>) -> AnyView {
@@ -76,14 +77,13 @@ fn names(people: &[&Assessment]) -> Vec<String> {
 
 fn facts(state: State, locale: Locale, library: &Library, ids: &[AssessmentId]) -> Option<JointFacts> {
     let people = those(library, ids);
-    let first = people.first()?;
-    let questionnaire = state.shelf.questionnaire(&first.pack)?;
+    let questionnaire = state.shelf.questionnaire(&people.first()?.pack)?;
     let comparison = compare(&questionnaire, &people);
     let joint = joint_of(library, ids);
     let told = Told {
         locale,
         questionnaire: &questionnaire,
-        first,
+        people: &people,
         joint: joint.map(|joint| (joint, standings(&questionnaire, joint))),
     };
     let answered = comparison.rows.iter().filter(|row| !row.is_open());
@@ -112,23 +112,33 @@ fn facts(state: State, locale: Locale, library: &Library, ids: &[AssessmentId]) 
 struct Told<'a> {
     locale: Locale,
     questionnaire: &'a Questionnaire,
-    first: &'a Assessment,
+    /// At least one; all of the same side.
+    people: &'a [&'a Assessment],
     joint: Option<(&'a Assessment, Vec<Standing>)>,
 }
 
 impl Told<'_> {
     fn row(&self, row: &Row) -> JointRow {
         let found = self.questionnaire.indicator(&row.indicator);
-        let side = found.and_then(|(_, indicator)| indicator.question(self.first.side));
+        let side = self.people.first().map(|first| first.side);
+        let side = found.and_then(|(_, indicator)| indicator.question(side?));
         let anchors = side.map(|side| side.anchors.iter().map(|anchor| self.locale.words(anchor)));
         JointRow {
             indicator: named(self.locale, self.questionnaire, &row.indicator),
-            said: row.standings.clone(),
+            said: found
+                .map(|(_, indicator)| self.said(indicator, row))
+                .unwrap_or_default(),
             agreement: row.agreement,
             decided: self.decided(row),
             levels: anchors.map(Iterator::collect).unwrap_or_default(),
             may_not_apply: found.is_some_and(|(_, indicator)| indicator.may_not_apply),
         }
+    }
+
+    fn said(&self, indicator: &Indicator, row: &Row) -> Vec<AnswerFacts> {
+        let each = self.people.iter().zip(&row.standings);
+        each.map(|(person, standing)| answer_facts(self.locale, indicator, person, *standing))
+            .collect()
     }
 
     fn decided(&self, row: &Row) -> Option<DecidedFacts> {

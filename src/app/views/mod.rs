@@ -49,13 +49,17 @@ pub fn view_words(locale: Locale, assessment: &Assessment) -> String {
     }
 }
 
-/// What an assessment is called: its title, else whose view it is.
+/// What an assessment is called: its title, else whose view it is, with who answered where that is said.
 #[must_use]
 pub fn name_words(locale: Locale, assessment: &Assessment) -> String {
-    assessment
-        .title
-        .clone()
-        .unwrap_or_else(|| view_words(locale, assessment))
+    if let Some(title) = &assessment.title {
+        return title.clone();
+    }
+    let view = view_words(locale, assessment);
+    match assessment.respondent.as_deref().map(str::trim) {
+        None | Some("") => view,
+        Some(name) => format!("{view} ({name})"),
+    }
 }
 
 /// The headline dimensions' figures for the radar; `value` stands below each title.

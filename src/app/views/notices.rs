@@ -16,6 +16,7 @@ use super::super::leaving;
 use super::super::ledger;
 use super::super::reminder::{self, Due};
 use super::super::state::State;
+use super::super::undo;
 use super::assessments::local_day;
 use super::gone::Gone;
 use super::lock::locked;
@@ -149,6 +150,8 @@ fn Undo(state: State) -> impl IntoView {
             leaving::watch(state, &place);
         }
     });
+    // It belongs to the screen on which it was done.
+    Effect::new(move |_| undo::leave_behind(state, state.screen.get()));
     // The pressed button goes with the notice: the focus goes on to the screen's heading instead of getting lost.
     Effect::new(move |was_there: Option<bool>| {
         let is_there = state.later().undo.with(Option::is_some);
@@ -163,7 +166,7 @@ fn Undo(state: State) -> impl IntoView {
     });
     // The region is there before its words, so that assistive technology tells them.
     view! {
-        <div role="status" node_ref=place>
+        <div role="status" class="undo" node_ref=place>
             {move || {
                 state
                     .later()

@@ -9,7 +9,7 @@ pub fn ScrollTable(id: &'static str, title: &'static str, children: Children) ->
     view! {
         <h2 id=id>{title}</h2>
         <div class="scroll" role="region" tabindex="0" aria-labelledby=id>
-            <table aria-labelledby=id class="relation-dims">
+            <table role="table" aria-labelledby=id class="relation-dims">
                 {children()}
             </table>
         </div>

@@ -1,7 +1,7 @@
 //! English for a partner's page.
 
 use super::Plural;
-use super::relation::{Answers, Course, Dimensions, Gap, Inputs, RelationText, Talk, Worth};
+use super::relation::{Answers, Course, Dimensions, Gap, Inputs, RelationText, Sheet, Talk, Worth};
 use super::report::Formula;
 
 pub(super) static RELATION: RelationText = RelationText {
@@ -100,7 +100,6 @@ pub(super) static RELATION: RelationText = RelationText {
     talk: Talk {
         title: "Talk about this next",
         lead: "The points that matter most for your next meeting, with what both of you said.",
-        sheet_title: "Meeting sheet: {name}",
         print: "Print the meeting sheet",
         wide: Plural {
             one: "You are {n} level apart. Talk before you fix: ask each other what you have seen.",
@@ -121,6 +120,13 @@ pub(super) static RELATION: RelationText = RelationText {
         one_sided_title: "Only one can tell",
         one_sided_help: "One of you answered with a level; the other does not know or has not answered yet.",
         says_level: ["Vendor: level {n}", "Partner: level {n}"],
+    },
+    sheet: Sheet {
+        title: "Meeting sheet",
+        companies: "{vendor} and {partner}",
+        figures: "Agreement {agreement} · Joint score {joint} · {matched}",
+        says: ["{name}, the vendor, says", "{name}, the partner, says"],
+        agreed: "What we do about it, who, by when:",
     },
     answers: Answers {
         title: "All questions, both answers",

@@ -28,6 +28,7 @@ pub struct RelationText {
     pub gap: Gap,
     pub dimensions: Dimensions,
     pub talk: Talk,
+    pub sheet: Sheet,
     pub answers: Answers,
     pub inputs: Inputs,
 }
@@ -69,7 +70,6 @@ pub struct Dimensions {
 pub struct Talk {
     pub title: &'static str,
     pub lead: &'static str,
-    pub sheet_title: &'static str,
     pub print: &'static str,
     pub wide: Plural,
     pub near: &'static str,
@@ -81,6 +81,19 @@ pub struct Talk {
     pub one_sided_title: &'static str,
     pub one_sided_help: &'static str,
     pub says_level: [&'static str; 2],
+}
+
+/// What is printed for a meeting.
+#[derive(Debug)]
+pub struct Sheet {
+    pub title: &'static str,
+    /// With `{vendor}` and `{partner}`.
+    pub companies: &'static str,
+    /// With `{agreement}`, `{joint}` and `{matched}`.
+    pub figures: &'static str,
+    /// With `{name}`.
+    pub says: [&'static str; 2],
+    pub agreed: &'static str,
 }
 
 /// Every question with both answers.

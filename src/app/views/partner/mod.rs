@@ -21,11 +21,13 @@ use crate::domain::relationship::{
     relate, talk, views_of,
 };
 use crate::domain::scoring::{Standing, score, standings};
+use crate::domain::side::Side;
 use crate::domain::time::Day;
 use crate::ui::Locale;
 use crate::ui::locale::locale;
 use crate::ui::screens::partner::dimensions::DimensionFacts;
 use crate::ui::screens::partner::gaps::{GapFacts, GapRow};
+use crate::ui::screens::partner::sheet::SheetHead;
 use crate::ui::screens::partner::sides::{SideFacts, ViewFacts, WorthFacts};
 use crate::ui::screens::partner::talk::{
     BothFacts, OneSide, OneSidedRow, PointFacts, TalkFacts, WeakRow, Why,
@@ -110,7 +112,7 @@ fn facts(of: Of) -> Option<PartnerFacts> {
         let relation = match pair(views) {
             None if views.ours.is_empty() || views.theirs.is_empty() => Compared::NeedsBoth,
             None => Compared::NeedsSamePack,
-            Some(pair) => compared(state, locale, pair),
+            Some(pair) => compared(state, locale, company, pair),
         };
         Some(PartnerFacts {
             row: row_of(company, views.ours.len()),
@@ -161,7 +163,7 @@ fn whose_words(locale: Locale, assessment: &Assessment) -> String {
     }
 }
 
-fn compared(state: State, locale: Locale, pair: Pair<'_>) -> Compared {
+fn compared(state: State, locale: Locale, company: &Company, pair: Pair<'_>) -> Compared {
     let (vendor, partner) = pair.by_side();
     let Some(questionnaire) = state.shelf.questionnaire(&vendor.pack) else {
         return Compared::PackMissing;
@@ -174,7 +176,25 @@ fn compared(state: State, locale: Locale, pair: Pair<'_>) -> Compared {
         gaps: told.gaps(&relation),
         dimensions: told.dimensions(&relation),
         talk: told.talk(&talk, pack.as_deref()),
+        sheet: sheet_head(state, locale, company, pair),
     })
+}
+
+fn sheet_head(state: State, locale: Locale, company: &Company, pair: Pair<'_>) -> SheetHead {
+    let ours = pair.ours.company.name.trim();
+    let ours = if ours.is_empty() {
+        locale.text.bar.your_company.to_owned()
+    } else {
+        ours.to_owned()
+    };
+    let theirs = company_name(desk(&locale.language()), company);
+    SheetHead {
+        companies: match pair.ours.side {
+            Side::Vendor => [ours, theirs],
+            Side::Partner => [theirs, ours],
+        },
+        day: state.today.get(),
+    }
 }
 
 /// What both views are told from: the vendor's, then the partner's.

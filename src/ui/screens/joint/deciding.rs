@@ -6,10 +6,11 @@ use crate::domain::assessment::{AnswerState, AssessmentId};
 use crate::domain::level::Level;
 use crate::domain::scoring::Standing;
 use crate::ui::action::{Decision, JointAction, LaterAction, dispatch};
-use crate::ui::components::field::{SelectField, TextField, field_id};
+use crate::ui::components::field::field_id;
 use crate::ui::components::focus::focus_soon;
 use crate::ui::components::form_buttons::FormButtons;
 use crate::ui::locale::{Locale, locale};
+use crate::ui::text::JointText;
 
 use super::{JointRow, Page};
 
@@ -31,7 +32,10 @@ pub(super) fn Deciding(page: Page, joint: AssessmentId, row: JointRow) -> impl I
             .unwrap_or_else(|| page.by.get_untracked()),
     );
     let why = RwSignal::new(before.map(|before| before.why.clone()).unwrap_or_default());
-    let missing = RwSignal::new(None::<&'static str>);
+    // Said once saving was tried, beside the field, and no longer once there is something in it.
+    let was_tried = RwSignal::new(false);
+    let answer_missing = Memo::new(move |_| was_tried.get() && answer.with(|name| state_of(name).is_none()));
+    let by_missing = Memo::new(move |_| was_tried.get() && by.with(|by| by.trim().is_empty()));
     let options = options(locale, &row);
     let names = untrack(|| {
         page.facts
@@ -48,15 +52,13 @@ pub(super) fn Deciding(page: Page, joint: AssessmentId, row: JointRow) -> impl I
     };
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        let Some(state) = answer.with_untracked(|answer| state_of(answer)) else {
-            missing.set(Some(text.answer_missing));
+        let state = answer.with_untracked(|answer| state_of(answer));
+        let name = by.get_untracked().trim().to_owned();
+        let Some(state) = state.filter(|_| !name.is_empty()) else {
+            was_tried.set(true);
+            focus_soon(page.node, ".deciding [aria-invalid]".to_owned());
             return;
         };
-        let name = by.get_untracked().trim().to_owned();
-        if name.is_empty() {
-            missing.set(Some(text.by_missing));
-            return;
-        }
         page.by.set(name.clone());
         dispatch.later(LaterAction::Joint(JointAction::Decided(Decision {
             of: joint,
@@ -76,21 +78,95 @@ pub(super) fn Deciding(page: Page, joint: AssessmentId, row: JointRow) -> impl I
     let note = field_id();
     view! {
         <form class="deciding" novalidate on:submit=save on:keydown=on_key>
-            <SelectField label=text.answer options=options none=text.answer_none value=answer />
-            <TextField label=text.by value=by suggestions=names.unwrap_or_default() />
+            <AnswerField text=text options=options answer=answer is_missing=answer_missing />
+            <ByField text=text names=names.unwrap_or_default() by=by is_missing=by_missing />
             <div class="field">
                 <label for=note.clone()>{text.why}</label>
                 <textarea id=note rows="2" maxlength="10000" bind:value=why></textarea>
             </div>
-            <p class="error" role="alert">
-                {move || missing.get()}
-            </p>
             <FormButtons
                 save=text.save
                 cancel=text.cancel
                 on_cancel=Callback::new(move |()| close())
             />
         </form>
+    }
+}
+
+#[component]
+fn AnswerField(
+    text: &'static JointText,
+    /// Value and words of each.
+    options: Vec<(String, String)>,
+    answer: RwSignal<String>,
+    is_missing: Memo<bool>,
+) -> impl IntoView {
+    let (id, error) = (field_id(), field_id());
+    let described = error.clone();
+    let options = options
+        .into_iter()
+        .map(|(name, words)| view! { <option value=name>{words}</option> })
+        .collect_view();
+    view! {
+        <div class="field">
+            <label for=id.clone()>{text.answer}</label>
+            <select
+                id=id
+                required
+                aria-invalid=move || is_missing.get().then_some("true")
+                aria-describedby=move || is_missing.get().then(|| described.clone())
+                prop:value=move || answer.get()
+                on:change:target=move |event| answer.set(event.target().value())
+            >
+                <option value="">{text.answer_none}</option>
+                {options}
+            </select>
+            <Missing id=error words=text.answer_missing is_missing=is_missing />
+        </div>
+    }
+}
+
+#[component]
+fn ByField(
+    text: &'static JointText,
+    /// What the browser offers while typing.
+    names: Vec<String>,
+    by: RwSignal<String>,
+    is_missing: Memo<bool>,
+) -> impl IntoView {
+    let (id, error, list) = (field_id(), field_id(), field_id());
+    let described = error.clone();
+    let names = names
+        .into_iter()
+        .map(|name| view! { <option value=name></option> })
+        .collect_view();
+    view! {
+        <div class="field">
+            <label for=id.clone()>{text.by}</label>
+            <input
+                type="text"
+                id=id
+                maxlength="200"
+                autocomplete="off"
+                required
+                list=list.clone()
+                aria-invalid=move || is_missing.get().then_some("true")
+                aria-describedby=move || is_missing.get().then(|| described.clone())
+                bind:value=by
+            />
+            <datalist id=list>{names}</datalist>
+            <Missing id=error words=text.by_missing is_missing=is_missing />
+        </div>
+    }
+}
+
+/// That a field has nothing in it.
+#[component]
+fn Missing(id: String, words: &'static str, is_missing: Memo<bool>) -> impl IntoView {
+    view! {
+        <p id=id class="error" role="alert" hidden=move || !is_missing.get()>
+            {move || is_missing.get().then_some(words)}
+        </p>
     }
 }
 

@@ -16,6 +16,7 @@ use crate::ui::components::back::Back;
 use crate::ui::components::focus::{HEADING, focus_soon};
 use crate::ui::locale::{Locale, locale};
 use crate::ui::screens::result::Named;
+use crate::ui::screens::result::appendix::AnswerFacts;
 use crate::ui::text::{self, JointText, fill};
 
 use row::Row;
@@ -46,7 +47,7 @@ pub struct JointFacts {
 pub struct JointRow {
     pub indicator: Named,
     /// In the order of the names.
-    pub said: Vec<Standing>,
+    pub said: Vec<AnswerFacts>,
     /// `0.0..=1.0`; `None`: fewer than two answered with a level.
     pub agreement: Option<f64>,
     /// What was decided; `None`: nothing yet.

@@ -8,6 +8,7 @@ use crate::ui::action::{JointAction, LaterAction, dispatch};
 use crate::ui::components::focus::focus_soon;
 use crate::ui::components::question_row::StandingChip;
 use crate::ui::locale::{Locale, locale};
+use crate::ui::screens::result::appendix::given;
 use crate::ui::text::fill;
 
 use super::deciding::Deciding;
@@ -57,23 +58,23 @@ pub(super) fn Row(page: Page, id: IndicatorId) -> impl IntoView {
     }
 }
 
-/// What each says.
+/// What each says, with what supports it.
 fn said(locale: Locale, row: &JointRow, names: &[String]) -> impl IntoView + use<> {
     let text = joint(locale);
     let agreement = row.agreement.map(|share| {
         let words = fill(text.agreement_of, &[("share", &locale.percent(share))]);
         view! { <small class="quiet num">{words}</small> }
     });
-    let people = names.iter().zip(&row.said).map(|(name, standing)| {
-        let chip = if *standing == Standing::NotAsked {
+    let people = names.iter().zip(&row.said).map(|(name, answer)| {
+        let said = if answer.standing == Standing::NotAsked {
             view! { <span class="quiet">{text.not_asked}</span> }.into_any()
         } else {
-            view! { <StandingChip standing=*standing /> }.into_any()
+            given(locale, answer.clone()).into_any()
         };
         view! {
             <li>
                 <bdi>{name.clone()}</bdi>
-                {chip}
+                <div class="says">{said}</div>
             </li>
         }
     });

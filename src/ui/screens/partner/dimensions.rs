@@ -20,7 +20,7 @@ pub struct DimensionFacts {
     pub figures: Option<DimensionRelation>,
 }
 
-/// The table.
+/// The table. On a narrow page its rows are shown as blocks: the roles keep it a table for assistive technology.
 #[component]
 pub fn RelationDimensions(rows: Vec<DimensionFacts>, on_open: Callback<Subject>) -> impl IntoView {
     let locale = locale();
@@ -32,16 +32,16 @@ pub fn RelationDimensions(rows: Vec<DimensionFacts>, on_open: Callback<Subject>)
     view! {
         <section class="by-dimension">
             <ScrollTable id="relation-dimensions" title=text.title>
-                    <thead>
-                        <tr>
-                            <th scope="col">{text.dimension}</th>
-                            <th scope="col" class="num">{text.agreement}</th>
-                            <th scope="col" class="num">{text.bias}</th>
-                            <th scope="col" class="num">{text.joint}</th>
-                            <th scope="col" class="num">{text.matched}</th>
+                    <thead role="rowgroup">
+                        <tr role="row">
+                            <th role="columnheader" scope="col">{text.dimension}</th>
+                            <th role="columnheader" scope="col" class="num">{text.agreement}</th>
+                            <th role="columnheader" scope="col" class="num">{text.bias}</th>
+                            <th role="columnheader" scope="col" class="num">{text.joint}</th>
+                            <th role="columnheader" scope="col" class="num">{text.matched}</th>
                         </tr>
                     </thead>
-                    <tbody>{rows}</tbody>
+                    <tbody role="rowgroup">{rows}</tbody>
                 </ScrollTable>
         </section>
     }
@@ -51,9 +51,9 @@ fn dimension(locale: Locale, row: DimensionFacts, on_open: Callback<Subject>) ->
     let text = &relation(locale).dimensions;
     let Some(figures) = row.figures else {
         return view! {
-            <tr>
-                <th scope="row">{row.title}</th>
-                <td colspan="4" class="quiet">
+            <tr role="row">
+                <th role="rowheader" scope="row">{row.title}</th>
+                <td role="cell" colspan="4" class="quiet">
                     {text.no_match}
                 </td>
             </tr>
@@ -69,18 +69,27 @@ fn dimension(locale: Locale, row: DimensionFacts, on_open: Callback<Subject>) ->
     };
     let label = how_words(locale, &row.title);
     view! {
-        <tr>
-            <th scope="row">
+        <tr role="row">
+            <th role="rowheader" scope="row">
                 <span class="opens">
                     {row.title}
                     <How subject=Subject::Between(row.id) label=label on_open=on_open />
                 </span>
             </th>
-            <td class="num">{locale.percent(figures.agreement)}</td>
-            <td class="num">{bias}</td>
-            <td class="num">{locale.score(figures.joint)}</td>
-            <td class="num">{locale.count(figures.matched)}</td>
+            {cell(text.agreement, locale.percent(figures.agreement))}
+            {cell(text.bias, bias)}
+            {cell(text.joint, locale.score(figures.joint))}
+            {cell(text.matched, locale.count(figures.matched))}
         </tr>
     }
     .into_any()
+}
+
+/// A figure; its name stands beside it where the heads of the columns are not shown.
+fn cell(name: &'static str, figure: String) -> impl IntoView {
+    view! {
+        <td role="cell" class="num" data-name=name>
+            {figure}
+        </td>
+    }
 }

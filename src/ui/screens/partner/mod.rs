@@ -8,6 +8,7 @@ mod head;
 pub mod inviting;
 pub mod log;
 pub mod profile;
+pub mod sheet;
 pub mod sides;
 pub mod talk;
 
@@ -25,6 +26,7 @@ use crate::ui::text::{self, RelationText};
 use dimensions::{DimensionFacts, RelationDimensions};
 use gaps::{GapFacts, Gaps};
 use head::Head;
+use sheet::{SheetHead, sheet};
 use sides::{SideFacts, sides};
 use talk::{TalkFacts, talk};
 
@@ -57,6 +59,7 @@ pub struct RelationFacts {
     pub gaps: GapFacts,
     pub dimensions: Vec<DimensionFacts>,
     pub talk: TalkFacts,
+    pub sheet: SheetHead,
 }
 
 /// The sections that change by themselves.
@@ -101,8 +104,8 @@ pub fn PartnerScreen(
         Some(sides(row.company.id, &name, ours, theirs))
     };
     let compared = move || {
-        let PartnerFacts { name, relation, .. } = facts.get()?;
-        Some(compared(text, &name, relation, (on_print, on_open)))
+        let relation = facts.get()?.relation;
+        Some(compared(text, relation, (on_print, on_open)))
     };
     view! {
         <div class="page desk partner-page" node_ref=page>
@@ -123,7 +126,6 @@ pub fn PartnerScreen(
 
 fn compared(
     text: &'static RelationText,
-    name: &str,
     relation: Compared,
     (on_print, on_open): (Callback<()>, Callback<Subject>),
 ) -> AnyView {
@@ -139,12 +141,16 @@ fn compared(
         Compared::NeedsBoth => note(text.gap.needs_both),
         Compared::NeedsSamePack => note(text.gap.needs_same_pack),
         Compared::PackMissing => note(text.gap.pack_missing),
-        Compared::Here(facts) => view! {
-            <Gaps facts=facts.gaps on_open=on_open />
-            {talk(name, facts.talk, on_print)}
-            <RelationDimensions rows=facts.dimensions on_open=on_open />
+        Compared::Here(facts) => {
+            let sheet = sheet(&facts.sheet, &facts.gaps, &facts.talk.points);
+            view! {
+                <Gaps facts=facts.gaps on_open=on_open />
+                {talk(facts.talk, on_print)}
+                <RelationDimensions rows=facts.dimensions on_open=on_open />
+                {sheet}
+            }
+            .into_any()
         }
-        .into_any(),
     }
 }
 

@@ -73,7 +73,7 @@ pub struct OneSidedRow {
 }
 
 /// The sections.
-pub fn talk(name: &str, facts: TalkFacts, on_print: Callback<()>) -> impl IntoView + use<> {
+pub fn talk(facts: TalkFacts, on_print: Callback<()>) -> impl IntoView + use<> {
     let locale = locale();
     let text = &relation(locale).talk;
     let points = (!facts.points.is_empty()).then(|| {
@@ -89,7 +89,6 @@ pub fn talk(name: &str, facts: TalkFacts, on_print: Callback<()>) -> impl IntoVi
             .collect_view();
         view! {
             <section class="talk">
-                <p class="print-only sheet-title">{fill(text.sheet_title, &[("name", name)])}</p>
                 <h2>{text.title}</h2>
                 <p class="quiet">{text.lead}</p>
                 <ol class="points">{points}</ol>
@@ -134,8 +133,18 @@ pub fn talk(name: &str, facts: TalkFacts, on_print: Callback<()>) -> impl IntoVi
 }
 
 fn point(locale: Locale, point: PointFacts) -> AnyView {
+    let title = title(&point.said);
+    let head = view! {
+        <h3>{title}</h3>
+        <p>{why_words(locale, point.why)}</p>
+    };
+    both(locale, head.into_any(), point.said)
+}
+
+/// Why it is a point, and what to do about it.
+pub(super) fn why_words(locale: Locale, why: Why) -> String {
     let text = relation(locale);
-    let why = match point.why {
+    match why {
         Why::Wide(levels) => locale.plural(usize::from(levels), &text.talk.wide, &[]),
         Why::Near => text.talk.near.to_owned(),
         Why::Weak => text.talk.weak.to_owned(),
@@ -147,13 +156,7 @@ fn point(locale: Locale, point: PointFacts) -> AnyView {
             };
             of(knows, words).to_owned()
         }
-    };
-    let title = title(&point.said);
-    let head = view! {
-        <h3>{title}</h3>
-        <p>{why}</p>
-    };
-    both(locale, head.into_any(), point.said)
+    }
 }
 
 /// The number of a question, and what it is called.
@@ -216,7 +219,7 @@ fn one_sided_row(locale: Locale, row: OneSidedRow) -> impl IntoView {
 }
 
 /// The vendor's words or the partner's.
-const fn of(side: Side, words: [&'static str; 2]) -> &'static str {
+pub(super) const fn of(side: Side, words: [&'static str; 2]) -> &'static str {
     let [vendor, partner] = words;
     match side {
         Side::Vendor => vendor,
@@ -224,7 +227,7 @@ const fn of(side: Side, words: [&'static str; 2]) -> &'static str {
     }
 }
 
-const fn side_class(side: Side) -> &'static str {
+pub(super) const fn side_class(side: Side) -> &'static str {
     match side {
         Side::Vendor => "vendor",
         Side::Partner => "partner",

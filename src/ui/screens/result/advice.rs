@@ -255,8 +255,9 @@ fn action_line(locale: Locale, action: ActionFacts) -> impl IntoView {
     }
 }
 
-/// Levels with their anchors, lowest first.
+/// A level with its anchor, after those below that its words build on.
 pub(super) fn rungs(locale: Locale, rungs: Vec<Rung>) -> impl IntoView {
+    let top = rungs.last().map(|rung| rung.level);
     rungs
         .into_iter()
         .map(|rung| {
@@ -264,8 +265,13 @@ pub(super) fn rungs(locale: Locale, rungs: Vec<Rung>) -> impl IntoView {
                 locale.later().names.level,
                 &[("n", &rung.level.number().to_string())],
             );
+            let class = if Some(rung.level) == top {
+                "anchor"
+            } else {
+                "anchor below"
+            };
             view! {
-                <span class="anchor">
+                <span class=class>
                     <LevelChip level=rung.level />
                     <span>
                         <span class="hidden">{spoken}": "</span>

@@ -96,12 +96,12 @@ pub(super) fn Tags(draft: TagDraft, known: Memo<Vec<String>>, place: NodeRef<Div
     let is_bad = move || draft.error.with(Option::is_some);
     view! {
         <div class="field">
-            <label for=id.clone()>{text.tag}</label>
             <ul class="tags" aria-label=text.tags>
                 <For each=move || draft.tags.get() key=Clone::clone let:tag>
                     {chip(tag)}
                 </For>
             </ul>
+            <label for=id.clone()>{text.tag}</label>
             <div class="with-button">
                 <input
                     type="text"

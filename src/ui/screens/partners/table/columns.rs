@@ -141,7 +141,7 @@ fn row(row: Row<'_>, columns: &[(usize, Field)]) -> impl IntoView + use<> {
     let cells = cells
         .map(|(column, _)| {
             let cell = glance(row.cell(*column).unwrap_or_default());
-            view! { <td>{cell}</td> }
+            view! { <td><span>{cell}</span></td> }
         })
         .collect_view();
     view! {
