@@ -70,19 +70,17 @@ impl Undo {
     }
 }
 
-/// Offers to take back what was done, in place of what was done before, until the screen is left.
+/// Offers to take back what was done, in place of what was done before. It is offered on the screen on which it was done.
 pub fn offer(state: State, done: Undo) {
     let screen = Some(state.screen.get_untracked());
     state.later().undo.set(Some(Undo { screen, ..done }));
 }
 
-/// Offers no more what was done on another screen than this one.
-pub fn leave_behind(state: State, screen: Screen) {
-    let undo = state.later().undo;
-    let is_left = undo.with_untracked(|done| done.as_ref().is_some_and(|done| done.screen != Some(screen)));
-    if is_left {
-        undo.set(None);
-    }
+/// What is offered to be taken back on the screen that is shown.
+pub fn offered(state: State) -> Option<Undo> {
+    let screen = state.screen.get();
+    let done = state.later().undo.get();
+    done.filter(|done| done.screen == Some(screen))
 }
 
 /// Takes back what was done last.

@@ -150,8 +150,6 @@ fn Undo(state: State) -> impl IntoView {
             leaving::watch(state, &place);
         }
     });
-    // It belongs to the screen on which it was done.
-    Effect::new(move |_| undo::leave_behind(state, state.screen.get()));
     // The pressed button goes with the notice: the focus goes on to the screen's heading instead of getting lost.
     Effect::new(move |was_there: Option<bool>| {
         let is_there = state.later().undo.with(Option::is_some);
@@ -168,10 +166,7 @@ fn Undo(state: State) -> impl IntoView {
     view! {
         <div role="status" class="undo" node_ref=place>
             {move || {
-                state
-                    .later()
-                    .undo
-                    .get()
+                undo::offered(state)
                     .map(|done| {
                         view! {
                             <Notice urgency=Urgency::Hint title=done.words(locale).into_any()>
