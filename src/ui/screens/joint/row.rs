@@ -8,7 +8,7 @@ use crate::ui::action::{JointAction, LaterAction, dispatch};
 use crate::ui::components::focus::focus_soon;
 use crate::ui::components::question_row::StandingChip;
 use crate::ui::locale::{Locale, locale};
-use crate::ui::text::fill;
+use crate::ui::text::{fill, isolated};
 
 use super::deciding::Deciding;
 use super::{DecidedFacts, JointRow, Page, joint};
@@ -72,7 +72,7 @@ fn said(locale: Locale, row: &JointRow, names: &[String]) -> impl IntoView + use
         };
         view! {
             <li>
-                <bdi>{name.clone()}</bdi>
+                <bdi>{isolated(name)}</bdi>
                 {chip}
             </li>
         }
