@@ -34,6 +34,10 @@ async fn names_of_partners_stay_in_their_fields(stage: Stage) -> Result<()> {
         await once(() => one('.list li.entry'), 'the list');
     }";
     let (page, names) = turning(&stage).await?;
+    // What the page fetches by itself for a partner: which questionnaires there are.
+    page.go_to("Questionnaires").await?;
+    page.find("button", "Use it: Example to copy").await?;
+    page.go_to("Partners").await?;
     let before = Peace::of(&page, &stage).await?;
     nothing_is_spilled(&page, &names, "the list").await?;
     for (number, name) in names.iter().enumerate() {
