@@ -185,6 +185,10 @@ async fn a_file_that_is_not_utf_8_is_refused_by_name() {
     assert_eq!(text_of(b"\xFF\xFE{\0}\0").await, Err(FileError::Utf16));
     assert_eq!(text_of(b"\xFE\xFF\0{\0}").await, Err(FileError::Utf16));
     assert_eq!(text_of(b"{}\xC3").await, Err(FileError::NotUtf8 { valid: 2 }));
+    // Counted from the beginning of the file, whatever is taken off there.
+    for broken in [&b"\xEF\xBB\xBF{}\xC3"[..], b"\xEF\xBB\xBF{}\xFF{}"] {
+        assert_eq!(text_of(broken).await, Err(FileError::NotUtf8 { valid: 5 }));
+    }
     assert_eq!(
         text_of(b"\xED\xA0\x80").await,
         Err(FileError::NotUtf8 { valid: 0 })

@@ -115,6 +115,8 @@ struct Pieces {
     /// The beginning of a character whose end is in the next piece.
     begun: Vec<u8>,
     is_begun: bool,
+    /// How many bytes were taken off before the text: those of the mark.
+    taken_off: usize,
 }
 
 impl Pieces {
@@ -124,7 +126,7 @@ impl Pieces {
         if !self.is_begun {
             self.is_begun = true;
             refuse_utf16(&bytes)?;
-            drop_mark(&mut bytes);
+            self.taken_off = drop_mark(&mut bytes);
         }
         let valid = match core::str::from_utf8(&bytes) {
             Ok(text) => {
@@ -134,7 +136,7 @@ impl Pieces {
             Err(error) if error.error_len().is_none() => error.valid_up_to(),
             Err(error) => {
                 return Err(FileError::NotUtf8 {
-                    valid: self.text.len() + error.valid_up_to(),
+                    valid: self.taken_off + self.text.len() + error.valid_up_to(),
                 });
             }
         };
@@ -149,7 +151,7 @@ impl Pieces {
             return Ok(self.text);
         }
         Err(FileError::NotUtf8 {
-            valid: self.text.len(),
+            valid: self.taken_off + self.text.len(),
         })
     }
 }
@@ -236,11 +238,14 @@ fn refuse_utf16(bytes: &[u8]) -> Result<(), FileError> {
     Ok(())
 }
 
-/// Takes UTF-8's byte-order mark off.
-fn drop_mark(bytes: &mut Vec<u8>) {
-    if bytes.starts_with(&[0xEF, 0xBB, 0xBF]) {
-        bytes.drain(..3);
+/// Takes UTF-8's byte-order mark off; how many bytes that were.
+fn drop_mark(bytes: &mut Vec<u8>) -> usize {
+    const MARK: [u8; 3] = [0xEF, 0xBB, 0xBF];
+    if bytes.starts_with(&MARK) {
+        bytes.drain(..MARK.len());
+        return MARK.len();
     }
+    0
 }
 
 /// Characters that can hide or turn around what a name says.

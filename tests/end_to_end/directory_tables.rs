@@ -26,13 +26,13 @@ tests![
 ];
 
 /// The panel for tables, with this file picked.
-async fn pick(page: &Page, file: &Path) -> Result<()> {
+pub async fn pick(page: &Page, file: &Path) -> Result<()> {
     let input = page.one(".table-page input[type=file]").await?;
     Ok(input.send_keys(file.to_string_lossy()).await?)
 }
 
 /// The table in the folder, whole.
-async fn table_in(folder: &Path) -> Result<(PathBuf, Vec<u8>)> {
+pub async fn table_in(folder: &Path) -> Result<(PathBuf, Vec<u8>)> {
     until("the table", || async {
         for file in fs::read_dir(folder)? {
             let path = file?.path();

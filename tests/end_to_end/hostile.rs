@@ -13,6 +13,7 @@ use crate::browser::Result;
 use crate::finding::{collapsed, until};
 use crate::hostile_cases::{Case, pack_cases, response_cases};
 use crate::page::Page;
+use crate::peace::{PAGE, Peace};
 use crate::server::Fault;
 use crate::stage::{Folder, Stage};
 use crate::truth::{Truth, example, fixture};
@@ -29,54 +30,6 @@ tests![
     names_that_javascript_knows_are_kept_and_change_nothing,
     script_in_a_questionnaire_is_shown_as_text,
 ];
-
-/// What nothing hostile may change: what is kept, the prototypes, the elements of the page, its requests.
-#[derive(Debug, PartialEq)]
-struct Peace {
-    kept: String,
-    page: Value,
-    requests: usize,
-}
-
-/// Constructors that have other members, or whose prototypes have, than in a fresh document; what would run or be
-/// fetched, and a mark that the scripts leave.
-const PAGE: &str = "
-    const made = ['Object', 'Array', 'Function', 'String', 'Number', 'Boolean', 'Symbol', 'Promise', 'Map', 'Set',
-        'Error', 'RegExp', 'Element'];
-    const fresh = document.body.appendChild(document.createElement('iframe'));
-    const names = (object) => Reflect.ownKeys(object).map(String).sort().join();
-    const members = (realm, name) => [names(realm[name]), names(realm[name].prototype)].join(' and ');
-    const changed = made.filter((name) => members(window, name) !== members(fresh.contentWindow, name));
-    fresh.remove();
-    const running = 'script, iframe, object, embed, img, a[href^=\"javascript\" i]';
-    return [
-        changed,
-        ({}).polluted ?? null,
-        window.harmed ?? null,
-        document.querySelectorAll(running).length + all(running).length,
-        performance.getEntriesByType('resource').map(({ name }) => name),
-    ];";
-
-impl Peace {
-    async fn of(page: &Page, stage: &Stage) -> Result<Self> {
-        let kept = page.export().await?;
-        let page = page.ask(PAGE, Vec::new()).await?;
-        assert_eq!(page[0], json!([]), "these were changed");
-        Ok(Self {
-            kept,
-            page,
-            requests: stage.server.log().len(),
-        })
-    }
-
-    /// That all is as it was.
-    #[track_caller]
-    fn holds(&self, now: &Self, case: &Case) {
-        assert_eq!(self.kept, now.kept, "{}", case.name);
-        assert_eq!(self.page, now.page, "{}", case.name);
-        assert_eq!(self.requests, now.requests, "{}", case.name);
-    }
-}
 
 /// Loads a script of ours into the page, as a host page does that uses the module's functions.
 const USE_FUNCTIONS: &str = "() => new Promise((loaded, failed) => {
@@ -142,7 +95,7 @@ async fn packs_are_refused_by_validate_pack_and_by_import_data(stage: Stage) -> 
         let problems = as_told(&read_document(&case.text, &[]).expect_err(case.name));
         let told = page.await_answer(IMPORT, vec![json!(case.text)]).await?;
         assert_eq!(told, problems, "{}", case.name);
-        before.holds(&Peace::of(&page, &stage).await?, &case);
+        before.holds(&Peace::of(&page, &stage).await?, case.name);
     }
     Ok(())
 }
@@ -160,7 +113,7 @@ async fn responses_are_refused_by_import_data_and_by_score(stage: Stage) -> Resu
             .await_answer(SCORE, vec![json!(pack), json!(case.text)])
             .await?;
         assert!(scored.as_array().is_some_and(|told| !told.is_empty()), "{scored}");
-        before.holds(&Peace::of(&page, &stage).await?, &case);
+        before.holds(&Peace::of(&page, &stage).await?, case.name);
     }
     Ok(())
 }
@@ -215,7 +168,7 @@ async fn pack_files_are_refused_on_the_workbench(stage: Stage) -> Result<()> {
             is_listed(&page, case.name, problem).await?;
         }
         assert!(!page.has("button", "Keep it and use it").await?, "{}", case.name);
-        before.holds(&Peace::of(&page, &stage).await?, &case);
+        before.holds(&Peace::of(&page, &stage).await?, case.name);
         last = problems;
     }
     Ok(())
@@ -237,7 +190,7 @@ async fn response_files_are_refused(stage: Stage) -> Result<()> {
         for problem in problems.iter().take(3) {
             is_listed(&page, case.name, problem).await?;
         }
-        before.holds(&Peace::of(&page, &stage).await?, &case);
+        before.holds(&Peace::of(&page, &stage).await?, case.name);
     }
     page.driver.refresh().await?;
     page.started().await?;

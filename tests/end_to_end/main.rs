@@ -33,6 +33,9 @@ mod faults;
 mod finding;
 mod hostile;
 mod hostile_cases;
+mod hostile_directory;
+mod hostile_exchange;
+mod hostile_names;
 mod inside;
 mod instrument;
 mod joint;
@@ -45,10 +48,12 @@ mod lock_tabs;
 mod long;
 mod many;
 mod network;
+mod offered;
 mod over_time;
 mod packs;
 mod page;
 mod partners;
+mod peace;
 mod plan;
 mod pulse;
 mod receiving;
@@ -57,7 +62,9 @@ mod receiving_hostile;
 mod sending;
 mod sending_ways;
 mod sent;
+mod spilled;
 mod stage;
+mod table_report;
 mod tabs;
 mod touchpoint_files;
 mod touchpoints;
@@ -72,6 +79,14 @@ mod browser;
 mod dice;
 #[path = "../support/fault_rows.rs"]
 mod fault_rows;
+#[path = "../support/hostile_contents.rs"]
+mod hostile_contents;
+#[path = "../support/hostile_links.rs"]
+mod hostile_links;
+#[path = "../support/hostile_tables.rs"]
+mod hostile_tables;
+#[path = "../support/hostile_words.rs"]
+mod hostile_words;
 #[path = "../bench/questionnaire.rs"]
 #[allow(dead_code, reason = "shared with the benchmark")]
 mod questionnaire;
@@ -106,8 +121,11 @@ async fn main() -> ExitCode {
         receiving::tests(),
         receiving_address::tests(),
         receiving_hostile::tests(),
+        hostile_exchange::tests(),
         sending_ways::tests(),
         directory_tables::tests(),
+        hostile_directory::tests(),
+        hostile_names::tests(),
         plan::tests(),
         way::tests(),
         tabs::tests(),

@@ -69,3 +69,28 @@ function focused() {
   while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
   return element;
 }
+
+// Picks a file of so many bytes, made of one piece again and again, so that nobody has to write it.
+function pickOfSize(selector, size, name) {
+  const piece = new Blob([new Uint8Array(1_000_000).fill(63)]);
+  const pieces = Array(Math.floor(size / 1_000_000)).fill(piece);
+  const picked = new DataTransfer();
+  picked.items.add(new File([...pieces, piece.slice(0, size % 1_000_000)], name));
+  const input = one(selector);
+  input.files = picked.files;
+  input.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
+// Waits until there is something.
+function once(look, what) {
+  const began = performance.now();
+  return new Promise((found, failed) => {
+    const again = () => {
+      const there = look();
+      if (there) return found(there);
+      if (performance.now() - began > 10000) return failed(new Error(`waited in vain for ${what}, showing ${words()}`));
+      setTimeout(again, 2);
+    };
+    again();
+  });
+}

@@ -2,10 +2,10 @@
 //! nothing is changed by it.
 
 use channel_readiness::domain::exchange::sealed::{Header, Mark, seal};
-use sha2::{Digest, Sha256};
 
 use crate::accessibility::inspect;
 use crate::browser::Result;
+use crate::hostile_links::file::{BODY, rewritten};
 use crate::page::Page;
 use crate::receiving::{paste, pick};
 use crate::sent::{file, fragment, header, invite, invite_text, record, view_text, zeros};
@@ -20,20 +20,6 @@ tests![
     a_view_from_the_future_is_refused,
     nothing_goes_over_the_network,
 ];
-
-const BODY: usize = 66;
-const CHECK: usize = 58;
-
-/// With bytes replaced, and with all hashes made right again.
-fn rewritten(mut bytes: Vec<u8>, from: usize, with: &[u8]) -> Vec<u8> {
-    bytes[from..from + with.len()].copy_from_slice(with);
-    let check = Sha256::digest(&bytes[..CHECK]);
-    bytes[CHECK..BODY].copy_from_slice(&check[..8]);
-    let end = bytes.len() - 32;
-    let digest = Sha256::digest(&bytes[..end]);
-    bytes[end..].copy_from_slice(&digest);
-    bytes
-}
 
 async fn is_refused(page: &Page, words: &str) -> Result<()> {
     page.find("heading", "This could not be opened").await?;

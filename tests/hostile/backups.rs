@@ -1,9 +1,6 @@
 //! B1 to B6 for the content of a backup: refused with place and reason, or kept as it came. Its file is tried in
 //! `tests/backup_file.rs`.
 
-#[path = "../support/nodes.rs"]
-pub mod nodes;
-
 use channel_readiness::domain::exchange::backup::{read_backup, write_backup};
 use channel_readiness::domain::json::{compact, parse};
 use channel_readiness::domain::problem::{Position, Problem};
@@ -12,8 +9,8 @@ use serde_json::{Value, json};
 
 use crate::cases::{Entry, place_of, told, with, with_raw};
 use crate::dice::Dice;
+use crate::hostile_contents::nodes::nodes;
 use crate::targets;
-use nodes::nodes;
 
 const STAMP: &str = "000000000001-00000000-0000000000000001";
 

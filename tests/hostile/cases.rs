@@ -9,6 +9,7 @@ use channel_readiness::domain::pack::Pack;
 use channel_readiness::domain::problem::{Position, Problem};
 use serde_json::Value;
 
+pub use crate::hostile_contents::changed::{with, with_raw};
 use crate::targets;
 
 /// The class of input, and the two ways in that every class is tried on.
@@ -104,27 +105,6 @@ impl Cases {
         }
         read_document(text, &[&*KNOWN])
     }
-}
-
-/// A document with `raw` where the value at `pointer` was or is to be: its text, and the column of `raw`.
-pub fn with_raw(document: &Value, pointer: &str, raw: &str) -> (String, usize) {
-    let mark = "\u{1}here\u{1}";
-    let text = with(document.clone(), pointer, Value::from(mark)).to_string();
-    let mark = Value::from(mark).to_string();
-    let (before, after) = text.split_once(&mark).unwrap();
-    ([before, raw, after].concat(), before.chars().count() + 1)
-}
-
-/// A document with the member or item at `pointer` set.
-pub fn with(mut document: Value, pointer: &str, value: Value) -> Value {
-    let (parent, last) = pointer.rsplit_once('/').unwrap();
-    let last = last.replace("~1", "/").replace("~0", "~");
-    match document.pointer_mut(parent).unwrap() {
-        Value::Object(members) => drop(members.insert(last, value)),
-        Value::Array(items) => items[last.parse::<usize>().unwrap()] = value,
-        other => panic!("{other} has no members"),
-    }
-    document
 }
 
 /// A pointer as a problem's place spells it.

@@ -6,22 +6,11 @@ use channel_readiness::domain::json::compact;
 use channel_readiness::domain::problem::{Position, Problem};
 use serde_json::{Value, json};
 
-use crate::backups::nodes::{escaped, nodes};
 use crate::cases::{KNOWN, place_of, told, with, with_raw};
 use crate::dice::Dice;
+use crate::hostile_contents::nodes::{escaped, nodes};
+use crate::hostile_contents::{self as contents, KINDS, Wrong, document};
 use crate::targets;
-
-pub const KINDS: [&str; 3] = ["invite", "view", "shared-result"];
-
-/// A right document of a kind.
-pub fn document(kind: &str) -> Value {
-    serde_json::from_str(match kind {
-        "invite" => include_str!("../fuzz/seeds/exchanged/invite.json"),
-        "view" => include_str!("../fuzz/seeds/exchanged/view.json"),
-        _ => include_str!("../fuzz/seeds/exchanged/shared-result.json"),
-    })
-    .unwrap()
-}
 
 #[track_caller]
 fn problems(text: &str) -> Vec<Problem> {
@@ -57,17 +46,25 @@ fn accepted(text: &str) -> Value {
     serde_json::from_str(&compact(&write_exchanged(&read))).unwrap()
 }
 
+/// Expects of each the mistake that it was made with.
+#[track_caller]
+fn all_refused(all: &[Wrong]) {
+    for Wrong {
+        text,
+        pointer,
+        cause,
+        column,
+    } in all
+    {
+        refused(text, &place_of(pointer), cause, *column);
+    }
+}
+
 #[test]
 fn a_document_cut_anywhere_is_refused() {
     for kind in KINDS {
-        let text = document(kind).to_string();
-        let mut dice = Dice::new(71);
-        for _ in 0..100 {
-            let mut end = dice.below(text.len());
-            while !text.is_char_boundary(end) {
-                end -= 1;
-            }
-            let problems = problems(&text[..end]);
+        for text in contents::cut(kind, 100) {
+            let problems = problems(&text);
             assert!(problems.len() == 1 && problems[0].at.is_some(), "{problems:?}");
         }
     }
@@ -76,43 +73,26 @@ fn a_document_cut_anywhere_is_refused() {
 #[test]
 fn a_byte_order_mark_is_read_and_what_cannot_be_seen_is_named() {
     for kind in KINDS {
-        let text = document(kind).to_string();
-        accepted(&format!("\u{feff}{text}"));
-        for unseen in ['\0', '\u{1}', '\u{a0}', '\u{200b}', '\u{202e}', '\u{fffd}'] {
-            let named = format!("unexpected character U+{:04X}, expected ", u32::from(unseen));
-            refused(&format!("{unseen}{text}"), "", &format!("{named}a value"), 1);
-            let within = format!("{{{unseen}{}", &text[1..]);
-            refused(&within, "", &format!("{named}a name in quotation marks"), 2);
-        }
-        let utf_16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        let cause = "unexpected character U+0000, expected a name in quotation marks";
-        refused(&String::from_utf8_lossy(&utf_16), "", cause, 2);
+        accepted(&format!("\u{feff}{}", document(kind)));
+        all_refused(&contents::unseen(kind));
     }
 }
 
 #[test]
 fn half_a_surrogate_pair_and_raw_control_characters_are_refused_in_any_text() {
-    let half = "half of a surrogate pair stands alone after \\u";
-    let nul = "unexpected character U+0000, expected an escape such as \\n in its place";
     for kind in KINDS {
-        let document = document(kind);
-        let mut count = 0;
-        for pointer in nodes(&document) {
-            if !document.pointer(&pointer).is_some_and(Value::is_string) {
-                continue;
-            }
-            for (raw, cause) in [
-                ("\\ud83d", half),
-                ("\\ude00", half),
-                ("\0", nul),
-                ("\\udc00\\ud800", half),
-            ] {
-                let (text, column) = with_raw(&document, &pointer, &format!("\"é{raw}\""));
-                refused(&text, "", cause, column + 2);
-                count += 1;
-            }
-        }
-        assert!(count >= 50, "{kind}: {count} cases");
+        let all = contents::broken_texts(kind);
+        assert!(all.len() >= 50, "{kind}: {} cases", all.len());
+        all_refused(&all);
+    }
+}
+
+#[test]
+fn script_where_a_word_is_expected_is_refused_and_quoted() {
+    for kind in KINDS {
+        let all = contents::scripts(kind);
+        assert!(all.len() >= 50, "{kind}: {} cases", all.len());
+        all_refused(&all);
     }
 }
 
@@ -171,19 +151,8 @@ fn a_name_that_stands_twice_is_refused_by_name_in_every_object() {
 #[test]
 fn a_format_that_is_not_1_is_refused_with_its_value() {
     for kind in KINDS {
+        all_refused(&contents::formats(kind));
         let document = document(kind);
-        let mut dice = Dice::new(73);
-        let random = (0..40).map(|_| (2 + dice.below(1_u64 << 50)).to_string());
-        let newer = ["2", "2.0", "2e0", "9007199254740992", "1e300"].map(str::to_owned);
-        for raw in newer.into_iter().chain(random) {
-            let (text, column) = with_raw(&document, "/format", &raw);
-            let cause = format!("made for a newer version: format {raw}, this program reads 1");
-            refused(&text, "format", &cause, column);
-        }
-        for raw in ["0", "-1", "1.5", "\"2\"", "\"1\"", "null", "true", "-1e300"] {
-            let (text, column) = with_raw(&document, "/format", raw);
-            refused(&text, "format", &format!("expected 1, found {raw}"), column);
-        }
         let required: &[&str] = match kind {
             "invite" => &["id", "createdAt", "pack", "length", "side", "from"],
             "view" => &["createdAt", "payload"],
@@ -199,30 +168,8 @@ fn a_format_that_is_not_1_is_refused_with_its_value() {
 
 #[test]
 fn a_version_of_a_pack_that_is_none_is_refused_with_its_value() {
-    for (kind, pointer) in [
-        ("invite", "/pack/version"),
-        ("view", "/payload/document/pack/version"),
-        ("shared-result", "/pack/version"),
-    ] {
-        let mut dice = Dice::new(74);
-        let fixed = [
-            "0",
-            "-0",
-            "-1",
-            "1.5",
-            "\"2\"",
-            "null",
-            "1e300",
-            "4294967296",
-            "9007199254740992",
-            "1e-320",
-        ];
-        let random = (0..45).map(|_| format!("{}.{}", dice.below(1000), 1 + dice.below(9)));
-        for raw in fixed.map(str::to_owned).into_iter().chain(random) {
-            let (text, column) = with_raw(&document(kind), pointer, &raw);
-            let cause = format!("expected a whole number from 1 to 4294967295, found {raw}");
-            refused(&text, &place_of(pointer), &cause, column);
-        }
+    for kind in KINDS {
+        all_refused(&contents::versions(kind));
     }
 }
 

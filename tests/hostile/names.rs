@@ -4,47 +4,7 @@ use serde_json::{Value, json};
 
 use crate::cases::{Cases, Entry, everything, free_texts, place_of, with, with_raw};
 use crate::dice::Dice;
-
-const NAMES: [&str; 10] = [
-    "__proto__",
-    "constructor",
-    "prototype",
-    "toString",
-    "hasOwnProperty",
-    "valueOf",
-    "toJSON",
-    "then",
-    "",
-    " ",
-];
-
-const SCRIPTS: [&str; 14] = [
-    "<script>alert(1)</script>",
-    "</script><script src=//example.com/x.js></script>",
-    "<img src=x onerror=alert(1)>",
-    "<svg onload=alert(1)><use href=\"data:,x#x\"/></svg>",
-    "\"><iframe srcdoc='<script>x()</script>'>",
-    "javascript:alert(document.domain)",
-    " jAvAsCrIpT\u{1}:alert(1)",
-    "data:text/html,<script>alert(1)</script>",
-    "${7*7}{{7*7}}<%= 7*7 %>",
-    "&lt;b&gt; &#x3c;b> <!-- --> ]]>",
-    "'; DROP TABLE answers; --",
-    "=HYPERLINK(\"http://example.com\")",
-    "../../etc/passwd\\..\\C:",
-    "%s%n%x \\u0000 \\",
-];
-
-const TURNING: [&str; 8] = [
-    "\u{202e}fdp.exe",
-    "\u{202a}\u{202b}\u{202d}\u{2066}\u{2067}\u{2068} never closed",
-    "\u{200b}\u{200d}\u{feff}\u{ad}",
-    "\u{2028}\u{2029}\u{85}",
-    "\0\u{1}\u{7f}\u{1b}[31m",
-    "اَلعَرَبِيَّة עברית 日本語 👩‍👩‍👧",
-    "\u{e0001}\u{e007f}\u{fff9}",
-    "=\t+\r\n-@＝",
-];
+use crate::hostile_words::{NAMES, SCRIPTS, TURNING, marked};
 
 #[test]
 fn names_that_javascript_knows_are_kept_as_unknown_fields() {
@@ -157,7 +117,7 @@ fn script_and_turning_characters_are_kept_byte_for_byte_in_every_text() {
                     cases.accepted(entry, &with(document.clone(), &pointer, json!(words)).to_string());
                 assert_eq!(written.pointer(&pointer), Some(&json!(words)), "{pointer}");
             }
-            let marks = format!("e{}", "\u{301}".repeat(1000));
+            let marks = marked();
             if !pointer.ends_with("/observes") {
                 let written =
                     cases.accepted(entry, &with(document.clone(), &pointer, json!(marks)).to_string());

@@ -1,4 +1,5 @@
 //! A document changed in one place, and the mistakes found in it, as text.
+#![allow(dead_code, reason = "each suite uses some of it")]
 
 use channel_readiness::domain::problem::Problem;
 use serde_json::Value;
@@ -14,6 +15,15 @@ pub fn with(mut document: Value, pointer: &str, value: Value) -> Value {
         other => panic!("{other} has no members"),
     }
     document
+}
+
+/// A document with `raw` where the value at `pointer` was or is to be: its text, and the column of `raw`.
+pub fn with_raw(document: &Value, pointer: &str, raw: &str) -> (String, usize) {
+    let mark = "\u{1}here\u{1}";
+    let text = with(document.clone(), pointer, Value::from(mark)).to_string();
+    let mark = Value::from(mark).to_string();
+    let (before, after) = text.split_once(&mark).unwrap();
+    ([before, raw, after].concat(), before.chars().count() + 1)
 }
 
 /// A line for each mistake, as `place: cause`.

@@ -16,8 +16,9 @@ use super::sender;
 use super::sending::{key_failure, note_asked, show_key};
 use super::signer::signer;
 
-/// How much of a name goes into a file's name, in characters.
-const NAME_IN_FILE: usize = 32;
+/// How much of a name goes into a file's name, in characters: with the words and the day it is no longer than
+/// [`files::safe_name`] keeps.
+const NAME_IN_FILE: usize = 23;
 
 /// A document to be sent.
 pub struct Document {

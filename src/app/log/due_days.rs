@@ -17,8 +17,9 @@ use crate::ui::text::{self, fill};
 use super::super::state::{State, now, today};
 use super::super::transfer::ImportOutcome;
 
-/// So much of a partner's name stands in the name of a file, in characters.
-const NAME_IN_FILE: usize = 40;
+/// So much of a partner's name stands in the name of a file, in characters: with the words it is no longer than
+/// [`files::safe_name`] keeps.
+const NAME_IN_FILE: usize = 33;
 
 /// Offers the days of an assessment as a calendar file.
 pub fn offer(state: State, locale: Locale, id: AssessmentId) {

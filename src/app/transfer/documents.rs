@@ -16,8 +16,9 @@ use crate::ui::screens::assessments::ImportOutcome;
 
 use super::super::state::{State, Unreadable, today};
 
-/// How much of a name goes into a file's name, in characters.
-const NAME_IN_FILE: usize = 32;
+/// How much of a name goes into a file's name, in characters: with the words and the day it is no longer than
+/// [`files::safe_name`] keeps.
+const NAME_IN_FILE: usize = 31;
 const INDENT: usize = 2;
 
 /// Reads a pack that somebody gave.

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 
 use crate::ui::action::sending::Form;
 use crate::ui::locale::locale;
-use crate::ui::text::{SendingText, sending};
+use crate::ui::text::{SendingText, isolated, sending};
 
 /// What the forms share.
 #[derive(Clone, Copy)]
@@ -117,7 +117,7 @@ pub(in crate::ui::screens) fn with_name(message: &'static str, name: String) -> 
     let (before, after) = message.split_once("{name}").unwrap_or((message, ""));
     view! {
         {before}
-        <bdi>{name}</bdi>
+        <bdi>{isolated(&name)}</bdi>
         {after}
     }
 }

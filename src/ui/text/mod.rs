@@ -20,6 +20,7 @@ mod english_receiving;
 mod english_relation;
 mod english_report;
 mod english_sending;
+mod isolate;
 pub mod joint;
 pub mod later;
 pub mod lock;
@@ -145,9 +146,29 @@ pub const fn receiving(_language: &str) -> &'static ReceivingText {
 }
 
 /// Puts values in the places of a message: `fill("{n} of {all}", &[("n", "3"), ("all", "7")])` is `3 of 7`.
-/// A place without a value stays as it is.
+/// A place without a value stays as it is. A value that is written from right to left, or would turn what follows it, is
+/// isolated: for what is kept there is [`fill_kept`].
 #[must_use]
 pub fn fill(message: &str, values: &[(&str, &str)]) -> String {
+    filled(message, values, isolate::push)
+}
+
+/// A text that stands by itself among others, as [`fill`] isolates a value. `bdi` and its like end with a paragraph, which
+/// a name may have in it.
+#[must_use]
+pub fn isolated(text: &str) -> String {
+    let mut isolated = String::with_capacity(text.len());
+    isolate::push(&mut isolated, text);
+    isolated
+}
+
+/// The same as [`fill`] with the values as they are: for a text that is kept.
+#[must_use]
+pub fn fill_kept(message: &str, values: &[(&str, &str)]) -> String {
+    filled(message, values, String::push_str)
+}
+
+fn filled(message: &str, values: &[(&str, &str)], push: fn(&mut String, &str)) -> String {
     let mut filled = String::with_capacity(message.len() + 16);
     let mut rest = message;
     while let Some((before, after)) = rest.split_once('{') {
@@ -158,7 +179,7 @@ pub fn fill(message: &str, values: &[(&str, &str)]) -> String {
             continue;
         };
         if let Some((_, value)) = values.iter().find(|(known, _)| *known == name) {
-            filled.push_str(value);
+            push(&mut filled, value);
         } else {
             filled.push('{');
             filled.push_str(name);

@@ -11,7 +11,7 @@ use crate::ui::components::field::{TextField, field_id};
 use crate::ui::components::standing::{Progress, Standing};
 use crate::ui::locale::locale;
 use crate::ui::screens::opened::keeping::FileUnder;
-use crate::ui::text::{fill, joint, relation};
+use crate::ui::text::{fill, fill_kept, joint, relation};
 
 use super::{AssessmentRow, List};
 
@@ -90,7 +90,7 @@ fn Verbs(list: List, row: AssessmentRow) -> impl IntoView {
     let dispatch = dispatch();
     let id = row.id;
     let label = |message: &str| fill(message, &[("name", &row.name)]);
-    let copy = label(text.copy_of);
+    let copy = fill_kept(text.copy_of, &[("name", &row.name)]);
     let verb = |verb: &'static str, words: &'static str, label: String, act: Box<dyn Fn()>| {
         let class = if matches!(verb, "go-on" | "result") {
             ""

@@ -9,7 +9,7 @@ use crate::ui::components::focus::focus_soon;
 use crate::ui::components::question_row::StandingChip;
 use crate::ui::locale::{Locale, locale};
 use crate::ui::screens::result::appendix::given;
-use crate::ui::text::fill;
+use crate::ui::text::{fill, isolated};
 
 use super::deciding::Deciding;
 use super::{DecidedFacts, JointRow, Page, joint};
@@ -73,7 +73,7 @@ fn said(locale: Locale, row: &JointRow, names: &[String]) -> impl IntoView + use
         };
         view! {
             <li>
-                <bdi>{name.clone()}</bdi>
+                <bdi>{isolated(name)}</bdi>
                 <div class="says">{said}</div>
             </li>
         }

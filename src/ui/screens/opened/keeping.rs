@@ -9,7 +9,7 @@ use crate::ui::action::{Filing, LaterAction, ReceivingAction, dispatch};
 use crate::ui::components::field::{SelectField, TextField, field_id};
 use crate::ui::components::focus::{HEADING, focus};
 use crate::ui::locale::{Locale, locale};
-use crate::ui::text::fill;
+use crate::ui::text::{fill, isolated};
 
 use super::receiving;
 
@@ -112,7 +112,7 @@ pub(super) fn PartnerChoice(facts: KeepingFacts, choosing: Choosing) -> impl Int
         .map(|(id, name)| {
             let words = view! {
                 <b>
-                    <bdi>{name}</bdi>
+                    <bdi>{isolated(&name)}</bdi>
                 </b>
                 <small>{text.suggested}</small>
             };

@@ -7,7 +7,7 @@ use crate::domain::profile::{LONGEST_TAG, MOST_TAGS, Profile, TagError};
 use crate::ui::components::field::field_id;
 use crate::ui::components::focus::focus_soon;
 use crate::ui::locale::{Locale, locale};
-use crate::ui::text::{directory, fill};
+use crate::ui::text::{directory, fill, isolated};
 
 /// The tags while somebody changes them.
 #[derive(Clone, Copy)]
@@ -61,7 +61,7 @@ pub(super) fn Tags(draft: TagDraft, known: Memo<Vec<String>>, place: NodeRef<Div
     };
     let chip = move |tag: String| {
         let label = fill(text.remove_tag, &[("tag", &tag)]);
-        let words = tag.clone();
+        let words = isolated(&tag);
         view! {
             <li class="tag">
                 <bdi>{words}</bdi>
