@@ -5,6 +5,7 @@ pub mod form;
 pub mod key;
 mod made;
 pub mod on_result;
+pub mod own_company;
 mod protection;
 mod shared;
 mod view;

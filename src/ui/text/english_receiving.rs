@@ -51,6 +51,7 @@ pub(super) static RECEIVING: ReceivingText = ReceivingText {
         respondent: "Answered by",
         title: "They call it",
         in_general: "channel work in general",
+        from_unnamed: "no name given",
     },
     invite: INVITE,
     view: View {

@@ -104,6 +104,7 @@ pub struct Facts {
     pub respondent: &'static str,
     pub title: &'static str,
     pub in_general: &'static str,
+    pub from_unnamed: &'static str,
 }
 
 /// An invite.

@@ -10,7 +10,7 @@ use crate::ui::text::fill;
 
 use super::signature::SignatureLine;
 use super::view::Answers;
-use super::{Close, SharedAnswers, SharedFacts, facts_list, receiving, side_words, titled};
+use super::{Close, SharedAnswers, SharedFacts, facts_list, from_words, receiving, side_words, titled};
 
 /// The result.
 pub(super) fn shared(locale: Locale, facts: SharedFacts) -> impl IntoView {
@@ -38,7 +38,7 @@ pub(super) fn shared(locale: Locale, facts: SharedFacts) -> impl IntoView {
         .map(|words| view! { <li>{words}</li> })
         .collect_view();
     let rows = vec![
-        (text.facts.from, facts.from.clone()),
+        (text.facts.from, from_words(text, &facts.from)),
         (text.facts.about, about),
         (text.facts.side, side_words(text, facts.side).to_owned()),
         (text.facts.day, locale.day(facts.day)),

@@ -11,7 +11,7 @@ use crate::ui::text::fill;
 
 use super::keeping::{Choosing, Filed, FindPartners, PartnerChoice};
 use super::signature::SignatureLine;
-use super::{ChangedAnswer, Close, Comes, ViewFacts, facts_list, receiving, side_words, titled};
+use super::{ChangedAnswer, Close, Comes, ViewFacts, facts_list, from_words, receiving, side_words, titled};
 
 /// The view.
 pub(super) fn view_of(locale: Locale, facts: ViewFacts, find: FindPartners) -> impl IntoView {
@@ -23,7 +23,7 @@ pub(super) fn view_of(locale: Locale, facts: ViewFacts, find: FindPartners) -> i
     let (title, version) = &facts.questionnaire;
     let version = [("title", &**title), ("version", &version.to_string())];
     let rows = vec![
-        (text.facts.from, facts.from.clone()),
+        (text.facts.from, from_words(text, &facts.from)),
         (text.facts.about, about),
         (text.facts.side, side_words(text, facts.side).to_owned()),
         (text.facts.title, facts.title.clone()),
