@@ -5,7 +5,7 @@
 mod documents;
 
 use channel_readiness::domain::assessment::{Assessment, AssessmentId};
-use channel_readiness::domain::company::{Company, CompanyId};
+use channel_readiness::domain::company::{Company, CompanyFacts, CompanyId};
 use channel_readiness::domain::exchange::{
     InviteId, read_company, read_response, read_whole_company, write_company,
 };
@@ -15,7 +15,8 @@ use channel_readiness::domain::own::{
     Filed, Invited, ListedNote, OwnNote, Received, SentInvite, is_received,
 };
 use channel_readiness::domain::relationship::{
-    Views, could_be_theirs, filed_under, kept_apart, pair, pair_before, pair_with, suggestions, views_of,
+    Asker, Views, could_be_theirs, filed_under, kept_apart, pair, pair_before, pair_with, suggestions,
+    views_of,
 };
 use channel_readiness::domain::side::Side;
 use channel_readiness::domain::time::Moment;
@@ -306,6 +307,29 @@ fn what_comes_from_whoever_asked_here_could_be_filed_under_them_by_the_invite() 
         "it comes first"
     );
     assert_eq!(suggestions(&library, &received(9, view)), []);
+}
+
+#[test]
+fn who_asks_is_the_one_partner_of_its_name_or_a_new_one() {
+    let library = library(
+        vec![
+            named(1, "Kontoso GmbH"),
+            named(2, "Fabrikam"),
+            named(3, "FABRIKAM, Inc."),
+        ],
+        vec![],
+    );
+    let asker = |name: &str| {
+        let facts = CompanyFacts {
+            name: name.to_owned(),
+            ..CompanyFacts::default()
+        };
+        Asker::of(&library, &facts)
+    };
+    assert_eq!(asker(" kontoso"), Asker::Here(company_id(1)));
+    assert_eq!(asker("Northwind"), Asker::New);
+    assert_eq!(asker("Fabrikam"), Asker::Unclear);
+    assert_eq!(asker("  "), Asker::Unclear);
 }
 
 #[test]

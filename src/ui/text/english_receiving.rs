@@ -194,7 +194,7 @@ const INVITE: Invite = Invite {
     },
     message: "What they write",
     answer: "Answer now",
-    answer_help: "Your answers stay in this browser until you send them. Nobody is told that you opened this.",
+    answer_help: "Your answers stay in this browser until you send them. Who asks is on your list of partners then. Nobody is told that you opened this.",
     begun: "You have begun to answer this: {answered} of {asked} questions.",
     go_on: "Go on answering",
     missing: "Its questionnaire is not here",
