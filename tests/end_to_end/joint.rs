@@ -45,7 +45,7 @@ async fn adas(stage: &Stage) -> Result<(Page, Assessment)> {
         page.next().await?;
     }
     page.go_to("Assessments").await?;
-    page.press("Rename Vendor's view of Contoso").await?;
+    page.press("Rename Vendor’s view of Contoso").await?;
     page.write("Who answered (optional)", "Ada").await?;
     page.press("Save").await?;
     page.says("answered by Ada").await?;
@@ -98,7 +98,7 @@ async fn two_people_are_seen_side_by_side_and_decide_on_one_answer(stage: Stage)
     page.press(&title).await?;
     page.press("Save the decision").await?;
     page.says("Choose an answer first.").await?;
-    page.select("Joint answer", "We don't know").await?;
+    page.select("Joint answer", "We don’t know").await?;
     page.press("Save the decision").await?;
     page.says("Say who decided it.").await?;
     page.click("combobox", "Decided by").await?;

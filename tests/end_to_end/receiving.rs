@@ -176,7 +176,7 @@ async fn a_newer_view_says_what_has_changed_and_is_merged(stage: Stage) -> Resul
     page.press("Take in what has changed").await?;
     page.find("heading", "Kept, filed under Contoso").await?;
     page.press("Open it").await?;
-    page.says("Their view: Contoso").await?;
+    page.says("Contoso’s view").await?;
     let theirs = theirs(&page).await?;
     assert_eq!(theirs["answers"]["1.1"]["level"], 4);
     assert_eq!(theirs["answers"]["2.2"]["level"], 0);
@@ -207,7 +207,7 @@ async fn a_view_that_is_kept_apart_is_filed_later(stage: Stage) -> Result<()> {
     page.press("Close").await?;
     page.find("heading", "1 view is filed under nobody").await?;
     inspect(&page, "a view that is kept apart").await?;
-    page.press("File under a partner: Their view: Contoso").await?;
+    page.press("File under a partner: Contoso’s view").await?;
     page.click("radio", "A new partner").await?;
     page.write("Name of the new partner", "Contoso Ltd").await?;
     page.press("File here").await?;
@@ -218,7 +218,7 @@ async fn a_view_that_is_kept_apart_is_filed_later(stage: Stage) -> Result<()> {
     page.saved().await?;
     // In the list of assessments too.
     page.go_to("Assessments").await?;
-    page.says("Their view: Contoso").await?;
+    page.says("Contoso’s view").await?;
     page.press("Keep apart: Spring").await?;
     page.saved().await?;
     page.go_to("Partners").await?;
@@ -359,7 +359,7 @@ async fn what_was_received_is_read_only(stage: Stage) -> Result<()> {
     let page = open_by_link(&stage, &file(&view_text(&record(&LEVELS)?, 40)?)?).await?;
     page.press("Keep it apart").await?;
     page.press("Open it").await?;
-    page.says("Their view: Contoso").await?;
+    page.says("Contoso’s view").await?;
     page.says("not signed").await?;
     page.saved().await?;
     inspect(&page, "the result of what was received").await?;

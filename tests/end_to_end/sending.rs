@@ -242,7 +242,7 @@ async fn answers_to_a_questionnaire_of_ones_own_bring_it(stage: Stage) -> Result
     let page = stage.open().await?;
     page.import(&fixture("bundle-format-1.json")?).await?;
     page.go_to("Assessments").await?;
-    page.press("Result of Vendor's view of Fabrikam").await?;
+    page.press("Result of Vendor’s view of Fabrikam").await?;
     page.press("Send your answers").await?;
     page.says("The questionnaire, since it did not come with this page")
         .await?;
@@ -276,7 +276,7 @@ async fn what_came_from_somebody_else_is_not_sent_on(stage: Stage) -> Result<()>
     response["received"] = json!({ "at": "2026-11-22T10:41:00.000Z" });
     page.import(&response.to_string()).await?;
     page.go_to("Assessments").await?;
-    page.press("Result of Vendor's view of Contoso").await?;
+    page.press("Result of Northwind’s view").await?;
     page.find("button", "Print or save as PDF").await?;
     page.without("button", "Send your answers").await?;
     page.without("button", "Share the result").await

@@ -55,8 +55,6 @@ pub(super) static RECEIVING: ReceivingText = ReceivingText {
     },
     invite: INVITE,
     view: View {
-        title: "{name}’s view",
-        title_unnamed: "A partner’s view",
         answers: "Their answers",
         no_answers: "Nothing is answered yet.",
         open: "Open it",
@@ -130,8 +128,6 @@ pub(super) static RECEIVING: ReceivingText = ReceivingText {
         pack_missing: "The questionnaire is not here, so its questions cannot be shown.",
     },
     received: Received {
-        theirs: "Their view: {name}",
-        theirs_unnamed: "Their view",
         on: "received {day}",
         signed: "signed by {fingerprint}",
         unsigned: "not signed",
@@ -145,7 +141,10 @@ pub(super) static RECEIVING: ReceivingText = ReceivingText {
             one: "{n} view is filed under nobody",
             other: "{n} views are filed under nobody",
         },
-        help: "They came from somebody else. File each under the partner whose view it is, and it is compared with yours.",
+        help: Plural {
+            one: "It came from somebody else. File it under the partner whose view it is, and it is compared with yours.",
+            other: "They came from somebody else. File each under the partner whose view it is, and it is compared with yours.",
+        },
         open: "Open",
         open_name: "Open {name}",
     },

@@ -83,9 +83,11 @@ fn Dimensions(rows: Vec<(String, Figures)>) -> impl IntoView {
             let score = figures
                 .score
                 .map_or_else(|| text.no_score.to_owned(), |score| locale.score(score));
-            let range = figures
-                .interval
-                .map(|interval| [locale.score(interval.low), locale.score(interval.high)].join(" – "));
+            // Where it can be nothing else, the score says it.
+            let range = figures.interval.and_then(|interval| {
+                let ends = [locale.score(interval.low), locale.score(interval.high)];
+                (ends[0] != ends[1]).then(|| ends.join(" – "))
+            });
             view! {
                 <tr>
                     <th scope="row">{title}</th>

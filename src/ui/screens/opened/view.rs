@@ -15,7 +15,7 @@ use super::{ChangedAnswer, Close, Comes, ViewFacts, facts_list, from_words, rece
 
 /// The view.
 pub(super) fn view_of(locale: Locale, facts: ViewFacts, find: FindPartners) -> impl IntoView {
-    let text = receiving(locale);
+    let (text, bar) = (receiving(locale), &locale.text.bar);
     let about = facts
         .about
         .clone()
@@ -38,7 +38,7 @@ pub(super) fn view_of(locale: Locale, facts: ViewFacts, find: FindPartners) -> i
     });
     view! {
         <header class="lead">
-            <h1 tabindex="-1">{titled(text.view.title, text.view.title_unnamed, &facts.from)}</h1>
+            <h1 tabindex="-1">{titled(bar.received_view, bar.received_view_unnamed, &facts.from)}</h1>
         </header>
         {facts_list(rows)}
         <SignatureLine facts=facts.signature.clone() />
