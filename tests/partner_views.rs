@@ -5,15 +5,18 @@
 mod documents;
 
 use channel_readiness::domain::assessment::{Assessment, AssessmentId};
-use channel_readiness::domain::company::{Company, CompanyId};
+use channel_readiness::domain::company::{Company, CompanyFacts, CompanyId};
 use channel_readiness::domain::exchange::{
     InviteId, read_company, read_response, read_whole_company, write_company,
 };
 use channel_readiness::domain::json::{compact, parse};
 use channel_readiness::domain::library::{Library, LibraryEvent};
-use channel_readiness::domain::own::{Filed, ListedNote, OwnNote, Received, SentInvite, is_received};
+use channel_readiness::domain::own::{
+    Filed, Invited, ListedNote, OwnNote, Received, SentInvite, is_received,
+};
 use channel_readiness::domain::relationship::{
-    Views, could_be_theirs, filed_under, kept_apart, pair, pair_before, pair_with, suggestions, views_of,
+    Asker, Views, could_be_theirs, filed_under, kept_apart, pair, pair_before, pair_with, suggestions,
+    views_of,
 };
 use channel_readiness::domain::side::Side;
 use channel_readiness::domain::time::Moment;
@@ -318,6 +321,74 @@ fn a_received_view_could_be_filed_under_whoever_was_invited_and_whoever_is_named
     assert_eq!(found(&view), [1, 3, 2]);
     view.company.name = String::new();
     assert_eq!(found(&view), [1]);
+}
+
+#[test]
+fn what_comes_from_whoever_asked_here_could_be_filed_under_them_by_the_invite() {
+    let invite = InviteId(Uuid::from_u128(0xe1));
+    let answering = |id: u128, mut of: Assessment| {
+        let invited = Invited {
+            invite: InviteId(Uuid::from_u128(id)),
+            at: moment(1),
+            extra: Vec::new(),
+        };
+        invited.put(&mut of);
+        of
+    };
+    let mut view = assessment(9, Side::Vendor, 1);
+    view.company.name = String::new();
+    let note = Received {
+        at: moment(9),
+        invite: Some(invite),
+        fingerprint: None,
+        file: None,
+        extra: Vec::new(),
+    };
+    note.put(&mut view);
+    let library = library(
+        vec![
+            named(1, "Asker"),
+            named(2, "Asker of something else"),
+            named(3, "C"),
+        ],
+        vec![
+            answering(0xe1, about(1, assessment(1, Side::Partner, 1))),
+            answering(0xe2, about(2, assessment(2, Side::Partner, 1))),
+            // What came in says nothing of what was answered here.
+            answering(0xe1, about(3, received(9, assessment(3, Side::Partner, 1)))),
+            view.clone(),
+        ],
+    );
+    assert_eq!(suggestions(&library, &view), [company_id(1)]);
+    assert_eq!(
+        numbers(&could_be_theirs(&library, company_id(1)))[0],
+        9,
+        "it comes first"
+    );
+    assert_eq!(suggestions(&library, &received(9, view)), []);
+}
+
+#[test]
+fn who_asks_is_the_one_partner_of_its_name_or_a_new_one() {
+    let library = library(
+        vec![
+            named(1, "Kontoso GmbH"),
+            named(2, "Fabrikam"),
+            named(3, "FABRIKAM, Inc."),
+        ],
+        vec![],
+    );
+    let asker = |name: &str| {
+        let facts = CompanyFacts {
+            name: name.to_owned(),
+            ..CompanyFacts::default()
+        };
+        Asker::of(&library, &facts)
+    };
+    assert_eq!(asker(" kontoso"), Asker::Here(company_id(1)));
+    assert_eq!(asker("Northwind"), Asker::New);
+    assert_eq!(asker("Fabrikam"), Asker::Unclear);
+    assert_eq!(asker("  "), Asker::Unclear);
 }
 
 #[test]

@@ -9,4 +9,4 @@ pub mod sender;
 pub mod sending;
 pub mod signer;
 
-pub use documents::{brings_pack, is_asked, is_built_in};
+pub use documents::{brings_pack, is_asked, is_built_in, sent_invite};

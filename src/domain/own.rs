@@ -31,7 +31,7 @@ const LONGEST_FILE: usize = 1000;
 pub struct Received {
     /// When it came in.
     pub at: Moment,
-    /// Which invite it answers, by what the sender says.
+    /// Which invite it answers, or the sender had sent, by what the sender says.
     pub invite: Option<InviteId>,
     /// Of the key that it was signed with, once the browser has found the signature right; `None`: not signed.
     pub fingerprint: Option<String>,

@@ -2,10 +2,12 @@
 //!
 //! Source: `docs/scoring.md`, "A relationship".
 
+mod asker;
 mod filing;
 mod talk;
 mod views;
 
+pub use asker::Asker;
 pub use filing::{could_be_theirs, suggestions};
 pub use talk::{APART, LOW, OneSided, Point, Talk, Weak, talk};
 pub use views::{Pair, ViewIds, Views, filed_under, kept_apart, pair, pair_before, pair_with, views_of};

@@ -153,7 +153,7 @@ async fn the_questions_hold_up(stage: Stage) -> Result<()> {
     page.click("radio", "Does not apply").await?;
     page.find("textbox", "Why does it not apply? (optional)").await?;
     inspect(&page, "question, not applicable").await?;
-    page.click("radio", "We don't know").await?;
+    page.click("radio", "We don’t know").await?;
     inspect(&page, "question, unknown").await
 }
 
@@ -279,7 +279,7 @@ async fn the_whole_journey_goes_by_keyboard_alone(stage: Stage) -> Result<()> {
     page.tab_to("disclosure", "More about the two companies (optional)")
         .await?;
     page.keys(Key::Enter).await?;
-    page.tab_to("combobox", "Your company's kind").await?;
+    page.tab_to("combobox", "Your company’s kind").await?;
     page.keys("V").await?;
     page.enter(Named::Beginning("Start as vendor")).await?;
     page.focus_is_on_question().await?;

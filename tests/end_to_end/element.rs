@@ -57,7 +57,7 @@ async fn hostile_styles_of_the_host_stay_outside(stage: Stage) -> Result<()> {
     })";
     let among_hostiles = page.ask(own, Vec::new()).await?;
     let page = stage.open().await?;
-    page.press("Go on: Vendor's view of channel work in general")
+    page.press("Go on: Vendor’s view of channel work in general")
         .await?;
     page.press("Back").await?;
     page.asks("1.1").await?;
@@ -87,10 +87,10 @@ async fn two_elements_with_stores_of_their_own_stay_apart(stage: Stage) -> Resul
     stage.driver.refresh().await?;
     left.started().await?;
     right.started().await?;
-    left.find("button", Named::Beginning("Go on: Vendor's view"))
+    left.find("button", Named::Beginning("Go on: Vendor’s view"))
         .await?;
     right
-        .find("button", Named::Beginning("Go on: Partner's view"))
+        .find("button", Named::Beginning("Go on: Partner’s view"))
         .await?;
     Ok(())
 }
@@ -150,7 +150,7 @@ async fn a_removed_element_comes_back_with_what_was_saved(stage: Stage) -> Resul
     )
     .await?;
     page.started().await?;
-    page.press("Go on: Vendor's view of channel work in general")
+    page.press("Go on: Vendor’s view of channel work in general")
         .await?;
     assert_eq!(page.assessment().await?.answers.len(), 1);
     Ok(())

@@ -70,7 +70,7 @@ pub async fn pick(page: &Page, file: &Path) -> Result<()> {
 
 async fn one_assessment_is_exported_as_a_response(stage: Stage) -> Result<()> {
     let page = list(&stage).await?;
-    let (name, text) = downloaded(&page, &stage.downloads(), "Export Vendor's view of Contoso").await?;
+    let (name, text) = downloaded(&page, &stage.downloads(), "Export Vendor’s view of Contoso").await?;
     assert_eq!(
         name,
         format!("channel-readiness-Contoso-{}.json", page.today().await?)
@@ -134,7 +134,7 @@ async fn a_foreign_bundle_brings_its_own_questionnaire(stage: Stage) -> Result<(
     page.saved().await?;
     page.driver.refresh().await?;
     page.started().await?;
-    page.press("Result of Vendor's view of Fabrikam").await?;
+    page.press("Result of Vendor’s view of Fabrikam").await?;
     page.find("heading", Named::Beginning("Level ")).await?;
     page.says("Workshop readiness: with Fabrikam").await?;
     assert_eq!(page.result().await?["asked"], 6);

@@ -126,7 +126,7 @@ async fn the_weights_are_told_in_a_line_that_opens(stage: Stage) -> Result<()> {
 async fn a_pulse_asks_what_is_stale_in_a_new_assessment(stage: Stage) -> Result<()> {
     let (page, assessment) = answered(&stage).await?;
     page.go_to("Assessments").await?;
-    page.press("Delete Vendor's view of channel work in general")
+    page.press("Delete Vendor’s view of channel work in general")
         .await?;
     page.press("Delete").await?;
     let old = aged(
@@ -173,7 +173,7 @@ async fn a_pulse_asks_what_is_stale_in_a_new_assessment(stage: Stage) -> Result<
 async fn the_start_page_offers_a_pulse(stage: Stage) -> Result<()> {
     let (page, assessment) = answered(&stage).await?;
     page.go_to("Assessments").await?;
-    page.press("Delete Vendor's view of channel work in general")
+    page.press("Delete Vendor’s view of channel work in general")
         .await?;
     page.press("Delete").await?;
     let old = aged(
@@ -186,7 +186,7 @@ async fn the_start_page_offers_a_pulse(stage: Stage) -> Result<()> {
     page.saved().await?;
     let page = stage.open().await?;
     page.says("Pulse: 5 questions, about 2 minutes").await?;
-    page.press("Ask them again: Vendor's view of channel work in general")
+    page.press("Ask them again: Vendor’s view of channel work in general")
         .await?;
     page.question().await?;
     Ok(())
@@ -220,7 +220,7 @@ async fn change_over_time_is_told_and_drawn(stage: Stage) -> Result<()> {
     // The newest row leads to the other assessment, and its figures open there.
     page.click(
         "button",
-        Named::Beginning("Open Vendor's view of channel work in general of"),
+        Named::Beginning("Open Vendor’s view of channel work in general of"),
     )
     .await?;
     let expected = Truth::read()?

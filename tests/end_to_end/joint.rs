@@ -47,7 +47,7 @@ async fn adas(stage: &Stage) -> Result<(Page, Assessment)> {
         page.next().await?;
     }
     page.go_to("Assessments").await?;
-    page.press("Rename Vendor's view of Contoso").await?;
+    page.press("Rename Vendor’s view of Contoso").await?;
     page.write("Who answered (optional)", "Ada").await?;
     page.press("Save").await?;
     page.says("answered by Ada").await?;
@@ -137,7 +137,7 @@ async fn two_people_are_seen_side_by_side_and_decide_on_one_answer(stage: Stage)
     page.says("Choose an answer first.").await?;
     page.focus_is("combobox", "Joint answer").await?;
     assert_eq!(described(&page).await?, ["true", "Choose an answer first."]);
-    page.select("Joint answer", "We don't know").await?;
+    page.select("Joint answer", "We don’t know").await?;
     page.says_not("Choose an answer first.").await?;
     page.press("Save the decision").await?;
     page.focus_is("combobox", "Decided by").await?;

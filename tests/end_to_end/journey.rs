@@ -47,7 +47,7 @@ async fn one_click_starts_as_vendor_with_the_quick_length(stage: Stage) -> Resul
     );
     assert_eq!(assessment.counterpart, None);
     assert_eq!(Truth::read()?.asked(&assessment).len(), 12);
-    page.says("Vendor's view of channel work in general").await
+    page.says("Vendor’s view of channel work in general").await
 }
 
 async fn a_partner_starts_with_names_kinds_sizes_and_the_full_length(stage: Stage) -> Result<()> {
@@ -58,7 +58,7 @@ async fn a_partner_starts_with_names_kinds_sizes_and_the_full_length(stage: Stag
         .await?;
     page.click("disclosure", "More about the two companies (optional)")
         .await?;
-    page.select("Your company's kind", "Managed service provider")
+    page.select("Your company’s kind", "Managed service provider")
         .await?;
     page.select("People in your company", "11 to 50").await?;
     page.select("Northwind Ünicode 北風: Kind", "Vendor").await?;
@@ -66,7 +66,7 @@ async fn a_partner_starts_with_names_kinds_sizes_and_the_full_length(stage: Stag
         .await?;
     page.start_as("partner").await?;
     page.question().await?;
-    page.says("Partner's view of Northwind Ünicode 北風").await?;
+    page.says("Partner’s view of Northwind Ünicode 北風").await?;
 
     let bundle = page.bundle().await?;
     let [assessment] = bundle.responses.as_slice() else {
@@ -119,7 +119,7 @@ async fn every_answer_shows_the_score_that_the_domain_computes(stage: Stage) -> 
         score_agrees(&page).await?;
         page.next().await?;
     }
-    page.click("radio", "We don't know").await?;
+    page.click("radio", "We don’t know").await?;
     score_agrees(&page).await
 }
 
@@ -220,7 +220,7 @@ async fn the_states_of_an_answer_are_kept_apart(stage: Stage) -> Result<()> {
     page.start_as("partner").await?;
     page.answer(0).await?;
     page.next().await?;
-    page.click("radio", "We don't know").await?;
+    page.click("radio", "We don’t know").await?;
     page.next().await?;
     page.click("radio", "Does not apply").await?;
     page.write("Why does it not apply? (optional)", "We have no requests")
@@ -278,7 +278,7 @@ async fn evidence_stays_with_its_answer(stage: Stage) -> Result<()> {
 async fn a_gate_cannot_be_declared_not_applicable(stage: Stage) -> Result<()> {
     let page = stage.open().await?;
     page.start_as("vendor").await?;
-    page.find("radio", "We don't know").await?;
+    page.find("radio", "We don’t know").await?;
     page.says("Gate: a low answer here holds the whole level down.")
         .await?;
     assert!(!page.has("radio", "Does not apply").await?);
@@ -327,7 +327,7 @@ async fn the_overview_shows_every_state_and_leads_to_the_questions(stage: Stage)
     for (indicator, state) in [
         ("1.1", "Level 3"),
         ("4.5", "Level 0"),
-        ("1.4", "We don't know"),
+        ("1.4", "We don’t know"),
         ("2.6", "Does not apply"),
         ("1.6", "Unanswered"),
     ] {

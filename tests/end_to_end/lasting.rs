@@ -32,7 +32,7 @@ async fn a_reload_in_the_middle_finds_everything(stage: Stage) -> Result<()> {
     page.click("disclosure", "Add evidence").await?;
     page.write("Note", "Tuesdays").await?;
     page.next().await?;
-    page.click("radio", "We don't know").await?;
+    page.click("radio", "We don’t know").await?;
     page.next().await?;
     page.click("radio", "Does not apply").await?;
     page.write("Why does it not apply? (optional)", "No requests")
@@ -93,7 +93,7 @@ async fn find_everything(stage: &Stage, driver: &WebDriver, before: &str, result
     page.started().await?;
     page.find("heading", "Go on where you stopped").await?;
     page.says("2 of 12 answered").await?;
-    page.press("Go on: Vendor's view of Contoso").await?;
+    page.press("Go on: Vendor’s view of Contoso").await?;
     page.asks("1.5").await?;
     assert_eq!(page.export().await?, before);
     assert_eq!(&page.result().await?, result);
@@ -213,7 +213,7 @@ async fn a_full_device_is_said_and_trying_again_saves(stage: Stage) -> Result<()
     let large = larger_than_the_quota(page.today().await?);
     page.import(&large.to_string()).await?;
     page.saving_is("not-saved").await?;
-    page.says("Not saved The device or the browser's storage is full.")
+    page.says("Not saved The device or the browser’s storage is full.")
         .await?;
     page.find("button", "Export a copy").await?;
     assert_eq!(
@@ -222,7 +222,7 @@ async fn a_full_device_is_said_and_trying_again_saves(stage: Stage) -> Result<()
         "the record before is whole"
     );
     // What is not saved is not lost meanwhile: it is shown, and an export has it.
-    page.says("Vendor's view of Contoso").await?;
+    page.says("Vendor’s view of Contoso").await?;
     assert_eq!(page.bundle().await?.responses.len(), 2);
 
     stage.limit_storage(None).await?;
@@ -277,7 +277,7 @@ async fn a_record_that_cannot_be_read_is_set_aside_and_stays_byte_for_byte(stage
     assert_eq!(rest.answers.len(), 1, "the other assessment is here");
 
     // Further edits, and the same response coming in again, leave it alone.
-    page.press("Go on: Partner's view of channel work in general")
+    page.press("Go on: Partner’s view of channel work in general")
         .await?;
     page.answer(4).await?;
     page.saved().await?;

@@ -23,7 +23,7 @@ tests![
     a_partner_is_deleted_for_good_and_its_assessment_stays,
 ];
 
-const NAME: &str = "Vendor's view of Contoso";
+const NAME: &str = "Vendor’s view of Contoso";
 
 /// The list with one assessment about a partner, whose menu was reached by keyboard.
 async fn list(stage: &Stage, screen: &str) -> Result<Page> {
@@ -182,11 +182,11 @@ async fn assessments_are_resumed_from_the_list(stage: Stage) -> Result<()> {
     page.import(&rich_response(today).to_string()).await?;
     page.go_to("Assessments").await?;
     assert_eq!(names(&page).await?.len(), 2);
-    page.enter(Named::Beginning("Go on with Vendor's view of Contoso"))
+    page.enter(Named::Beginning("Go on with Vendor’s view of Contoso"))
         .await?;
     page.focus_is_on_question().await?;
     page.go_to("Assessments").await?;
-    page.enter(Named::Beginning("Result of Vendor's view of Contoso"))
+    page.enter(Named::Beginning("Result of Vendor’s view of Contoso"))
         .await?;
     page.focus_is("heading", Named::Beginning("Level ")).await
 }
@@ -259,7 +259,7 @@ async fn an_edited_partner_has_its_new_name_in_its_assessments(stage: Stage) -> 
     assert_eq!(counterpart.as_deref(), Some("Contoso Group"));
     page.tab_back_to("button", "Assessments").await?;
     page.keys(Key::Enter).await?;
-    page.find("heading", "Vendor's view of Contoso Group").await?;
+    page.find("heading", "Vendor’s view of Contoso Group").await?;
     Ok(())
 }
 

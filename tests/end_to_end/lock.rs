@@ -137,7 +137,7 @@ async fn nothing_can_be_read_without_the_passphrase_and_everything_with_it(stage
     assert_eq!(closed.len(), kept.len() + 2, "the lock and its copy");
     // What is edited now is sealed as well.
     page.go_to("Assessments").await?;
-    page.press("Go on with Vendor's view of Contoso").await?;
+    page.press("Go on with Vendor’s view of Contoso").await?;
     page.answer(1).await?;
     page.saved().await?;
     let edited = nothing_is_readable(&page).await?;
@@ -344,7 +344,7 @@ async fn it_does_not_lock_while_edits_cannot_be_saved(stage: Stage) -> Result<()
     set_lock(&page).await?;
     give_up_writes(&page).await?;
     page.go_to("Assessments").await?;
-    page.press("Go on with Vendor's view of Contoso").await?;
+    page.press("Go on with Vendor’s view of Contoso").await?;
     page.answer(0).await?;
     page.saving_is("not-saved").await?;
     let edited = page.assessment().await?.answers;

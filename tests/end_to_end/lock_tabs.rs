@@ -37,7 +37,7 @@ async fn both_tabs_lock_and_each_follows_what_the_other_does(stage: Stage) -> Re
     stage.driver.switch_to_window(second.clone()).await?;
     unlock(&page).await?;
     page.go_to("Assessments").await?;
-    page.press("Go on with Vendor's view of Contoso").await?;
+    page.press("Go on with Vendor’s view of Contoso").await?;
     page.question().await?;
     page.answer(0).await?;
     page.saved().await?;
@@ -79,7 +79,7 @@ const DEAF: &str = "BroadcastChannel.prototype.postMessage = () => {};";
 
 async fn an_edit_beside_a_lock_of_another_tab_waits_for_the_passphrase(stage: Stage) -> Result<()> {
     let (page, [first, second]) = two(&stage).await?;
-    page.press("Go on with Vendor's view of Contoso").await?;
+    page.press("Go on with Vendor’s view of Contoso").await?;
     page.question().await?;
     stage.driver.switch_to_window(first.clone()).await?;
     page.ask(DEAF, Vec::new()).await?;

@@ -308,7 +308,7 @@ async fn two(stage: &Stage, seed: u64) -> Result<Row> {
     let both = ["#one", "#other"].map(|host| Page::at(&stage.driver, stage.engine, host));
     for page in &both {
         page.started().await?;
-        page.press("Go on: Vendor's view of channel work in general")
+        page.press("Go on: Vendor’s view of channel work in general")
             .await?;
     }
     both[1].next().await?;

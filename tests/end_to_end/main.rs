@@ -20,6 +20,7 @@
 #[macro_use]
 mod running;
 mod accessibility;
+mod answering;
 mod both_sides;
 mod change;
 mod data;
@@ -119,6 +120,7 @@ async fn main() -> ExitCode {
         both_sides::tests(),
         sending::tests(),
         receiving::tests(),
+        answering::tests(),
         receiving_address::tests(),
         receiving_hostile::tests(),
         hostile_exchange::tests(),

@@ -138,8 +138,8 @@ async fn whole_journey(page: &Page) -> Result<()> {
     page.press("How this is computed: score").await?;
     page.press("Close").await?;
     page.go_to("Assessments").await?;
-    page.press("Duplicate Vendor's view of Quixote Partners").await?;
-    page.find("heading", "Copy of Vendor's view of Quixote Partners")
+    page.press("Duplicate Vendor’s view of Quixote Partners").await?;
+    page.find("heading", "Copy of Vendor’s view of Quixote Partners")
         .await?;
     page.go_to("Partners").await?;
     page.press("Edit Quixote Partners").await?;

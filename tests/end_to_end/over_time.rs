@@ -27,7 +27,7 @@ async fn what_changed_is_told_since_the_one_before(stage: Stage) -> Result<()> {
     page.import(&old).await?;
     page.click(
         "button",
-        Named::Beginning("Open Vendor's view of channel work in general of"),
+        Named::Beginning("Open Vendor’s view of channel work in general of"),
     )
     .await?;
     page.says("Since ").await?;
@@ -85,7 +85,7 @@ async fn each_question_is_shown_over_time(stage: Stage) -> Result<()> {
     let truth = Truth::read()?;
     for (id, states) in [
         ("1.1", ["Level 3", "Level 2"]),
-        ("1.5", ["Level 4", "We don't know"]),
+        ("1.5", ["Level 4", "We don’t know"]),
     ] {
         let title = truth.title(id)?;
         page.select("Show", &format!("{id} {title}")).await?;

@@ -57,7 +57,7 @@ async fn another_questionnaire_is_chosen_and_asked(stage: Stage) -> Result<()> {
     page.says("DevOps readiness for channel collaboration").await?;
     page.go_to("Assessments").await?;
     page.says("Delivery check in five minutes").await?;
-    page.press("Result of Vendor's view of channel work in general")
+    page.press("Result of Vendor’s view of channel work in general")
         .await?;
     page.find("heading", Named::Beginning("Level ")).await?;
     assert_eq!(page.assessment().await?, kept);

@@ -74,7 +74,7 @@ pub async fn both(stage: &Stage) -> Result<(Page, Relation)> {
     page.find("heading", "Contoso’s view").await?;
     page.select(
         "File an assessment here as their view",
-        "Contoso and Partner's view of Northwind",
+        "Contoso and Partner’s view of Northwind",
     )
     .await?;
     page.press("File here").await?;
@@ -132,7 +132,7 @@ async fn a_partner_without_any_view_says_what_to_do(stage: Stage) -> Result<()> 
     assert_eq!(about.name, "Fabrikam");
     assert!(about.id.is_some());
     page.go_to("Partners").await?;
-    page.find("button", "Open Vendor's view of Fabrikam").await?;
+    page.find("button", "Open Vendor’s view of Fabrikam").await?;
     Ok(())
 }
 
@@ -175,7 +175,7 @@ async fn all_answers_of_both_stand_side_by_side(stage: Stage) -> Result<()> {
 
 async fn a_view_that_is_kept_apart_is_nobodys_again(stage: Stage) -> Result<()> {
     let (page, _) = both(&stage).await?;
-    page.press("Keep apart: Partner's view of Northwind").await?;
+    page.press("Keep apart: Partner’s view of Northwind").await?;
     page.says("Nothing from Contoso yet.").await?;
     page.saved().await?;
     // It is still there, with all its answers.
@@ -187,7 +187,7 @@ async fn a_view_that_is_kept_apart_is_nobodys_again(stage: Stage) -> Result<()> 
 
 async fn where_the_two_are_far_apart_the_result_says_to_talk_first(stage: Stage) -> Result<()> {
     let (page, relation) = both(&stage).await?;
-    page.press("Open Vendor's view of Contoso").await?;
+    page.press("Open Vendor’s view of Contoso").await?;
     page.find("heading", "What to do next").await?;
     let body = "return all('.action:has(.apart)').map((card) => card.dataset.step)";
     let apart: Vec<String> = serde_json::from_value(page.ask(body, Vec::new()).await?)?;
@@ -253,7 +253,7 @@ async fn the_meeting_sheet_is_one_side_of_paper(stage: Stage) -> Result<()> {
 
 async fn the_partners_page_is_left_for_the_list_and_found_again(stage: Stage) -> Result<()> {
     let (page, _) = both(&stage).await?;
-    page.press("Open Vendor's view of Contoso").await?;
+    page.press("Open Vendor’s view of Contoso").await?;
     page.go_to("Partners").await?;
     page.find("heading", "Contoso’s view").await?;
     page.press("All partners").await?;

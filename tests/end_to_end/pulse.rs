@@ -24,7 +24,7 @@ const STALE: &str = "0190f5f0-7b1c-7000-8000-000000000081";
 /// Removes the one assessment that is there.
 async fn clear(page: &Page) -> Result<()> {
     page.go_to("Assessments").await?;
-    page.press("Delete Vendor's view of channel work in general")
+    page.press("Delete Vendor’s view of channel work in general")
         .await?;
     page.press("Delete").await
 }

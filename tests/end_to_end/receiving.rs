@@ -1,27 +1,22 @@
 //! What another company sends: opened beside what is here, answered or kept, and never written over anything.
 
-use channel_readiness::domain::exchange::{Chosen, InviteId, write_response};
-use channel_readiness::domain::own::{Invited, OwnNote, Received, is_received};
-use channel_readiness::domain::pack::{Hash, IndicatorId, PackReference};
+use channel_readiness::domain::exchange::{Chosen, write_response};
+use channel_readiness::domain::own::{OwnNote, Received, is_received};
+use channel_readiness::domain::pack::IndicatorId;
 use channel_readiness::domain::relationship::filed_under;
 use channel_readiness::domain::replica::{DeviceId, Replica, Stamp};
-use channel_readiness::domain::side::Side;
 use serde_json::{Value, json};
 
 use crate::accessibility::inspect;
 use crate::browser::Result;
+use crate::finding::Spoken;
 use crate::page::{Named, Page};
-use crate::sent::{
-    INVITE, ago, encrypted, file, fragment, invite, invite_text, key, link, record, result_text, signed,
-    view_text,
-};
+use crate::sent::{ago, encrypted, file, fragment, key, link, record, result_text, signed, view_text};
 use crate::stage::{Folder, Stage};
 
 tests![
-    an_invite_in_the_address_is_answered,
-    an_invite_that_was_begun_is_gone_on_with,
-    an_invite_to_a_questionnaire_that_is_not_here_says_which,
     a_view_in_a_file_is_filed_and_compared_and_the_same_again_is_nothing_new,
+    a_file_is_picked_by_one_button_alone,
     a_newer_view_says_what_has_changed_and_is_merged,
     a_view_that_is_kept_apart_is_filed_later,
     what_was_kept_is_taken_back_and_comes_again,
@@ -42,7 +37,7 @@ pub async fn hash(page: &Page) -> Result<String> {
 }
 
 /// The page of the bundle, opened by a link.
-async fn open_by_link(stage: &Stage, file: &[u8]) -> Result<Page> {
+pub async fn open_by_link(stage: &Stage, file: &[u8]) -> Result<Page> {
     // An address that differs only behind `#` is no new page.
     stage.driver.goto("about:blank").await?;
     stage.driver.goto(link(stage, file)).await?;
@@ -86,81 +81,7 @@ async fn about_contoso(stage: &Stage) -> Result<Page> {
     Ok(page)
 }
 
-const LEVELS: [(&str, u8, i64); 4] = [("1.1", 1, 50), ("1.2", 3, 49), ("1.3", 2, 48), ("2.1", 2, 47)];
-
-async fn an_invite_in_the_address_is_answered(stage: Stage) -> Result<()> {
-    let page = open_by_link(&stage, &file(&invite_text(&invite()?))?).await?;
-    page.find("heading", "Northwind asks for your view").await?;
-    page.focus_is("heading", "Northwind asks for your view").await?;
-    page.says("They ask you to answer as the partner, about the two of you.")
-        .await?;
-    page.says("Please answer <b>before</b> Friday").await?;
-    page.says("Not signed").await?;
-    assert_eq!(hash(&page).await?, "#partners");
-    inspect(&page, "an invite").await?;
-    page.press("Answer now").await?;
-    page.asks("1.1").await?;
-    page.answer(2).await?;
-    page.saved().await?;
-    let begun = page.assessment().await?;
-    let invited = Invited::of(&begun).and_then(std::result::Result::ok);
-    assert_eq!(
-        invited.map(|invited| invited.invite),
-        Some(InviteId(INVITE.parse()?))
-    );
-    assert_eq!(begun.side, Side::Partner);
-    assert_eq!(begun.company.name, "Contoso");
-    assert_eq!(
-        begun.counterpart.map(|facts| facts.name),
-        Some("Northwind".to_owned())
-    );
-    assert_eq!(begun.answers.len(), 1);
-    // Nobody was put on the list of partners by it.
-    assert_eq!(page.bundle().await?.companies.len(), 0);
-    page.driver.refresh().await?;
-    page.started().await?;
-    page.says_not("asks for your view").await
-}
-
-async fn an_invite_that_was_begun_is_gone_on_with(stage: Stage) -> Result<()> {
-    let sent = file(&invite_text(&invite()?))?;
-    let page = open_by_link(&stage, &sent).await?;
-    page.press("Answer now").await?;
-    page.answer(2).await?;
-    page.saved().await?;
-    let page = open_by_link(&stage, &sent).await?;
-    page.says("You have begun to answer this: 1 of").await?;
-    assert!(!page.has("button", "Answer now").await?);
-    page.press("Go on answering").await?;
-    page.asks("1.3").await?;
-    assert_eq!(page.bundle().await?.responses.len(), 1);
-    Ok(())
-}
-
-async fn an_invite_to_a_questionnaire_that_is_not_here_says_which(stage: Stage) -> Result<()> {
-    let mut one = invite()?;
-    one.pack = PackReference {
-        id: "workshop".to_owned(),
-        version: 3,
-        hash: Hash::from_hex(&"ab".repeat(32)),
-    };
-    let page = open_by_link(&stage, &file(&invite_text(&one))?).await?;
-    page.find("heading", "Its questionnaire is not here").await?;
-    page.says("Needed is “workshop”, version 3. Its hash begins with abababababab.")
-        .await?;
-    page.says("Ask Northwind to send you the questionnaire as a file")
-        .await?;
-    assert!(!page.has("button", "Answer now").await?);
-    inspect(&page, "an invite without its questionnaire").await?;
-    // It stays open until it is closed.
-    page.press("Go to Questionnaires").await?;
-    page.find("heading", "Questionnaires").await?;
-    page.go_to("Partners").await?;
-    page.find("heading", "Northwind asks for your view").await?;
-    page.press("Close").await?;
-    page.find("heading", "Partners").await?;
-    Ok(())
-}
+pub const LEVELS: [(&str, u8, i64); 4] = [("1.1", 1, 50), ("1.2", 3, 49), ("1.3", 2, 48), ("2.1", 2, 47)];
 
 async fn a_view_in_a_file_is_filed_and_compared_and_the_same_again_is_nothing_new(
     stage: Stage,
@@ -207,8 +128,20 @@ async fn a_view_in_a_file_is_filed_and_compared_and_the_same_again_is_nothing_ne
     page.says("It is filed under Contoso.").await?;
     inspect(&page, "a view that is here already").await?;
     page.press("Close").await?;
-    page.find("heading", "Partners").await?;
+    page.focus_is("heading", "Partners").await?;
     assert_eq!(page.export().await?, before);
+    Ok(())
+}
+
+async fn a_file_is_picked_by_one_button_alone(stage: Stage) -> Result<()> {
+    let page = stage.open().await?;
+    page.go_to("Partners").await?;
+    page.click("disclosure", SUMMARY).await?;
+    page.find("button", "Open a file").await?;
+    let input = page.one(".ways-in input[type=file]").await?;
+    let spoken = Spoken::of(&page.driver, &input).await?;
+    assert!(spoken.role != "button" || spoken.name.is_empty(), "{spoken:?}");
+    assert_eq!(input.attr("tabindex").await?.as_deref(), Some("-1"));
     Ok(())
 }
 
@@ -243,7 +176,7 @@ async fn a_newer_view_says_what_has_changed_and_is_merged(stage: Stage) -> Resul
     page.press("Take in what has changed").await?;
     page.find("heading", "Kept, filed under Contoso").await?;
     page.press("Open it").await?;
-    page.says("Their view: Contoso").await?;
+    page.says("Contoso’s view").await?;
     let theirs = theirs(&page).await?;
     assert_eq!(theirs["answers"]["1.1"]["level"], 4);
     assert_eq!(theirs["answers"]["2.2"]["level"], 0);
@@ -274,7 +207,7 @@ async fn a_view_that_is_kept_apart_is_filed_later(stage: Stage) -> Result<()> {
     page.press("Close").await?;
     page.find("heading", "1 view is filed under nobody").await?;
     inspect(&page, "a view that is kept apart").await?;
-    page.press("File under a partner: Their view: Contoso").await?;
+    page.press("File under a partner: Contoso’s view").await?;
     page.click("radio", "A new partner").await?;
     page.write("Name of the new partner", "Contoso Ltd").await?;
     page.press("File here").await?;
@@ -285,7 +218,7 @@ async fn a_view_that_is_kept_apart_is_filed_later(stage: Stage) -> Result<()> {
     page.saved().await?;
     // In the list of assessments too.
     page.go_to("Assessments").await?;
-    page.says("Their view: Contoso").await?;
+    page.says("Contoso’s view").await?;
     page.press("Keep apart: Spring").await?;
     page.saved().await?;
     page.go_to("Partners").await?;
@@ -323,7 +256,7 @@ async fn our_own_view_changes_nothing(stage: Stage) -> Result<()> {
     page.says("This is your own assessment").await?;
     inspect(&page, "our own view").await?;
     page.press("Close").await?;
-    page.find("heading", "Partners").await?;
+    page.focus_is("heading", "Partners").await?;
     assert_eq!(page.export().await?, before);
     Ok(())
 }
@@ -426,7 +359,7 @@ async fn what_was_received_is_read_only(stage: Stage) -> Result<()> {
     let page = open_by_link(&stage, &file(&view_text(&record(&LEVELS)?, 40)?)?).await?;
     page.press("Keep it apart").await?;
     page.press("Open it").await?;
-    page.says("Their view: Contoso").await?;
+    page.says("Contoso’s view").await?;
     page.says("not signed").await?;
     page.saved().await?;
     inspect(&page, "the result of what was received").await?;

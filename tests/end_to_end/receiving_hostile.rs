@@ -182,7 +182,7 @@ async fn nothing_goes_over_the_network(stage: Stage) -> Result<()> {
     .await?;
     page.press("Keep it apart").await?;
     page.press("Open it").await?;
-    page.says("Their view: Contoso").await?;
+    page.says("Contoso’s view").await?;
     page.saved().await?;
     let log = stage.server.log();
     let told: Vec<&str> = log.iter().map(|exchange| &*exchange.path).collect();

@@ -27,6 +27,8 @@ tests![
     what_came_from_somebody_else_is_not_sent_on,
     the_partners_page_leads_to_sending_ones_view,
     a_shared_result_holds_only_what_was_chosen,
+    every_form_names_ones_own_company_and_remembers_it,
+    answers_to_whoever_was_asked_name_the_invite,
 ];
 
 const INVITE: &str = "0190f5f0-7b1c-7000-8000-0000000000e1";
@@ -240,7 +242,7 @@ async fn answers_to_a_questionnaire_of_ones_own_bring_it(stage: Stage) -> Result
     let page = stage.open().await?;
     page.import(&fixture("bundle-format-1.json")?).await?;
     page.go_to("Assessments").await?;
-    page.press("Result of Vendor's view of Fabrikam").await?;
+    page.press("Result of Vendor’s view of Fabrikam").await?;
     page.press("Send your answers").await?;
     page.says("The questionnaire, since it did not come with this page")
         .await?;
@@ -274,7 +276,7 @@ async fn what_came_from_somebody_else_is_not_sent_on(stage: Stage) -> Result<()>
     response["received"] = json!({ "at": "2026-11-22T10:41:00.000Z" });
     page.import(&response.to_string()).await?;
     page.go_to("Assessments").await?;
-    page.press("Result of Vendor's view of Contoso").await?;
+    page.press("Result of Northwind’s view").await?;
     page.find("button", "Print or save as PDF").await?;
     page.without("button", "Send your answers").await?;
     page.without("button", "Share the result").await
@@ -320,5 +322,60 @@ async fn a_shared_result_holds_only_what_was_chosen(stage: Stage) -> Result<()> 
     page.click("radio", Named::Beginning("And the evidence")).await?;
     let text = text_of(&page, &made(&page).await?).await?;
     assert!(text.contains("Weekly calls") && !text.contains("Our secret name"));
+    Ok(())
+}
+
+async fn every_form_names_ones_own_company_and_remembers_it(stage: Stage) -> Result<()> {
+    let page = stage.open().await?;
+    page.write("Whom is this about? (optional)", "Contoso").await?;
+    page.start_as("vendor").await?;
+    page.answer(3).await?;
+    page.go_to("Partners").await?;
+    page.press("Open Contoso").await?;
+    page.press("Send to Contoso").await?;
+    page.says("The name of your company: no name").await?;
+    page.write("Your company", "Northwind").await?;
+    page.says("The name of your company: Northwind").await?;
+    let sent = view(&page, &made(&page).await?).await?;
+    assert_eq!(sent.assessment.company.name, "Northwind");
+    assert_eq!(page.assessment().await?.company.name, "Northwind");
+    page.press("Done").await?;
+    page.press("Share the result").await?;
+    page.says("The name of your company: Northwind").await?;
+    let result = shared(&page, &made(&page).await?).await?;
+    assert_eq!(result.company.name, "Northwind");
+    page.press("Done").await?;
+    page.saved().await?;
+    // Another assessment names no company: the one that was named last is there.
+    let page = stage.open().await?;
+    page.go_to("New").await?;
+    page.write("Your company (optional)", "").await?;
+    page.start_as("vendor").await?;
+    page.answer(2).await?;
+    page.go_to("Result").await?;
+    page.press("Send your answers").await?;
+    let name = page.find("textbox", "Your company").await?.prop("value").await?;
+    assert_eq!(name.as_deref(), Some("Northwind"));
+    // Whoever wants to be unnamed is.
+    page.write("Your company", "").await?;
+    let sent = view(&page, &made(&page).await?).await?;
+    assert_eq!(sent.assessment.company.name, "");
+    Ok(())
+}
+
+async fn answers_to_whoever_was_asked_name_the_invite(stage: Stage) -> Result<()> {
+    let page = partner(&stage).await?;
+    page.press("Send to Contoso").await?;
+    page.find("heading", "Send your answers to Contoso").await?;
+    page.says_not("By which invite you have asked them").await?;
+    assert!(view(&page, &made(&page).await?).await?.invite.is_none());
+    page.press("Done").await?;
+    page.go_to("Partners").await?;
+    page.press("Make an invite").await?;
+    let asked = invite(&page, &made(&page).await?).await?;
+    page.press("Done").await?;
+    page.press("Send to Contoso").await?;
+    page.says("By which invite you have asked them").await?;
+    assert_eq!(view(&page, &made(&page).await?).await?.invite, Some(asked.id));
     Ok(())
 }

@@ -39,7 +39,10 @@ async fn what_is_protected_opens_with_the_passphrase_alone(stage: Stage) -> Resu
     page.click("checkbox", "Protect it with a passphrase").await?;
     page.press("Make a link").await?;
     page.says("The passphrase has fewer than 8 characters.").await?;
+    page.focus_is("textbox", "New passphrase").await?;
     page.write("New passphrase", PASSPHRASE).await?;
+    page.press("Make a link").await?;
+    page.focus_is("textbox", "The same again").await?;
     page.write("The same again", PASSPHRASE).await?;
     let file = made(&page).await?;
     page.says("It needs the passphrase to open.").await?;

@@ -3,7 +3,7 @@
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use channel_readiness::domain::assessment::Assessment;
-use channel_readiness::domain::company::CompanyFacts;
+use channel_readiness::domain::company::{CompanyFacts, Kind};
 use channel_readiness::domain::exchange::sealed::{Encryption, Header, Mark, Signing, seal, sign, to_sign};
 use channel_readiness::domain::exchange::signature::{POINT_BYTES, PublicKey};
 use channel_readiness::domain::exchange::{
@@ -46,7 +46,10 @@ pub fn invite() -> Result<Invite> {
         pack: Truth::read()?.pack.reference(),
         length: Length::Quick,
         side: Side::Partner,
-        from: facts("Northwind"),
+        from: CompanyFacts {
+            kind: Some(Kind::Vendor),
+            ..facts("Northwind")
+        },
         to: Some(facts("Contoso")),
         language: None,
         message: "Please answer <b>before</b> Friday".to_owned(),

@@ -20,7 +20,7 @@ tests![
     what_was_deleted_for_good_is_gone,
 ];
 
-const VIEW: &str = "Vendor's view of channel work in general";
+const VIEW: &str = "Vendor’s view of channel work in general";
 
 /// The first tab, with one answer saved, and a second one on the same data.
 async fn two(stage: &Stage) -> Result<(Page, [WindowHandle; 2])> {

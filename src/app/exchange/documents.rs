@@ -8,8 +8,8 @@ use crate::domain::exchange::{
     Chosen, Evidence, Invite, InviteId, View, ViewError, share_result, told_of, write_invite, write_view,
 };
 use crate::domain::json::compact;
-use crate::domain::library::Touched;
-use crate::domain::own::{Invited, OwnNote, is_received};
+use crate::domain::library::{Library, Touched};
+use crate::domain::own::{Invited, ListedNote, OwnNote, SentInvite, is_received};
 use crate::domain::pack::{Pack, PackReference};
 use crate::domain::scoring::score;
 use crate::ui::action::sending::Asking;
@@ -34,6 +34,13 @@ pub fn is_built_in(state: State, reference: &PackReference) -> bool {
 /// Whether an assessment answers an invite.
 pub fn is_asked(assessment: &Assessment) -> bool {
     Invited::of(assessment).is_some_and(|invited| invited.is_ok())
+}
+
+/// The invite that the other company was sent last. Whoever has it tells by it whom our answers are from.
+pub fn sent_invite(library: &Library, assessment: &Assessment) -> Option<InviteId> {
+    let other = assessment.counterpart.as_ref()?.id?;
+    let sent = SentInvite::all(library.companies.get(&other)?);
+    sent.last().map(|sent| sent.id)
 }
 
 /// Whether whoever gets an assessment may lack its questionnaire: whoever asked for it has it.
@@ -82,9 +89,14 @@ pub fn view(state: State, id: AssessmentId, evidence: Evidence) -> Result<String
     } else {
         None
     };
-    let view = View::of(&record, evidence, pack, now()).map_err(|error| match error {
+    let mut view = View::of(&record, evidence, pack, now()).map_err(|error| match error {
         ViewError::Deleted | ViewError::Received | ViewError::NoAssessment => Failure::Gone,
     })?;
+    let sent = || {
+        let sent = |library: &Library| sent_invite(library, &assessment);
+        state.library.try_with_untracked(sent).flatten()
+    };
+    view.invite = view.invite.or_else(sent);
     Ok(compact(&write_view(&view)))
 }
 

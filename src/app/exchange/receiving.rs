@@ -5,12 +5,12 @@ use leptos::prelude::*;
 
 use crate::domain::assessment::{Assessment, AssessmentId};
 use crate::domain::company::{CompanyFacts, CompanyId};
-use crate::domain::directory::name_key;
 use crate::domain::exchange::{
     Delivery, Exchanged, Invite, Known, Reception, ReceptionError, View, pack_of, receive,
 };
 use crate::domain::library::{CompanyEntry, Library, LibraryEvent, Touched};
 use crate::domain::own::{Invited, OwnNote, is_received};
+use crate::domain::relationship::Asker;
 use crate::platform::identity;
 use crate::storage::RecordKey;
 use crate::ui::Screen;
@@ -91,7 +91,8 @@ pub fn answering<'l>(library: &'l Library, invite: &Invite) -> Option<&'l Assess
     library.latest_first().into_iter().find(is_it)
 }
 
-/// Begins to answer the invite that is opened, or goes on with what was begun. Nothing else is touched.
+/// Begins to answer the invite that is opened, or goes on with what was begun. Beside that, nothing is touched but the list
+/// of partners, where who asks is not on it.
 fn answer(state: State) {
     let Some(Exchanged::Invite(invite)) = shown(state).map(|(_, shown)| (*shown.exchanged).clone()) else {
         return;
@@ -113,10 +114,10 @@ fn answer(state: State) {
 fn begin(state: State, invite: &Invite) -> Option<AssessmentId> {
     let pack = untrack(|| state.shelf.pack(&invite.pack))?;
     let mut begun = invite.begin(AssessmentId(identity::new_uuid()), &pack, now());
+    if let Some(facts) = &mut begun.counterpart {
+        facts.id = asker(state, facts);
+    }
     state.library.with_untracked(|library| {
-        if let Some(asker) = &mut begun.counterpart {
-            asker.id = the_only(library, asker);
-        }
         // Whom it does not name, names itself as before.
         if invite.to.is_none()
             && let Some(latest) = library.latest()
@@ -130,18 +131,26 @@ fn begin(state: State, invite: &Invite) -> Option<AssessmentId> {
     Some(id)
 }
 
-/// The partner of this name, where there is exactly one: so the assessment is about it, and stands on its page.
-fn the_only(library: &Library, facts: &CompanyFacts) -> Option<CompanyId> {
-    let key = name_key(&facts.name);
-    if key.is_empty() {
-        return None;
+/// The partner who asks: the one of its name, else a new one. `None` where that is unclear, so that nobody is mistaken.
+fn asker(state: State, facts: &CompanyFacts) -> Option<CompanyId> {
+    match state.library.with_untracked(|library| Asker::of(library, facts)) {
+        Asker::Here(id) => Some(id),
+        Asker::Unclear => None,
+        Asker::New => Some(add_partner(state, facts.name.trim().to_owned(), facts)),
     }
-    let mut named = library
-        .companies
-        .values()
-        .filter(|company| name_key(&company.name) == key);
-    let first = named.next()?;
-    named.next().is_none().then_some(first.id)
+}
+
+/// Puts a company on the list of partners by this name, with kind and size as it tells them.
+fn add_partner(state: State, name: String, told: &CompanyFacts) -> CompanyId {
+    let company = new_company(CompanyEntry {
+        name,
+        kind: told.kind,
+        size: told.size,
+        notes: String::new(),
+    });
+    let id = company.id;
+    commit(state, LibraryEvent::CompanyAdded(company));
+    id
 }
 
 /// Keeps the view that is opened, and files it.
@@ -217,14 +226,7 @@ fn file(state: State, id: AssessmentId, filing: Filing) -> Option<CompanyId> {
                 let assessment = library.assessments.get(&id)?;
                 Some(assessment.company.clone())
             });
-            let company = new_company(CompanyEntry {
-                name,
-                kind: facts.as_ref().and_then(|facts| facts.kind),
-                size: facts.as_ref().and_then(|facts| facts.size),
-                notes: String::new(),
-            });
-            let added = company.id;
-            commit(state, LibraryEvent::CompanyAdded(company));
+            let added = add_partner(state, name, &facts.unwrap_or_default());
             later_actions::file(state, id, Some(added));
             Some(added)
         }

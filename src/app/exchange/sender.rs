@@ -6,6 +6,7 @@ use crate::domain::assessment::Assessment;
 use crate::domain::company::{CompanyFacts, Kind, Size};
 use crate::domain::json::{Json, Member};
 use crate::domain::library::Library;
+use crate::domain::own::is_received;
 use crate::platform::surroundings::page_address;
 
 use super::super::ledger;
@@ -19,7 +20,7 @@ pub const SETTING: &str = "sending";
 pub struct Sender {
     /// The page that opens links, where it is not this one.
     pub base: Option<String>,
-    /// Who asked last.
+    /// Who sent something last.
     pub company: Option<CompanyFacts>,
 }
 
@@ -76,6 +77,11 @@ pub fn note(state: State, change: impl FnOnce(&mut Sender)) {
     }
 }
 
+/// Notes who sent something.
+pub fn remember(state: State, company: CompanyFacts) {
+    note(state, |sender| sender.company = Some(company));
+}
+
 /// The address that links begin with: the one that was used last, else this page's own.
 pub fn base(state: State) -> String {
     let noted = state
@@ -91,17 +97,32 @@ pub fn other_base(address: &str) -> Option<String> {
     (address != page_address()).then(|| address.to_owned())
 }
 
-/// Who sends, as far as that is known: the company of the assessment that was worked on last, else the one that asked last.
-/// Only name, kind and size.
+/// Who sends, as far as that is known: the company of the assessment of ours that was worked on last, else the one that sent
+/// something last. Only name, kind and size.
 pub fn company(library: &Library, sender: &Sender) -> CompanyFacts {
-    let has_name = |one: &&Assessment| !one.company.name.trim().is_empty() && one.company.id.is_none();
+    let has_name = |one: &&Assessment| {
+        !is_received(one) && !one.company.name.trim().is_empty() && one.company.id.is_none()
+    };
     let latest = library.latest_first().into_iter().find(has_name);
     let known = latest.map(|one| one.company.clone());
-    let known = known.or_else(|| sender.company.clone()).unwrap_or_default();
+    told(&known.or_else(|| sender.company.clone()).unwrap_or_default())
+}
+
+/// Who sends an assessment: the company that it names, else as [`company`].
+pub fn company_of(library: &Library, sender: &Sender, assessment: &Assessment) -> CompanyFacts {
+    let named = &assessment.company;
+    if named.name.trim().is_empty() {
+        company(library, sender)
+    } else {
+        told(named)
+    }
+}
+
+fn told(company: &CompanyFacts) -> CompanyFacts {
     CompanyFacts {
-        name: known.name,
-        kind: known.kind,
-        size: known.size,
+        name: company.name.trim().to_owned(),
+        kind: company.kind,
+        size: company.size,
         ..CompanyFacts::default()
     }
 }

@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::domain::assessment::AssessmentId;
-use crate::domain::company::CompanyId;
+use crate::domain::assessment::{Assessment, AssessmentId};
+use crate::domain::company::{CompanyFacts, CompanyId};
 use crate::domain::exchange::InviteId;
 use crate::domain::library::LibraryEvent;
-use crate::domain::own::{ListedNote, SentInvite};
+use crate::domain::own::{ListedNote, SentInvite, is_received};
 use crate::platform::crypto::{self, CryptoError};
 use crate::platform::{clipboard, identity};
 use crate::ui::Screen;
@@ -81,8 +81,14 @@ pub fn apply(state: State, action: SendingAction) {
         SendingAction::Asked(company, asking, package) => {
             make(state, package, async move |state| ask(state, company, *asking));
         }
-        SendingAction::Sent(id, evidence, package) => {
+        SendingAction::Sent {
+            id,
+            from,
+            evidence,
+            package,
+        } => {
             make(state, package, async move |state| {
+                name_own_company(state, id, from);
                 // Whether the questionnaire goes along is told by the list of those that come with the page.
                 offering::load_index(state).await;
                 let text = documents::view(state, id, evidence)?;
@@ -91,11 +97,13 @@ pub fn apply(state: State, action: SendingAction) {
         }
         SendingAction::Shared {
             id,
+            from,
             chosen,
             language,
             package,
         } => {
             make(state, package, async move |state| {
+                name_own_company(state, id, from);
                 let text = documents::shared_result(state, &language, id, chosen)?;
                 Ok(Document::new("result", text, &about(state, id)))
             });
@@ -167,12 +175,36 @@ fn ask(state: State, company: CompanyId, asking: Asking) -> Result<Document, Fai
         .ok_or(Failure::Gone)?;
     let from = asking.from.clone();
     let text = documents::invite(state, id, company, asking)?;
-    sender::note(state, |sender| sender.company = Some(from));
+    sender::remember(state, from);
     let name = state.library.with_untracked(|library| {
         let company = library.companies.get(&company);
         company.map(|company| company.name.clone())
     });
     Ok(Document::new("invite", text, &name.unwrap_or_default()).asking(company))
+}
+
+/// Names the own company in an assessment that is sent, and remembers it for what is sent next.
+fn name_own_company(state: State, id: AssessmentId, from: CompanyFacts) {
+    let named = state.library.try_with_untracked(|library| {
+        let ours = library.assessments.get(&id).filter(|one| !is_received(one))?;
+        let company = &ours.company;
+        let named = CompanyFacts {
+            name: from.name.clone(),
+            kind: company.kind.or(from.kind),
+            size: company.size.or(from.size),
+            ..company.clone()
+        };
+        (named != *company).then(|| Assessment {
+            company: named,
+            ..ours.clone()
+        })
+    });
+    if let Some(named) = named.flatten() {
+        actions::commit(state, LibraryEvent::AssessmentAdded(named));
+    }
+    if !from.name.is_empty() {
+        sender::remember(state, from);
+    }
 }
 
 /// Notes with a partner that it was asked; once, however often the invite was made.

@@ -92,9 +92,7 @@ fn row(state: State, locale: Locale, assessment: &Assessment, today: Day) -> Ass
         progress: questionnaire.map(|questionnaire| progress(locale, &questionnaire, assessment, today)),
         changed: local_day(assessment.updated_at).unwrap_or(today),
         received: is_received(assessment).then(|| ReceivedRow {
-            facts: core::iter::once(opened::theirs_words(locale, assessment))
-                .chain(opened::received_words(locale, assessment))
-                .collect(),
+            facts: opened::received_words(locale, assessment),
             is_filed: filed_under(assessment).is_some(),
         }),
     }

@@ -26,6 +26,7 @@ pub mod why;
 use leptos::prelude::*;
 
 use crate::domain::assessment::Assessment;
+use crate::domain::own::is_received;
 use crate::domain::pack::{Dimension, Indicator, Length, Questionnaire};
 use crate::domain::scoring::{Readiness, Standing, standings};
 use crate::domain::side::Side;
@@ -37,10 +38,18 @@ use crate::ui::{Locale, Screen};
 use super::rest::{self, PartState, Rest};
 use super::state::State;
 
-/// Whose view of whom an assessment is, in words.
+/// Whose view of whom an assessment is, in words; of what came from somebody else, whose.
 #[must_use]
 pub fn view_words(locale: Locale, assessment: &Assessment) -> String {
     let text = &locale.text.bar;
+    if is_received(assessment) {
+        let name = assessment.company.name.trim();
+        return if name.is_empty() {
+            text.received_view_unnamed.to_owned()
+        } else {
+            fill(text.received_view, &[("name", name)])
+        };
+    }
     match (&assessment.counterpart, assessment.side) {
         (Some(other), Side::Vendor) => fill(text.vendors_view_of, &[("name", &other.name)]),
         (Some(other), Side::Partner) => fill(text.partners_view_of, &[("name", &other.name)]),

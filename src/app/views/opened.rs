@@ -33,6 +33,7 @@ use super::super::exchange::receiving::Kept;
 use super::super::state::State;
 use super::assessments::local_day;
 use super::result::answer_groups;
+use super::view_words;
 
 /// So many partners are offered at once.
 const FOUND: usize = 50;
@@ -77,7 +78,7 @@ pub fn apart(state: State) -> AnyView {
         state.library.with(|library| {
             let row = |one: &&Assessment| ApartRow {
                 id: one.id,
-                name: theirs_words(locale, one),
+                name: view_words(locale, one),
                 facts: received_words(locale, one),
             };
             kept_apart(library).iter().map(row).collect::<Vec<_>>()
@@ -109,17 +110,6 @@ pub fn find_partners(state: State, locale: Locale) -> FindPartners {
             named.take(FOUND).collect()
         })
     })
-}
-
-/// Whose view it is, in words.
-pub fn theirs_words(locale: Locale, assessment: &Assessment) -> String {
-    let text = &receiving(&locale.language()).received;
-    let name = &assessment.company.name;
-    if name.trim().is_empty() {
-        text.theirs_unnamed.to_owned()
-    } else {
-        fill(text.theirs, &[("name", name)])
-    }
 }
 
 /// When it came in, and who signed it, in words.

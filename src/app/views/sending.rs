@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::assessment::{Answer, AnswerState, Assessment};
+use crate::domain::library::Library;
 use crate::domain::own::is_received;
 use crate::ui::Locale;
 use crate::ui::action::sending::Form;
@@ -10,7 +11,7 @@ use crate::ui::locale::locale;
 use crate::ui::screens::sending::key::KeySection;
 use crate::ui::screens::sending::on_result::{OnResult, SendFacts};
 
-use super::super::exchange::{brings_pack, is_asked, sending};
+use super::super::exchange::{brings_pack, is_asked, sender, sending, sent_invite};
 use super::super::state::State;
 
 /// What the result needs to send the current assessment. A form that is open is closed with the screen.
@@ -21,9 +22,10 @@ pub fn on_result(state: State) -> OnResult {
     OnResult {
         signals: shown,
         facts: Memo::new(move |_| {
+            let id = state.current.get()?;
             state
-                .with_current(|assessment| facts(state, locale, assessment))
-                .flatten()
+                .library
+                .with(|library| facts(state, locale, library, library.assessments.get(&id)?))
         }),
     }
 }
@@ -35,7 +37,7 @@ pub fn key_section(state: State) -> impl IntoView {
 }
 
 /// `None` for what came from somebody else, who alone gives it on.
-fn facts(state: State, locale: Locale, assessment: &Assessment) -> Option<SendFacts> {
+fn facts(state: State, locale: Locale, library: &Library, assessment: &Assessment) -> Option<SendFacts> {
     if is_received(assessment) {
         return None;
     }
@@ -43,12 +45,14 @@ fn facts(state: State, locale: Locale, assessment: &Assessment) -> Option<SendFa
     let name = other.map(|other| other.name.trim().to_owned());
     let answers = assessment.answers.values();
     let questionnaire = state.shelf.questionnaire(&assessment.pack);
+    let remembered = state.later().sending.sender.get();
     Some(SendFacts {
         id: assessment.id,
-        from: assessment.company.name.trim().to_owned(),
+        from: sender::company_of(library, &remembered, assessment),
         questionnaire: questionnaire.map_or_else(String::new, |one| locale.words(&one.title)),
         to: name.filter(|name| !name.is_empty()),
         is_asked: is_asked(assessment),
+        has_asked: sent_invite(library, assessment).is_some(),
         answers: assessment.answers.count(),
         with_evidence: answers.filter(|answer| has_evidence(answer)).count(),
         title: assessment.title.clone(),

@@ -35,7 +35,7 @@ pub enum Evidence {
 #[derive(Debug, Clone, PartialEq)]
 pub struct View {
     pub created_at: Moment,
-    /// The invite that it answers.
+    /// The invite that it answers, or that its sender has sent to whoever gets it.
     pub invite: Option<InviteId>,
     /// The pack that is answered, where the receiver may lack it.
     pub pack: Option<Box<Pack>>,

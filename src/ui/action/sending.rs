@@ -16,10 +16,18 @@ pub enum SendingAction {
     /// A partner was asked for its view.
     Asked(CompanyId, Box<Asking>, Package),
     /// An assessment was given to the other company.
-    Sent(AssessmentId, Evidence, Package),
+    Sent {
+        id: AssessmentId,
+        /// The own company, as it is to be named.
+        from: CompanyFacts,
+        evidence: Evidence,
+        package: Package,
+    },
     /// A result is to be shown to somebody.
     Shared {
         id: AssessmentId,
+        /// The own company, as it is to be named.
+        from: CompanyFacts,
         chosen: Chosen,
         /// Of the questionnaire's title.
         language: String,

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 /// What was picked or dropped; at least one.
 pub type Picked = Vec<web_sys::File>;
 
-/// The button.
+/// The button. The browser's own field is out of the way of everybody, so that there is one button and not two.
 #[component]
 pub fn FileButton(
     words: &'static str,
@@ -41,7 +41,7 @@ pub fn FileButton(
             type="file"
             class="hidden"
             accept=accept
-            aria-label=words
+            aria-hidden="true"
             tabindex="-1"
             node_ref=input
             on:change=picked

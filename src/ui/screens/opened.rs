@@ -307,6 +307,11 @@ fn facts_list(rows: Vec<(&'static str, String)>) -> impl IntoView {
     view! { <dl class="sent-facts">{rows}</dl> }
 }
 
+/// Who sent it, or that it does not say.
+fn from_words(text: &ReceivingText, name: &str) -> String {
+    titled("{name}", text.facts.from_unnamed, name)
+}
+
 /// A title with somebody's name in it, or one without.
 fn titled(message: &str, unnamed: &str, name: &str) -> String {
     if name.trim().is_empty() {

@@ -136,6 +136,8 @@ pub enum Back {
     Partner(CompanyId),
     Alike,
     Table,
+    /// What another company has sent.
+    Opened,
 }
 
 /// The screen; `back_from` is what was left for it.
@@ -164,7 +166,7 @@ pub fn PartnersScreen(
     Effect::new(move |_| match back_from.filter(|_| page.get().is_some()) {
         Some(Back::Partner(id)) => entries.focus_on(id.0, "open"),
         Some(Back::Table) => focus_soon(page, String::from("[data-verb=\"table\"]")),
-        Some(Back::Alike) => focus_soon(page, HEADING.to_owned()),
+        Some(Back::Alike | Back::Opened) => focus_soon(page, HEADING.to_owned()),
         None => {}
     });
     let is_empty = Memo::new(move |_| {

@@ -5,6 +5,7 @@ pub mod form;
 pub mod key;
 mod made;
 pub mod on_result;
+pub mod own_company;
 mod protection;
 mod shared;
 mod view;
@@ -113,11 +114,11 @@ pub(in crate::ui::screens) fn words() -> &'static SendingText {
 }
 
 /// A message with somebody's name in it, which may have been written by others: it cannot turn the words around it.
-pub(in crate::ui::screens) fn with_name(message: &'static str, name: String) -> impl IntoView {
+pub(in crate::ui::screens) fn with_name(message: &'static str, name: &str) -> impl IntoView + use<> {
     let (before, after) = message.split_once("{name}").unwrap_or((message, ""));
     view! {
         {before}
-        <bdi>{isolated(&name)}</bdi>
+        <bdi>{isolated(name)}</bdi>
         {after}
     }
 }

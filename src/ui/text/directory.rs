@@ -47,7 +47,7 @@ pub struct ProfileText {
     pub remove_system: &'static str,
     pub system_incomplete: &'static str,
     pub openness: &'static str,
-    /// Open, proprietary, not told.
+    /// Open, proprietary, not said.
     pub kinds_of_openness: [&'static str; 3],
     pub too_many: &'static str,
     pub archived: &'static str,

@@ -116,10 +116,10 @@ pub(super) static DESK: Desk = Desk {
         delete: "Delete",
         delete_name: "Delete {name}",
         delete_title: "Delete “{name}”?",
-        delete_body: "Its notes go with it. You can bring it back for 30 days.",
+        delete_body: "All that is noted of it goes with it: contacts, systems, tags, notes, invites and the log. For 30 days it lies among what was deleted lately, below this list, and can be brought back.",
         delete_body_about: Plural {
-            one: "Its notes go with it; the {n} assessment about it stays. You can undo this until you delete something else or leave the page.",
-            other: "Its notes go with it; the {n} assessments about it stay. You can undo this until you delete something else or leave the page.",
+            one: "All that is noted of it goes with it: contacts, systems, tags, notes, invites and the log. The {n} assessment about it stays. For 30 days it lies among what was deleted lately, below this list, and can be brought back.",
+            other: "All that is noted of it goes with it: contacts, systems, tags, notes, invites and the log. The {n} assessments about it stay. For 30 days it lies among what was deleted lately, below this list, and can be brought back.",
         },
         name: "Name",
         name_missing: "Give the partner a name.",

@@ -54,7 +54,7 @@ const PROFILE: ProfileText = ProfileText {
     remove_system: "Remove system {n}",
     system_incomplete: "Give the system a name.",
     openness: "Open or proprietary",
-    kinds_of_openness: ["Open", "Proprietary", "Not told"],
+    kinds_of_openness: ["Open", "Proprietary", "Not said"],
     too_many: "There is room for at most {n}.",
     archived: "Archived since {day}",
     unreadable: "The profile of {name} cannot be read",

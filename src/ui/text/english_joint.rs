@@ -43,7 +43,7 @@ pub(super) static JOINT: JointText = JointText {
     change: "Change",
     change_name: "Change the decision on: {title}",
     reopen: "Open it again",
-    reopen_name: "Open again: {title}",
+    reopen_name: "Open it again: {title}",
     answer: "Joint answer",
     answer_none: "Choose an answer",
     answer_missing: "Choose an answer first.",

@@ -5,7 +5,7 @@ use super::lock::{Absent, LockText, LockTroubleText, OnText, SetText, ShutText};
 
 pub(super) static LOCK: LockText = LockText {
     title: "Lock",
-    lead: "With a lock, everything kept here is encrypted with a passphrase: answers, names, notes, plans and your own questionnaires. Without the passphrase nobody reads it in this browser's files, and it is locked after a time without use. Files that you have exported are not part of it; a backup file that is kept up to date has to be picked again after each locking.",
+    lead: "With a lock, everything kept here is encrypted with a passphrase: answers, names, notes, plans and your own questionnaires. Without the passphrase nobody reads it in this browser’s files, and it is locked after a time without use. Files that you have exported are not part of it; a backup file that is kept up to date has to be picked again after each locking.",
     passphrase: "Passphrase",
     absent: Absent {
         no_crypto: "This page cannot lock: it was not served by https, so the browser gives it no encryption.",
@@ -51,7 +51,7 @@ pub(super) static LOCK: LockText = LockText {
         old: "Present passphrase",
         changed: "The passphrase is changed.",
         lift: "Take the lock off",
-        lift_help: "Everything kept here becomes readable again for whoever can open this browser's files.",
+        lift_help: "Everything kept here becomes readable again for whoever can open this browser’s files.",
         lift_do: "Take it off",
         lifting: "Decrypting what is kept here…",
     },

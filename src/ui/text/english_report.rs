@@ -100,7 +100,7 @@ pub(super) static REPORT: Report = Report {
         no_score: "No score yet",
         nothing_applies: "Nothing applies",
         beside: "Beside the score, not in it",
-        mostly_not_applicable: "Less than half of this dimension's weight applied: read its level with care.",
+        mostly_not_applicable: "Less than half of this dimension’s weight applied: read its level with care.",
         up_to: "up to {n}",
     },
     looks: Looks {
@@ -293,7 +293,7 @@ pub(super) static REPORT: Report = Report {
         picture: "Score over time; the table below has the same figures",
         picture_help: "The score of each assessment on its own day, with the range that its open answers leave.",
         question_picture: "Level of {id} {title} over time; the table below has the same answers",
-        question_help: "The level answered, from 0 to 4. No line: no level was given. “?”: we don't know. “–”: does not apply. A dashed line: the question reads otherwise from there.",
+        question_help: "The level answered, from 0 to 4. No line: no level was given. “?”: we don’t know. “–”: does not apply. A dashed line: the question reads otherwise from there.",
         table: "Assessments of the same subject, the newest first",
         day: "Day",
         assessment: "Assessment",
@@ -345,7 +345,7 @@ pub(super) static REPORT: Report = Report {
 const EXPLAIN: Explain = Explain {
     how: "How this is computed: {name}",
     close: "Close",
-    legend: "w is a question's weight, v the level answered, W a dimension's weight. In each dimension a is the sum of w·v over the questions answered with a level, b the sum of their w, and T the sum of w over all questions that apply. Questions that do not apply count nowhere.",
+    legend: "w is a question’s weight, v the level answered, W a dimension’s weight. In each dimension a is the sum of w·v over the questions answered with a level, b the sum of their w, and T the sum of w over all questions that apply. Questions that do not apply count nowhere.",
     score: Formula {
         name: "score",
         words: "In each dimension the weighted mean of the levels answered, times 25. Overall the mean of the dimensions that have a score, by their weights.",
@@ -378,7 +378,7 @@ const EXPLAIN: Explain = Explain {
     },
     level: Formula {
         name: "level",
-        words: "A share says how much of a dimension's weight, T below, is answered with that level or above; open answers count as not there. A dimension's level is the highest one at which, as at all below it, the share is at least 80%. The overall level is the least of three: the level of the pooled shares, the lowest dimension plus 1, and the lowest gate plus 1, where an open gate counts as 0.",
+        words: "A share says how much of a dimension’s weight, T below, is answered with that level or above; open answers count as not there. A dimension’s level is the highest one at which, as at all below it, the share is at least 80%. The overall level is the least of three: the level of the pooled shares, the lowest dimension plus 1, and the lowest gate plus 1, where an open gate counts as 0.",
         symbols: "min(pooled, lowest dimension + 1, lowest gate + 1), at most 4",
     },
     level_high: Formula {

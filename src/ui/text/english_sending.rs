@@ -2,13 +2,19 @@
 
 use super::Plural;
 use super::sending::{
-    BaseText, FailedText, InviteText, KeyText, MadeText, ProtectionText, SendingText, SharedText, ViewText,
-    WaysText,
+    BaseText, FailedText, InviteText, KeyText, MadeText, OwnCompanyText, ProtectionText, SendingText,
+    SharedText, ViewText, WaysText,
 };
 
 pub(super) static SENDING: SendingText = SendingText {
     in_it: "What is sent",
     not_in_it: "What stays here",
+    company: OwnCompanyText {
+        label: "Your company",
+        help: "By this name they see whom it is from.",
+        unnamed: "no name",
+        sent: "The name of your company: {name}",
+    },
     invite: INVITE,
     view: VIEW,
     shared: SHARED,
@@ -72,7 +78,6 @@ const INVITE: InviteText = InviteText {
     again: "Make another invite",
     sent: "Asked on {day}",
     sent_title: "Invites so far",
-    from: "Your company",
     from_missing: "Say who asks.",
     pack: "Questionnaire",
     own_pack: "The invite only names the questionnaire. “{title}” did not come with this page, so {name} may not have it: send them the questionnaire too.",
@@ -95,7 +100,6 @@ const INVITE: InviteText = InviteText {
     no_words: "none",
     and_when: "Beside that the moment it was made, and a random number by which you recognise their answer.",
     nothing_else: "Nothing else: none of your answers, results or notes.",
-    unnamed: "no name",
     ready: ["The invite is ready.", "The invite is saved as a file."],
     subject: "{from} asks for your view",
     body: "{from} asks you to answer “{title}” about how our two companies work together.\n\nThis link opens it. Your answers stay in your browser until you send them back:\n\n{link}\n",
@@ -120,7 +124,7 @@ const VIEW: ViewText = ViewText {
         one: "Also your notes, links and reasons. {n} answer has some.",
         other: "Also your notes, links and reasons. {n} answers have some.",
     },
-    companies: "Name, kind and size of both companies, as far as you have said them, and which side you are",
+    companies: "Kind and size of your company, name, kind and size of the other, as far as you have said them, and which side you are",
     answers: Plural {
         one: "{n} answer: level and day",
         other: "{n} answers: level and day",
@@ -133,6 +137,7 @@ const VIEW: ViewText = ViewText {
     called: "What you call it: “{title}”",
     respondent: "Who answered: {name}",
     invite: "Which invite it answers",
+    own_invite: "By which invite you have asked them",
     pack: "The questionnaire, since it did not come with this page",
     not_evidence: "Notes, links and reasons",
     not_others: "Your plan, what an answer was before, what you have noted about them, and everything else kept here",
@@ -155,7 +160,7 @@ const SHARED: SharedText = SharedText {
     answers_help: "Also the level and the day of each answer.",
     evidence: "And the evidence",
     evidence_help: "Also your notes, links and reasons.",
-    companies: "Name, kind and size of both companies, as far as you have said them, and which side you are",
+    companies: "Kind and size of your company, name, kind and size of the other, as far as you have said them, and which side you are",
     result: "The result: levels, scores and ranges",
     pack: "Which questionnaire it is of",
     each_answer: Plural {

@@ -30,6 +30,9 @@ pub struct Bar {
     pub partners_view: &'static str,
     pub vendors_view_of: &'static str,
     pub partners_view_of: &'static str,
+    /// Of what came from somebody else: `{name}`
+    pub received_view: &'static str,
+    pub received_view_unnamed: &'static str,
 }
 
 /// What became of the last edit.

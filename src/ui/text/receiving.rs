@@ -104,6 +104,7 @@ pub struct Facts {
     pub respondent: &'static str,
     pub title: &'static str,
     pub in_general: &'static str,
+    pub from_unnamed: &'static str,
 }
 
 /// An invite.
@@ -130,8 +131,6 @@ pub struct Invite {
 /// A view.
 #[derive(Debug)]
 pub struct View {
-    pub title: &'static str,
-    pub title_unnamed: &'static str,
     pub answers: &'static str,
     pub no_answers: &'static str,
     pub open: &'static str,
@@ -214,8 +213,6 @@ pub struct Shared {
 /// How a received assessment is marked.
 #[derive(Debug)]
 pub struct Received {
-    pub theirs: &'static str,
-    pub theirs_unnamed: &'static str,
     pub on: &'static str,
     pub signed: &'static str,
     pub unsigned: &'static str,
@@ -229,7 +226,7 @@ pub struct Received {
 #[derive(Debug)]
 pub struct Apart {
     pub title: Plural,
-    pub help: &'static str,
+    pub help: Plural,
     pub open: &'static str,
     pub open_name: &'static str,
 }

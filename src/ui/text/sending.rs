@@ -7,6 +7,7 @@ use super::Plural;
 pub struct SendingText {
     pub in_it: &'static str,
     pub not_in_it: &'static str,
+    pub company: OwnCompanyText,
     pub invite: InviteText,
     pub view: ViewText,
     pub shared: SharedText,
@@ -16,6 +17,16 @@ pub struct SendingText {
     pub made: MadeText,
     pub failed: FailedText,
     pub key: KeyText,
+}
+
+/// Who sends.
+#[derive(Debug)]
+pub struct OwnCompanyText {
+    pub label: &'static str,
+    pub help: &'static str,
+    pub unnamed: &'static str,
+    /// `{name}`
+    pub sent: &'static str,
 }
 
 /// Asking a partner for its view.
@@ -28,7 +39,6 @@ pub struct InviteText {
     /// `{day}`
     pub sent: &'static str,
     pub sent_title: &'static str,
-    pub from: &'static str,
     pub from_missing: &'static str,
     pub pack: &'static str,
     /// `{title}`
@@ -50,7 +60,6 @@ pub struct InviteText {
     pub no_words: &'static str,
     pub and_when: &'static str,
     pub nothing_else: &'static str,
-    pub unnamed: &'static str,
     pub ready: [&'static str; 2],
     /// `{from}`
     pub subject: &'static str,
@@ -86,6 +95,7 @@ pub struct ViewText {
     /// `{name}`
     pub respondent: &'static str,
     pub invite: &'static str,
+    pub own_invite: &'static str,
     pub pack: &'static str,
     pub not_evidence: &'static str,
     pub not_others: &'static str,

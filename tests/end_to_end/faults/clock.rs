@@ -44,7 +44,7 @@ async fn begun(stage: &Stage) -> Result<Page> {
 /// The page anew, at the first question of the only assessment.
 async fn again(stage: &Stage) -> Result<Page> {
     let page = stage.open().await?;
-    page.press("Go on: Vendor's view of channel work in general")
+    page.press("Go on: Vendor’s view of channel work in general")
         .await?;
     page.press("Back").await?;
     page.asks("1.1").await?;
@@ -95,7 +95,7 @@ async fn f14_answers_of_a_day_that_is_still_to_come_have_sane_figures(stage: Sta
     }
     // By the true clock some are of tomorrow and of in ten years, some of yesterday and ten years ago.
     let page = stage.open().await?;
-    page.press("Go on: Vendor's view of channel work in general")
+    page.press("Go on: Vendor’s view of channel work in general")
         .await?;
     page.go_to("Result").await?;
     let result = page.result().await?;

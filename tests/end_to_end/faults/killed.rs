@@ -63,7 +63,7 @@ async fn number_kept(page: &Page) -> Result<u64> {
 }
 
 async fn go_on(page: &Page) -> Result<()> {
-    page.press("Go on: Vendor's view of channel work in general")
+    page.press("Go on: Vendor’s view of channel work in general")
         .await?;
     page.press("Back").await?;
     page.asks("1.1").await

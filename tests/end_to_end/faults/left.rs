@@ -127,7 +127,7 @@ async fn f15_a_page_that_is_left_while_it_writes_stands_in_nobody_s_way(stage: S
     })
     .await?;
     let page = stage.open_at("/pages/host.html").await?;
-    page.press("Go on: Vendor's view of channel work in general")
+    page.press("Go on: Vendor’s view of channel work in general")
         .await?;
     page.press("Back").await?;
     page.asks("1.1").await?;
@@ -170,7 +170,7 @@ async fn f15_what_is_being_written_when_the_element_is_removed_outlives_the_page
         document.querySelector(host).remove()";
     page.ask(script, Vec::new()).await?;
     let page = stage.open_at("/pages/host.html").await?;
-    page.press("Go on: Vendor's view of channel work in general")
+    page.press("Go on: Vendor’s view of channel work in general")
         .await?;
     page.press("Back").await?;
     page.asks("1.1").await?;

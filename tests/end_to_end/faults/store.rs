@@ -31,7 +31,7 @@ async fn f1_a_full_device_is_said_at_once_and_what_was_there_is_whole_and_space_
     fail(&page, "full").await?;
     page.answer(1).await?;
     page.saving_is("not-saved").await?;
-    page.says("Not saved The device or the browser's storage is full.")
+    page.says("Not saved The device or the browser’s storage is full.")
         .await?;
     page.find("button", "Export a copy").await?;
     assert_eq!(first_level(&page).await?, Some(1), "an export has it");
@@ -193,7 +193,7 @@ async fn goes_through_later(stage: &Stage, fault: &str) -> Result<()> {
     fail(&page, fault).await?;
     page.answer(1).await?;
     page.saving_is("not-saved").await?;
-    page.says("The connection to the browser's storage was lost.")
+    page.says("The connection to the browser’s storage was lost.")
         .await?;
     page.find("button", "Export a copy").await?;
     let seen = seen(&page).await?;

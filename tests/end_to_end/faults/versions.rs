@@ -50,7 +50,7 @@ async fn f6_an_older_page_lets_a_newer_one_upgrade_and_turns_read_only_and_says_
     )
     .await?;
     assert_eq!(first_level(&page).await?, Some(3));
-    page.press("Go on: Vendor's view of channel work in general")
+    page.press("Go on: Vendor’s view of channel work in general")
         .await?;
     page.answer(0).await?;
     page.saving_is("not-saved").await?;

@@ -48,6 +48,7 @@ pub fn partners(state: State) -> AnyView {
     let is_opened = opened::is_opened(state);
     let panel = RwSignal::new(Panel::None);
     let before = StoredValue::new(None);
+    let was_opened = StoredValue::new(false);
     let on_open = Callback::new(move |id| shown.set(Some(id)));
     let ways = ListWays {
         open: on_open,
@@ -74,6 +75,7 @@ pub fn partners(state: State) -> AnyView {
     let people = state.later().people;
     on_cleanup(move || drop(people.try_set(None)));
     once_read(state, move || {
+        let was_opened_before = was_opened.try_update_value(|was| core::mem::replace(was, is_opened.get()));
         if is_opened.get() {
             return opened::opened(state, on_open);
         }
@@ -87,7 +89,11 @@ pub fn partners(state: State) -> AnyView {
             Panel::Alike => alike::alike(state, on_back),
             Panel::Table => table::table(state, on_back),
             Panel::None => {
-                let back_from = before.get_value();
+                let back_from = if was_opened_before == Some(true) {
+                    Some(Back::Opened)
+                } else {
+                    before.get_value()
+                };
                 view! {
                     <PartnersScreen
                         signals=signals

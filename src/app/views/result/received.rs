@@ -8,7 +8,8 @@ use crate::ui::locale::locale;
 use crate::ui::text::receiving;
 
 use super::super::super::state::State;
-use super::super::opened::{received_words, theirs_words};
+use super::super::opened::received_words;
+use super::super::view_words;
 
 /// The line; nothing above our own.
 pub(super) fn received(state: State) -> AnyView {
@@ -16,7 +17,7 @@ pub(super) fn received(state: State) -> AnyView {
     let words = Memo::new(move |_| {
         state.with_current(|assessment| {
             is_received(assessment).then(|| {
-                let mut words = vec![theirs_words(locale, assessment)];
+                let mut words = vec![view_words(locale, assessment)];
                 words.append(&mut received_words(locale, assessment));
                 words
             })

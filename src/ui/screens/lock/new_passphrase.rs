@@ -1,5 +1,6 @@
 //! A new passphrase, entered twice, with what can be said of it honestly: its length.
 
+use leptos::html::Input;
 use leptos::prelude::*;
 
 use crate::ui::action::Passphrase;
@@ -17,6 +18,8 @@ pub struct Entry {
     new: RwSignal<String>,
     again: RwSignal<String>,
     is_tried: RwSignal<bool>,
+    new_field: NodeRef<Input>,
+    again_field: NodeRef<Input>,
 }
 
 /// What keeps it from being taken.
@@ -32,14 +35,24 @@ impl Entry {
             new: RwSignal::new(String::new()),
             again: RwSignal::new(String::new()),
             is_tried: RwSignal::new(false),
+            new_field: NodeRef::new(),
+            again_field: NodeRef::new(),
         }
     }
 
-    /// The passphrase; `None`, with the reason said, where it cannot be taken.
+    /// The passphrase; `None`, with the reason said and the focus where it is to be mended, where it cannot be taken.
     pub fn take(self) -> Option<Passphrase> {
         self.is_tried.set(true);
-        let wrong = untrack(|| self.wrong());
-        wrong.is_none().then(|| Passphrase(self.new.get_untracked()))
+        let field = match untrack(|| self.wrong()) {
+            None => return Some(Passphrase(self.new.get_untracked())),
+            Some(Wrong::TooShort) => self.new_field,
+            Some(Wrong::NotTheSame) => self.again_field,
+        };
+        if let Some(field) = field.get_untracked() {
+            // Fails only where the field has left the page.
+            let _ = field.focus();
+        }
+        None
     }
 
     /// Empties the fields.
@@ -87,12 +100,14 @@ pub fn NewPassphrase(entry: Entry) -> impl IntoView {
             label=text.new
             value=entry.new
             mistake=said(Wrong::TooShort, text.too_short)
+            field=entry.new_field
         />
         <small role="status">{strength}</small>
         <PassphraseField
             label=text.again
             value=entry.again
             mistake=said(Wrong::NotTheSame, text.not_the_same)
+            field=entry.again_field
         />
     }
 }

@@ -7,7 +7,7 @@ use crate::ui::locale::{Locale, locale};
 use crate::ui::text::{desk, fill};
 
 use super::signature::SignatureLine;
-use super::{Close, InviteFacts, InvitedPack, facts_list, receiving, titled};
+use super::{Close, InviteFacts, InvitedPack, facts_list, from_words, receiving, titled};
 
 /// The invite.
 pub(super) fn invite(locale: Locale, facts: InviteFacts) -> impl IntoView {
@@ -19,7 +19,7 @@ pub(super) fn invite(locale: Locale, facts: InviteFacts) -> impl IntoView {
         .map(|fact| view! { <li>{fact.clone()}</li> })
         .collect_view();
     let mut rows = vec![
-        (text.facts.from, facts.from.clone()),
+        (text.facts.from, from_words(text, &facts.from)),
         (text.facts.to, facts.to.clone()),
         (text.facts.day, locale.day(facts.day)),
     ];

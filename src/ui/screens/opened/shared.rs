@@ -10,7 +10,7 @@ use crate::ui::text::fill;
 
 use super::signature::SignatureLine;
 use super::view::Answers;
-use super::{Close, SharedAnswers, SharedFacts, facts_list, receiving, side_words, titled};
+use super::{Close, SharedAnswers, SharedFacts, facts_list, from_words, receiving, side_words, titled};
 
 /// The result.
 pub(super) fn shared(locale: Locale, facts: SharedFacts) -> impl IntoView {
@@ -38,7 +38,7 @@ pub(super) fn shared(locale: Locale, facts: SharedFacts) -> impl IntoView {
         .map(|words| view! { <li>{words}</li> })
         .collect_view();
     let rows = vec![
-        (text.facts.from, facts.from.clone()),
+        (text.facts.from, from_words(text, &facts.from)),
         (text.facts.about, about),
         (text.facts.side, side_words(text, facts.side).to_owned()),
         (text.facts.day, locale.day(facts.day)),
@@ -83,9 +83,11 @@ fn Dimensions(rows: Vec<(String, Figures)>) -> impl IntoView {
             let score = figures
                 .score
                 .map_or_else(|| text.no_score.to_owned(), |score| locale.score(score));
-            let range = figures
-                .interval
-                .map(|interval| [locale.score(interval.low), locale.score(interval.high)].join(" – "));
+            // Where it can be nothing else, the score says it.
+            let range = figures.interval.and_then(|interval| {
+                let ends = [locale.score(interval.low), locale.score(interval.high)];
+                (ends[0] != ends[1]).then(|| ends.join(" – "))
+            });
             view! {
                 <tr>
                     <th scope="row">{title}</th>

@@ -11,11 +11,11 @@ use crate::ui::text::fill;
 
 use super::keeping::{Choosing, Filed, FindPartners, PartnerChoice};
 use super::signature::SignatureLine;
-use super::{ChangedAnswer, Close, Comes, ViewFacts, facts_list, receiving, side_words, titled};
+use super::{ChangedAnswer, Close, Comes, ViewFacts, facts_list, from_words, receiving, side_words, titled};
 
 /// The view.
 pub(super) fn view_of(locale: Locale, facts: ViewFacts, find: FindPartners) -> impl IntoView {
-    let text = receiving(locale);
+    let (text, bar) = (receiving(locale), &locale.text.bar);
     let about = facts
         .about
         .clone()
@@ -23,7 +23,7 @@ pub(super) fn view_of(locale: Locale, facts: ViewFacts, find: FindPartners) -> i
     let (title, version) = &facts.questionnaire;
     let version = [("title", &**title), ("version", &version.to_string())];
     let rows = vec![
-        (text.facts.from, facts.from.clone()),
+        (text.facts.from, from_words(text, &facts.from)),
         (text.facts.about, about),
         (text.facts.side, side_words(text, facts.side).to_owned()),
         (text.facts.title, facts.title.clone()),
@@ -38,7 +38,7 @@ pub(super) fn view_of(locale: Locale, facts: ViewFacts, find: FindPartners) -> i
     });
     view! {
         <header class="lead">
-            <h1 tabindex="-1">{titled(text.view.title, text.view.title_unnamed, &facts.from)}</h1>
+            <h1 tabindex="-1">{titled(bar.received_view, bar.received_view_unnamed, &facts.from)}</h1>
         </header>
         {facts_list(rows)}
         <SignatureLine facts=facts.signature.clone() />

@@ -115,7 +115,7 @@ pub fn KeptApart(
             view! {
                 <section class="list kept-apart">
                     <h2>{locale.plural(count.get(), &text.title, &[])}</h2>
-                    <p class="quiet">{text.help}</p>
+                    <p class="quiet">{locale.plural(count.get(), &text.help, &[])}</p>
                     <ul class="entries">
                         <For each=ids key=|id| *id let:id>
                             {rows

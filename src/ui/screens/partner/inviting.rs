@@ -101,7 +101,7 @@ pub fn Inviting(
     view! {
         <section class="inviting">
             <div class="inviting-place" node_ref=place>
-                <h2 id=heading>{move || with_name(text.title, name.get())}</h2>
+                <h2 id=heading>{move || with_name(text.title, &name.get())}</h2>
                 <p class="quiet">{text.lead}</p>
                 {move || (has_facts.get() && !is_open.get()).then(button)}
                 {form}

@@ -76,7 +76,7 @@ pub fn sides(company: CompanyId, name: &str, ours: SideFacts, theirs: SideFacts)
                         view.progress.as_ref().is_none_or(|progress| progress.answered > 0)
                     };
                     let newest = ours.views.first().filter(is_begun);
-                    let send = newest.map(|view| send(view.id, name.to_owned()));
+                    let send = newest.map(|view| send(view.id, name));
                     view! {
                         <Shown views=ours.views />
                         {send}
@@ -98,7 +98,7 @@ pub fn sides(company: CompanyId, name: &str, ours: SideFacts, theirs: SideFacts)
 }
 
 /// The way to give the newest of our views to the partner, from its result.
-fn send(id: AssessmentId, name: String) -> impl IntoView {
+fn send(id: AssessmentId, name: &str) -> impl IntoView + use<> {
     let dispatch = dispatch();
     let open = SendingAction::Opened(Form::Send(id));
     view! {

@@ -21,7 +21,7 @@ pub(super) fn Found(list: List, back_from: Option<Back>) -> impl IntoView {
     // Whoever comes back finds the row again.
     let place = back_from.and_then(|back| match back {
         Back::Partner(id) => found.with_untracked(|found| found.iter().position(|one| *one == id)),
-        Back::Alike | Back::Table => None,
+        Back::Alike | Back::Table | Back::Opened => None,
     });
     let most = RwSignal::new(SHOWN.max(place.map_or(0, |place| place + 1)));
     let ids =

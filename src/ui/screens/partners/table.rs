@@ -248,9 +248,23 @@ fn Taking(signals: TableSignals, on_take: Callback<()>) -> impl IntoView {
             _ => None,
         })
     });
-    let cannot = move || {
-        let is_taking = signals.stage.with(|stage| *stage == Stage::Taking);
-        is_taking || count.get().is_none_or(|count| count == 0)
+    let is_taking = move || signals.stage.with(|stage| *stage == Stage::Taking);
+    // Where there is nothing to take in, nothing is offered but the reason.
+    let is_some = Memo::new(move |_| count.get().is_some_and(|count| count > 0));
+    let take = move || {
+        is_some.get().then(|| {
+            view! {
+                <button
+                    type="button"
+                    class="primary"
+                    data-verb="take"
+                    disabled=is_taking
+                    on:click=move |_| on_take.run(())
+                >
+                    {move || locale.plural(count.get().unwrap_or(0), &text.take, &[])}
+                </button>
+            }
+        })
     };
     let cancel = move |_| {
         signals.opened.set(None);
@@ -258,15 +272,7 @@ fn Taking(signals: TableSignals, on_take: Callback<()>) -> impl IntoView {
     };
     view! {
         <div class="buttons">
-            <button
-                type="button"
-                class="primary"
-                data-verb="take"
-                disabled=cannot
-                on:click=move |_| on_take.run(())
-            >
-                {move || locale.plural(count.get().unwrap_or(0), &text.take, &[])}
-            </button>
+            {take}
             <button type="button" on:click=cancel>
                 {text.cancel}
             </button>

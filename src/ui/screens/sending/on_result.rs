@@ -5,11 +5,13 @@ use leptos::html::Div;
 use leptos::prelude::*;
 
 use crate::domain::assessment::AssessmentId;
+use crate::domain::company::CompanyFacts;
 use crate::ui::action::sending::{Form, SendingAction};
 use crate::ui::action::{LaterAction, dispatch};
 use crate::ui::components::focus::focus_soon;
 use crate::ui::text::fill;
 
+use super::own_company::OwnCompany;
 use super::shared::SharedForm;
 use super::view::ViewForm;
 use super::{MadeWords, SendingSignals, with_name, words};
@@ -18,14 +20,16 @@ use super::{MadeWords, SendingSignals, with_name, words};
 #[derive(Debug, Clone, PartialEq)]
 pub struct SendFacts {
     pub id: AssessmentId,
-    /// Who has answered; may be empty.
-    pub from: String,
+    /// Who has answered, as far as that is known.
+    pub from: CompanyFacts,
     /// The title of what was answered.
     pub questionnaire: String,
     /// The other company, where it has a name.
     pub to: Option<String>,
     /// Whether it answers an invite.
     pub is_asked: bool,
+    /// Whether the other company was invited to answer.
+    pub has_asked: bool,
     pub answers: usize,
     /// How many of them have a note, a link or a reason.
     pub with_evidence: usize,
@@ -89,8 +93,8 @@ pub fn Returning(sending: OnResult) -> impl IntoView {
         let form = Form::Send(facts.id);
         let (asked, back) = match facts.to {
             Some(name) => (
-                with_name(text.asked, name.clone()).into_any(),
-                with_name(text.return_to, name).into_any(),
+                with_name(text.asked, &name).into_any(),
+                with_name(text.return_to, &name).into_any(),
             ),
             None => (text.asked_plain.into_any(), text.return_plain.into_any()),
         };
@@ -145,22 +149,26 @@ pub fn OpenForm(sending: OnResult, page: NodeRef<Div>) -> impl IntoView {
     }
 }
 
-/// What is said of what was made; `texts` are those of it that is ready, and of an e-mail's subject and body.
+/// What is said of what was made; the texts are those of it that is ready, and of an e-mail's subject and body.
 pub(super) fn made_words(
-    (ready, subject, body): ([&'static str; 2], &str, &str),
+    (ready, subject, body): ([&'static str; 2], &'static str, &'static str),
     facts: &SendFacts,
-) -> MadeWords {
-    let from = if facts.from.is_empty() {
-        words().invite.unnamed
-    } else {
-        &facts.from
-    };
-    let places = [("from", from), ("title", &*facts.questionnaire)];
-    MadeWords {
-        ready,
-        subject: fill(subject, &places),
-        body: fill(body, &places),
-    }
+    company: OwnCompany,
+) -> Signal<MadeWords> {
+    let title = facts.questionnaire.clone();
+    Signal::derive(move || {
+        let places = [("from", &*company.name_words()), ("title", &*title)];
+        MadeWords {
+            ready,
+            subject: fill(subject, &places),
+            body: fill(body, &places),
+        }
+    })
+}
+
+/// By which name the own company goes along.
+pub(super) fn company_line(company: OwnCompany) -> String {
+    fill(words().company.sent, &[("name", &company.name_words())])
 }
 
 /// What is in it, and what is not.

@@ -10,7 +10,8 @@ use crate::ui::locale::{Locale, locale};
 
 use super::card::card;
 use super::form::SendForm;
-use super::on_result::{SendFacts, made_words, told};
+use super::on_result::{SendFacts, company_line, made_words, told};
+use super::own_company::{OwnCompany, OwnCompanyField};
 use super::{SendingSignals, words};
 
 /// The form. `facts` is read once, when it is opened.
@@ -21,9 +22,11 @@ pub(super) fn SharedForm(signals: SendingSignals, facts: SendFacts) -> impl Into
     let locale = locale();
     let chosen = RwSignal::new(Chosen::Scores);
     let id = facts.id;
+    let company = OwnCompany::new(facts.from.clone());
     let on_make = Callback::new(move |package| {
         dispatch.later(LaterAction::Sending(SendingAction::Shared {
             id,
+            from: untrack(|| company.facts()),
             chosen: chosen.get_untracked(),
             language: locale.language(),
             package,
@@ -41,9 +44,9 @@ pub(super) fn SharedForm(signals: SendingSignals, facts: SendFacts) -> impl Into
     let options = options
         .map(|(value, name, help)| card("shared", chosen, value, name, help.to_owned()))
         .collect_view();
-    let made = made_words((text.ready, text.subject, text.body), &facts);
+    let made = made_words((text.ready, text.subject, text.body), &facts, company);
     let lists = move || {
-        let (inside, outside) = lists(locale, &facts, chosen.get());
+        let (inside, outside) = lists(locale, &facts, company, chosen.get());
         told(inside, outside)
     };
     view! {
@@ -51,6 +54,7 @@ pub(super) fn SharedForm(signals: SendingSignals, facts: SendFacts) -> impl Into
             <h2 id=heading.clone()>{text.title}</h2>
             <p class="quiet">{text.lead}</p>
             <SendForm signals=signals labelled=heading made=made on_make=on_make>
+                <OwnCompanyField company=company />
                 <fieldset>
                     <legend>{text.choice}</legend>
                     <div class="choices">{options}</div>
@@ -62,12 +66,18 @@ pub(super) fn SharedForm(signals: SendingSignals, facts: SendFacts) -> impl Into
 }
 
 /// What is in it, and what is not.
-fn lists(locale: Locale, facts: &SendFacts, chosen: Chosen) -> (Vec<String>, Vec<String>) {
+fn lists(
+    locale: Locale,
+    facts: &SendFacts,
+    company: OwnCompany,
+    chosen: Chosen,
+) -> (Vec<String>, Vec<String>) {
     let text = &words().shared;
     let has_answers = chosen != Chosen::Scores;
     let has_evidence = chosen == Chosen::Evidence;
     let inside = [
         Some(text.result.to_owned()),
+        Some(company_line(company)),
         Some(text.companies.to_owned()),
         Some(text.pack.to_owned()),
         has_answers.then(|| locale.plural(facts.answers, &text.each_answer, &[])),

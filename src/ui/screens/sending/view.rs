@@ -11,7 +11,8 @@ use crate::ui::text::fill;
 
 use super::card::card;
 use super::form::SendForm;
-use super::on_result::{SendFacts, made_words, told};
+use super::on_result::{SendFacts, company_line, made_words, told};
+use super::own_company::{OwnCompany, OwnCompanyField};
 use super::{SendingSignals, with_name, words};
 
 /// The form. `facts` is read once, when it is opened.
@@ -21,21 +22,26 @@ pub(super) fn ViewForm(signals: SendingSignals, facts: SendFacts) -> impl IntoVi
     let dispatch = dispatch();
     let chosen = RwSignal::new(Evidence::LeftOut);
     let id = facts.id;
+    let company = OwnCompany::new(facts.from.clone());
     let on_make = Callback::new(move |package| {
-        let action = SendingAction::Sent(id, chosen.get_untracked(), package);
-        dispatch.later(LaterAction::Sending(action));
+        dispatch.later(LaterAction::Sending(SendingAction::Sent {
+            id,
+            from: untrack(|| company.facts()),
+            evidence: chosen.get_untracked(),
+            package,
+        }));
     });
     let heading = field_id();
     let title = match facts.to.clone() {
-        Some(name) => with_name(text.title_to, name).into_any(),
+        Some(name) => with_name(text.title_to, &name).into_any(),
         None => text.title.into_any(),
     };
     let choice =
         (facts.with_evidence > 0).then(|| view! { <Choice chosen=chosen count=facts.with_evidence /> });
-    let made = made_words((text.ready, text.subject, text.body), &facts);
+    let made = made_words((text.ready, text.subject, text.body), &facts, company);
     let locale = locale();
     let lists = move || {
-        let (inside, outside) = lists(locale, &facts, chosen.get());
+        let (inside, outside) = lists(locale, &facts, company, chosen.get());
         told(inside, outside)
     };
     view! {
@@ -43,6 +49,7 @@ pub(super) fn ViewForm(signals: SendingSignals, facts: SendFacts) -> impl IntoVi
             <h2 id=heading.clone()>{title}</h2>
             <p class="quiet">{text.lead}</p>
             <SendForm signals=signals labelled=heading made=made on_make=on_make>
+                <OwnCompanyField company=company />
                 {choice}
                 {lists}
             </SendForm>
@@ -68,7 +75,12 @@ fn Choice(chosen: RwSignal<Evidence>, count: usize) -> impl IntoView {
 }
 
 /// What is in it, and what is not.
-fn lists(locale: Locale, facts: &SendFacts, evidence: Evidence) -> (Vec<String>, Vec<String>) {
+fn lists(
+    locale: Locale,
+    facts: &SendFacts,
+    company: OwnCompany,
+    evidence: Evidence,
+) -> (Vec<String>, Vec<String>) {
     let text = &words().view;
     let answers = match evidence {
         Evidence::Included => &text.answers_and_evidence,
@@ -82,13 +94,19 @@ fn lists(locale: Locale, facts: &SendFacts, evidence: Evidence) -> (Vec<String>,
         .respondent
         .as_ref()
         .map(|name| fill(text.respondent, &[("name", name)]));
+    let invite = if facts.is_asked {
+        Some(text.invite)
+    } else {
+        facts.has_asked.then_some(text.own_invite)
+    };
     let inside = [
         Some(locale.plural(facts.answers, answers, &[])),
         Some(text.changes.to_owned()),
+        Some(company_line(company)),
         Some(text.companies.to_owned()),
         title,
         respondent,
-        facts.is_asked.then(|| text.invite.to_owned()),
+        invite.map(str::to_owned),
         facts.brings_pack.then(|| text.pack.to_owned()),
     ];
     let is_left_out = evidence == Evidence::LeftOut && facts.with_evidence > 0;

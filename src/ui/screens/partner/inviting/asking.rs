@@ -3,7 +3,6 @@
 use leptos::html::Input;
 use leptos::prelude::*;
 
-use crate::domain::company::CompanyFacts;
 use crate::domain::pack::Length;
 use crate::domain::side::Side;
 use crate::ui::action::sending::{Asking, Package, SendingAction};
@@ -11,6 +10,7 @@ use crate::ui::action::{LaterAction, dispatch};
 use crate::ui::components::field::field_id;
 use crate::ui::locale::locale;
 use crate::ui::screens::sending::form::SendForm;
+use crate::ui::screens::sending::own_company::{OwnCompany, OwnCompanyField};
 use crate::ui::screens::sending::{MadeWords, SendingSignals, words};
 use crate::ui::text::fill;
 
@@ -23,7 +23,7 @@ const LONGEST_MESSAGE: usize = 1000;
 /// What is entered.
 #[derive(Clone, Copy)]
 pub(super) struct Draft {
-    pub from: RwSignal<String>,
+    pub from: OwnCompany,
     /// The place of the questionnaire among those that can be asked.
     pub pack: RwSignal<usize>,
     pub length: RwSignal<Length>,
@@ -35,7 +35,7 @@ pub(super) struct Draft {
 impl Draft {
     fn new(facts: AskingFacts) -> Self {
         Self {
-            from: RwSignal::new(facts.from.name.clone()),
+            from: OwnCompany::new(facts.from.clone()),
             pack: RwSignal::new(0),
             length: RwSignal::new(facts.length),
             side: RwSignal::new(facts.side),
@@ -59,20 +59,6 @@ impl Draft {
         }
     }
 
-    /// Who asks. Kind and size are those of the company that was known by this name.
-    pub fn from(self) -> CompanyFacts {
-        let name = self.from.with(|name| name.trim().to_owned());
-        let known = self.facts.with_value(|facts| facts.from.clone());
-        if known.name == name {
-            CompanyFacts { id: None, ..known }
-        } else {
-            CompanyFacts {
-                name,
-                ..CompanyFacts::default()
-            }
-        }
-    }
-
     /// At most so many characters, which the field sees to; browsers count some as two.
     pub fn message(self) -> String {
         self.message
@@ -81,7 +67,7 @@ impl Draft {
 
     /// `None` where it is not said who asks.
     fn asking(self) -> Option<Asking> {
-        let from = self.from();
+        let from = self.from.facts();
         (!from.name.is_empty()).then_some(())?;
         Some(Asking {
             from,
@@ -113,9 +99,13 @@ pub(super) fn InviteForm(signals: SendingSignals, facts: AskingFacts, labelled: 
             let _ = field.focus();
         }
     });
+    let mistake = Signal::derive(move || {
+        let is_wrong = is_missing.get() && draft.from.facts().name.is_empty();
+        is_wrong.then_some(words().invite.from_missing)
+    });
     let made = Signal::derive(move || {
         let text = &words().invite;
-        let (from, title) = (draft.from().name, draft.pack().map(|pack| pack.title));
+        let (from, title) = (draft.from.facts().name, draft.pack().map(|pack| pack.title));
         let places = [("from", &*from), ("title", title.as_deref().unwrap_or_default())];
         MadeWords {
             ready: text.ready,
@@ -126,7 +116,7 @@ pub(super) fn InviteForm(signals: SendingSignals, facts: AskingFacts, labelled: 
     let has_quick = Memo::new(move |_| draft.pack().is_some_and(|pack| pack.has_quick));
     view! {
         <SendForm signals=signals labelled=labelled made=made on_make=on_make>
-            <From draft=draft is_missing=is_missing field=field />
+            <OwnCompanyField company=draft.from mistake=mistake field=field />
             {(packs.len() > 1).then(|| view! { <Packs draft=draft packs=packs /> })}
             <OwnPack draft=draft />
             {move || has_quick.get().then(|| view! { <Lengths draft=draft /> })}
@@ -134,32 +124,6 @@ pub(super) fn InviteForm(signals: SendingSignals, facts: AskingFacts, labelled: 
             <Message draft=draft />
             <Told draft=draft />
         </SendForm>
-    }
-}
-
-#[component]
-fn From(draft: Draft, is_missing: RwSignal<bool>, field: NodeRef<Input>) -> impl IntoView {
-    let text = &words().invite;
-    let (id, mistake) = (field_id(), field_id());
-    let is_wrong = move || is_missing.get() && draft.from.with(|name| name.trim().is_empty());
-    view! {
-        <div class="field">
-            <label for=id.clone()>{text.from}</label>
-            <input
-                type="text"
-                id=id
-                maxlength="200"
-                autocomplete="organization"
-                aria-describedby=mistake.clone()
-                aria-invalid=move || is_wrong().then_some("true")
-                node_ref=field
-                prop:value=move || draft.from.get()
-                on:input:target=move |event| draft.from.set(event.target().value())
-            />
-            <small id=mistake class="error" role="alert">
-                {move || is_wrong().then_some(text.from_missing)}
-            </small>
-        </div>
     }
 }
 

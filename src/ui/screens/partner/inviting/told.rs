@@ -7,6 +7,7 @@ use crate::domain::pack::Length;
 use crate::domain::side::Side;
 use crate::ui::locale::{Locale, locale};
 use crate::ui::screens::partners::told_words;
+use crate::ui::screens::sending::own_company::name_words;
 use crate::ui::screens::sending::words;
 use crate::ui::text::fill;
 
@@ -18,7 +19,7 @@ pub(super) fn Told(draft: Draft) -> impl IntoView {
     let text = &words().invite;
     let locale = locale();
     let to = draft.facts.with_value(|facts| company_words(locale, &facts.to));
-    let from = move || company_words(locale, &draft.from());
+    let from = move || company_words(locale, &draft.from.facts());
     let pack = move || {
         let pack = draft.pack()?;
         let version = locale.count(usize::try_from(pack.reference.version).unwrap_or_default());
@@ -57,13 +58,7 @@ pub(super) fn Told(draft: Draft) -> impl IntoView {
 
 /// Name, kind and size, as far as they are told.
 fn company_words(locale: Locale, facts: &CompanyFacts) -> String {
-    let name = facts.name.trim();
-    let name = if name.is_empty() {
-        words().invite.unnamed
-    } else {
-        name
-    };
-    let mut all = vec![name.to_owned()];
+    let mut all = vec![name_words(&facts.name)];
     all.extend(told_words(locale, facts.kind, facts.size));
     all.join(" · ")
 }

@@ -52,7 +52,7 @@ pub(super) fn partners(import: &Import) -> usize {
     added + changed.len()
 }
 
-/// The report. What is left out stands open; all else is opened by whoever wants to see it.
+/// The report. What is left out, and what changes something here, stands open; all else is opened by whoever wants to see it.
 pub(super) fn report(import: &Arc<Import>) -> impl IntoView + use<> {
     let of = |class: Class| {
         let rows = import.rows.iter().enumerate();
@@ -75,7 +75,7 @@ pub(super) fn report(import: &Arc<Import>) -> impl IntoView + use<> {
         let import = Arc::clone(import);
         let rows = move || view! { <Rows import=Arc::clone(&import) places=places.clone() /> };
         Some(view! {
-            <Fold class="outcome-fold" title=title.into_any()>
+            <Fold class="outcome-fold" title=title.into_any() is_open={class == Class::Changed}>
                 {rows()}
             </Fold>
         })
