@@ -7,12 +7,12 @@ mod companies;
 use channel_readiness::domain::answers::Answers;
 use channel_readiness::domain::assessment::{AnswerState, Assessment, AssessmentId, Event};
 use channel_readiness::domain::company::{Company, CompanyFacts, Kind, Size};
-use channel_readiness::domain::directory::{Merger, MergerRefusal, merge, take_in_companies};
+use channel_readiness::domain::directory::{Merger, MergerRefusal, Said, merge, not_kept, take_in_companies};
 use channel_readiness::domain::level::Level;
 use channel_readiness::domain::library::{Library, LibraryEvent, Touched};
 use channel_readiness::domain::own::{Filed, OwnNote};
 use channel_readiness::domain::pack::{IndicatorId, Length, PackReference};
-use channel_readiness::domain::profile::archive;
+use channel_readiness::domain::profile::{Profile, archive};
 use channel_readiness::domain::side::Side;
 use channel_readiness::domain::touchpoint::{Kind as Occasion, Touchpoint, TouchpointId, Touchpoints};
 use companies::{company, contact, day, id, library, moment, profile, with_members, with_profile, written};
@@ -266,6 +266,34 @@ fn many_companies_are_taken_in_as_one_by_one() {
         .counterpart
         .clone();
     assert_eq!(copy, Some(company(3, "Third Ltd").facts()));
+}
+
+#[test]
+fn what_both_say_otherwise_is_not_kept() {
+    let said = |name: &str, kind, size, target: Option<u8>| {
+        let mut company = company(1, name);
+        (company.kind, company.size) = (kind, size);
+        let mut profile = Profile::of(&company).unwrap();
+        profile.target = target.and_then(Level::new);
+        profile.put(&mut company);
+        company
+    };
+    let full = said("Kontoso", Some(Kind::Reseller), Some(Size::UpTo50), Some(2));
+    let other = said("KONTOSO GmbH", Some(Kind::Vendor), Some(Size::UpTo10), Some(3));
+    let lost = [
+        Said::Name("KONTOSO GmbH".to_owned()),
+        Said::Kind(Kind::Vendor),
+        Said::Size(Size::UpTo10),
+        Said::Target(Level::new(3).unwrap()),
+    ];
+    assert_eq!(not_kept(&full, &other), lost);
+    // What is the same is not lost, nor what only one of them says.
+    let silent = said(" ", None, None, None);
+    assert_eq!(not_kept(&full, &full), []);
+    assert_eq!(not_kept(&silent, &full), []);
+    assert_eq!(not_kept(&full, &silent), []);
+    // Whatever is lost is in what they become otherwise.
+    assert_eq!(not_kept(&merge(&silent, &other, moment(9)), &full).len(), 4);
 }
 
 /// Both merged, then changed, then two again.

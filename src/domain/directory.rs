@@ -9,7 +9,7 @@ mod search;
 mod sheet;
 
 pub use duplicates::{Duplicates, Likeness, duplicates};
-pub use merger::{Merger, MergerRefusal, merge};
+pub use merger::{Merger, MergerRefusal, Said, merge, not_kept};
 pub use names::name_key;
 pub use search::{Query, SearchText};
 pub use sheet::{

@@ -272,6 +272,7 @@ async fn partners_that_look_like_one_become_one_and_two_again(stage: Stage) -> R
     page.find("button", "Make Kontoso part of it").await?;
     page.click("radio", "Keep Kontoso").await?;
     page.press("Make KONTOSO GmbH part of it").await?;
+    page.says("Not kept: Name “KONTOSO GmbH”").await?;
     page.focus_is("heading", "What “Kontoso” becomes").await?;
     page.says("1 assessment changes with it: it is about “Kontoso” from then on.")
         .await?;

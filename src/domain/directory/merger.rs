@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::parting::{about_before, parted};
 use crate::domain::assessment::{Assessment, AssessmentId};
-use crate::domain::company::{Company, CompanyFacts, CompanyId};
+use crate::domain::company::{Company, CompanyFacts, CompanyId, Kind, Size};
 use crate::domain::exchange::{read_whole_company, write_company};
 use crate::domain::json::{Json, Member, Value, compact};
+use crate::domain::level::Level;
 use crate::domain::library::{Library, LibraryEvent, renew};
 use crate::domain::own::{Filed, ListedNote, OwnNote, SentInvite, Unlike};
 use crate::domain::problem::Problem;
-use crate::domain::profile::{archived_on, unarchive};
+use crate::domain::profile::{Profile, archived_on, unarchive};
 use crate::domain::time::Moment;
 use crate::domain::touchpoint::Touchpoints;
 
@@ -153,6 +154,39 @@ pub fn merge(keep: &Company, other: &Company, now: Moment) -> Company {
         merged.updated_at = keep.updated_at.max(now);
     }
     merged
+}
+
+/// What a company says of itself that is one thing, and not many beside each other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Said {
+    Name(String),
+    Kind(Kind),
+    Size(Size),
+    Target(Level),
+}
+
+/// What the other company says and [`merge`] does not take over, since the kept one says something else.
+#[must_use]
+pub fn not_kept(keep: &Company, other: &Company) -> Vec<Said> {
+    let [keep, other] = [keep, other].map(all_said);
+    let is_lost = |said: &&Said| {
+        let same = |one: &&Said| core::mem::discriminant(*one) == core::mem::discriminant(*said);
+        keep.iter().find(same).is_some_and(|kept| kept != *said)
+    };
+    other.iter().filter(is_lost).cloned().collect()
+}
+
+fn all_said(company: &Company) -> Vec<Said> {
+    let name = company.name.trim();
+    let name = (!name.is_empty()).then(|| Said::Name(name.to_owned()));
+    let target = Profile::of(company).ok().and_then(|profile| profile.target);
+    let rest = [
+        name,
+        company.kind.map(Said::Kind),
+        company.size.map(Said::Size),
+        target.map(Said::Target),
+    ];
+    rest.into_iter().flatten().collect()
 }
 
 /// What stands between paragraphs.

@@ -95,6 +95,10 @@ pub struct AlikeText {
     pub merge: &'static str,
     pub preview: &'static str,
     pub preview_lead: &'static str,
+    /// `{said}`
+    pub not_kept: &'static str,
+    /// `{field}`, `{words}`
+    pub said: &'static str,
     pub confirm: &'static str,
     pub cancel: &'static str,
     pub refused: &'static str,

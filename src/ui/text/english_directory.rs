@@ -112,6 +112,8 @@ const ALIKE: AlikeText = AlikeText {
     merge: "Make {name} part of it",
     preview: "What “{name}” becomes",
     preview_lead: "“{other}” becomes part of it and is no partner of its own any more.",
+    not_kept: "Not kept: {said}.",
+    said: "{field} {words}",
     confirm: "Merge them",
     cancel: "Cancel",
     refused: "These two cannot be merged",

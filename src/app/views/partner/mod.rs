@@ -15,6 +15,7 @@ use crate::domain::insight::checks::second_looks;
 use crate::domain::insight::pulse::stale;
 use crate::domain::level::Level;
 use crate::domain::library::Library;
+use crate::domain::own::is_received;
 use crate::domain::pack::{Check, IndicatorId, Pack, Questionnaire};
 use crate::domain::relationship::{
     Gap, OneSided, Pair, Point, Relation, Talk, ViewIds, Views, Weak, could_be_theirs, filed_under, pair,
@@ -156,7 +157,8 @@ fn worth(locale: Locale, questionnaire: &Questionnaire, view: &Assessment, today
 /// What an assessment is called, and who answered where that is said.
 fn whose_words(locale: Locale, assessment: &Assessment) -> String {
     let name = name_words(locale, assessment);
-    if assessment.company.name.is_empty() {
+    // What came from somebody is called after them.
+    if assessment.company.name.is_empty() || is_received(assessment) {
         name
     } else {
         locale.list(&[assessment.company.name.clone(), name])

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use crate::domain::company::CompanyId;
-use crate::domain::directory::{Duplicates, Merger, MergerRefusal, duplicates};
+use crate::domain::directory::{Duplicates, Merger, MergerRefusal, duplicates, not_kept};
 use crate::domain::library::Library;
 use crate::domain::time::Day;
-use crate::ui::screens::partners::alike::{AlikeFacts, AlikeGroup, AlikeScreen, Becomes};
+use crate::ui::screens::partners::alike::{AlikeFacts, AlikeGroup, AlikeScreen, Becomes, BecomesOne};
 
 use super::super::super::state::{State, now};
 use super::super::assessments::local_day;
@@ -42,7 +42,15 @@ fn groups(library: &Library, today: Day) -> Vec<AlikeGroup> {
 
 fn becomes(library: &Library, keep: CompanyId, other: CompanyId) -> Becomes {
     match Merger::of(library, keep, other, now()) {
-        Ok(merger) => Becomes::One(Box::new(merger.company), merger.assessments.len()),
+        Ok(merger) => {
+            let company = |id| library.companies.get(&id);
+            let both = company(keep).zip(company(other));
+            Becomes::One(Box::new(BecomesOne {
+                not_kept: both.map_or_else(Vec::new, |(keep, other)| not_kept(keep, other)),
+                moved: merger.assessments.len(),
+                company: merger.company,
+            }))
+        }
         Err(MergerRefusal::NotHere(_) | MergerRefusal::IsOne) => Becomes::NotHere,
         Err(MergerRefusal::Invalid(problems)) => Becomes::Invalid(problems),
     }

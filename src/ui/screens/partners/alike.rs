@@ -4,7 +4,7 @@ use leptos::html::Div;
 use leptos::prelude::*;
 
 use crate::domain::company::{Company, CompanyId};
-use crate::domain::directory::Likeness;
+use crate::domain::directory::{Likeness, Said};
 use crate::domain::level::Level;
 use crate::domain::problem::Problem;
 use crate::domain::profile::{Contact, Profile, SharedSystem};
@@ -19,7 +19,7 @@ use crate::ui::screens::partner::profile::openness_words;
 use crate::ui::text::directory::AlikeText;
 use crate::ui::text::{desk, directory, fill};
 
-use super::{company_name, kind_and_size};
+use super::{company_name, kind_and_size, kind_words, told_words};
 
 /// So many groups are shown at first, and more at a time.
 const SHOWN: usize = 20;
@@ -42,10 +42,19 @@ pub struct AlikeFacts {
 /// What two companies become.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Becomes {
-    /// With so many assessments that change with it.
-    One(Box<Company>, usize),
+    One(Box<BecomesOne>),
     NotHere,
     Invalid(Vec<Problem>),
+}
+
+/// One company of two.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BecomesOne {
+    pub company: Company,
+    /// How many assessments change with it.
+    pub moved: usize,
+    /// What the one that is gone says otherwise.
+    pub not_kept: Vec<Said>,
 }
 
 /// The panel.
@@ -288,6 +297,30 @@ fn list(title: &'static str, items: Vec<String>) -> AnyView {
     .into_any()
 }
 
+/// What is not kept, where there is something.
+fn lost(locale: Locale, not_kept: &[Said]) -> Option<AnyView> {
+    let text = &directory(&locale.language()).alike;
+    let said = not_kept.iter().filter_map(|said| said_words(locale, said));
+    let said: Vec<String> = said.collect();
+    (!said.is_empty()).then(|| {
+        let words = fill(text.not_kept, &[("said", &locale.list(&said))]);
+        view! { <p class="lost">{words}</p> }.into_any()
+    })
+}
+
+/// What is said, with what it is where the words alone do not tell.
+fn said_words(locale: Locale, said: &Said) -> Option<String> {
+    let partners = &desk(&locale.language()).partners;
+    let text = directory(&locale.language());
+    let named = |field: &str, words: &str| fill(text.alike.said, &[("field", field), ("words", words)]);
+    Some(match said {
+        Said::Name(name) => named(partners.name, &["“", name, "”"].concat()),
+        Said::Kind(kind) => named(partners.kind, kind_words(locale, *kind)?),
+        Said::Size(size) => told_words(locale, None, Some(*size)).concat(),
+        Said::Target(level) => named(text.profile.target, &locale.count(level.index())),
+    })
+}
+
 fn contact_words(contact: &Contact) -> String {
     let parts = [&contact.name, &contact.role, &contact.email, &contact.phone];
     let parts = parts.into_iter().filter(|part| !part.trim().is_empty());
@@ -329,7 +362,12 @@ fn Preview(
         let keep = choice.keep.get();
         let (name, other_name) = (name_of(keep), name_of(other));
         let (title, body, can_be) = match becomes.run((keep, other)) {
-            Becomes::One(company, moved) => {
+            Becomes::One(one) => {
+                let BecomesOne {
+                    company,
+                    moved,
+                    not_kept,
+                } = *one;
                 let moved = (moved > 0).then(|| {
                     let words = locale.plural(moved, &text.about_moves, &[("name", &company.name)]);
                     view! { <p>{words}</p> }
@@ -338,6 +376,7 @@ fn Preview(
                 let body = view! {
                     <p>{fill(text.preview_lead, &[("other", &other_name)])}</p>
                     {told}
+                    {lost(locale, &not_kept)}
                     {moved}
                 };
                 (fill(text.preview, &[("name", &name)]), body.into_any(), true)
