@@ -109,7 +109,7 @@ async fn who_answered_is_named_and_kept(stage: Stage) -> Result<()> {
     page.started().await?;
     page.go_to("Assessments").await?;
     page.says("answered by Ada").await?;
-    page.find("heading", "Vendor's view of Contoso (Ada)").await?;
+    page.find("heading", "Vendor’s view of Contoso (Ada)").await?;
     // One person alone is not compared.
     page.says_not("Several people have answered").await
 }
