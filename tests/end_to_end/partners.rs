@@ -155,7 +155,7 @@ async fn all_answers_of_both_stand_side_by_side(stage: Stage) -> Result<()> {
     page.says("What each of you said to every question that was asked")
         .await?;
     let body = "return all('.all-answers [data-indicator]').map((row) =>
-        [row.dataset.indicator, ...[...row.querySelectorAll('.said')].map((said) => Number(said.querySelector('.chip').textContent))])";
+        [row.dataset.indicator, ...[...row.querySelectorAll('.said')].map((said) => Number([...said.querySelectorAll('.chip')].pop().textContent))])";
     let shown: Vec<(String, i64, i64)> = serde_json::from_value(page.ask(body, Vec::new()).await?)?;
     assert_eq!(shown.len(), 12);
     let level = |id: &str, side: Side| {

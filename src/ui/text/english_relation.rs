@@ -93,7 +93,7 @@ pub(super) static RELATION: RelationText = RelationText {
         bias: "Who sees it higher",
         joint: "Joint score",
         matched: "Answered by both",
-        higher: ["Vendor, by {n}", "Partner, by {n}"],
+        higher: ["Vendor, by {n} points", "Partner, by {n} points"],
         even: "Neither",
         no_match: "No question answered by both yet",
     },
