@@ -117,7 +117,7 @@ pub(in crate::ui::screens) fn with_name(message: &'static str, name: String) -> 
     let (before, after) = message.split_once("{name}").unwrap_or((message, ""));
     view! {
         {before}
-        <bdi>{isolated(&name)}</bdi>
+        <bdi>{isolated(name)}</bdi>
         {after}
     }
 }

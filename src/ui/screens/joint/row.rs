@@ -72,7 +72,7 @@ fn said(locale: Locale, row: &JointRow, names: &[String]) -> impl IntoView + use
         };
         view! {
             <li>
-                <bdi>{isolated(name)}</bdi>
+                <bdi>{isolated(name.clone())}</bdi>
                 {chip}
             </li>
         }
