@@ -93,7 +93,7 @@ pub fn too_long() -> Vec<Long> {
     let long = (0..60).map(|round| {
         let length = LONGEST_READ + 1 + dice.below(5_usize) + if round % 10 == 0 { 2_000_000 } else { 0 };
         Long {
-            filling: *dice.pick(&["A", " ", "\0", ".", "-"]),
+            filling: dice.pick::<&str>(&["A", " ", "\0", ".", "-"]),
             times: length - beginning.len(),
             beginning: beginning.clone(),
         }

@@ -118,7 +118,7 @@ pub(in crate::ui::screens) fn with_name(message: &'static str, name: &str) -> im
     let (before, after) = message.split_once("{name}").unwrap_or((message, ""));
     view! {
         {before}
-        <bdi>{isolated(name)}</bdi>
+        <bdi>{isolated(name.to_owned())}</bdi>
         {after}
     }
 }

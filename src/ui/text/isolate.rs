@@ -33,6 +33,16 @@ pub(super) fn push(text: &mut String, value: &str) {
     }
 }
 
+/// A text by itself, as [`push`] adds it.
+pub(super) fn whole(text: String) -> String {
+    if !text.chars().any(turns) {
+        return text;
+    }
+    let mut isolated = String::with_capacity(text.len());
+    push(&mut isolated, &text);
+    isolated
+}
+
 /// Unicode's `Bidi_Control`, and the blocks of what is written from right to left.
 const fn turns(character: char) -> bool {
     matches!(

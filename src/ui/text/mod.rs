@@ -156,10 +156,8 @@ pub fn fill(message: &str, values: &[(&str, &str)]) -> String {
 /// A text that stands by itself among others, as [`fill`] isolates a value. `bdi` and its like end with a paragraph, which
 /// a name may have in it.
 #[must_use]
-pub fn isolated(text: &str) -> String {
-    let mut isolated = String::with_capacity(text.len());
-    isolate::push(&mut isolated, text);
-    isolated
+pub fn isolated(text: String) -> String {
+    isolate::whole(text)
 }
 
 /// The same as [`fill`] with the values as they are: for a text that is kept.

@@ -73,7 +73,7 @@ fn said(locale: Locale, row: &JointRow, names: &[String]) -> impl IntoView + use
         };
         view! {
             <li>
-                <bdi>{isolated(name)}</bdi>
+                <bdi>{isolated(name.clone())}</bdi>
                 <div class="says">{said}</div>
             </li>
         }

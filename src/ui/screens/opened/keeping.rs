@@ -112,7 +112,7 @@ pub(super) fn PartnerChoice(facts: KeepingFacts, choosing: Choosing) -> impl Int
         .map(|(id, name)| {
             let words = view! {
                 <b>
-                    <bdi>{isolated(&name)}</bdi>
+                    <bdi>{isolated(name)}</bdi>
                 </b>
                 <small>{text.suggested}</small>
             };

@@ -61,7 +61,7 @@ pub(super) fn Tags(draft: TagDraft, known: Memo<Vec<String>>, place: NodeRef<Div
     };
     let chip = move |tag: String| {
         let label = fill(text.remove_tag, &[("tag", &tag)]);
-        let words = isolated(&tag);
+        let words = isolated(tag.clone());
         view! {
             <li class="tag">
                 <bdi>{words}</bdi>
