@@ -50,7 +50,6 @@ pub struct ProfileText {
     /// Open, proprietary, not said.
     pub kinds_of_openness: [&'static str; 3],
     pub too_many: &'static str,
-    pub archived: &'static str,
     pub unreadable: &'static str,
     pub unreadable_help: &'static str,
 }

@@ -56,7 +56,6 @@ const PROFILE: ProfileText = ProfileText {
     openness: "Open or proprietary",
     kinds_of_openness: ["Open", "Proprietary", "Not said"],
     too_many: "There is room for at most {n}.",
-    archived: "Archived since {day}",
     unreadable: "The profile of {name} cannot be read",
     unreadable_help: "It stays as it is, and nothing is written over it. An export holds it in full. What is wrong:",
 };

@@ -76,6 +76,7 @@ fn facts(of: Of) -> Option<AskingFacts> {
             length: ours.map_or(Length::Full, |ours| ours.length),
             side: ours.map_or(usual, |ours| ours.side.other()),
             is_side_settled: ours.is_some(),
+            has_theirs: !views.theirs.is_empty(),
         })
     })
 }

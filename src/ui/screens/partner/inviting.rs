@@ -36,6 +36,8 @@ pub struct AskingFacts {
     pub side: Side,
     /// Whether the other side has answered already, so that it can only be this one.
     pub is_side_settled: bool,
+    /// Whether the partner has told its view, so that asking is not what is to be done first.
+    pub has_theirs: bool,
 }
 
 /// A questionnaire that can be asked.
@@ -74,10 +76,13 @@ pub fn Inviting(
     let has_facts = Memo::new(move |_| facts.with(Option::is_some));
     let button = move || {
         let was_asked = Memo::new(move |_| sent.with(|sent| !sent.is_empty()));
+        let has_theirs =
+            Memo::new(move |_| facts.with(|facts| facts.as_ref().is_some_and(|facts| facts.has_theirs)));
         view! {
             <div class="buttons">
                 <button
                     type="button"
+                    class:primary=move || !has_theirs.get()
                     data-verb="ask"
                     on:click=move |_| {
                         dispatch.later(LaterAction::Sending(SendingAction::Opened(Form::Ask(id))));

@@ -89,9 +89,6 @@ fn shown(
         archived_on: None,
         ..profile.clone()
     } == Profile::default();
-    let archived = profile
-        .archived_on
-        .map(|day| view! { <p class="quiet">{fill(text.archived, &[("day", &locale.day(day))])}</p> });
     let body = if is_empty {
         view! { <p class="quiet">{text.empty}</p> }.into_any()
     } else {
@@ -99,8 +96,7 @@ fn shown(
     };
     view! {
         <section>
-            <h2 class="hidden">{text.title}</h2>
-            {archived}
+            <h2>{text.title}</h2>
             {body}
             <div class="buttons">
                 <button type="button" class="plain" data-verb="edit-profile" on:click=move |_| on_edit.run(())>

@@ -161,7 +161,6 @@ fn Verbs(
             view! {
                 <button
                     type="button"
-                    class="primary"
                     data-verb="add"
                     on:click=move |_| editing.set(Some(Editing::New))
                 >
