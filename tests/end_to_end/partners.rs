@@ -20,6 +20,8 @@ tests![
     a_partner_without_any_view_says_what_to_do,
     a_filed_view_is_compared_and_comes_back_after_a_reload,
     all_answers_of_both_stand_side_by_side,
+    the_figures_of_two_views_open_to_their_inputs,
+    a_partner_is_renamed_archived_and_deleted_on_its_page,
     a_view_that_is_kept_apart_is_nobodys_again,
     where_the_two_are_far_apart_the_result_says_to_talk_first,
     the_meeting_sheet_is_all_that_is_printed,
@@ -171,6 +173,71 @@ async fn all_answers_of_both_stand_side_by_side(stage: Stage) -> Result<()> {
         );
     }
     inspect(&page, "all answers of both").await
+}
+
+async fn the_figures_of_two_views_open_to_their_inputs(stage: Stage) -> Result<()> {
+    let (page, relation) = both(&stage).await?;
+    let dimension = relation.dimensions.iter().find_map(|(_, figures)| *figures);
+    let dimension = dimension.ok_or("no dimension")?;
+    for (button, hook, figure, rows) in [
+        (
+            "How this is computed: Agreement",
+            "agreement",
+            relation.agreement,
+            None,
+        ),
+        (
+            "How this is computed: Joint score",
+            "joint-score",
+            relation.joint,
+            None,
+        ),
+        (
+            "How this is computed: Collaboration",
+            "between",
+            Some(dimension.agreement),
+            Some(dimension.matched),
+        ),
+    ] {
+        page.press(button).await?;
+        let told = page.number("dialog[open]", "data-result").await?;
+        assert!(close(told, figure.ok_or("no figure")?), "{button}: {told}");
+        let body = format!("return all('dialog[open] [data-explain={hook}] tbody tr').length");
+        let found = page.ask(&body, Vec::new()).await?.as_u64();
+        // Of what counts overall, all but what stands beside the score.
+        let counted = relation.matched
+            - relation
+                .dimensions
+                .last()
+                .and_then(|last| last.1)
+                .map_or(0, |one| one.matched);
+        assert_eq!(found, u64::try_from(rows.unwrap_or(counted)).ok(), "{button}");
+        page.press("Close").await?;
+    }
+    Ok(())
+}
+
+async fn a_partner_is_renamed_archived_and_deleted_on_its_page(stage: Stage) -> Result<()> {
+    let (page, _) = both(&stage).await?;
+    page.press("Edit Contoso").await?;
+    page.write("Name", "Contoso Cloud").await?;
+    page.press("Save").await?;
+    page.find("heading", "Contoso Cloud").await?;
+    page.focus_is("button", "Edit Contoso Cloud").await?;
+    page.press("Archive Contoso Cloud").await?;
+    page.says("Archived since").await?;
+    page.press("Unarchive Contoso Cloud").await?;
+    page.says_not("Archived since").await?;
+    page.press("Delete Contoso Cloud").await?;
+    page.says("For 30 days it lies among what was deleted lately")
+        .await?;
+    page.press("Delete").await?;
+    page.find("heading", "Partners").await?;
+    page.without("button", "Open Contoso Cloud").await?;
+    // It comes back with its page.
+    page.press("Undo").await?;
+    page.find("heading", "Contoso Cloud").await?;
+    page.saved().await
 }
 
 async fn a_view_that_is_kept_apart_is_nobodys_again(stage: Stage) -> Result<()> {
