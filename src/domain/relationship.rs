@@ -97,25 +97,29 @@ pub struct Sums {
 /// Compares the views of both sides. Each view has its own length, facts and conditions.
 #[must_use]
 pub fn relate(questionnaire: &Questionnaire, vendor: &Assessment, partner: &Assessment) -> Relation {
-    let all = matches(questionnaire, vendor, partner);
-    let gaps = all
-        .iter()
-        .flat_map(|one| one.matches.iter().filter_map(Match::difference));
-    let mut gaps: Vec<Gap> = gaps.collect();
-    gaps.sort_by_key(|gap| core::cmp::Reverse(gap.gap.unsigned_abs()));
-    Relation {
-        agreement: over_all(&all, |figures| figures.agreement),
-        joint: over_all(&all, |figures| figures.joint),
-        matched: all.iter().map(|one| one.matches.len()).sum(),
-        of: all.iter().map(|one| one.of).sum(),
-        gaps,
-        dimensions: all
-            .into_iter()
-            .map(|one| {
-                let figures = one.figures();
-                (one.dimension, figures)
-            })
-            .collect(),
+    Relation::of(&matches(questionnaire, vendor, partner))
+}
+
+impl Relation {
+    /// What these matches come to.
+    #[must_use]
+    pub fn of(all: &[DimensionMatches]) -> Self {
+        let gaps = all
+            .iter()
+            .flat_map(|one| one.matches.iter().filter_map(Match::difference));
+        let mut gaps: Vec<Gap> = gaps.collect();
+        gaps.sort_by_key(|gap| core::cmp::Reverse(gap.gap.unsigned_abs()));
+        Self {
+            agreement: over_all(all, |figures| figures.agreement),
+            joint: over_all(all, |figures| figures.joint),
+            matched: all.iter().map(|one| one.matches.len()).sum(),
+            of: all.iter().map(|one| one.of).sum(),
+            gaps,
+            dimensions: all
+                .iter()
+                .map(|one| (one.dimension.clone(), one.figures()))
+                .collect(),
+        }
     }
 }
 

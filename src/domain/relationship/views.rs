@@ -152,22 +152,28 @@ pub fn kept_apart(library: &Library) -> Vec<&Assessment> {
 /// pair.
 #[must_use]
 pub fn pair<'l>(views: &Views<'l>) -> Option<Pair<'l>> {
-    let pairs = views.ours.iter().flat_map(|ours| {
-        let fits = |theirs: &&&Assessment| {
-            theirs.side == ours.side.other() && is_same_pack(&ours.pack, &theirs.pack)
-        };
-        let theirs = views.theirs.iter().filter(fits);
-        theirs.map(|theirs| Pair { ours, theirs })
-    });
-    pairs.max_by_key(|pair| {
-        let (ours, theirs) = (age_of(pair.ours), age_of(pair.theirs));
-        let begun = [
-            is_only_begun(pair.ours, &views.ours),
-            is_only_begun(pair.theirs, &views.theirs),
-        ];
-        let finished = begun.iter().filter(|begun| !**begun).count();
-        (finished, ours.min(theirs), ours.max(theirs))
-    })
+    // Of each view, looked at once: whether it says enough, and how old it is.
+    let known = |views: &[&'l Assessment]| {
+        let known = views
+            .iter()
+            .map(|view| (*view, usize::from(!is_only_begun(view, views)), age_of(view)));
+        known.collect::<Vec<_>>()
+    };
+    let theirs = known(&views.theirs);
+    let pairs = known(&views.ours)
+        .into_iter()
+        .flat_map(|(ours, ours_says, ours_age)| {
+            let fits = move |theirs: &Assessment| {
+                theirs.side == ours.side.other() && is_same_pack(&ours.pack, &theirs.pack)
+            };
+            let fitting = theirs.iter().filter(move |(theirs, ..)| fits(theirs));
+            fitting.map(move |(theirs, theirs_says, theirs_age)| {
+                let ages = (ours_age.min(*theirs_age), ours_age.max(*theirs_age));
+                ((ours_says + theirs_says, ages), Pair { ours, theirs })
+            })
+        });
+    let best = pairs.max_by_key(|(key, _)| *key);
+    best.map(|(_, pair)| pair)
 }
 
 /// What was compared before the newer of these two views came: the pair without it, of the same pack.

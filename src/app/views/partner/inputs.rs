@@ -1,7 +1,7 @@
 //! What the figures of two views are computed from, in words and tables.
 
 use crate::domain::pack::DimensionId;
-use crate::domain::relationship::{DimensionMatches, DimensionRelation, Match, matches, pair, relate};
+use crate::domain::relationship::{DimensionMatches, DimensionRelation, Match, Relation, matches, pair};
 use crate::ui::screens::result::explain::{Cell, Column, Explanation, Subject, Table};
 use crate::ui::text::relation;
 use crate::ui::text::relation::Inputs;
@@ -20,7 +20,7 @@ pub(super) fn inputs(of: Of, subject: &Subject) -> Option<Explanation> {
             tables: Tables::new(of.locale, &questionnaire),
             all: matches(&questionnaire, vendor, partner),
         };
-        let relation = relate(&questionnaire, vendor, partner);
+        let relation = Relation::of(&told.all);
         match subject {
             Subject::Agreement => Some(told.agreement(relation.agreement?)),
             Subject::JointScore => Some(told.joint(relation.joint?)),
