@@ -21,6 +21,8 @@ use super::{ColorScheme, Folder, Result, settled};
 /// lie within the smallest window; larger ones reach over the edge.
 const SCREEN: &str = "600x600x24";
 const BETWEEN_LOOKS: Duration = Duration::from_millis(10);
+/// How often a window is measured at most until its page has the size that was asked for.
+const MEASURED: usize = 3;
 
 /// Starts a screen and the driver; gives the driver's port and what to ask it for.
 pub(super) async fn start(programs: &mut Programs, folder: &Folder) -> Result<(u16, Capabilities)> {
@@ -127,8 +129,21 @@ async fn click_there(driver: &WebDriver, element: &WebElement) -> WebDriverResul
         .await
 }
 
-/// A window that has brought files shows them below the page, and is that much higher.
+/// A window that has brought files shows them below the page, and is that much higher. That bar may come only after the
+/// window was measured, and the page has the wrong size then for as long as one waits: so it is measured again.
 pub async fn resize(driver: &WebDriver, width: u32, height: u32) -> WebDriverResult<()> {
+    let mut outcome = fit(driver, width, height).await;
+    for _ in 1..MEASURED {
+        if outcome.is_ok() {
+            break;
+        }
+        outcome = fit(driver, width, height).await;
+    }
+    outcome
+}
+
+/// Makes the window as much larger than the page as it is now.
+async fn fit(driver: &WebDriver, width: u32, height: u32) -> WebDriverResult<()> {
     let around = driver
         .execute("return outerHeight - innerHeight", Vec::new())
         .await?;
