@@ -8,9 +8,11 @@
 use crate::domain::assessment::Assessment;
 use crate::domain::level::Level;
 use crate::domain::pack::{DimensionId, IndicatorId, Questionnaire};
+use crate::domain::random::Random;
 use crate::domain::scoring::Standing;
 use crate::domain::scoring::applicability::entries;
 use crate::domain::scoring::level_of;
+use crate::domain::statistics::quantile;
 
 /// How far a weight may be off, as a share of it.
 pub const SPREAD: f64 = 0.5;
@@ -74,7 +76,7 @@ pub fn sensitivity(
         return None;
     }
     let order = base.order();
-    let mut random = Random(seed);
+    let mut random = Random::new(seed);
     let mut drawn = Drawn {
         neighbours: vec![0; order.len().saturating_sub(1)],
         ..Drawn::default()
@@ -276,40 +278,6 @@ impl Drawn {
         }
         self.order += usize::from(holds);
     }
-}
-
-/// A small generator of numbers that look random: the same on every device.
-///
-/// Source: `SplitMix64`, Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014.
-struct Random(u64);
-
-impl Random {
-    /// `0.0..1.0`.
-    fn share(&mut self) -> f64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^= mixed >> 31;
-        #[expect(clippy::cast_precision_loss, reason = "53 bits fit")]
-        let share = (mixed >> 11) as f64 / (1_u64 << 53) as f64;
-        share
-    }
-}
-
-/// Of sorted values, the one below which a share of them lies; between two, in proportion.
-fn quantile(sorted: &[f64], share: f64) -> f64 {
-    let last = sorted.len().saturating_sub(1);
-    #[expect(clippy::cast_precision_loss, reason = "samples are few")]
-    let place = share * last as f64;
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "between 0 and the last place"
-    )]
-    let below = place.floor() as usize;
-    let at = |place: usize| sorted.get(place.min(last)).copied().unwrap_or_default();
-    at(below) + (at(below + 1) - at(below)) * place.fract()
 }
 
 fn bars(scores: &[f64], least: f64, most: f64) -> Vec<usize> {
