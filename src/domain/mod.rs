@@ -19,6 +19,7 @@ pub mod own;
 pub mod pack;
 pub mod packed;
 pub mod plan;
+pub mod portfolio;
 pub mod problem;
 pub mod profile;
 pub mod random;
