@@ -79,6 +79,17 @@ impl Locale {
         self.formats.date(year, month, day)
     }
 
+    /// A day that has passed: in words up to a week ago, such as `yesterday`, then the day.
+    #[must_use]
+    pub fn day_seen(self, day: Day, today: Day) -> String {
+        let days = today.days_since_epoch() - day.days_since_epoch();
+        if (0..8).contains(&days) {
+            self.formats.relative_days(-days)
+        } else {
+            self.day(day)
+        }
+    }
+
     /// The time of day of a moment, on the visitor's clock.
     #[must_use]
     pub fn time(self, moment: Moment) -> String {

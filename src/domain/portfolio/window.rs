@@ -1,5 +1,6 @@
 //! Which rows of a long list are drawn, where keys lead in it, and what a stretch of rows is.
 
+use core::cmp::Ordering;
 use core::ops::{Range, RangeInclusive};
 
 /// What is drawn begins at a multiple of so many rows, so that a short way does not change it.
@@ -213,12 +214,10 @@ impl Stretch {
         let Self { anchor, end: before } = self;
         let chosen = anchor.min(end)..=anchor.max(end);
         // On the other side of the beginning, all of the old ones are left but the beginning itself.
-        let left = if before > anchor {
-            (before > end).then(|| anchor.max(end) + 1..=before)
-        } else if before < anchor {
-            (before < end).then(|| before..=anchor.min(end) - 1)
-        } else {
-            None
+        let left = match before.cmp(&anchor) {
+            Ordering::Greater => (before > end).then(|| anchor.max(end) + 1..=before),
+            Ordering::Less => (before < end).then(|| before..=anchor.min(end) - 1),
+            Ordering::Equal => None,
         };
         (Self { anchor, end }, Choice::Stretched { chosen, left })
     }

@@ -12,6 +12,7 @@ pub mod file_button;
 pub mod focus;
 pub mod fold;
 pub mod form_buttons;
+pub mod grid;
 pub mod importing;
 pub mod ladder;
 pub mod level_chip;

@@ -13,6 +13,7 @@ pub mod packs;
 pub mod partner;
 pub mod partners;
 pub mod plan;
+pub mod portfolio;
 pub mod question;
 pub mod result;
 pub mod sending;

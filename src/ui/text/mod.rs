@@ -16,6 +16,7 @@ mod english_lock;
 mod english_log;
 mod english_packs;
 mod english_plan;
+mod english_portfolio;
 mod english_receiving;
 mod english_relation;
 mod english_report;
@@ -27,6 +28,7 @@ pub mod lock;
 pub mod log;
 pub mod packs;
 pub mod plan;
+pub mod portfolio;
 pub mod questions;
 pub mod receiving;
 pub mod relation;
@@ -42,6 +44,7 @@ pub use lock::LockText;
 pub use log::{CadenceText, LogText};
 pub use packs::Packs;
 pub use plan::PlanText;
+pub use portfolio::PortfolioText;
 pub use questions::Questions;
 pub use receiving::ReceivingText;
 pub use relation::RelationText;
@@ -113,6 +116,12 @@ pub const fn data(_language: &str) -> &'static DataText {
 #[must_use]
 pub const fn plan(_language: &str) -> &'static PlanText {
     &english_plan::PLAN
+}
+
+/// The messages of the list of all partners, in a language.
+#[must_use]
+pub const fn portfolio(_language: &str) -> &'static PortfolioText {
+    &english_portfolio::PORTFOLIO
 }
 
 /// The messages of a partner's page, in a language.

@@ -1,0 +1,215 @@
+//! Which cell has the focus. It is a partner's: when rows are put in another order, the focus goes with it.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, FocusEvent, HtmlElement};
+
+use crate::domain::company::CompanyId;
+use crate::domain::portfolio::{Cell, Column, Extent, Line};
+use crate::ui::components::focus::{focus, focused};
+
+use super::{GridSignals, Inside, Standing};
+
+/// The cell that has, or had, the focus.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Active {
+    /// `None`: in the head.
+    id: Option<CompanyId>,
+    /// Where the row stood last, for when it is not shown any more.
+    place: usize,
+    cell: usize,
+}
+
+impl Active {
+    pub(super) fn of(standing: Standing) -> Self {
+        Self {
+            id: standing.id,
+            place: 0,
+            // The name, unless somebody was elsewhere.
+            cell: if standing.id.is_some() { standing.cell } else { 1 },
+        }
+    }
+}
+
+/// The cell that Tab leads to: that of the active partner, or the one that stands in its place now.
+pub(super) fn stop(signals: GridSignals, columns: Memo<Vec<Column>>, active: RwSignal<Active>) -> Memo<Cell> {
+    Memo::new(move |before: Option<&Cell>| {
+        let Active { id, place, cell } = active.get();
+        let line = id.map_or(Line::Head, |id| {
+            let found = signals.place.run(id);
+            let last = before.and_then(|before| match before.line {
+                Line::Row(place) => Some(place),
+                Line::Head => None,
+            });
+            Line::Row(found.or(last).unwrap_or(place))
+        });
+        let extent = Extent {
+            rows: signals.total.get(),
+            columns: columns.with(Vec::len) + 1,
+            page: 1,
+        };
+        Cell { line, column: cell }.within(extent)
+    })
+}
+
+impl Inside {
+    /// Comes back to where one was.
+    pub(super) fn restore(self, is_back: bool) {
+        let standing = self.signals.standing.get_value();
+        Effect::new(move |before: Option<bool>| {
+            let is_there = self.scroller.get().is_some() && self.signals.total.get() > 0;
+            if is_there && before != Some(true) {
+                request_animation_frame(move || self.scroll_back(standing, is_back));
+            }
+            is_there || before == Some(true)
+        });
+    }
+
+    fn scroll_back(self, standing: Standing, is_back: bool) {
+        let Some(scroller) = self.scroller.try_get_untracked().flatten() else {
+            return;
+        };
+        #[expect(clippy::cast_possible_truncation, reason = "a few million pixels")]
+        scroller.set_scroll_top(standing.top as i32);
+        self.scrolled();
+        if let (true, Line::Row(place)) = (is_back, self.stop.get_untracked().line) {
+            self.show(place);
+            self.focus_soon();
+        }
+    }
+
+    /// Puts the focus on a cell, and the cell in sight.
+    pub(super) fn go_to(self, cell: Cell) {
+        if let Line::Row(place) = self.stop.get_untracked().line {
+            self.held.set_value(Some(place));
+        }
+        self.set_active(cell);
+        if let Line::Row(place) = cell.line {
+            self.show(place);
+        }
+        self.focus_soon();
+    }
+
+    fn set_active(self, cell: Cell) {
+        let (id, place) = match cell.line {
+            Line::Head => (None, 0),
+            Line::Row(place) => (untrack(|| self.signals.row.run(place)).map(|row| row.id), place),
+        };
+        let active = Active {
+            id,
+            place,
+            cell: cell.column,
+        };
+        if self.active.get_untracked() != active {
+            self.active.set(active);
+        }
+        self.signals.standing.update_value(|standing| {
+            standing.id = id;
+            standing.cell = cell.column;
+        });
+    }
+
+    fn focus_soon(self) {
+        request_animation_frame(move || self.focus_stop());
+    }
+
+    /// Puts the focus where Tab would lead.
+    fn focus_stop(self) {
+        let Some(scroller) = self.scroller.try_get_untracked().flatten() else {
+            return;
+        };
+        let Cell { line, column } = self.stop.get_untracked();
+        let row = match line {
+            Line::Head => String::from(".grid-head"),
+            Line::Row(place) => format!("[aria-rowindex=\"{}\"]", place + 2),
+        };
+        let cell = scroller
+            .query_selector(&row)
+            .ok()
+            .flatten()
+            .and_then(|row| row.children().item(u32::try_from(column).unwrap_or(0)));
+        let Some(cell) = cell else { return };
+        let within = cell.query_selector("[data-stop]").ok().flatten();
+        focus(within.unwrap_or(cell));
+    }
+
+    /// The focus does not get lost with what is drawn anew.
+    pub(super) fn keep_focus(self) {
+        let signals = self.signals;
+        Effect::new(move |_| {
+            self.stop.track();
+            signals.total.track();
+            self.columns.track();
+            if self.has_focus.get_value() {
+                request_animation_frame(move || self.take_back());
+            }
+        });
+        Effect::new(move |_| {
+            signals.order.track();
+            signals.total.track();
+            self.stretch.set_value(None);
+        });
+    }
+
+    fn take_back(self) {
+        let Some(scroller) = self.scroller.try_get_untracked().flatten() else {
+            return;
+        };
+        if self.has_focus.try_get_value() == Some(true) && focused(&scroller).is_none() {
+            self.focus_stop();
+        }
+    }
+
+    pub(super) fn got_focus(self, event: &FocusEvent) {
+        self.has_focus.set_value(true);
+        let target = event
+            .target()
+            .and_then(|target| target.dyn_into::<Element>().ok());
+        if let Some(cell) = target.as_ref().and_then(cell_of) {
+            self.set_active(cell);
+        }
+    }
+
+    pub(super) fn lost_focus(self, event: &FocusEvent) {
+        let Some(scroller) = self.scroller.get_untracked() else {
+            return;
+        };
+        let element = |target: Option<web_sys::EventTarget>| target?.dyn_into::<HtmlElement>().ok();
+        if let Some(next) = element(event.related_target()) {
+            self.has_focus.set_value(scroller.contains(Some(&next)));
+            return;
+        }
+        let Some(before) = element(event.target()) else {
+            return;
+        };
+        // Where it went nowhere, what had it is gone, or somebody has pressed beside everything.
+        request_animation_frame(move || {
+            if self.has_focus.try_get_value() != Some(true) {
+                return;
+            }
+            if before.is_connected() && focused(&before).is_none() {
+                self.has_focus.set_value(false);
+            } else {
+                self.take_back();
+            }
+        });
+    }
+}
+
+/// The cell that an element stands in.
+pub(super) fn cell_of(element: &Element) -> Option<Cell> {
+    let row = element.closest("[role=\"row\"]").ok().flatten()?;
+    let line = match row.get_attribute("aria-rowindex")?.parse::<usize>().ok()? {
+        0 | 1 => Line::Head,
+        index => Line::Row(index - 2),
+    };
+    let cell = element
+        .closest("[role=\"gridcell\"], [role=\"rowheader\"], [role=\"columnheader\"]")
+        .ok()
+        .flatten()?;
+    let before = core::iter::successors(cell.previous_element_sibling(), Element::previous_element_sibling);
+    Some(Cell {
+        line,
+        column: before.count(),
+    })
+}

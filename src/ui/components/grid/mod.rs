@@ -1,0 +1,311 @@
+//! A table of many rows, of which only those in sight are drawn; its cells are gone through by keys.
+//!
+//! | module | what lives there |
+//! | --- | --- |
+//! | `focus` | which cell has the focus, and that it is not lost |
+//! | `head` | the columns' names, by which rows are put in order |
+//! | `keys` | what keys do |
+//! | `measure` | how high a row and the sight are |
+//! | `row` | a row |
+//!
+//! Source: "Grid Pattern" of the ARIA Authoring Practices Guide.
+
+mod focus;
+mod head;
+mod keys;
+mod measure;
+mod row;
+
+use std::collections::BTreeSet;
+
+use leptos::html::Div;
+use leptos::prelude::*;
+
+use crate::domain::company::CompanyId;
+use crate::domain::portfolio::{Cell, Choice, Column, Extent, Line, Order, Row, Stretch, Window};
+use crate::domain::time::Day;
+use crate::ui::components::field::field_id;
+use crate::ui::locale::Locale;
+use crate::ui::text::portfolio::GridText;
+
+use focus::Active;
+use measure::Sizes;
+
+/// What the table shows. Callbacks are called where what they read is tracked.
+#[derive(Clone, Copy)]
+pub struct GridSignals {
+    /// How many rows are shown.
+    pub total: Memo<usize>,
+    /// The row at a place among those that are shown.
+    pub row: Callback<usize, Option<Row>>,
+    /// Where a partner stands among them.
+    pub place: Callback<CompanyId, Option<usize>>,
+    /// The name comes first.
+    pub columns: Memo<Vec<Column>>,
+    pub order: RwSignal<Order>,
+    pub chosen: Signal<BTreeSet<CompanyId>>,
+    /// How many of those that are shown are chosen.
+    pub chosen_shown: Memo<usize>,
+    pub today: Memo<Day>,
+    /// Where one was when the table was left; kept by whoever shows it again.
+    pub standing: StoredValue<Standing>,
+}
+
+/// Where the table leads.
+#[derive(Clone, Copy)]
+pub struct GridWays {
+    pub open: Callback<CompanyId>,
+    pub choose: Callback<Choice>,
+}
+
+/// Where somebody is in the table.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Standing {
+    /// The row that had the focus.
+    pub id: Option<CompanyId>,
+    /// The cell of it that had the focus.
+    pub cell: usize,
+    /// How far it was scrolled, in pixels.
+    pub top: f64,
+}
+
+/// What stands in a cell.
+#[derive(Clone, Copy)]
+pub struct Cells {
+    pub text: &'static GridText,
+    /// The contents of a cell; not of the name's, but of what stands below it.
+    pub cell: fn(Locale, &Told) -> AnyView,
+}
+
+/// What a cell tells of.
+#[derive(Clone, Copy)]
+pub struct Told<'a> {
+    pub row: &'a Row,
+    pub column: Column,
+    pub today: Day,
+    pub columns: &'a [Column],
+    /// On a narrow page, the column that the order goes by and that is not shown.
+    pub ordered: Option<Column>,
+}
+
+/// A row that is drawn.
+#[derive(Debug, Clone, PartialEq)]
+struct Placed {
+    place: usize,
+    row: Row,
+}
+
+/// What the table and its parts share.
+#[derive(Clone, Copy)]
+struct Inside {
+    signals: GridSignals,
+    ways: GridWays,
+    cells: Cells,
+    scroller: NodeRef<Div>,
+    probe: NodeRef<Div>,
+    top: RwSignal<f64>,
+    sizes: RwSignal<Sizes>,
+    /// Those that there is room for.
+    columns: Memo<Vec<Column>>,
+    active: RwSignal<Active>,
+    /// The one cell that Tab leads to.
+    stop: Memo<Cell>,
+    has_focus: StoredValue<bool>,
+    /// The row that had the focus before: it stays until the other one has it.
+    held: StoredValue<Option<usize>>,
+    stretch: StoredValue<Option<Stretch>>,
+}
+
+/// Columns of a narrow page.
+const NARROW: [Column; 3] = [Column::Name, Column::Score, Column::Level];
+
+/// The table. `is_back`: somebody comes back to it, and finds the row that was left.
+#[component]
+pub fn Grid(signals: GridSignals, ways: GridWays, cells: Cells, is_back: bool) -> impl IntoView {
+    let inside = Inside::new(signals, ways, cells);
+    measure::follow(inside);
+    inside.restore(is_back);
+    inside.keep_focus();
+    let drawn = inside.drawn();
+    let ids =
+        Memo::new(move |_| drawn.with(|rows| rows.iter().map(|placed| placed.row.id).collect::<Vec<_>>()));
+    let text = cells.text;
+    let help = field_id();
+    view! {
+        <div class="grid-place">
+            <p id=help.clone() class="hidden">
+                {text.keys}
+            </p>
+            <div
+                class="grid"
+                role="grid"
+                aria-label=text.label
+                aria-describedby=help
+                aria-multiselectable="true"
+                aria-rowcount=move || signals.total.get() + 1
+                aria-colcount=move || inside.cell_count()
+                class:narrow=move || inside.sizes.get().is_narrow
+                style:--rows=move || signals.total.get().to_string()
+                style:--columns=move || inside.columns.with(|columns| widths(columns))
+                style:--least=move || inside.columns.with(|columns| least(columns))
+                node_ref=inside.scroller
+                on:scroll=move |_| inside.scrolled()
+                on:keydown=move |event| inside.key(&event)
+                on:keyup=move |event| keys::let_go(&event)
+                on:click=move |event| inside.click(&event)
+                on:focusin=move |event| inside.got_focus(&event)
+                on:focusout=move |event| inside.lost_focus(&event)
+            >
+                <div class="grid-probe" role="presentation" node_ref=inside.probe></div>
+                <head::Head inside=inside />
+                <div class="grid-body" role="rowgroup">
+                    <For each=move || ids.get() key=|id| *id let:id>
+                        <row::GridRow inside=inside drawn=drawn id=id />
+                    </For>
+                </div>
+            </div>
+        </div>
+    }
+}
+
+impl Inside {
+    fn new(signals: GridSignals, ways: GridWays, cells: Cells) -> Self {
+        let sizes = RwSignal::new(Sizes::default());
+        let is_narrow = Memo::new(move |_| sizes.get().is_narrow);
+        let columns = Memo::new(move |_| {
+            if is_narrow.get() {
+                NARROW.to_vec()
+            } else {
+                signals.columns.get()
+            }
+        });
+        let standing = signals.standing.get_value();
+        let active = RwSignal::new(Active::of(standing));
+        let stop = focus::stop(signals, columns, active);
+        Self {
+            signals,
+            ways,
+            cells,
+            scroller: NodeRef::new(),
+            probe: NodeRef::new(),
+            top: RwSignal::new(standing.top),
+            sizes,
+            columns,
+            active,
+            stop,
+            has_focus: StoredValue::new(false),
+            held: StoredValue::new(None),
+            stretch: StoredValue::new(None),
+        }
+    }
+
+    /// The rows to draw: those in and near the sight, and the one with the focus wherever it is.
+    fn drawn(self) -> Memo<Vec<Placed>> {
+        let GridSignals { total, row, .. } = self.signals;
+        let range = Memo::new(move |_| self.window(total.get(), self.top.get()).drawn());
+        Memo::new(move |_| {
+            let range = range.get();
+            let mut places: BTreeSet<usize> = range.collect();
+            let active = match self.stop.get().line {
+                Line::Row(place) => Some(place),
+                Line::Head => None,
+            };
+            let total = total.get();
+            let held = self.held.get_value().into_iter().chain(active);
+            places.extend(held.filter(|place| *place < total));
+            let placed = |place| row.run(place).map(|row| Placed { place, row });
+            places.into_iter().filter_map(placed).collect()
+        })
+    }
+
+    fn window(self, rows: usize, top: f64) -> Window {
+        let Sizes {
+            row_height, height, ..
+        } = self.sizes.get();
+        Window {
+            rows,
+            row_height,
+            top,
+            height,
+        }
+    }
+
+    /// How far it goes now.
+    fn extent(self) -> Extent {
+        untrack(|| {
+            let rows = self.signals.total.get();
+            Extent {
+                rows,
+                columns: self.cell_count(),
+                page: self.window(rows, self.top.get()).page(),
+            }
+        })
+    }
+
+    /// With the one for choosing.
+    fn cell_count(self) -> usize {
+        self.columns.with(Vec::len) + 1
+    }
+
+    fn scrolled(self) {
+        if let Some(scroller) = self.scroller.get_untracked() {
+            let top = f64::from(scroller.scroll_top());
+            self.top.set(top);
+            self.signals.standing.update_value(|standing| standing.top = top);
+        }
+    }
+
+    /// Scrolls by the shortest way to where a row is in sight.
+    fn show(self, place: usize) {
+        let Some(scroller) = self.scroller.get_untracked() else {
+            return;
+        };
+        let total = self.signals.total.get_untracked();
+        let top = untrack(|| {
+            self.window(total, f64::from(scroller.scroll_top()))
+                .top_for(place)
+        });
+        #[expect(clippy::cast_possible_truncation, reason = "a few million pixels")]
+        let top = top.ceil() as i32;
+        if top != scroller.scroll_top() {
+            scroller.set_scroll_top(top);
+            self.scrolled();
+        }
+    }
+}
+
+/// How wide a column is at least, in letters' heights.
+const fn width(column: Column) -> f64 {
+    match column {
+        Column::Name => 14.0,
+        Column::Tags => 13.0,
+        Column::Score => 11.0,
+        Column::Kind => 10.0,
+        Column::LastAnswer | Column::LastTouchpoint => 8.5,
+        Column::Due | Column::AnswerTime | Column::Gap => 7.5,
+        Column::Agreement => 7.25,
+        Column::Size | Column::Freshness => 6.5,
+        Column::Level => 7.0,
+        Column::OpenGates | Column::Joint | Column::Views | Column::Target | Column::Floor => 5.5,
+    }
+}
+
+/// Of the cell for choosing, in letters' heights.
+const CHOOSING: f64 = 2.75;
+
+fn widths(columns: &[Column]) -> String {
+    let size = |width: f64| format!("calc(var(--size) * {width})");
+    let all = columns.iter().map(|column| {
+        let width = width(*column);
+        format!("minmax({}, {width}fr)", size(width))
+    });
+    core::iter::once(size(CHOOSING))
+        .chain(all)
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn least(columns: &[Column]) -> String {
+    let all: f64 = columns.iter().map(|column| width(*column)).sum();
+    (all + CHOOSING).to_string()
+}

@@ -1,0 +1,244 @@
+//! What is done with the partners that are chosen. The bar stays in sight while one scrolls.
+
+use std::collections::BTreeSet;
+
+use leptos::html::{Input, Select};
+use leptos::prelude::*;
+use web_sys::{HtmlElement, KeyboardEvent, SubmitEvent};
+
+use crate::domain::profile::{LONGEST_TAG, Profile, TagError};
+use crate::ui::components::field::field_id;
+use crate::ui::components::focus::focus_soon;
+use crate::ui::components::form_buttons::FormButtons;
+use crate::ui::locale::locale;
+use crate::ui::text::{directory, fill, isolated};
+
+use super::{ManyAction, Portfolio};
+
+/// The form that stands open in the bar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Open {
+    None,
+    Adding,
+    Removing,
+}
+
+#[component]
+pub(super) fn Acting(list: Portfolio) -> impl IntoView {
+    let chosen = list.signals.grid.chosen;
+    let is_any = Memo::new(move |_| chosen.with(|chosen| !chosen.is_empty()));
+    let open = RwSignal::new(Open::None);
+    move || {
+        if !is_any.get() {
+            open.set(Open::None);
+            return None;
+        }
+        Some(view! {
+            <section class="acting" aria-label=list.text.many.title>
+                <Chosen list=list />
+                {move || match open.get() {
+                    Open::None => view! { <Verbs list=list open=open /> }.into_any(),
+                    Open::Adding => view! { <AddTag list=list open=open /> }.into_any(),
+                    Open::Removing => view! { <RemoveTag list=list open=open /> }.into_any(),
+                }}
+            </section>
+        })
+    }
+}
+
+#[component]
+fn Chosen(list: Portfolio) -> impl IntoView {
+    let locale = locale();
+    let text = &list.text.many;
+    let grid = list.signals.grid;
+    let count = Memo::new(move |_| grid.chosen.with(BTreeSet::len));
+    let hidden = move || {
+        let hidden = count.get().saturating_sub(grid.chosen_shown.get());
+        (hidden > 0).then(|| {
+            let words = fill(text.chosen_hidden, &[("n", &locale.count(hidden))]);
+            view! { <small>{words}</small> }
+        })
+    };
+    let failure = move || {
+        let failure = list.signals.failure.get();
+        failure.map(|words| view! { <small class="error" role="alert">{words}</small> })
+    };
+    view! {
+        <p class="num" role="status">
+            <b>{move || locale.plural(count.get(), &text.chosen, &[])}</b>
+            " "
+            {hidden}
+        </p>
+        {failure}
+    }
+}
+
+#[component]
+fn Verbs(list: Portfolio, open: RwSignal<Open>) -> impl IntoView {
+    let text = &list.text.many;
+    let verb = move |words: &'static str, action: ManyAction| {
+        view! {
+            <button type="button" on:click=move |_| list.ways.many.run(action.clone())>
+                {words}
+            </button>
+        }
+    };
+    let tags = list.signals.chosen_tags;
+    let has_tags = Memo::new(move |_| tags.with(|tags| !tags.is_empty()));
+    // Whoever goes back to the table finds the cell that was left.
+    let clear = move |_| {
+        list.choose_none();
+        focus_soon(list.page, String::from(".grid [tabindex=\"0\"]"));
+    };
+    view! {
+        <div class="verbs">
+            <button type="button" data-verb="add-tag" on:click=move |_| open.set(Open::Adding)>
+                {text.add_tag}
+            </button>
+            {move || {
+                has_tags
+                    .get()
+                    .then(|| {
+                        view! {
+                            <button type="button" data-verb="remove-tag" on:click=move |_| open.set(Open::Removing)>
+                                {text.remove_tag}
+                            </button>
+                        }
+                    })
+            }}
+            {verb(text.invite, ManyAction::Invited)}
+            {verb(text.archive, ManyAction::Archived)}
+            {verb(text.export, ManyAction::Exported)}
+            {verb(text.print, ManyAction::Printed)}
+            <button type="button" class="plain" on:click=clear>
+                {text.clear}
+            </button>
+        </div>
+    }
+}
+
+impl Portfolio {
+    fn leave_form(self, open: RwSignal<Open>, verb: &str) {
+        open.set(Open::None);
+        focus_soon(
+            self.page,
+            format!(".acting [data-verb=\"{verb}\"], .acting button"),
+        );
+    }
+}
+
+#[component]
+fn AddTag(list: Portfolio, open: RwSignal<Open>) -> impl IntoView {
+    let locale = locale();
+    let text = &list.text.many;
+    let typed = RwSignal::new(String::new());
+    let error = RwSignal::new(None::<String>);
+    let field = NodeRef::<Input>::new();
+    focus_when_there(move || field.get().map(Into::into));
+    let leave = move || list.leave_form(open, "add-tag");
+    let add = move |event: SubmitEvent| {
+        event.prevent_default();
+        let tag = typed.get_untracked();
+        match Profile::default().add_tag(&tag) {
+            Ok(()) => {
+                list.ways.many.run(ManyAction::TagAdded(tag.trim().to_owned()));
+                leave();
+            }
+            Err(reason) => {
+                error.set(Some(match reason {
+                    TagError::Empty => text.tag_missing.to_owned(),
+                    TagError::TooLong | TagError::TooMany => fill(
+                        directory(&locale.language()).profile.tag_too_long,
+                        &[("n", &locale.count(LONGEST_TAG))],
+                    ),
+                }));
+                if let Some(field) = field.get_untracked() {
+                    drop(field.focus());
+                }
+            }
+        }
+    };
+    let (id, tags, error_id) = (field_id(), field_id(), field_id());
+    let described = error_id.clone();
+    let known = list.signals.counts.with_untracked(|counts| {
+        let tags = counts.tags.iter().map(|(tag, _)| tag.clone());
+        tags.map(|tag| view! { <option value=tag></option> })
+            .collect_view()
+    });
+    view! {
+        <form novalidate on:submit=add on:keydown=move |event| on_escape(&event, leave)>
+            <div class="field">
+                <label for=id.clone()>{text.tag}</label>
+                <input
+                    type="text"
+                    id=id
+                    list=tags.clone()
+                    maxlength="200"
+                    autocomplete="off"
+                    aria-invalid=move || error.with(Option::is_some).then_some("true")
+                    aria-describedby=described
+                    node_ref=field
+                    bind:value=typed
+                />
+                <datalist id=tags>{known}</datalist>
+                <p id=error_id class="error" role="alert" hidden=move || error.with(Option::is_none)>
+                    {move || error.get()}
+                </p>
+            </div>
+            <FormButtons save=text.add cancel=text.cancel on_cancel=Callback::new(move |()| leave()) />
+        </form>
+    }
+}
+
+#[component]
+fn RemoveTag(list: Portfolio, open: RwSignal<Open>) -> impl IntoView {
+    let text = &list.text.many;
+    let tags = list.signals.chosen_tags.get_untracked();
+    let chosen = RwSignal::new(tags.first().cloned().unwrap_or_default());
+    let field = NodeRef::<Select>::new();
+    focus_when_there(move || field.get().map(Into::into));
+    let leave = move || list.leave_form(open, "remove-tag");
+    let remove = move |event: SubmitEvent| {
+        event.prevent_default();
+        list.ways.many.run(ManyAction::TagRemoved(chosen.get_untracked()));
+        leave();
+    };
+    let id = field_id();
+    let options = tags
+        .into_iter()
+        .map(|tag| view! { <option value=tag.clone()>{isolated(tag.clone())}</option> })
+        .collect_view();
+    view! {
+        <form on:submit=remove on:keydown=move |event| on_escape(&event, leave)>
+            <div class="field">
+                <label for=id.clone()>{text.choose_tag}</label>
+                <select
+                    id=id
+                    node_ref=field
+                    prop:value=move || chosen.get()
+                    on:change:target=move |event| chosen.set(event.target().value())
+                >
+                    {options}
+                </select>
+            </div>
+            <FormButtons save=text.remove cancel=text.cancel on_cancel=Callback::new(move |()| leave()) />
+        </form>
+    }
+}
+
+fn on_escape(event: &KeyboardEvent, leave: impl Fn()) {
+    if event.key() == "Escape" {
+        event.prevent_default();
+        leave();
+    }
+}
+
+/// Puts the focus on a field that has just come.
+fn focus_when_there(field: impl Fn() -> Option<HtmlElement> + 'static) {
+    Effect::new(move |_| {
+        if let Some(field) = field() {
+            // Fails only where the field has left the page.
+            request_animation_frame(move || drop(field.focus()));
+        }
+    });
+}

@@ -1,0 +1,293 @@
+//! All partners in one list: found, put in order, chosen; and looked at together in pictures.
+//!
+//! | module | what lives there |
+//! | --- | --- |
+//! | `acting` | what is done with those that are chosen |
+//! | `active` | the filters that are on, each to be taken out |
+//! | `cells` | what stands in a cell |
+//! | `find` | the search, the filters, the columns |
+//! | `nothing` | what is said where no partner is shown |
+//! | `panel` | a button with a panel below it |
+//! | `pictures` | all of them in pictures |
+//! | `saved` | views that were given a name |
+
+mod acting;
+mod active;
+mod cells;
+mod find;
+mod nothing;
+mod panel;
+pub mod pictures;
+mod saved;
+
+use leptos::html::Div;
+use leptos::prelude::*;
+use uuid::Uuid;
+
+use crate::domain::company::{Kind, Size};
+use crate::domain::level::Level;
+use crate::domain::portfolio::{Choice, Column, Filter, Order};
+use crate::ui::components::grid::{Cells, Grid, GridSignals, GridWays};
+use crate::ui::locale::{Locale, locale};
+use crate::ui::text::{PortfolioText, fill, portfolio};
+
+use panel::Panel;
+
+/// How many partners a filter would leave, beside the others that are on.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// In the order they are offered, and so the rest.
+    pub kinds: Vec<(Option<Kind>, usize)>,
+    pub sizes: Vec<(Option<Size>, usize)>,
+    pub levels: Vec<(Option<Level>, usize)>,
+    pub tags: Vec<(String, usize)>,
+    pub due: usize,
+    pub open_gates: usize,
+    /// At least two levels apart somewhere.
+    pub gap: usize,
+}
+
+/// How many there are, whatever the filters say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Totals {
+    pub open: usize,
+    pub archived: usize,
+}
+
+/// Figures that are being worked out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    pub done: usize,
+    pub all: usize,
+}
+
+/// A view that was given a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SavedView {
+    pub id: Uuid,
+    pub name: String,
+    /// Whether it is what is shown now.
+    pub is_shown: bool,
+}
+
+/// Why a view does not get a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ViewError {
+    NameMissing,
+    /// At most so many characters.
+    NameTooLong(usize),
+    NameTaken,
+    /// At most so many views.
+    TooMany(usize),
+}
+
+/// What is done with views.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ViewAction {
+    Shown(Uuid),
+    /// What is shown now gets this name.
+    Saved(String),
+    Renamed(Uuid, String),
+    Deleted(Uuid),
+}
+
+/// What is done with those that are chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ManyAction {
+    TagAdded(String),
+    TagRemoved(String),
+    Invited,
+    Archived,
+    Exported,
+    Printed,
+}
+
+/// What is shown of the list.
+#[derive(Clone, Copy)]
+pub struct PortfolioSignals {
+    pub grid: GridSignals,
+    pub filter: RwSignal<Filter>,
+    pub counts: Memo<Counts>,
+    pub totals: Memo<Totals>,
+    /// What can be chosen of columns; the name is always there.
+    pub columns: RwSignal<Vec<Column>>,
+    pub views: Memo<Vec<SavedView>>,
+    /// The tags of those that are chosen.
+    pub chosen_tags: Memo<Vec<String>>,
+    /// `None`: all is worked out.
+    pub progress: Memo<Option<Progress>>,
+    /// Why a table or a report did not go out.
+    pub failure: RwSignal<Option<String>>,
+}
+
+/// Where the list leads.
+#[derive(Clone, Copy)]
+pub struct PortfolioWays {
+    pub grid: GridWays,
+    pub add: Callback<()>,
+    pub import: Callback<()>,
+    /// Made-up partners to try it with. `None` where those are shown.
+    pub sample: Option<Callback<()>>,
+    pub view: Callback<ViewAction, Result<(), ViewError>>,
+    pub many: Callback<ManyAction>,
+}
+
+/// What the parts share.
+#[derive(Clone, Copy)]
+struct Portfolio {
+    text: &'static PortfolioText,
+    signals: PortfolioSignals,
+    ways: PortfolioWays,
+    page: NodeRef<Div>,
+    /// The panel that stands open.
+    dropped: RwSignal<Option<Panel>>,
+}
+
+fn words(locale: Locale) -> &'static PortfolioText {
+    portfolio(&locale.language())
+}
+
+/// The name of a column.
+#[must_use]
+pub fn column_name(locale: Locale, column: Column) -> &'static str {
+    let place = Column::ALL.iter().position(|one| *one == column);
+    place.map_or("", |place| words(locale).grid.columns[place])
+}
+
+/// The list with all that belongs to it. `is_back`: somebody comes back to it, and finds the row that was left.
+#[component]
+pub fn PortfolioList(signals: PortfolioSignals, ways: PortfolioWays, is_back: bool) -> impl IntoView {
+    let locale = locale();
+    let page = NodeRef::new();
+    let list = Portfolio {
+        text: words(locale),
+        signals,
+        ways,
+        page,
+        dropped: RwSignal::new(None),
+    };
+    let is_empty = Memo::new(move |_| signals.totals.get() == Totals::default());
+    let is_none_found = Memo::new(move |_| signals.grid.total.get() == 0);
+    let cells = Cells {
+        text: &list.text.grid,
+        cell: cells::cell,
+    };
+    view! {
+        <div class="portfolio" node_ref=page>
+            {move || {
+                if is_empty.get() {
+                    return view! { <nothing::Nothing ways=ways /> }.into_any();
+                }
+                view! {
+                    <find::Finder list=list />
+                    <active::Active list=list />
+                    <Standing list=list />
+                    {move || is_none_found.get().then(|| view! { <nothing::NoneFound list=list /> })}
+                    <div class="grid-outer" hidden=move || is_none_found.get()>
+                        <Grid signals=signals.grid ways=ways.grid cells=cells is_back=is_back />
+                    </div>
+                    <acting::Acting list=list />
+                }
+                    .into_any()
+            }}
+        </div>
+    }
+}
+
+/// How many are shown, and how far the figures are.
+#[component]
+fn Standing(list: Portfolio) -> impl IntoView {
+    let locale = locale();
+    let text = &list.text.find;
+    let PortfolioSignals {
+        grid,
+        filter,
+        totals,
+        progress,
+        ..
+    } = list.signals;
+    let count = Memo::new(move |_| {
+        let Totals { open, archived } = totals.get();
+        let shows_archived = filter.with(|filter| filter.shows_archived);
+        let all = open + if shows_archived { archived } else { 0 };
+        let found = grid.total.get();
+        if found == all {
+            return locale.plural(all, &text.found, &[]);
+        }
+        let (found, all) = (locale.count(found), locale.count(all));
+        fill(text.found_of, &[("found", &found), ("all", &all)])
+    });
+    let done = move || {
+        progress.get().map(|Progress { done, all }| {
+            let (done_words, all_words) = (locale.count(done), locale.count(all));
+            let words = fill(text.progress, &[("done", &done_words), ("all", &all_words)]);
+            view! {
+                <p class="working num quiet">
+                    <progress aria-hidden="true" max=all.to_string() value=done.to_string()></progress>
+                    {words}
+                </p>
+            }
+        })
+    };
+    view! {
+        <div class="found-line">
+            <p class="num" aria-hidden="true">
+                {move || count.get()}
+            </p>
+            <p class="hidden" role="status">
+                {later(count)}
+            </p>
+            {done}
+            <find::OrderField list=list />
+        </div>
+    }
+}
+
+/// After so long without a change it is said aloud.
+const PAUSE: core::time::Duration = core::time::Duration::from_millis(700);
+
+/// A text that follows another one once that has settled: what is read aloud does not run along with every letter.
+fn later(text: Memo<String>) -> RwSignal<String> {
+    let settled = RwSignal::new(text.get_untracked());
+    let timer = StoredValue::new(None::<TimeoutHandle>);
+    let stop = move || {
+        if let Some(timer) = timer.try_update_value(Option::take).flatten() {
+            timer.clear();
+        }
+    };
+    Effect::new(move |_| {
+        text.track();
+        stop();
+        let say = move || {
+            if let (Some(text), Some(before)) = (text.try_get_untracked(), settled.try_get_untracked())
+                && text != before
+            {
+                settled.set(text);
+            }
+        };
+        timer.set_value(set_timeout_with_handle(say, PAUSE).ok());
+    });
+    on_cleanup(stop);
+    settled
+}
+
+/// The order and the choice as they are.
+impl Portfolio {
+    fn order(self) -> RwSignal<Order> {
+        self.signals.grid.order
+    }
+
+    fn choose_none(self) {
+        self.ways.grid.choose.run(Choice::None);
+    }
+
+    /// Takes every filter out; what was put aside stays as it was.
+    fn clear_filters(self) {
+        self.signals.filter.update(|filter| {
+            *filter = Filter {
+                shows_archived: filter.shows_archived,
+                ..Filter::default()
+            };
+        });
+    }
+}

@@ -1,0 +1,216 @@
+//! The messages of the list of all partners: the table, finding and choosing in it, and the pictures of all.
+
+use super::Plural;
+
+/// See the module.
+#[derive(Debug)]
+pub struct PortfolioText {
+    pub grid: GridText,
+    pub find: FindText,
+    pub saved: SavedText,
+    pub many: ManyText,
+    pub nothing: NothingText,
+    pub parity: ParityText,
+    pub pictures: PicturesText,
+}
+
+/// The table. `{name}` is a partner's name.
+#[derive(Debug)]
+pub struct GridText {
+    pub label: &'static str,
+    /// How keys lead in it.
+    pub keys: &'static str,
+    /// In the order of `Column::ALL`.
+    pub columns: [&'static str; 18],
+    pub choose: &'static str,
+    pub choose_all: &'static str,
+    pub open: &'static str,
+    pub unnamed: &'static str,
+    pub archived: &'static str,
+    pub not_yet: &'static str,
+    pub none: &'static str,
+    pub theirs: &'static str,
+    pub ours: &'static str,
+    pub level: &'static str,
+    pub up_to: &'static str,
+    pub open_gates: Plural,
+    pub matched: Plural,
+    pub vendor_higher: &'static str,
+    pub partner_higher: &'static str,
+    pub even: &'static str,
+    pub due: &'static str,
+    pub due_count: Plural,
+    pub hours: &'static str,
+    pub days: Plural,
+    pub more_tags: &'static str,
+    /// `{column}`, `{value}`
+    pub ordered: &'static str,
+    /// As `Size::ALL`.
+    pub sizes: [&'static str; 5],
+}
+
+/// Finding.
+#[derive(Debug)]
+pub struct FindText {
+    pub search: &'static str,
+    pub search_help: &'static str,
+    pub filters: &'static str,
+    pub kind: &'static str,
+    pub size: &'static str,
+    pub level: &'static str,
+    pub tags: &'static str,
+    pub due: &'static str,
+    pub open_gates: &'static str,
+    pub gap: &'static str,
+    pub archived: &'static str,
+    pub not_told: &'static str,
+    pub no_level: &'static str,
+    pub no_tags: &'static str,
+    pub find_tag: &'static str,
+    pub no_such_tag: &'static str,
+    pub active: &'static str,
+    pub words: &'static str,
+    pub take_out: &'static str,
+    pub clear: &'static str,
+    pub found: Plural,
+    pub found_of: &'static str,
+    pub columns: &'static str,
+    pub columns_help: &'static str,
+    pub usual_columns: &'static str,
+    pub order: &'static str,
+    pub turn_round: &'static str,
+    pub ascending: &'static str,
+    pub descending: &'static str,
+    pub progress: &'static str,
+}
+
+/// Saved views. `{name}` is a view's name.
+#[derive(Debug)]
+pub struct SavedText {
+    pub title: &'static str,
+    pub none: &'static str,
+    pub show: &'static str,
+    pub save: &'static str,
+    pub name: &'static str,
+    pub name_help: &'static str,
+    pub keep: &'static str,
+    pub cancel: &'static str,
+    pub rename: &'static str,
+    pub rename_name: &'static str,
+    pub delete: &'static str,
+    pub delete_name: &'static str,
+    pub new_name: &'static str,
+    pub name_missing: &'static str,
+    pub name_taken: &'static str,
+    pub name_too_long: &'static str,
+    pub too_many: &'static str,
+}
+
+/// What is done with several.
+#[derive(Debug)]
+pub struct ManyText {
+    pub title: &'static str,
+    pub chosen: Plural,
+    pub chosen_hidden: &'static str,
+    pub add_tag: &'static str,
+    pub remove_tag: &'static str,
+    pub tag: &'static str,
+    pub tag_missing: &'static str,
+    pub add: &'static str,
+    pub remove: &'static str,
+    pub cancel: &'static str,
+    pub choose_tag: &'static str,
+    pub invite: &'static str,
+    pub archive: &'static str,
+    pub export: &'static str,
+    pub print: &'static str,
+    pub clear: &'static str,
+}
+
+/// Where nothing is shown.
+#[derive(Debug)]
+pub struct NothingText {
+    pub title: &'static str,
+    pub help: &'static str,
+    pub add: &'static str,
+    pub import: &'static str,
+    pub sample: &'static str,
+    pub sample_help: &'static str,
+    pub none_found: &'static str,
+    pub none_found_help: &'static str,
+    pub clear: &'static str,
+    pub all_archived: &'static str,
+    pub show_archived: Plural,
+}
+
+/// Do small partners fare worse? `{least}` and `{most}` are the outer sizes, `{from}` and `{to}` their medians.
+#[derive(Debug)]
+pub struct ParityText {
+    pub title: &'static str,
+    pub measure: &'static str,
+    /// Score, freshness, answer time, agreement.
+    pub measures: [&'static str; 4],
+    pub units: [&'static str; 4],
+    pub worse: &'static str,
+    pub better: &'static str,
+    pub alike: &'static str,
+    pub too_few: Plural,
+    pub one_size: &'static str,
+    pub chance: &'static str,
+    pub rare_chance: &'static str,
+    /// `{shift}`, `{low}`, `{high}`
+    pub shift_above: &'static str,
+    pub shift_below: &'static str,
+    pub shift_bounds: &'static str,
+    pub shift_no_bounds: &'static str,
+    pub left_out: Plural,
+    pub how: &'static str,
+    pub how_all: &'static str,
+    pub how_drawn: &'static str,
+    pub how_shift: &'static str,
+    pub picture: &'static str,
+    pub dots_help: &'static str,
+    pub boxes_help: &'static str,
+    pub table: &'static str,
+    pub people: &'static str,
+    pub partners: &'static str,
+    pub median: &'static str,
+    pub middle_half: &'static str,
+    pub range: &'static str,
+}
+
+/// The other pictures.
+#[derive(Debug)]
+pub struct PicturesText {
+    pub title: &'static str,
+    pub figures: &'static str,
+    pub all: &'static str,
+    pub against: &'static str,
+    pub readiness: &'static str,
+    pub scatter: &'static str,
+    pub dots_help: &'static str,
+    pub squares_help: &'static str,
+    pub left_out: Plural,
+    pub too_few: &'static str,
+    pub from_to: &'static str,
+    pub partners: &'static str,
+    pub median: &'static str,
+    pub weakest: &'static str,
+    pub weakest_help: &'static str,
+    pub weakest_none: &'static str,
+    pub question: &'static str,
+    pub mean: &'static str,
+    pub mean_words: &'static str,
+    pub low: &'static str,
+    pub answered: &'static str,
+    pub drift: &'static str,
+    pub drift_picture: &'static str,
+    pub drift_help: &'static str,
+    pub drift_none: &'static str,
+    pub day: &'static str,
+    pub middle_half: &'static str,
+    pub due: &'static str,
+    pub due_help: Plural,
+    pub due_none: &'static str,
+    pub due_all: &'static str,
+}
