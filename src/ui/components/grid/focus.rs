@@ -36,7 +36,13 @@ pub(super) fn stop(signals: GridSignals, columns: Memo<Vec<Column>>, active: RwS
     Memo::new(move |before: Option<&Cell>| {
         let Active { id, place, cell } = active.get();
         let line = id.map_or(Line::Head, |id| {
-            let found = signals.place.run(id);
+            // Mostly it is where it was, and need not be looked for.
+            let is_there = signals.row.run(place).is_some_and(|row| row.id == id);
+            let found = if is_there {
+                Some(place)
+            } else {
+                signals.place.run(id)
+            };
             let last = before.and_then(|before| match before.line {
                 Line::Row(place) => Some(place),
                 Line::Head => None,

@@ -107,6 +107,8 @@ struct Inside {
     sizes: RwSignal<Sizes>,
     /// Those that there is room for.
     columns: Memo<Vec<Column>>,
+    /// The column that the order goes by, where rows are cards that do not show it.
+    ordered: Memo<Option<Column>>,
     active: RwSignal<Active>,
     /// The one cell that Tab leads to.
     stop: Memo<Cell>,
@@ -179,6 +181,10 @@ impl Inside {
                 signals.columns.get()
             }
         });
+        let ordered = Memo::new(move |_| {
+            let by = signals.order.get().by;
+            (is_narrow.get() && !NARROW.contains(&by)).then_some(by)
+        });
         let standing = signals.standing.get_value();
         let active = RwSignal::new(Active::of(standing));
         let stop = focus::stop(signals, columns, active);
@@ -191,6 +197,7 @@ impl Inside {
             top: RwSignal::new(standing.top),
             sizes,
             columns,
+            ordered,
             active,
             stop,
             has_focus: StoredValue::new(false),
@@ -284,8 +291,8 @@ const fn width(column: Column) -> f64 {
         Column::LastAnswer | Column::LastTouchpoint => 8.5,
         Column::Due | Column::AnswerTime | Column::Gap => 7.5,
         Column::Agreement => 7.25,
-        Column::Size | Column::Freshness => 6.5,
-        Column::Level => 7.0,
+        Column::Freshness => 6.5,
+        Column::Level | Column::Size => 7.0,
         Column::OpenGates | Column::Joint | Column::Views | Column::Target | Column::Floor => 5.5,
     }
 }

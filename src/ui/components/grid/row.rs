@@ -30,10 +30,8 @@ pub(super) fn GridRow(inside: Inside, drawn: Memo<Vec<Placed>>, id: CompanyId) -
     let cells = move || {
         let row = row.get()?;
         let today = inside.signals.today.get();
-        let order = inside.signals.order.get().by;
-        let is_narrow = inside.sizes.with(|sizes| sizes.is_narrow);
+        let ordered = inside.ordered.get();
         let cells = inside.columns.with(|columns| {
-            let ordered = (is_narrow && !columns.contains(&order)).then_some(order);
             let told = |column| Told {
                 row: &row,
                 column,

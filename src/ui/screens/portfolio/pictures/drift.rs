@@ -1,0 +1,87 @@
+//! Readiness of all partners over time: the median as a line, the middle half as a band.
+
+use leptos::prelude::*;
+
+use crate::domain::statistics::Spread;
+use crate::domain::time::Day;
+use crate::ui::components::range::tenths;
+use crate::ui::locale::{Locale, locale};
+use crate::ui::screens::portfolio::words;
+use crate::ui::text::fill;
+
+use super::chart::{across, below, figure, rules, table, up, waiting};
+
+/// All partners that had a score on a day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DriftPoint {
+    pub day: Day,
+    /// Of the scores, `0.0..=100.0`.
+    pub spread: Spread,
+}
+
+/// The section.
+#[component]
+pub(super) fn Drift(points: Memo<Option<Vec<DriftPoint>>>) -> impl IntoView {
+    let locale = locale();
+    let text = &words(locale).pictures;
+    let told = move || {
+        points.with(|points| match points.as_deref() {
+            None => waiting(),
+            Some([first, .., last]) => points
+                .as_deref()
+                .map(|points| told(locale, points, (first.day, last.day)))
+                .into_any(),
+            Some(_) => view! { <p class="quiet">{text.drift_none}</p> }.into_any(),
+        })
+    };
+    view! {
+        <section class="picture">
+            <h3>{text.drift}</h3>
+            {told}
+        </section>
+    }
+}
+
+fn told(locale: Locale, points: &[DriftPoint], (first, last): (Day, Day)) -> impl IntoView + use<> {
+    let text = &words(locale).pictures;
+    let days = |day: Day| f64::from(day.days_since_epoch() - first.days_since_epoch());
+    let all = days(last).max(1.0);
+    let at = |point: &DriftPoint, score: f64| {
+        let x = tenths(across(days(point.day) / all));
+        format!("{x} {}", tenths(up(score / 100.0)))
+    };
+    let along = |score: fn(&Spread) -> f64| {
+        let places = points.iter().map(move |point| at(point, score(&point.spread)));
+        places.collect::<Vec<_>>()
+    };
+    let line = along(|spread| spread.median).join("L");
+    let mut band = along(|spread| spread.upper_quartile);
+    band.extend(along(|spread| spread.lower_quartile).into_iter().rev());
+    let lines = [0.0, 0.25, 0.5, 0.75, 1.0].map(|share| (share, locale.number(share * 100.0, 0)));
+    let marks = view! {
+        {rules(lines.to_vec())}
+        <path class="middle-half" d=format!("M{}Z", band.join("L"))></path>
+        <path class="line" d=format!("M{line}")></path>
+        {below(0.0, "start", locale.day(first))}
+        {below(1.0, "end", locale.day(last))}
+    }
+    .into_any();
+    let rows = points.iter().rev().map(|DriftPoint { day, spread }| {
+        let (low, high) = (
+            locale.score(spread.lower_quartile),
+            locale.score(spread.upper_quartile),
+        );
+        vec![
+            locale.day(*day),
+            locale.count(spread.count),
+            locale.score(spread.median),
+            fill(text.from_to, &[("from", &low), ("to", &high)]),
+        ]
+    });
+    let heads = [text.day, text.partners, text.median, text.middle_half]
+        .map(str::to_owned)
+        .to_vec();
+    let label = text.drift_picture.to_owned();
+    let table = table(label.clone(), heads, rows.collect());
+    view! { {figure(label, text.drift_help.to_owned(), marks)} {table} }
+}

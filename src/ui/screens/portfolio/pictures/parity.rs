@@ -1,0 +1,240 @@
+//! Do small partners fare worse? One plain sentence, which also says when there is too little to tell.
+
+use leptos::prelude::*;
+
+use crate::domain::statistics::{Association, Means, Shift};
+use crate::ui::components::field::field_id;
+use crate::ui::components::fold::Fold;
+use crate::ui::locale::{Locale, locale};
+use crate::ui::screens::portfolio::cells::size_words;
+use crate::ui::screens::portfolio::words;
+use crate::ui::text::fill;
+
+use super::PictureSignals;
+use super::bands::{BandFacts, bands};
+use super::chart::waiting;
+
+/// What partners are compared by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Measure {
+    /// `0.0..=100.0`.
+    Score,
+    /// As a percentage, `0.0..=100.0`.
+    Freshness,
+    /// Median hours until an answer.
+    AnswerTime,
+    /// As a percentage, `0.0..=100.0`.
+    Agreement,
+}
+
+impl Measure {
+    /// All, in the order they are offered.
+    pub const ALL: [Self; 4] = [Self::Score, Self::Freshness, Self::AnswerTime, Self::Agreement];
+
+    fn place(self) -> usize {
+        Self::ALL.iter().position(|one| *one == self).unwrap_or(0)
+    }
+
+    /// Its name.
+    pub(super) fn name(self, locale: Locale) -> &'static str {
+        words(locale).parity.measures[self.place()]
+    }
+
+    /// A value with its unit.
+    pub(super) fn value(self, locale: Locale, value: f64) -> String {
+        let number = locale.number(value, u8::from(self == Self::AnswerTime && value < 10.0));
+        fill(words(locale).parity.units[self.place()], &[("n", &number)])
+    }
+}
+
+/// What the figures say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// Small partners fare worse than chance would bring.
+    Worse,
+    /// Large ones do.
+    Better,
+    /// Chance would bring as much.
+    Alike,
+    /// Only so many partners have both a size and the figure.
+    TooFew(usize),
+    /// All of them are of one size.
+    OneSize,
+}
+
+/// Partners by size.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ParityFacts {
+    pub measure: Measure,
+    pub verdict: Verdict,
+    /// Those with a value, the smallest first.
+    pub bands: Vec<BandFacts>,
+    pub association: Option<Association>,
+    /// Of the largest band against the smallest.
+    pub shift: Option<Shift>,
+    /// How many have no size or no value.
+    pub left_out: usize,
+}
+
+/// The section.
+#[component]
+pub(super) fn Parity(signals: PictureSignals) -> impl IntoView {
+    let locale = locale();
+    let text = &words(locale).parity;
+    let measure = signals.measure;
+    let id = field_id();
+    let options = Measure::ALL
+        .into_iter()
+        .map(|measure| view! { <option value=measure.place().to_string()>{measure.name(locale)}</option> })
+        .collect_view();
+    let chosen = move |value: String| {
+        let place = value.parse::<usize>().ok();
+        if let Some(chosen) = place.and_then(|place| Measure::ALL.get(place)) {
+            measure.set(*chosen);
+        }
+    };
+    let told = move || {
+        signals
+            .parity
+            .with(|facts| facts.as_ref().map_or_else(waiting, |facts| told(locale, facts)))
+    };
+    view! {
+        <section class="picture parity">
+            <h3>{text.title}</h3>
+            <div class="filter">
+                <label for=id.clone()>{text.measure}</label>
+                <select
+                    id=id
+                    prop:value=move || measure.get().place().to_string()
+                    on:change:target=move |event| chosen(event.target().value())
+                >
+                    {options}
+                </select>
+            </div>
+            {told}
+        </section>
+    }
+}
+
+fn told(locale: Locale, facts: &ParityFacts) -> AnyView {
+    let text = &words(locale).parity;
+    let left_out = (facts.left_out > 0).then(|| locale.plural(facts.left_out, &text.left_out, &[]));
+    let picture = (!facts.bands.is_empty()).then(|| bands(locale, facts.measure, &facts.bands));
+    view! {
+        <p class="verdict">{verdict(locale, facts)} " " {chance(locale, facts)}</p>
+        {shift(locale, facts).map(|words| view! { <p class="quiet">{words}</p> })}
+        {picture}
+        {left_out.map(|words| view! { <p class="quiet">{words}</p> })}
+        {how(locale, facts)}
+    }
+    .into_any()
+}
+
+/// The outer sizes and their medians, for a message.
+fn ends(locale: Locale, facts: &ParityFacts, message: &str) -> Option<String> {
+    let grid = &words(locale).grid;
+    let (first, last) = (facts.bands.first()?, facts.bands.last()?);
+    let value = |band: &BandFacts| facts.measure.value(locale, band.spread.median);
+    Some(fill(
+        message,
+        &[
+            ("least", size_words(grid, first.size)),
+            ("most", size_words(grid, last.size)),
+            ("from", &value(first)),
+            ("to", &value(last)),
+        ],
+    ))
+}
+
+fn verdict(locale: Locale, facts: &ParityFacts) -> String {
+    let text = &words(locale).parity;
+    let message = match facts.verdict {
+        Verdict::Worse => text.worse,
+        Verdict::Better => text.better,
+        Verdict::Alike => text.alike,
+        Verdict::TooFew(count) => return locale.plural(count, &text.too_few, &[]),
+        Verdict::OneSize => return text.one_size.to_owned(),
+    };
+    ends(locale, facts, message).unwrap_or_default()
+}
+
+/// Whether there is enough to tell.
+const fn is_told(facts: &ParityFacts) -> bool {
+    matches!(facts.verdict, Verdict::Worse | Verdict::Better | Verdict::Alike)
+}
+
+/// How often chance alone would do as much.
+fn chance(locale: Locale, facts: &ParityFacts) -> Option<String> {
+    let text = &words(locale).parity;
+    let association = facts.association.filter(|_| is_told(facts))?;
+    // Where arrangements are drawn, what is rarer than one in all of them is not told apart.
+    let rarest = match association.means {
+        Means::All { .. } => 1e6,
+        Means::Drawn { permutations } => super::chart::float(permutations + 1),
+    };
+    let times = 1.0 / association.p;
+    let (message, times) = if times < rarest * 0.999 {
+        (text.chance, times)
+    } else {
+        (text.rare_chance, rarest)
+    };
+    let number = if times < 10.0 {
+        locale.number(times, 1)
+    } else {
+        locale.number(times, 0)
+    };
+    Some(fill(message, &[("n", &number)]))
+}
+
+fn shift(locale: Locale, facts: &ParityFacts) -> Option<String> {
+    let text = &words(locale).parity;
+    let shift = facts.shift.filter(|_| is_told(facts))?;
+    let is_above = shift.estimate >= 0.0;
+    let message = if is_above {
+        text.shift_above
+    } else {
+        text.shift_below
+    };
+    let size = facts.measure.value(locale, shift.estimate.abs());
+    let said = ends(locale, facts, message)?;
+    let said = fill(&said, &[("shift", &size)]);
+    let Ok(bounds) = shift.bounds else {
+        return Some(fill(text.shift_no_bounds, &[("said", &said)]));
+    };
+    // As many above or below as the sentence says; a bound on the other side has a sign.
+    let (low, high) = if is_above {
+        (bounds.low, bounds.high)
+    } else {
+        (-bounds.high, -bounds.low)
+    };
+    let (low, high) = (
+        facts.measure.value(locale, low),
+        facts.measure.value(locale, high),
+    );
+    Some(fill(
+        text.shift_bounds,
+        &[("said", &said), ("low", &low), ("high", &high)],
+    ))
+}
+
+/// How it was worked out, folded away.
+fn how(locale: Locale, facts: &ParityFacts) -> Option<impl IntoView + use<>> {
+    let text = &words(locale).parity;
+    let Association { tau, pairs, p, means } = facts.association.filter(|_| is_told(facts))?;
+    let (tau, pairs, p) = (locale.number(tau, 2), locale.count(pairs), locale.number(p, 3));
+    let values = [("tau", &*tau), ("n", &*pairs), ("p", &*p)];
+    let association = match means {
+        Means::All { .. } => fill(text.how_all, &values),
+        Means::Drawn { permutations } => {
+            let drawn = locale.count(permutations);
+            fill(&fill(text.how_drawn, &values), &[("drawn", &drawn)])
+        }
+    };
+    let shift = facts.shift.map(|_| text.how_shift);
+    Some(view! {
+        <Fold class="how-parity" title=text.how.into_any()>
+            <p class="quiet">{association.clone()}</p>
+            <p class="quiet">{shift}</p>
+        </Fold>
+    })
+}
