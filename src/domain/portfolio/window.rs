@@ -5,8 +5,8 @@ use core::ops::{Range, RangeInclusive};
 
 /// What is drawn begins at a multiple of so many rows, so that a short way does not change it.
 const STEP: usize = 4;
-/// So many rows at least are drawn beyond each end of the sight.
-const LEAST_BEYOND: usize = 8;
+/// So many rows are drawn beyond each end of the sight: more than one scrolls in a frame or two.
+const BEYOND: usize = 8;
 /// More rows are never in sight: what is measured wrong does not draw a hundred thousand.
 const MOST_IN_SIGHT: usize = 80;
 
@@ -24,14 +24,13 @@ pub struct Window {
 }
 
 impl Window {
-    /// The rows to draw: those in sight, and as many before and behind, so that none is missing while one scrolls on. Away
+    /// The rows to draw: those in sight, and some before and behind, so that none is missing while one scrolls on. Away
     /// from the ends their number depends on the height alone.
     #[must_use]
     pub fn drawn(&self) -> Range<usize> {
         let in_sight = self.in_sight();
-        let beyond = in_sight.max(LEAST_BEYOND);
-        let first = self.before(self.top).saturating_sub(beyond) / STEP * STEP;
-        let most = in_sight + 2 * beyond + STEP;
+        let first = self.before(self.top).saturating_sub(BEYOND) / STEP * STEP;
+        let most = in_sight + 2 * BEYOND + STEP;
         let start = first.min(self.rows.saturating_sub(most).div_ceil(STEP) * STEP);
         start.min(self.rows)..(start + most).min(self.rows)
     }

@@ -19,6 +19,21 @@ pub fn Range(figures: Memo<Figures>) -> impl IntoView {
     }
 }
 
+/// The same bar of figures that do not change: where there are many, each costs less.
+#[component]
+pub fn StillRange(figures: Figures) -> impl IntoView {
+    let Interval { low, high } = figures.interval?;
+    let score = figures
+        .score
+        .map(|score| view! { <b style:--at=tenths(score)></b> });
+    Some(view! {
+        <div class="range" aria-hidden="true" style:--lo=tenths(low) style:--hi=tenths(high)>
+            <i></i>
+            {score}
+        </div>
+    })
+}
+
 /// A number of a picture, between ±100,000, to a tenth. Printing any number to any precision is several kilobytes of
 /// download.
 #[must_use]

@@ -198,6 +198,7 @@ const PARITY: ParityText = ParityText {
     how_drawn: "Kendall’s tau-b of size band and figure is {tau} over {n} partners. Its p-value, {p}, comes from {drawn} arrangements drawn by a fixed seed.",
     how_shift: "The shift between the smallest and the largest band is Hodges and Lehmann’s median of all differences, with the bounds of Wilcoxon’s rank sum.",
     picture: "{measure} by size of partner",
+    bands: ["≤10", "≤50", "≤250", "≤1,000", ">1,000"],
     dots_help: "A dot is a partner; the line is the median of its band.",
     boxes_help: "A box is the middle half of its band, the thick line its median; the thin line goes from the least to the most.",
     table: "The figures as a table",

@@ -169,6 +169,8 @@ pub struct ParityText {
     pub how_drawn: &'static str,
     pub how_shift: &'static str,
     pub picture: &'static str,
+    /// As `Size::ALL`, short enough to stand below the picture.
+    pub bands: [&'static str; 5],
     pub dots_help: &'static str,
     pub boxes_help: &'static str,
     pub table: &'static str,

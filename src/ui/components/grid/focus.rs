@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, FocusEvent, HtmlElement};
+use web_sys::{Element, FocusEvent, FocusOptions, HtmlElement};
 
 use crate::domain::company::CompanyId;
 use crate::domain::portfolio::{Cell, Column, Extent, Line};
@@ -119,36 +119,40 @@ impl Inside {
         request_animation_frame(move || self.focus_stop());
     }
 
-    /// Puts the focus where Tab would lead.
     fn focus_stop(self) {
-        let Some(scroller) = self.scroller.try_get_untracked().flatten() else {
-            return;
-        };
-        let Cell { line, column } = self.stop.get_untracked();
+        if let Some(element) = self.stop_element() {
+            mark(&element);
+            focus(element);
+        }
+    }
+
+    /// What Tab leads to.
+    fn stop_element(self) -> Option<Element> {
+        let scroller = self.scroller.try_get_untracked().flatten()?;
+        let Cell { line, column } = self.stop.try_get_untracked()?;
         let row = match line {
             Line::Head => String::from(".grid-head"),
             Line::Row(place) => format!("[aria-rowindex=\"{}\"]", place + 2),
         };
-        let cell = scroller
-            .query_selector(&row)
-            .ok()
-            .flatten()
-            .and_then(|row| row.children().item(u32::try_from(column).unwrap_or(0)));
-        let Some(cell) = cell else { return };
+        let row = scroller.query_selector(&row).ok().flatten()?;
+        let cell = row.children().item(u32::try_from(column).ok()?)?;
         let within = cell.query_selector("[data-stop]").ok().flatten();
-        focus(within.unwrap_or(cell));
+        Some(within.unwrap_or(cell))
     }
 
-    /// The focus does not get lost with what is drawn anew.
-    pub(super) fn keep_focus(self) {
+    /// The focus, and the cell that Tab leads to, do not get lost with what is drawn anew.
+    pub(super) fn keep_focus(self, ids: Memo<Vec<CompanyId>>) {
         let signals = self.signals;
         Effect::new(move |_| {
             self.stop.track();
-            signals.total.track();
+            ids.track();
             self.columns.track();
-            if self.has_focus.get_value() {
-                request_animation_frame(move || self.take_back());
-            }
+            request_animation_frame(move || {
+                if let Some(stop) = self.stop_element() {
+                    mark(&stop);
+                }
+                self.take_back();
+            });
         });
         Effect::new(move |_| {
             signals.order.track();
@@ -162,7 +166,17 @@ impl Inside {
             return;
         };
         if self.has_focus.try_get_value() == Some(true) && focused(&scroller).is_none() {
-            self.focus_stop();
+            // Whoever has scrolled away from it stays where they are.
+            if let Some(stop) = self
+                .stop_element()
+                .and_then(|stop| stop.dyn_into::<HtmlElement>().ok())
+            {
+                mark(&stop);
+                let options = FocusOptions::new();
+                options.set_prevent_scroll(true);
+                // Fails only where the cell has left the page.
+                let _ = stop.focus_with_options(&options);
+            }
         }
     }
 
@@ -177,29 +191,42 @@ impl Inside {
     }
 
     pub(super) fn lost_focus(self, event: &FocusEvent) {
-        let Some(scroller) = self.scroller.get_untracked() else {
+        // The browser tells it, too, when the table leaves the page with the focus in it.
+        let Some(scroller) = self.scroller.try_get_untracked().flatten() else {
             return;
         };
         let element = |target: Option<web_sys::EventTarget>| target?.dyn_into::<HtmlElement>().ok();
         if let Some(next) = element(event.related_target()) {
-            self.has_focus.set_value(scroller.contains(Some(&next)));
+            let _ = self.has_focus.try_set_value(scroller.contains(Some(&next)));
             return;
         }
         let Some(before) = element(event.target()) else {
             return;
         };
-        // Where it went nowhere, what had it is gone, or somebody has pressed beside everything.
+        // Where it went nowhere, what had it is gone or has moved, or somebody has pressed beside everything.
+        let is_redrawn = self.is_redrawn.try_get_value() == Some(true);
         request_animation_frame(move || {
             if self.has_focus.try_get_value() != Some(true) {
                 return;
             }
-            if before.is_connected() && focused(&before).is_none() {
-                self.has_focus.set_value(false);
+            if !is_redrawn && before.is_connected() && focused(&before).is_none() {
+                let _ = self.has_focus.try_set_value(false);
             } else {
                 self.take_back();
             }
         });
     }
+}
+
+/// Makes an element the one that Tab leads to. Not by a signal for each cell: there are hundreds, and one that changes.
+fn mark(stop: &Element) {
+    let grid = stop.closest("[role=\"grid\"]").ok().flatten();
+    let before = grid.and_then(|grid| grid.query_selector("[tabindex=\"0\"]").ok().flatten());
+    if let Some(before) = before.filter(|before| before != stop) {
+        // These fail only where the name of the attribute is none.
+        let _ = before.set_attribute("tabindex", "-1");
+    }
+    let _ = stop.set_attribute("tabindex", "0");
 }
 
 /// The cell that an element stands in.

@@ -2,18 +2,18 @@
 
 use leptos::prelude::*;
 
-use crate::domain::portfolio::{Choice, Column, Line, Order};
+use crate::domain::portfolio::{Choice, Column, Order};
 
-use super::Inside;
+use super::{Inside, class};
 
 /// The head; its first cell chooses all.
 #[component]
 pub(super) fn Head(inside: Inside) -> impl IntoView {
     let columns = move || {
         inside.columns.with(|columns| {
-            let cells = columns.iter().enumerate();
+            let cells = columns.iter();
             cells
-                .map(|(index, column)| view! { <HeadCell inside=inside column=*column index=index + 1 /> })
+                .map(|column| view! { <HeadCell inside=inside column=*column /> })
                 .collect_view()
         })
     };
@@ -45,7 +45,7 @@ fn ChooseAll(inside: Inside) -> impl IntoView {
             <input
                 type="checkbox"
                 data-stop=""
-                tabindex=move || tabindex(inside, 0)
+                tabindex="-1"
                 aria-label=inside.cells.text.choose_all
                 prop:checked=is_all
                 prop:indeterminate=is_some
@@ -55,17 +55,8 @@ fn ChooseAll(inside: Inside) -> impl IntoView {
     }
 }
 
-fn tabindex(inside: Inside, index: usize) -> &'static str {
-    let stop = inside.stop.get();
-    if stop.line == Line::Head && stop.column == index {
-        "0"
-    } else {
-        "-1"
-    }
-}
-
 #[component]
-fn HeadCell(inside: Inside, column: Column, index: usize) -> impl IntoView {
+fn HeadCell(inside: Inside, column: Column) -> impl IntoView {
     let order = inside.signals.order;
     let direction = Memo::new(move |_| {
         let order = order.get();
@@ -82,11 +73,11 @@ fn HeadCell(inside: Inside, column: Column, index: usize) -> impl IntoView {
         None => "",
     };
     view! {
-        <div role="columnheader" class=format!("of-{}", column.name()) aria-sort=sorted>
+        <div role="columnheader" class=class(column) aria-sort=sorted>
             <button
                 type="button"
                 data-stop=""
-                tabindex=move || tabindex(inside, index)
+                tabindex="-1"
                 on:click=move |_| order.update(|order| *order = pressed(*order, column))
             >
                 <span>{name(inside, column)}</span>

@@ -15,6 +15,8 @@ pub(super) struct Sizes {
     pub(super) height: f64,
     /// Whether rows are cards.
     pub(super) is_narrow: bool,
+    /// Whether the columns take more room than there is.
+    pub(super) overflows: bool,
 }
 
 impl Default for Sizes {
@@ -24,6 +26,7 @@ impl Default for Sizes {
             row_height: 56.0,
             height: 600.0,
             is_narrow: false,
+            overflows: false,
         }
     }
 }
@@ -48,6 +51,7 @@ impl Inside {
             height: f64::from(scroller.client_height() - head).max(0.0),
             // The style sheet makes it wide where rows are cards.
             is_narrow: of_probe.width() > 0.0,
+            overflows: scroller.scroll_width() > scroller.client_width(),
         };
         if self.sizes.get_untracked() != sizes {
             self.sizes.set(sizes);
@@ -69,6 +73,10 @@ pub(super) fn follow(inside: Inside) {
             if let Some(observer) = observer {
                 observer.observe(&scroller);
                 observer.observe(&probe);
+                // As wide as its columns.
+                if let Some(head) = scroller.query_selector(".grid-head").ok().flatten() {
+                    observer.observe(&head);
+                }
             }
         });
     });

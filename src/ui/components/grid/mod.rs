@@ -113,6 +113,8 @@ struct Inside {
     /// The one cell that Tab leads to.
     stop: Memo<Cell>,
     has_focus: StoredValue<bool>,
+    /// Whether rows come, go and move in this frame.
+    is_redrawn: StoredValue<bool>,
     /// The row that had the focus before: it stays until the other one has it.
     held: StoredValue<Option<usize>>,
     stretch: StoredValue<Option<Stretch>>,
@@ -127,10 +129,10 @@ pub fn Grid(signals: GridSignals, ways: GridWays, cells: Cells, is_back: bool) -
     let inside = Inside::new(signals, ways, cells);
     measure::follow(inside);
     inside.restore(is_back);
-    inside.keep_focus();
     let drawn = inside.drawn();
     let ids =
         Memo::new(move |_| drawn.with(|rows| rows.iter().map(|placed| placed.row.id).collect::<Vec<_>>()));
+    inside.keep_focus(ids);
     let text = cells.text;
     let help = field_id();
     view! {
@@ -146,7 +148,7 @@ pub fn Grid(signals: GridSignals, ways: GridWays, cells: Cells, is_back: bool) -
                 aria-multiselectable="true"
                 aria-rowcount=move || signals.total.get() + 1
                 aria-colcount=move || inside.cell_count()
-                class:narrow=move || inside.sizes.get().is_narrow
+                class:overflows=move || inside.sizes.get().overflows
                 style:--rows=move || signals.total.get().to_string()
                 style:--columns=move || inside.columns.with(|columns| widths(columns))
                 style:--least=move || inside.columns.with(|columns| least(columns))
@@ -161,7 +163,7 @@ pub fn Grid(signals: GridSignals, ways: GridWays, cells: Cells, is_back: bool) -
                 <div class="grid-probe" role="presentation" node_ref=inside.probe></div>
                 <head::Head inside=inside />
                 <div class="grid-body" role="rowgroup">
-                    <For each=move || ids.get() key=|id| *id let:id>
+                    <For each=move || inside.redrawn(ids) key=|id| *id let:id>
                         <row::GridRow inside=inside drawn=drawn id=id />
                     </For>
                 </div>
@@ -201,6 +203,7 @@ impl Inside {
             active,
             stop,
             has_focus: StoredValue::new(false),
+            is_redrawn: StoredValue::new(false),
             held: StoredValue::new(None),
             stretch: StoredValue::new(None),
         }
@@ -223,6 +226,15 @@ impl Inside {
             let placed = |place| row.run(place).map(|row| Placed { place, row });
             places.into_iter().filter_map(placed).collect()
         })
+    }
+
+    /// The rows that are drawn from now on.
+    fn redrawn(self, ids: Memo<Vec<CompanyId>>) -> Vec<CompanyId> {
+        self.is_redrawn.set_value(true);
+        request_animation_frame(move || {
+            let _ = self.is_redrawn.try_set_value(false);
+        });
+        ids.get()
     }
 
     fn window(self, rows: usize, top: f64) -> Window {
@@ -255,7 +267,7 @@ impl Inside {
     }
 
     fn scrolled(self) {
-        if let Some(scroller) = self.scroller.get_untracked() {
+        if let Some(scroller) = self.scroller.try_get_untracked().flatten() {
             let top = f64::from(scroller.scroll_top());
             self.top.set(top);
             self.signals.standing.update_value(|standing| standing.top = top);
@@ -278,6 +290,30 @@ impl Inside {
             scroller.set_scroll_top(top);
             self.scrolled();
         }
+    }
+}
+
+/// What the cells of a column are called in the style sheet.
+const fn class(column: Column) -> &'static str {
+    match column {
+        Column::Name => "of-name",
+        Column::Kind => "of-kind",
+        Column::Size => "of-size",
+        Column::Tags => "of-tags",
+        Column::Score => "of-score",
+        Column::Level => "of-level",
+        Column::Floor => "of-floor",
+        Column::OpenGates => "of-open-gates",
+        Column::Agreement => "of-agreement",
+        Column::Joint => "of-joint",
+        Column::Gap => "of-gap",
+        Column::Freshness => "of-freshness",
+        Column::Due => "of-due",
+        Column::LastAnswer => "of-last-answer",
+        Column::LastTouchpoint => "of-last-touchpoint",
+        Column::AnswerTime => "of-answer-time",
+        Column::Views => "of-views",
+        Column::Target => "of-target",
     }
 }
 

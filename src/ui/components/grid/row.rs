@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use crate::domain::company::CompanyId;
-use crate::domain::portfolio::{Column, Line, Row};
+use crate::domain::portfolio::{Column, Row};
 use crate::ui::locale::{Locale, locale};
 use crate::ui::text::{fill, isolated};
 
-use super::{Inside, Placed, Told};
+use super::{Inside, Placed, Told, class};
 
 /// A partner's row. What it shows changes with the partner, and its place with the order.
 #[component]
@@ -22,11 +22,6 @@ pub(super) fn GridRow(inside: Inside, drawn: Memo<Vec<Placed>>, id: CompanyId) -
     let place = Memo::new(move |_| placed.with(|placed| placed.as_ref().map_or(0, |placed| placed.place)));
     let row = Memo::new(move |_| placed.with(|placed| placed.as_ref().map(|placed| placed.row.clone())));
     let is_chosen = Memo::new(move |_| inside.signals.chosen.with(|chosen| chosen.contains(&id)));
-    // The place of the cell that Tab leads to, where it is one of this row.
-    let stop = Memo::new(move |_| {
-        let stop = inside.stop.get();
-        (stop.line == Line::Row(place.get())).then_some(stop.column)
-    });
     let cells = move || {
         let row = row.get()?;
         let today = inside.signals.today.get();
@@ -39,9 +34,9 @@ pub(super) fn GridRow(inside: Inside, drawn: Memo<Vec<Placed>>, id: CompanyId) -
                 columns,
                 ordered,
             };
-            let cells = columns.iter().enumerate();
+            let cells = columns.iter();
             cells
-                .map(|(index, column)| cell(locale, inside, told(*column), (stop, index + 1)))
+                .map(|column| cell(locale, inside, &told(*column)))
                 .collect_view()
         });
         Some(view! {
@@ -49,7 +44,7 @@ pub(super) fn GridRow(inside: Inside, drawn: Memo<Vec<Placed>>, id: CompanyId) -
                 <input
                     type="checkbox"
                     data-stop=""
-                    tabindex=move || tabindex(stop, 0)
+                    tabindex="-1"
                     aria-label=fill(inside.cells.text.choose, &[("name", &name(inside, &row))])
                     prop:checked=move || is_chosen.get()
                 />
@@ -61,19 +56,13 @@ pub(super) fn GridRow(inside: Inside, drawn: Memo<Vec<Placed>>, id: CompanyId) -
         <div
             role="row"
             class="grid-row"
-            class:chosen=move || is_chosen.get()
             aria-rowindex=move || place.get() + 2
             aria-selected=move || if is_chosen.get() { "true" } else { "false" }
             style:--at=move || place.get().to_string()
-            data-id=id.0.to_string()
         >
             {cells}
         </div>
     }
-}
-
-fn tabindex(stop: Memo<Option<usize>>, index: usize) -> &'static str {
-    if stop.get() == Some(index) { "0" } else { "-1" }
 }
 
 fn name(inside: Inside, row: &Row) -> String {
@@ -84,12 +73,12 @@ fn name(inside: Inside, row: &Row) -> String {
     }
 }
 
-fn cell(locale: Locale, inside: Inside, told: Told, (stop, index): (Memo<Option<usize>>, usize)) -> AnyView {
-    let class = format!("of-{}", told.column.name());
-    let contents = (inside.cells.cell)(locale, &told);
+fn cell(locale: Locale, inside: Inside, told: &Told) -> AnyView {
+    let class = class(told.column);
+    let contents = (inside.cells.cell)(locale, told);
     if told.column != Column::Name {
         return view! {
-            <div role="gridcell" class=class tabindex=move || tabindex(stop, index)>
+            <div role="gridcell" class=class>
                 {contents}
             </div>
         }
@@ -97,13 +86,7 @@ fn cell(locale: Locale, inside: Inside, told: Told, (stop, index): (Memo<Option<
     }
     view! {
         <div role="rowheader" class=class>
-            <button
-                type="button"
-                class="plain"
-                data-verb="open"
-                data-stop=""
-                tabindex=move || tabindex(stop, index)
-            >
+            <button type="button" class="plain" data-verb="open" data-stop="" tabindex="-1">
                 {name(inside, told.row)}
             </button>
             {contents}

@@ -10,7 +10,7 @@ use crate::domain::scoring::Figures;
 use crate::domain::time::{Day, Moment};
 use crate::ui::components::grid::Told;
 use crate::ui::components::level_chip::LevelChip;
-use crate::ui::components::range::Range;
+use crate::ui::components::range::StillRange;
 use crate::ui::locale::Locale;
 use crate::ui::screens::partners::kind_words;
 use crate::ui::text::portfolio::GridText;
@@ -230,12 +230,9 @@ fn score(locale: Locale, readiness: Readiness) -> AnyView {
         ..Figures::default()
     };
     let number = number(text, readiness.score.map(|score| locale.score(score)));
-    let range = readiness
-        .interval
-        .map(|_| view! { <Range figures=Memo::new(move |_| figures) /> });
     view! {
         {number}
-        {range}
+        <StillRange figures=figures />
         <small>{whose}</small>
     }
     .into_any()

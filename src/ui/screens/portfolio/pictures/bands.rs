@@ -9,6 +9,7 @@ use crate::ui::locale::Locale;
 use crate::ui::screens::portfolio::cells::size_words;
 use crate::ui::screens::portfolio::words;
 use crate::ui::text::fill;
+use crate::ui::text::portfolio::ParityText;
 
 use super::chart::{INNER, across, below, figure, float, rules, table, up};
 use super::parity::Measure;
@@ -47,8 +48,12 @@ pub(super) fn bands(locale: Locale, measure: Measure, bands: &[BandFacts]) -> im
                 half: width * INNER.0 * BOX / 2.0,
                 most,
             };
-            let mark = if has_dots { dots(band, at).into_any() } else { quartiles(band, at).into_any() };
-            view! { {mark} {median(band, at)} {below(middle, "middle", size_words(grid, band.size).to_owned())} }
+            let mark = if has_dots {
+                dots(band, at).into_any()
+            } else {
+                quartiles(band, at).into_any()
+            };
+            view! { {mark} {median(band, at)} {below(middle, "middle", short(text, band.size).to_owned())} }
         })
         .collect_view();
     let label = fill(text.picture, &[("measure", measure.name(locale))]);
@@ -70,6 +75,11 @@ pub(super) fn bands(locale: Locale, measure: Measure, bands: &[BandFacts]) -> im
         {figure(label, help.to_owned(), marks)}
         {table}
     }
+}
+
+fn short(text: &ParityText, size: Size) -> &'static str {
+    let place = Size::ALL.iter().position(|one| *one == size);
+    place.map_or("", |place| text.bands[place])
 }
 
 /// The value at the top of the picture: a hundred, or a round number of hours.

@@ -139,7 +139,7 @@ fn told(locale: Locale, facts: &ScatterFacts) -> AnyView {
 fn dots(dots: &[(f64, f64)]) -> impl IntoView + use<> {
     let dots = dots
         .iter()
-        .map(|(x, y)| view! { <circle cx=tenths(across(*x)) cy=tenths(up(*y)) r="3.5"></circle> })
+        .map(|(x, y)| view! { <circle cx=tenths(across(*x)) cy=tenths(up(*y)) r="4"></circle> })
         .collect_view();
     view! { <g class="swarm">{dots}</g> }
 }
