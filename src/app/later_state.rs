@@ -25,7 +25,9 @@ use super::exchange::sending::Sending;
 use super::leaving::Fields;
 use super::ledger::{self, Record};
 use super::lock::Lock;
+use super::partners::Partners;
 use super::reminder::Backups;
+use super::rest::PartState;
 use super::savefile::{Kept, Standing};
 use super::shelf::Fetched;
 use super::state::{Shared, State};
@@ -36,6 +38,8 @@ use super::undo::Undo;
 #[derive(Clone, Copy)]
 pub struct Later {
     pub ledger: ledger::Drawer,
+    /// The part that serves partners.
+    pub partners: RwSignal<PartState<Partners>>,
     /// Whether records are sealed, and their key.
     pub lock: Lock,
     /// The way to other tabs, once it is open.
@@ -128,6 +132,7 @@ impl Later {
     fn new() -> Self {
         Self {
             ledger: ledger::Drawer::new(),
+            partners: RwSignal::new(PartState::Absent),
             lock: Lock::new(),
             tabs: StoredValue::new_local(None),
             missed: StoredValue::new(false),

@@ -20,6 +20,7 @@ mod ledger;
 mod lock;
 mod log;
 mod offering;
+mod partners;
 mod persistence;
 mod reading;
 mod reminder;
