@@ -49,7 +49,7 @@ pub(super) fn of(place: Place, opinions: &Opinions, today: Day, random: &mut Ran
         note(Kind::Meeting, age, random);
         age += gap + random.below(gap.div_ceil(8) + 1);
     }
-    if meetings + 2 <= MOST && happens(random, 30) {
+    if meetings < MOST && happens(random, 30) {
         let kind = if happens(random, 50) {
             Kind::Decision
         } else {

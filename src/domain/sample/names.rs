@@ -9,8 +9,8 @@ use crate::domain::random::Random;
 pub(super) struct Names {
     /// How far the names of neighbours lie apart. Each name comes once before one comes again: it has no divisor in common
     /// with how many there are.
-    stride: usize,
-    first: usize,
+    stride: u32,
+    first: u32,
 }
 
 /// How many names there are before they are counted.
@@ -18,21 +18,21 @@ const ALL: usize = ADJECTIVES.len() * NOUNS.len() * INVENTED.len();
 
 impl Names {
     pub(super) fn new(seed: u64) -> Self {
+        let all = u32::try_from(ALL).unwrap_or(u32::MAX);
         let mut random = Random::new(seed);
-        let mut below_all = || random.below(u32::try_from(ALL).unwrap_or(u32::MAX)) as usize;
-        let mut stride = below_all();
-        while greatest_common_divisor(stride, ALL) != 1 {
+        let mut stride = random.below(all);
+        while greatest_common_divisor(stride, all) != 1 {
             stride += 1;
         }
         Self {
             stride,
-            first: below_all(),
+            first: random.below(all),
         }
     }
 
     /// The name of the partner with this number, such as `Amber Walrus Imaginary Services`.
     pub(super) fn of(self, number: usize, kind: Option<Kind>) -> String {
-        let place = (number % ALL * self.stride + self.first) % ALL;
+        let place = self.place(number % ALL);
         let adjective = ADJECTIVES[place % ADJECTIVES.len()];
         let noun = NOUNS[place / ADJECTIVES.len() % NOUNS.len()];
         let invented = INVENTED[place / ADJECTIVES.len() / NOUNS.len()];
@@ -44,9 +44,17 @@ impl Names {
             rounds => format!("{name} {}", rounds + 1),
         }
     }
+
+    /// Which of all names. In 64 bits, which hold the product on every device.
+    fn place(self, number: usize) -> usize {
+        let (number, all) = (u64::try_from(number), u64::try_from(ALL));
+        let (number, all) = (number.unwrap_or_default(), all.unwrap_or(1));
+        let place = (number * u64::from(self.stride) + u64::from(self.first)) % all;
+        usize::try_from(place).unwrap_or_default()
+    }
 }
 
-const fn greatest_common_divisor(one: usize, other: usize) -> usize {
+const fn greatest_common_divisor(one: u32, other: u32) -> u32 {
     let (mut one, mut other) = (one, other);
     while other != 0 {
         (one, other) = (other, one % other);
