@@ -31,6 +31,7 @@ use super::offering;
 use super::partners;
 use super::persistence;
 use super::reminder;
+use super::sample;
 use super::state::{State, now};
 use super::transfer;
 use super::undo::{self, Undo};
@@ -84,6 +85,8 @@ pub fn apply(state: State, action: &(dyn Any + Send + Sync)) {
         }
         LaterAction::AnswerBroughtBack(indicator, answer) => bring_answer_back(state, indicator, answer),
         LaterAction::ReminderPutOff => reminder::put_off(state),
+        LaterAction::SampleWanted(partners) => sample::begin(state, partners),
+        LaterAction::SampleLeft => sample::leave(state),
         LaterAction::Sending(action) => sending::apply(state, action),
     }
     // What was deleted is noted at once, so that the bin shows it.

@@ -89,6 +89,8 @@ pub struct Later {
     /// How far the import is that takes longer than a moment.
     pub importing: RwSignal<Option<Importing>>,
     pub import_work: StoredValue<Work>,
+    /// How many of all made-up partners there are, while they are made.
+    pub making_up: RwSignal<Option<(usize, usize)>>,
     /// The partner whose page is shown in place of the list.
     pub partner: RwSignal<Option<CompanyId>>,
     /// The people whose answers are shown side by side, in place of the list or of the partner's page.
@@ -160,6 +162,7 @@ impl Later {
             import: RwSignal::new(None),
             importing: RwSignal::new(None),
             import_work: StoredValue::new(Work::None),
+            making_up: RwSignal::new(None),
             partner: RwSignal::new(None),
             people: RwSignal::new(None),
             sending: Sending::new(),

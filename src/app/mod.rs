@@ -25,6 +25,7 @@ mod persistence;
 mod reading;
 mod reminder;
 pub mod rest;
+mod sample;
 mod savefile;
 mod shelf;
 mod slices;

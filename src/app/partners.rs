@@ -11,6 +11,7 @@ use crate::ui::action::{DirectoryAction, LogAction, ReceivingAction};
 
 use super::exchange::receiving;
 use super::rest::{PartError, PartState};
+use super::sample::{self, MakingUp};
 use super::state::State;
 use super::{directory, log, views};
 
@@ -21,6 +22,8 @@ pub struct Partners {
     pub directory: fn(State, DirectoryAction),
     pub log: fn(State, LogAction),
     pub receiving: fn(State, ReceivingAction),
+    /// Makes so many partners up.
+    pub make_up: fn(State, usize) -> MakingUp,
 }
 
 /// Loads the part. It is fetched once; a failure can be tried again.
@@ -49,6 +52,7 @@ fn offered() -> Partners {
         directory: directory::apply,
         log: log::apply,
         receiving: receiving::apply,
+        make_up: sample::make_up,
     }
 }
 
@@ -70,19 +74,28 @@ pub fn load(state: State) {
 
 /// Does something with the part: at once where it is here, else when it has come.
 pub fn with(state: State, act: impl FnOnce(Partners) + 'static) {
-    let stands = state.later().partners;
-    if let PartState::Ready(part) = stands.get_untracked() {
+    if let PartState::Ready(part) = state.later().partners.get_untracked() {
         return act(part);
     }
-    stands.set(PartState::Loading);
     spawn_local(async move {
-        let came = part().await;
-        // The widget may be gone by now.
-        let is_here = stands
-            .try_set(came.map_or(PartState::Failed, PartState::Ready))
-            .is_none();
-        if let (true, Ok(part)) = (is_here, came) {
+        if let Ok(part) = arrive(state).await {
             act(part);
         }
     });
+}
+
+/// Waits for the part, and loads it where that has not begun.
+///
+/// # Errors
+/// It could not be fetched, or the widget is gone.
+pub async fn arrive(state: State) -> Result<Partners, PartError> {
+    let stands = state.later().partners;
+    match stands.try_get_untracked().ok_or(PartError)? {
+        PartState::Ready(part) => return Ok(part),
+        PartState::Loading => {}
+        PartState::Absent | PartState::Failed => stands.set(PartState::Loading),
+    }
+    let came = part().await;
+    let shown = came.map_or(PartState::Failed, PartState::Ready);
+    stands.try_set(shown).map_or(came, |_| Err(PartError))
 }
