@@ -105,7 +105,7 @@ export class ChannelReadiness extends Base {
   #pack = null;
   #turn = 0;
 
-  static observedAttributes = ['pack'];
+  static observedAttributes = ['pack', 'sample'];
 
   connectedCallback() {
     // A property set before the element was defined stands in the way of the class's own.
@@ -141,7 +141,7 @@ export class ChannelReadiness extends Base {
   }
 
   attributeChangedCallback(name, before, now) {
-    if (before !== now && this.#pack === null) this.#restart();
+    if (before !== now && (name !== 'pack' || this.#pack === null)) this.#restart();
   }
 
   // Another questionnaire is another start; what was answered is in the store.
@@ -211,7 +211,9 @@ export class ChannelReadiness extends Base {
     const givenUrl = this.getAttribute('pack') ?? '';
     const first = given || givenUrl ? undefined : text(firstUrl);
     first?.catch(() => {});
-    const namespace = this.getAttribute('storage-key') ?? '';
+    const sample = this.getAttribute('sample') ?? '';
+    // Made-up partners have no store; by this name they disturb no other.
+    const namespace = sample ? 'sample' : (this.getAttribute('storage-key') ?? '');
     const turn = (this.#turn += 1);
     const own = program();
     const [module, styled] = await Promise.all([own, styles('channel-readiness.css')]);
@@ -229,6 +231,7 @@ export class ChannelReadiness extends Base {
       language: this.getAttribute('lang') ?? '',
       namespace,
       marked: isMarked(namespace),
+      sample,
       standalone: this.hasAttribute('standalone'),
       later: () => this.#dressLater(),
       failed: () => ChannelReadiness.#failAll(own),

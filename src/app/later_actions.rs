@@ -20,8 +20,6 @@ use crate::ui::Screen;
 use crate::ui::action::LaterAction;
 
 use super::actions::{self, commit, new_company};
-use super::directory;
-use super::exchange;
 use super::exchange::sending;
 use super::gone;
 use super::joint;
@@ -29,10 +27,11 @@ use super::keeping;
 use super::later_state::Binned;
 use super::ledger::{self, Record};
 use super::lock;
-use super::log;
 use super::offering;
+use super::partners;
 use super::persistence;
 use super::reminder;
+use super::sample;
 use super::state::{State, now};
 use super::transfer;
 use super::undo::{self, Undo};
@@ -77,11 +76,17 @@ pub fn apply(state: State, action: &(dyn Any + Send + Sync)) {
         LaterAction::PlanChanged(plan) => keep_plan(state, *plan),
         LaterAction::Lock(action) => lock::apply(state, action),
         LaterAction::Joint(action) => joint::apply(state, action),
-        LaterAction::Directory(action) => directory::apply(state, action),
-        LaterAction::Log(action) => log::apply(state, action),
-        LaterAction::Receiving(action) => exchange::receiving::apply(state, action),
+        LaterAction::Directory(action) => {
+            partners::with(state, move |part| (part.directory)(state, action));
+        }
+        LaterAction::Log(action) => partners::with(state, move |part| (part.log)(state, action)),
+        LaterAction::Receiving(action) => {
+            partners::with(state, move |part| (part.receiving)(state, action));
+        }
         LaterAction::AnswerBroughtBack(indicator, answer) => bring_answer_back(state, indicator, answer),
         LaterAction::ReminderPutOff => reminder::put_off(state),
+        LaterAction::SampleWanted(partners) => sample::begin(state, partners),
+        LaterAction::SampleLeft => sample::leave(state),
         LaterAction::Sending(action) => sending::apply(state, action),
     }
     // What was deleted is noted at once, so that the bin shows it.

@@ -25,7 +25,9 @@ use super::exchange::sending::Sending;
 use super::leaving::Fields;
 use super::ledger::{self, Record};
 use super::lock::Lock;
+use super::partners::Partners;
 use super::reminder::Backups;
+use super::rest::PartState;
 use super::savefile::{Kept, Standing};
 use super::shelf::Fetched;
 use super::state::{Shared, State};
@@ -36,6 +38,8 @@ use super::undo::Undo;
 #[derive(Clone, Copy)]
 pub struct Later {
     pub ledger: ledger::Drawer,
+    /// The part that serves partners.
+    pub partners: RwSignal<PartState<Partners>>,
     /// Whether records are sealed, and their key.
     pub lock: Lock,
     /// The way to other tabs, once it is open.
@@ -85,6 +89,8 @@ pub struct Later {
     /// How far the import is that takes longer than a moment.
     pub importing: RwSignal<Option<Importing>>,
     pub import_work: StoredValue<Work>,
+    /// How many of all made-up partners there are, while they are made.
+    pub making_up: RwSignal<Option<(usize, usize)>>,
     /// The partner whose page is shown in place of the list.
     pub partner: RwSignal<Option<CompanyId>>,
     /// The people whose answers are shown side by side, in place of the list or of the partner's page.
@@ -128,6 +134,7 @@ impl Later {
     fn new() -> Self {
         Self {
             ledger: ledger::Drawer::new(),
+            partners: RwSignal::new(PartState::Absent),
             lock: Lock::new(),
             tabs: StoredValue::new_local(None),
             missed: StoredValue::new(false),
@@ -155,6 +162,7 @@ impl Later {
             import: RwSignal::new(None),
             importing: RwSignal::new(None),
             import_work: StoredValue::new(Work::None),
+            making_up: RwSignal::new(None),
             partner: RwSignal::new(None),
             people: RwSignal::new(None),
             sending: Sending::new(),

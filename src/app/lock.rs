@@ -21,12 +21,12 @@ use crate::storage::vault::{Standing, Vault};
 use crate::storage::{RecordKey, Store, StoreError, Stored, locking};
 use crate::ui::Screen;
 use crate::ui::action::{LockAction, Passphrase};
-use crate::ui::components::saved::SaveState;
+use crate::ui::components::saved::{SaveFailure, SaveState};
 use crate::ui::screens::lock::{LockSignals, LockTrouble, LockWork, Shown};
 
 use super::state::State;
 use super::transfer::look_again;
-use super::{actions, erasing, keeping, leaving, ledger, persistence, reading, tabs};
+use super::{actions, erasing, keeping, leaving, ledger, persistence, reading, sample, tabs};
 use idle::Idle;
 
 /// The lock of a widget.
@@ -65,8 +65,12 @@ impl Lock {
 
     /// Whether the page holds just the widget, so that its address is the widget's.
     pub fn is_standalone(self) -> bool {
-        let host = self.host.try_get_value().flatten();
-        host.is_some_and(|host| host.has_attribute("standalone"))
+        self.host().is_some_and(|host| host.has_attribute("standalone"))
+    }
+
+    /// The element that the widget is in.
+    pub fn host(self) -> Option<Element> {
+        self.host.try_get_value().flatten()
     }
 
     /// Notes where the widget is, from an element of its own.
@@ -79,6 +83,9 @@ impl Lock {
 
 /// Takes in what the store holds, of which `first` was read; where a lock is set, once its passphrase is entered.
 pub fn open(state: State, store: Rc<Store>, first: Vec<Stored>, saving: SaveState) {
+    if saving == SaveState::InMemory(SaveFailure::MadeUp) {
+        return sample::open(state, store, saving);
+    }
     spawn_local(async move {
         let read = reading::read_on(&store, first).await;
         let lock = state.later().lock;
@@ -396,7 +403,7 @@ async fn written(state: State) -> bool {
 ///
 /// Setting the element's questionnaire does, also to the one it has: so says its contract.
 fn start_anew(state: State) -> bool {
-    let Some(host) = state.later().lock.host.try_get_value().flatten() else {
+    let Some(host) = state.later().lock.host() else {
         return false;
     };
     let name = JsValue::from_str("pack");

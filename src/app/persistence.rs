@@ -29,6 +29,8 @@ pub struct Place {
     pub namespace: String,
     /// Whether there is a mark that something was kept in it.
     pub is_marked: bool,
+    /// How many made-up partners there are in place of a store; empty: none.
+    pub sample: String,
 }
 
 #[derive(Default)]
@@ -99,6 +101,13 @@ impl Keeper {
         self.0.try_get_value()?.borrow().store.clone()
     }
 
+    /// How many made-up partners there are in place of a store; empty: none.
+    pub fn sample(self) -> String {
+        let desk = self.0.try_get_value();
+        desk.map(|desk| desk.borrow().place.sample.clone())
+            .unwrap_or_default()
+    }
+
     /// The name that tells this store from others of the origin; empty for the ordinary one.
     pub fn namespace(self) -> String {
         let desk = self.0.try_get_value();
@@ -120,7 +129,8 @@ pub fn open(state: State) {
                 (store, found, saving)
             }
             Err(error) => {
-                let saving = SaveState::InMemory(failure(&error));
+                let failure = error.map_or(SaveFailure::MadeUp, |error| failure(&error));
+                let saving = SaveState::InMemory(failure);
                 (Store::Memory(MemoryStore::default()), Vec::new(), saving)
             }
         };
@@ -131,7 +141,9 @@ pub fn open(state: State) {
         let store = Rc::new(store);
         // A first visit has nothing to be read, and does not wait for the part that reads. Where there is nothing in spite of
         // a mark, that part says so.
-        let is_first = found.is_empty() && !(desk.borrow().place.is_marked && store.is_lasting());
+        let is_made_up = saving == SaveState::InMemory(SaveFailure::MadeUp);
+        let is_first =
+            found.is_empty() && !(is_made_up || desk.borrow().place.is_marked && store.is_lasting());
         if is_first {
             return opened(state, store, saving);
         }
@@ -160,8 +172,16 @@ pub fn retry(state: State) {
 }
 
 /// The store, and the first of what it holds.
-async fn open_and_read(desk: &RefCell<Desk>) -> Result<(Store, Vec<Stored>), StoreError> {
-    let namespace = desk.borrow().place.namespace.clone();
+///
+/// # Errors
+/// `None` where there are made-up partners in its place.
+async fn open_and_read(desk: &RefCell<Desk>) -> Result<(Store, Vec<Stored>), Option<StoreError>> {
+    let Place {
+        namespace, sample, ..
+    } = desk.borrow().place.clone();
+    if !sample.is_empty() {
+        return Err(None);
+    }
     let store = BrowserStore::open(&namespace).await?;
     // Not by way of the port, which would bring how other stores are read into the first download.
     let found = store.read_page(None).await?;

@@ -28,7 +28,7 @@ use crate::ui::screens::start::Form;
 use super::arriving::{self, Arriving};
 use super::ledger::{self, Saving};
 use super::state::State;
-use super::{keeping, later_actions, leaving, lock, offering, transfer, views};
+use super::{keeping, later_actions, leaving, lock, offering, partners, transfer, views};
 
 /// What the part offers.
 #[derive(Clone, Copy)]
@@ -104,12 +104,12 @@ impl From<SplitLoaderError> for PartError {
     }
 }
 
-/// Where the part stands.
+/// Where a part stands.
 #[derive(Clone, Copy)]
-pub enum PartState {
+pub enum PartState<P = Rest> {
     Absent,
     Loading,
-    Ready(Rest),
+    Ready(P),
     Failed,
 }
 
@@ -154,7 +154,7 @@ fn offered() -> Rest {
         overview_screen: views::overview::overview,
         result_screen: views::result::result,
         assessments_screen: views::assessments::assessments,
-        partners_screen: views::partners::partners,
+        partners_screen: partners::screen,
         packs_screen: views::packs::packs,
         plan_screen: views::plan::plan,
         data_screen: views::data::data,

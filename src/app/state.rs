@@ -18,7 +18,7 @@ use crate::ui::components::saved::SaveState;
 
 use super::later_state::Later;
 use super::persistence::{Keeper, Place};
-use super::rest::PartState;
+use super::rest::{PartState, Rest};
 use super::shelf::{PackSource, Shelf};
 
 /// The widget's state: a pointer, so that a view or an event listener carries no more than that.
@@ -141,7 +141,7 @@ impl State {
             });
             found.unwrap_or_default()
         });
-        let rest = RwSignal::new(PartState::Absent);
+        let rest = RwSignal::new(PartState::<Rest>::Absent);
         let readiness = Memo::new(move |_| {
             let PartState::Ready(rest) = rest.get() else {
                 return None;

@@ -10,7 +10,7 @@ use crate::storage::{RecordKey, Store, StoreError, Stored};
 use crate::ui::Screen;
 
 use super::state::State;
-use super::{actions, erasing, lock, reading};
+use super::{actions, erasing, lock, reading, sample};
 
 /// Of more records than these, others are told to look at all.
 const MOST_NAMED: usize = 200;
@@ -26,7 +26,8 @@ pub const USED: &str = "used";
 /// From now on hears what others have written.
 pub fn listen(state: State) {
     let tabs = state.later().tabs;
-    if tabs.with_value(Option::is_some) {
+    // Made-up partners are of one tab.
+    if tabs.with_value(Option::is_some) || sample::is_shown(state) {
         return;
     }
     let name = match &*state.keeper.namespace() {

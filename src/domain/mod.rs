@@ -26,6 +26,7 @@ pub mod random;
 pub mod relationship;
 pub mod replica;
 pub mod respondents;
+pub mod sample;
 pub mod scoring;
 pub mod side;
 pub mod slices;

@@ -79,6 +79,16 @@ impl<K: Ord, V> Ordered<K, V> {
     /// Adds entries that came in any order; of one key the value that came last stays. However many there are, what is here
     /// is moved once.
     pub fn add_all(&mut self, added: Vec<(K, V)>) {
+        // What comes in order and after all that is here stays as it comes.
+        let is_after = self.0.last().map(|(key, _)| key) < added.first().map(|(key, _)| key);
+        if is_after && added.is_sorted_by(|(one, _), (other, _)| one < other) {
+            if self.0.is_empty() {
+                self.0 = added;
+            } else {
+                self.0.extend(added);
+            }
+            return;
+        }
         let mut added: Vec<(usize, (K, V))> = added.into_iter().enumerate().collect();
         added.sort_unstable_by(|(place, (one, _)), (other_place, (other, _))| {
             one.cmp(other).then(place.cmp(other_place))

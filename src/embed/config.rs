@@ -11,6 +11,7 @@
 //! | `language` | language tag; empty: the browser's |
 //! | `marked` | whether there is a mark that something was kept in the store |
 //! | `namespace` | names the store; empty: the ordinary one |
+//! | `sample` | how many made-up partners are shown in place of what is kept; empty: none |
 //! | `standalone` | whether the page's address follows the screens |
 
 use js_sys::{Function, Promise, Reflect};
@@ -25,6 +26,7 @@ pub fn settings(config: &JsValue) -> Settings {
         place: Place {
             namespace: text(config, "namespace"),
             is_marked: member(config, "marked").is_truthy(),
+            sample: text(config, "sample"),
         },
         pack: PackSource {
             first: member(config, "first").dyn_into::<Promise>().ok(),

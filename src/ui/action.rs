@@ -120,6 +120,10 @@ pub enum LaterAction {
     Purged(Uuid),
     NoticeDismissed,
     SaveRetried,
+    /// So many made-up partners are wanted in place of what is kept.
+    SampleWanted(usize),
+    /// The made-up partners are to go, and what is kept is to come back.
+    SampleLeft,
     /// One response, or everything as a bundle.
     Exported(Option<AssessmentId>),
     /// What could not be read, as it lies in the store.

@@ -11,8 +11,9 @@ pub const LATE: &str = "late.js";
 
 /// What the core's script gives to the imports; the stand-ins go before it.
 const GIVEN: &str = "    return {\n        __proto__: null,\n        \"./core_bg.js\": import0,";
-/// The list of what the loader waits for beside the wasm.
-const WAITS: &str = "}\n, [])";
+/// Where the loader of a further part begins, and the list of what it waits for beside the wasm.
+const PART: &str = "export const __wasm_split_load_";
+const WAITS: &str = "}\n, [";
 /// How long what was passed last is; what follows a call reads it.
 const LENGTH: &str = "WASM_VECTOR_LEN";
 
@@ -30,10 +31,8 @@ pub struct Apart {
 /// When script or loader are not what we know.
 pub fn apart(script: &str, loader: &str) -> Outcome<Apart> {
     let (core, functions, count) = cut(script);
-    for (what, text, place) in [("script", &*core, GIVEN), ("loader", loader, WAITS)] {
-        if text.matches(place).count() != 1 {
-            return Err(strange(format!("The core's {what} should have `{place}` once")));
-        }
+    if core.matches(GIVEN).count() != 1 {
+        return Err(strange(format!("The core's script should have `{GIVEN}` once")));
     }
     let needed = needed(script, &functions)?;
     let stand_ins = format!(
@@ -45,7 +44,7 @@ pub fn apart(script: &str, loader: &str) -> Outcome<Apart> {
             "let late;\nexport const takeLate = (make) => {{ late = make([{list}], wasm, () => {LENGTH}); }};\n"
         );
     // What has failed once is not asked for again by the same name: a browser remembers that.
-    let loader = loader.replace(WAITS, "}\n, [lateScript])")
+    let loader = waiting(loader)?
         + &format!(
             r#"import {{ takeLate }} from "./core.js";
 let again = "";
@@ -62,6 +61,30 @@ async function lateScript() {{
     let functions = functions.replace(LENGTH, "length()");
     let late = format!("export default ([{list}], wasm, length) => ({{\n{functions}}});\n");
     Ok(Apart { core, loader, late })
+}
+
+/// The loader, each of whose parts waits for the script too. What parts share is asked for only with one of them.
+///
+/// # Errors
+/// When it has no part, or one that waits for nothing.
+fn waiting(loader: &str) -> Outcome<String> {
+    let mut pieces = loader.split(PART);
+    let mut waiting = pieces.next().unwrap_or_default().to_owned();
+    let mut parts = 0;
+    for piece in pieces {
+        if piece.matches(WAITS).count() != 1 {
+            return Err(strange(format!(
+                "Each part of the core's loader should have `{WAITS}` once"
+            )));
+        }
+        parts += 1;
+        waiting += PART;
+        waiting += &piece.replace(WAITS, "}\n, [lateScript, ");
+    }
+    if parts == 0 {
+        return Err(strange(format!("The core's loader should have `{PART}`")));
+    }
+    Ok(waiting)
 }
 
 /// The script without the functions that have numbers for names, those, and how many they are.
@@ -187,7 +210,9 @@ let WASM_VECTOR_LEN = 0;
 let cached = null;
 let wasm;
 "#;
-    const LOADER: &str = "export const load = wrapped(makeLoad(() => {\n}\n, []));\n";
+    const LOADER: &str = "const shared = makeLoad(() => {\n}\n, []);\n\
+        export const __wasm_split_load_one = wrapped(makeLoad(() => {\n}\n, [shared]));\n\
+        export const __wasm_split_load_two = wrapped(makeLoad(() => {\n}\n, []));\n";
 
     #[test]
     fn functions_with_numbers_come_with_what_they_use() {
@@ -200,7 +225,9 @@ let wasm;
             "for (let name = 2; name--;) import0[name] = (...given) => late[name](...given);\n    return {"
         ));
         assert!(core.contains("late = make([passText, view, handled], wasm, () => WASM_VECTOR_LEN)"));
-        assert!(loader.contains(", [lateScript]));") && loader.contains("\"./late.js\" + again"));
+        assert!(loader.starts_with("const shared = makeLoad(() => {\n}\n, []);\n"));
+        assert!(loader.contains(", [lateScript, shared]));") && loader.contains(", [lateScript, ]));"));
+        assert!(loader.contains("\"./late.js\" + again"));
     }
 
     #[test]
@@ -210,5 +237,7 @@ let wasm;
         assert!(told(&variable, LOADER).contains("uses the variable `cached`"));
         assert!(told(&SCRIPT.replace("core_bg", "else"), LOADER).contains("The core's script should have"));
         assert!(told(SCRIPT, "").contains("The core's loader should have"));
+        let bare = LOADER.replace(", [shared]", "");
+        assert!(told(SCRIPT, &bare).contains("Each part of the core's loader"));
     }
 }

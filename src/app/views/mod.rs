@@ -126,8 +126,22 @@ fn full_adds(questionnaire: &Questionnaire, assessment: &Assessment) -> Option<u
 #[must_use]
 pub fn later(state: State, screen: fn(&Rest) -> fn(State) -> AnyView) -> AnyView {
     rest::load(state);
+    part(
+        move || state.rest.get(),
+        move |rest| screen(&rest)(state),
+        again(),
+    )
+}
+
+/// What a part shows: waiting, failed with a way to try again, or there.
+#[must_use]
+pub fn part<P: 'static>(
+    stands: impl Fn() -> PartState<P> + Copy + Send + Sync + 'static,
+    there: impl Fn(P) -> AnyView + Send + Sync + 'static,
+    retry: impl Fn() + Copy + Send + Sync + 'static,
+) -> AnyView {
     // 0: on its way, 1: failed, 2: there. The screen is built once, not at every change of the state.
-    let stage = Memo::new(move |_| match state.rest.get() {
+    let stage = Memo::new(move |_| match stands() {
         PartState::Absent | PartState::Loading => 0,
         PartState::Failed => 1,
         PartState::Ready(_) => 2,
@@ -136,9 +150,9 @@ pub fn later(state: State, screen: fn(&Rest) -> fn(State) -> AnyView) -> AnyView
     let text = &locale.text.part;
     (move || match stage.get() {
         0 => view! { <p class="waiting" role="status">{text.loading}</p> }.into_any(),
-        1 => part_failed(text, text.failed_help),
-        _ => match state.rest.get_untracked() {
-            PartState::Ready(rest) => screen(&rest)(state),
+        1 => failed(text, text.failed_help, retry),
+        _ => match untrack(stands) {
+            PartState::Ready(part) => there(part),
             _ => ().into_any(),
         },
     })
@@ -163,13 +177,25 @@ pub fn once_read(state: State, screen: impl Fn() -> AnyView + Send + Sync + 'sta
 /// Says that something could not be loaded, and offers to try again.
 #[must_use]
 pub fn part_failed(text: &'static text::questions::Part, help: &'static str) -> AnyView {
-    use crate::ui::Action;
-    use crate::ui::components::notice::{Notice, Urgency};
+    failed(text, help, again())
+}
+
+/// Tries again whatever did not come before the later part.
+fn again() -> impl Fn() + Copy + Send + Sync + 'static {
     let dispatch = crate::ui::action::dispatch();
+    move || dispatch.send(crate::ui::Action::PartRetried)
+}
+
+fn failed(
+    text: &'static text::questions::Part,
+    help: &'static str,
+    retry: impl Fn() + Send + 'static,
+) -> AnyView {
+    use crate::ui::components::notice::{Notice, Urgency};
     view! {
         <div class="page">
             <Notice urgency=Urgency::Failure title=text.failed.into_any() body=help>
-                <button type="button" on:click=move |_| dispatch.send(Action::PartRetried)>
+                <button type="button" on:click=move |_| retry()>
                     {text.retry}
                 </button>
             </Notice>

@@ -10,11 +10,12 @@ use crate::ui::components::notice::{Notice, Urgency};
 use crate::ui::components::save_problem::SaveProblem;
 use crate::ui::components::saved::{SaveFailure, SaveState};
 use crate::ui::locale::locale;
-use crate::ui::text::data;
+use crate::ui::text::{data, fill};
 
 use super::super::leaving;
 use super::super::ledger;
 use super::super::reminder::{self, Due};
+use super::super::sample;
 use super::super::state::State;
 use super::super::undo;
 use super::assessments::local_day;
@@ -28,6 +29,8 @@ pub fn notices(state: State) -> AnyView {
     let dispatch = dispatch();
     let in_memory = Memo::new(move |_| match state.saving.get() {
         SaveState::InMemory(SaveFailure::Denied) => Some((text.in_memory_title, text.in_memory_help)),
+        // Said by a notice of its own.
+        SaveState::InMemory(SaveFailure::MadeUp) => None,
         SaveState::InMemory(_) => Some((text.in_memory_closed_title, text.in_memory_closed_help)),
         _ => None,
     });
@@ -43,6 +46,7 @@ pub fn notices(state: State) -> AnyView {
     view! {
         <>
             {locked(state)}
+            <MadeUp state=state />
             {move || {
                 in_memory
                     .get()
@@ -79,6 +83,30 @@ pub fn notices(state: State) -> AnyView {
         </>
     }
     .into_any()
+}
+
+/// That what is shown is made up, and the way back.
+#[component]
+fn MadeUp(state: State) -> impl IntoView {
+    let locale = locale();
+    let text = &locale.later().trouble;
+    let dispatch = dispatch();
+    let title = move || match state.later().making_up.get() {
+        None => text.made_up_title.to_owned(),
+        Some((done, all)) => fill(
+            text.making_up,
+            &[("done", &locale.count(done)), ("all", &locale.count(all))],
+        ),
+    };
+    sample::is_shown(state).then(|| {
+        view! {
+            <Notice urgency=Urgency::Hint title=title.into_any() body=text.made_up_help>
+                <button type="button" on:click=move |_| dispatch.later(LaterAction::SampleLeft)>
+                    {text.made_up_leave}
+                </button>
+            </Notice>
+        }
+    })
 }
 
 /// That it is time for a backup; not on the screen where it is made.

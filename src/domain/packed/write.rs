@@ -4,12 +4,11 @@ use uuid::Uuid;
 
 use super::bytes::{put_count, put_number, put_signed, put_text};
 use super::{EXTRA, LINK, NOT_APPLICABLE, NOTE, REASON, UNKNOWN};
-use crate::domain::answers::Answers;
 use crate::domain::assessment::{Answer, AnswerState, Assessment};
 use crate::domain::company::{CompanyFacts, Kind, Size};
 use crate::domain::json::{Member, compact};
 use crate::domain::ordered::Ordered;
-use crate::domain::pack::Hash;
+use crate::domain::pack::{Hash, IndicatorId};
 
 /// Packs one response after the other.
 #[derive(Debug, Default)]
@@ -22,15 +21,26 @@ pub struct Packer {
 impl Packer {
     /// Adds a response; of two with one id the later counts.
     pub fn add(&mut self, assessment: &Assessment) {
+        self.add_answered(assessment, assessment.answers.len(), assessment.answers.iter());
+    }
+
+    /// Adds a response with these answers, so many and in the order of their indicators, in place of its own: whoever makes
+    /// thousands need not put each together.
+    pub fn add_answered<'a>(
+        &mut self,
+        assessment: &Assessment,
+        count: usize,
+        answers: impl Iterator<Item = (&'a IndicatorId, &'a Answer)>,
+    ) {
         let mut head = Vec::new();
         self.head(&mut head, assessment);
-        let mut answers = Vec::new();
-        self.answers(&mut answers, &assessment.answers);
-        let mut response = Vec::with_capacity(head.len() + answers.len() + 4);
+        let mut said = Vec::new();
+        self.answers(&mut said, count, answers);
+        let mut response = Vec::with_capacity(head.len() + said.len() + 4);
         put_count(&mut response, head.len());
         response.append(&mut head);
-        put_count(&mut response, answers.len());
-        response.append(&mut answers);
+        put_count(&mut response, said.len());
+        response.append(&mut said);
         self.size += response.len();
         self.responses.insert(assessment.id.0, response);
     }
@@ -56,7 +66,9 @@ impl Packer {
     /// The bytes.
     #[must_use]
     pub fn finish(self) -> Vec<u8> {
-        let mut bytes = Vec::with_capacity(self.size + 20 * self.responses.len() + 1000);
+        // Before a word stands its length. The bytes are kept for long: there is to be no more room than they need.
+        let words: usize = self.words.list.iter().map(|word| word.len() + 2).sum();
+        let mut bytes = Vec::with_capacity(self.size + 16 * self.responses.len() + words + 20);
         put_count(&mut bytes, self.words.list.len());
         for word in &self.words.list {
             put_text(&mut bytes, word);
@@ -119,11 +131,16 @@ impl Packer {
         put_members(bytes, extra);
     }
 
-    fn answers(&mut self, bytes: &mut Vec<u8>, answers: &Answers) {
-        put_count(bytes, answers.len());
+    fn answers<'a>(
+        &mut self,
+        bytes: &mut Vec<u8>,
+        count: usize,
+        answers: impl Iterator<Item = (&'a IndicatorId, &'a Answer)>,
+    ) {
+        put_count(bytes, count);
         // Days lie near each other.
         let mut before = 0;
-        for (indicator, answer) in answers.iter() {
+        for (indicator, answer) in answers {
             self.word(bytes, &indicator.0);
             let day = i64::from(answer.day.days_since_epoch());
             put_answer(bytes, answer, day - before);

@@ -20,7 +20,7 @@ pub(in crate::domain) struct Entry {
 
 impl Entry {
     /// What is not asked stays so: its answer is kept and ignored.
-    fn answer(&mut self, answer: &Answer) {
+    pub fn answer(&mut self, answer: &Answer) {
         if matches!(self.standing, Standing::NotAsked) {
             return;
         }

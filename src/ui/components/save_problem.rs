@@ -20,7 +20,7 @@ pub fn SaveProblem(state: RwSignal<SaveState>) -> impl IntoView {
         SaveFailure::ConnectionLost => text.reason_lost,
         SaveFailure::ReadOnly => text.reason_read_only,
         SaveFailure::TimedOut => text.reason_timed_out,
-        SaveFailure::Other => text.reason_other,
+        SaveFailure::MadeUp | SaveFailure::Other => text.reason_other,
     };
     let dispatch = dispatch();
     move || {

@@ -33,6 +33,8 @@ pub enum SaveFailure {
     ConnectionLost,
     ReadOnly,
     TimedOut,
+    /// There are made-up partners in its place.
+    MadeUp,
     Other,
 }
 

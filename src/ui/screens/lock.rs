@@ -127,7 +127,7 @@ fn words(locale: crate::ui::Locale, text: &LockTroubleText, trouble: &LockTroubl
                 SaveFailure::ConnectionLost => reasons.reason_lost,
                 SaveFailure::ReadOnly => reasons.reason_read_only,
                 SaveFailure::TimedOut => reasons.reason_timed_out,
-                SaveFailure::Other => reasons.reason_other,
+                SaveFailure::MadeUp | SaveFailure::Other => reasons.reason_other,
             };
             return [text.store, " ", reason].concat();
         }

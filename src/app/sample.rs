@@ -1,0 +1,123 @@
+//! Made-up partners in place of what is kept, for whoever wants to look around or to show something.
+//!
+//! The element's attribute `sample` says how many. Changing it starts the widget anew, so that what is kept and what is made
+//! up never meet: there is no store then, no other tab hears of it, and what is changed goes with the widget.
+
+use core::pin::Pin;
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::domain::pack::{PackReference, Questionnaire};
+use crate::domain::sample::{Coverage, Sample, Wanted};
+use crate::platform::turns::Turn;
+use crate::storage::Store;
+use crate::ui::Screen;
+use crate::ui::components::saved::SaveState;
+
+use super::state::{Shared, State, now};
+use super::transfer::look_again;
+use super::{actions, partners, persistence};
+
+/// The attribute of the element.
+const ATTRIBUTE: &str = "sample";
+/// Whoever looks around twice finds the same partners.
+const SEED: u64 = 20_260_101;
+/// So many where the attribute has no number.
+const USUAL: usize = 400;
+/// More are not made.
+const MOST: usize = 100_000;
+
+/// The partners are made up once this is over.
+pub type MakingUp = Pin<Box<dyn Future<Output = ()>>>;
+
+/// Whether what is shown is made up.
+pub fn is_shown(state: State) -> bool {
+    !state.keeper.sample().is_empty()
+}
+
+/// Shows so many made-up partners in place of what is kept.
+pub fn begin(state: State, partners: usize) {
+    if let Some(host) = state.later().lock.host() {
+        // What applies this is still under way: the widget ends only after it.
+        spawn_local(async move {
+            let _ = host.set_attribute(ATTRIBUTE, &partners.to_string());
+        });
+    }
+}
+
+/// Shows what is kept again.
+pub fn leave(state: State) {
+    if let Some(host) = state.later().lock.host() {
+        spawn_local(async move {
+            let _ = host.remove_attribute(ATTRIBUTE);
+        });
+    }
+}
+
+/// Makes up what is shown from now on, and opens a store for what is changed of it.
+pub fn open(state: State, store: Rc<Store>, saving: SaveState) {
+    spawn_local(async move {
+        let wanted = state.keeper.sample().trim().parse();
+        match partners::arrive(state).await {
+            Ok(part) => {
+                (part.make_up)(state, wanted.unwrap_or(USUAL).min(MOST)).await;
+                // The widget may be gone by now.
+                if state.saving.try_get_untracked().is_some() {
+                    persistence::opened(state, store, saving);
+                    actions::show(state, Screen::Partners);
+                }
+            }
+            Err(_) => drop(state.saving.try_set(SaveState::NotOpened)),
+        }
+    });
+}
+
+/// Makes so many partners up, with the assessments about them.
+pub fn make_up(state: State, partners: usize) -> MakingUp {
+    Box::pin(async move {
+        let Some((pack, questionnaire)) = asked(state).await else {
+            return;
+        };
+        let wanted = Wanted {
+            seed: SEED,
+            partners,
+            coverage: Coverage::AsInLife,
+            today: state.today.get_untracked(),
+            now: now(),
+        };
+        let mut sample = Sample::new(wanted, pack, questionnaire.arc());
+        let (mut companies, mut assessments) = (Vec::new(), Vec::new());
+        let mut turn = Turn::begin();
+        while let Some(mut batch) = sample.step() {
+            companies.append(&mut batch.companies);
+            assessments.append(&mut batch.assessments);
+            if turn.is_over() {
+                let (done, all) = sample.made();
+                let _ = state.later().making_up.try_set(Some((done, all)));
+                turn.give_way().await;
+            }
+        }
+        let _ = state.later().making_up.try_set(None);
+        let _ = state
+            .library
+            .try_update(|library| library.take_in(companies, assessments));
+    })
+}
+
+/// The questionnaire that is asked here, once it is at hand; `None` where the widget is gone.
+async fn asked(state: State) -> Option<(PackReference, Shared<Questionnaire>)> {
+    loop {
+        state.saving.try_get_untracked()?;
+        let found = untrack(|| {
+            let pack = state.shelf.offered()?;
+            let questionnaire = state.shelf.questionnaire(&pack)?;
+            Some((pack, questionnaire))
+        });
+        if found.is_some() {
+            return found;
+        }
+        look_again().await;
+    }
+}
