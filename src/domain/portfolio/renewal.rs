@@ -17,9 +17,10 @@ use crate::domain::time::Day;
 use crate::domain::touchpoint::noted;
 
 /// How much is done in a step of each stage: some milliseconds at most.
-const COMPANIES: usize = 2_000;
+const COMPANIES: usize = 1_500;
 const COMPARISONS: usize = 20_000;
-const ASSESSMENTS: usize = 5_000;
+const TAG_COMPARISONS: usize = 10_000;
+const ASSESSMENTS: usize = 1_500;
 const NAMES: usize = 1_000;
 const LAID_DOWN: usize = 100_000;
 /// So many entries of a log are as much work as a company.
@@ -114,7 +115,7 @@ impl Renewal {
             }
             Stage::Tags(sorting) => {
                 let compare = |one, other| compare_tags(portfolio, one, other);
-                if sorting.step(COMPARISONS, compare) {
+                if sorting.step(TAG_COMPARISONS, compare) {
                     rank_tags(portfolio, sorting.places());
                     portfolio.are_ranks_old = false;
                     self.begin_assessments(portfolio);
