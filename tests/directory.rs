@@ -152,7 +152,7 @@ fn a_company_is_found_by_every_word_of_name_tags_and_kind() {
     let kontoso = with_profile(company(1, "Kontoso Zürich"), |profile| {
         profile.add_tag("DACH gold").unwrap();
     });
-    let text = SearchText::of(&kontoso, &["Managed service provider"]);
+    let text = SearchText::of(&kontoso, ["Managed service provider"]);
     for (query, is_found) in [
         ("", true),
         ("  ", true),

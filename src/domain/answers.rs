@@ -4,9 +4,11 @@ use core::fmt;
 use core::ops::{Deref, DerefMut};
 use std::sync::{Arc, OnceLock};
 
-use super::assessment::Answer;
+use super::assessment::{Answer, AnswerState};
+use super::level::Level;
 use super::ordered::Ordered;
 use super::pack::IndicatorId;
+use super::time::Day;
 
 /// Answers by indicator. Of thousands of assessments few are looked at: those that came packed are unpacked when they
 /// are, and shared until they are changed.
@@ -24,6 +26,25 @@ pub trait Unpack: fmt::Debug + Send + Sync {
 
     /// How many they are.
     fn count(&self, place: usize) -> usize;
+
+    /// Gives each to `see`, by indicator, without unpacking them.
+    fn glance(&self, place: usize, see: &mut dyn FnMut(&str, Glance));
+}
+
+/// What scoring looks at of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Glance {
+    pub said: Said,
+    /// The day it was given.
+    pub day: Day,
+}
+
+/// What an answer says, without its reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Said {
+    Level(Level),
+    Unknown,
+    NotApplicable,
 }
 
 #[derive(Clone)]
@@ -61,6 +82,34 @@ impl Answers {
         match &self.packed {
             Some(packed) if self.are_packed() => packed.within.count(packed.place),
             _ => self.len(),
+        }
+    }
+
+    /// Gives each to `see`, by indicator. Those that are packed stay so: many thousands of assessments can be gone through
+    /// and take no more room for it.
+    pub fn glance(&self, mut see: impl FnMut(&str, Glance)) {
+        match &self.packed {
+            Some(packed) if self.are_packed() => packed.within.glance(packed.place, &mut see),
+            _ => {
+                for (indicator, answer) in self.iter() {
+                    see(&indicator.0, answer.glance());
+                }
+            }
+        }
+    }
+}
+
+impl Answer {
+    /// What scoring looks at of it.
+    #[must_use]
+    pub const fn glance(&self) -> Glance {
+        Glance {
+            said: match self.state {
+                AnswerState::Level(level) => Said::Level(level),
+                AnswerState::Unknown => Said::Unknown,
+                AnswerState::NotApplicable { .. } => Said::NotApplicable,
+            },
+            day: self.day,
         }
     }
 }

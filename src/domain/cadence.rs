@@ -9,7 +9,7 @@ mod claim;
 mod drift;
 
 use super::time::Day;
-use super::touchpoint::{AnswerHours, Kind, Touchpoint, Touchpoints};
+use super::touchpoint::{AnswerHours, Kind, Touchpoints};
 
 pub use claim::{Claim, Fact, Pace, claims, expected};
 pub use drift::{Direction, Drift, drifts, seen};
@@ -236,10 +236,21 @@ fn median_gap(before: Option<Day>, within: &[Day], today: Day) -> u32 {
 /// # Errors
 /// Where fewer than three are noted.
 pub fn answer_time(log: &Touchpoints, today: Day) -> Result<f64, TooLittle> {
-    let is_recent = |entry: &&Touchpoint| entry.day <= today && entry.day.age(today) < RECORD_DAYS;
-    let recent = log.entries().iter().filter(is_recent);
+    let entries = log.entries().iter();
+    answer_time_of(entries.map(|entry| (entry.day, entry.answer_hours)), today)
+}
+
+/// The same of days on which an answer may be noted, in any order.
+///
+/// # Errors
+/// Where fewer than three are noted.
+pub fn answer_time_of(
+    noted: impl Iterator<Item = (Day, Option<AnswerHours>)>,
+    today: Day,
+) -> Result<f64, TooLittle> {
+    let recent = noted.filter(|(day, _)| *day <= today && day.age(today) < RECORD_DAYS);
     let mut hours: Vec<f64> = recent
-        .filter_map(|entry| entry.answer_hours.map(AnswerHours::count))
+        .filter_map(|(_, hours)| hours.map(AnswerHours::count))
         .collect();
     hours.sort_unstable_by(f64::total_cmp);
     if hours.len() < FEWEST_TOUCHPOINTS {

@@ -11,6 +11,7 @@ mod sheet;
 pub use duplicates::{Duplicates, Likeness, duplicates};
 pub use merger::{Merger, MergerRefusal, Said, merge, not_kept};
 pub use names::name_key;
+pub(in crate::domain) use search::folded;
 pub use search::{Query, SearchText};
 pub use sheet::{
     Cause, Change, Field, Import, ImportRow, Imported, Mapping, MappingError, Outcome, Reason, RowReason,

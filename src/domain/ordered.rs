@@ -131,6 +131,23 @@ impl<K: Ord, V> Ordered<K, V> {
         self.place(key).ok().map(|place| &mut self.0[place].1)
     }
 
+    /// The entry at a place in the order of keys.
+    #[must_use]
+    pub fn at(&self, place: usize) -> Option<(&K, &V)> {
+        self.0.get(place).map(|(key, value)| (key, value))
+    }
+
+    /// How many keys come before this one or are it; without one, none do. Whoever goes through the entries in pieces goes
+    /// on there, whatever has come and gone in between.
+    #[must_use]
+    pub fn past(&self, key: Option<&K>) -> usize {
+        match key.map(|key| self.place(key)) {
+            None => 0,
+            Some(Ok(place)) => place + 1,
+            Some(Err(place)) => place,
+        }
+    }
+
     /// Whether there is an entry of a key.
     #[must_use]
     pub fn contains_key(&self, key: &K) -> bool {

@@ -3,13 +3,17 @@
 //! Source: `docs/scoring.md`, "A relationship".
 
 mod asker;
+mod brief;
 mod filing;
 mod talk;
 mod views;
 
 pub use asker::Asker;
+pub use brief::Brief;
+pub(in crate::domain) use brief::brief;
 pub use filing::{could_be_theirs, suggestions};
 pub use talk::{APART, LOW, OneSided, Point, Talk, Weak, talk};
+pub(in crate::domain) use views::{Belonging, Known, Other, best_pair, in_order, is_same_pack};
 pub use views::{Pair, ViewIds, Views, filed_under, kept_apart, pair, pair_before, pair_with, views_of};
 
 use super::assessment::Assessment;
@@ -160,11 +164,31 @@ pub fn agreement_change(
 /// A figure over the dimensions that count and in which something matches; `None`: there is none.
 fn over_all(all: &[DimensionMatches], figure: impl Fn(&DimensionRelation) -> f64) -> Option<f64> {
     let counted = all.iter().filter(|one| one.headline);
-    let counted = counted.filter_map(|one| Some((one.weight, figure(&one.figures()?))));
-    let (sum, weights) = counted.fold((0.0, 0.0), |(sum, weights), (weight, figure)| {
-        (sum + weight * figure, weights + weight)
-    });
-    (weights > 0.0).then(|| sum / weights)
+    let mut mean = Mean::default();
+    for one in counted {
+        if let Some(figures) = one.figures() {
+            mean.add(one.weight, figure(&figures));
+        }
+    }
+    mean.value()
+}
+
+/// A mean by weights.
+#[derive(Default)]
+struct Mean {
+    sum: f64,
+    weights: f64,
+}
+
+impl Mean {
+    fn add(&mut self, weight: f64, value: f64) {
+        self.sum += weight * value;
+        self.weights += weight;
+    }
+
+    fn value(&self) -> Option<f64> {
+        (self.weights > 0.0).then(|| self.sum / self.weights)
+    }
 }
 
 /// What [`relate`] computes its figures from: every dimension in pack order.
@@ -204,11 +228,16 @@ pub fn matches(
     dimensions.collect()
 }
 
+/// The vendor's level minus the partner's, `-4..=4`.
+const fn gap_of(vendor: Level, partner: Level) -> i8 {
+    vendor.number().cast_signed() - partner.number().cast_signed()
+}
+
 impl Match {
     /// The vendor's level minus the partner's, `-4..=4`.
     #[must_use]
     pub const fn gap(&self) -> i8 {
-        self.vendor.number().cast_signed() - self.partner.number().cast_signed()
+        gap_of(self.vendor, self.partner)
     }
 
     /// The lower of the two levels.
@@ -230,11 +259,7 @@ impl Match {
 
 impl DimensionMatches {
     fn add(&mut self, one: Match) {
-        let (weight, sums) = (one.weight, &mut self.sums);
-        sums.weight += weight;
-        sums.distance += weight * f64::from(one.gap().unsigned_abs());
-        sums.lead += weight * f64::from(one.gap());
-        sums.joint += weight * f64::from(one.lower().number());
+        self.sums.add(one.weight, one.gap(), one.lower());
         self.matches.push(one);
     }
 
@@ -251,12 +276,25 @@ impl DimensionMatches {
     /// The dimension's figures; `None` where nothing matches.
     #[must_use]
     pub fn figures(&self) -> Option<DimensionRelation> {
-        let sums = &self.sums;
-        (!self.matches.is_empty()).then(|| DimensionRelation {
-            agreement: 1.0 - sums.distance / (4.0 * sums.weight),
-            bias: 25.0 * sums.lead / sums.weight,
-            joint: 25.0 * sums.joint / sums.weight,
-            matched: self.matches.len(),
+        self.sums.figures(self.matches.len())
+    }
+}
+
+impl Sums {
+    fn add(&mut self, weight: f64, gap: i8, lower: Level) {
+        self.weight += weight;
+        self.distance += weight * f64::from(gap.unsigned_abs());
+        self.lead += weight * f64::from(gap);
+        self.joint += weight * f64::from(lower.number());
+    }
+
+    /// The figures of so many matches; `None` where there are none.
+    fn figures(&self, matched: usize) -> Option<DimensionRelation> {
+        (matched > 0).then(|| DimensionRelation {
+            agreement: 1.0 - self.distance / (4.0 * self.weight),
+            bias: 25.0 * self.lead / self.weight,
+            joint: 25.0 * self.joint / self.weight,
+            matched,
         })
     }
 }

@@ -5,6 +5,7 @@
 
 mod change;
 mod document;
+mod glance;
 
 use uuid::Uuid;
 
@@ -16,6 +17,7 @@ use super::time::Day;
 
 pub use change::LogChange;
 pub use document::{LONGEST_RECURRENCE, LONGEST_UID};
+pub use glance::noted;
 
 /// A log has at most so many entries.
 pub const MOST_TOUCHPOINTS: usize = 5000;

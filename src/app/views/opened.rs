@@ -105,7 +105,7 @@ pub fn find_partners(state: State, locale: Locale) -> FindPartners {
         let text = desk(&locale.language());
         state.library.with(|library| {
             let all = library.companies_by_name().into_iter();
-            let found = all.filter(|company| SearchText::of(company, &[]).matches(&query));
+            let found = all.filter(|company| SearchText::of(company, []).matches(&query));
             let named = found.map(|company| (company.id, company_name(text, company)));
             named.take(FOUND).collect()
         })

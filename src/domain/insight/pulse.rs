@@ -5,7 +5,7 @@
 use super::largest_first;
 use crate::domain::assessment::{Assessment, AssessmentId};
 use crate::domain::pack::{IndicatorId, Questionnaire};
-use crate::domain::scoring::applicability::entries;
+use crate::domain::scoring::applicability::{Entry, entries};
 use crate::domain::scoring::overall::{Tally, freshness};
 use crate::domain::scoring::workings::dimension_share;
 use crate::domain::time::{Day, Moment};
@@ -42,8 +42,12 @@ pub fn pulse(questionnaire: &Questionnaire, assessment: &Assessment, today: Day)
 /// among them.
 #[must_use]
 pub fn stale(questionnaire: &Questionnaire, assessment: &Assessment, today: Day) -> usize {
-    let entries = entries(questionnaire, assessment);
-    let all = questionnaire.indicators().zip(&entries);
+    stale_among(questionnaire, &entries(questionnaire, assessment), today)
+}
+
+/// The same of entries in the order of [`Questionnaire::indicators`].
+pub(in crate::domain) fn stale_among(questionnaire: &Questionnaire, entries: &[Entry], today: Day) -> usize {
+    let all = questionnaire.indicators().zip(entries);
     let is_stale = all.filter(|((_, indicator), entry)| {
         let day = entry.standing.level().and(entry.day);
         day.is_some_and(|day| day.age(today) >= indicator.half_life.days())
@@ -55,8 +59,16 @@ pub fn stale(questionnaire: &Questionnaire, assessment: &Assessment, today: Day)
 /// is answered with a level. What is open can be asked at any time and has no day.
 #[must_use]
 pub fn pulse_due(questionnaire: &Questionnaire, assessment: &Assessment, today: Day) -> Option<Day> {
-    let entries = entries(questionnaire, assessment);
-    let due = questionnaire.indicators().zip(&entries);
+    due_among(questionnaire, &entries(questionnaire, assessment), today)
+}
+
+/// The same of entries in the order of [`Questionnaire::indicators`].
+pub(in crate::domain) fn due_among(
+    questionnaire: &Questionnaire,
+    entries: &[Entry],
+    today: Day,
+) -> Option<Day> {
+    let due = questionnaire.indicators().zip(entries);
     let due = due.filter_map(|((_, indicator), entry)| {
         let given = entry.standing.level().and(entry.day)?;
         given.plus(i32::try_from(indicator.half_life.days()).ok()?)

@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::bytes::Reader;
 use super::{EXTRA, LINK, NOT_APPLICABLE, NOTE, REASON, STATE, UNKNOWN};
-use crate::domain::answers::{Answers, Unpack};
+use crate::domain::answers::{Answers, Glance, Said, Unpack};
 use crate::domain::assessment::{Answer, AnswerState, Assessment, AssessmentId};
 use crate::domain::company::{CompanyFacts, CompanyId, Kind, Size};
 use crate::domain::json::{Member, parse};
@@ -224,6 +224,13 @@ impl Unpack for PackedResponses {
         let mut reader = response.and_then(|response| Reader::of(&self.bytes, &response.answers));
         reader.as_mut().and_then(Reader::count).unwrap_or_default()
     }
+
+    fn glance(&self, place: usize, see: &mut dyn FnMut(&str, Glance)) {
+        if let Some(response) = self.responses.get(place) {
+            // Looked through when it came.
+            let _ = self.each_answer(&response.answers, |word, packed| see(word, packed.glance()));
+        }
+    }
 }
 
 /// An answer, looked at where it lies.
@@ -266,6 +273,17 @@ impl<'p> Packed<'p> {
             link,
             extra,
         })
+    }
+
+    const fn glance(&self) -> Glance {
+        Glance {
+            said: match self.state {
+                State::Level(level) => Said::Level(level),
+                State::Unknown => Said::Unknown,
+                State::NotApplicable { .. } => Said::NotApplicable,
+            },
+            day: self.day,
+        }
     }
 
     fn answer(self) -> Answer {

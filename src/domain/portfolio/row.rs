@@ -15,7 +15,7 @@ pub struct Row {
 }
 
 /// What the partner's own record tells.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Facts {
     /// May be empty.
     pub name: String,

@@ -78,53 +78,144 @@ impl<'l> Pair<'l> {
     }
 }
 
+/// Whose view an assessment is, and whom it is about.
+pub(in crate::domain) struct Belonging<'l> {
+    /// The partner whose own view it is: received and filed under it, or entered here as its own answers.
+    pub theirs: Option<CompanyId>,
+    /// Whom it is about, where it was answered here. It is no view of ours of a partner whose own it is.
+    pub about: Option<Other<'l>>,
+}
+
+/// The other company of an assessment.
+#[derive(Clone, Copy)]
+pub(in crate::domain) enum Other<'l> {
+    Known(CompanyId),
+    /// It is not on the list, as where an invite of it was answered; not empty.
+    Named(&'l str),
+}
+
+impl<'l> Belonging<'l> {
+    pub fn of(assessment: &'l Assessment) -> Self {
+        if is_received(assessment) {
+            return Self {
+                theirs: filed_under(assessment),
+                about: None,
+            };
+        }
+        Self {
+            theirs: assessment.company.id,
+            about: Other::of(assessment),
+        }
+    }
+}
+
+impl<'l> Other<'l> {
+    fn of(assessment: &'l Assessment) -> Option<Self> {
+        let other = assessment.counterpart.as_ref()?;
+        match other.id {
+            Some(id) => Some(Self::Known(id)),
+            None => (!other.name.is_empty()).then_some(Self::Named(&other.name)),
+        }
+    }
+
+    /// Whether it is the company of this id or, where none is known, of this name, as in [`name_key`].
+    fn is(self, company: CompanyId, name: Option<&str>) -> bool {
+        match self {
+            Self::Known(id) => id == company,
+            Self::Named(other) => name == Some(&name_key(other)),
+        }
+    }
+}
+
+/// A view, with what decides whether it comes before others.
+#[derive(Clone, Copy)]
+pub(in crate::domain) struct Known<'l> {
+    pub view: &'l Assessment,
+    /// How many answers count.
+    pub answers: usize,
+    /// See [`age_of`].
+    pub age: (Moment, AssessmentId),
+}
+
+impl<'l> Known<'l> {
+    /// As it stands now.
+    pub fn now(view: &'l Assessment) -> Self {
+        Self {
+            view,
+            answers: view.answers.count(),
+            age: age_of(view),
+        }
+    }
+}
+
 /// The views of the relationship with a partner.
 ///
 /// Ours: not received, and about it, or about a company of its name that is not on the list, as where an invite of it was
 /// answered. Theirs: received and filed under it, or entered here as its own answers.
 #[must_use]
 pub fn views_of(library: &Library, company: CompanyId) -> Views<'_> {
-    let mut views = Views::default();
+    let (mut ours, mut theirs) = (Vec::new(), Vec::new());
     let name = library
         .companies
         .get(&company)
         .map(|company| name_key(&company.name));
     for assessment in library.assessments.values() {
-        if is_received(assessment) {
-            if filed_under(assessment) == Some(company) {
-                views.theirs.push(assessment);
-            }
-        } else if assessment.company.id == Some(company) {
-            views.theirs.push(assessment);
-        } else if is_about(assessment, company, name.as_deref()) {
-            views.ours.push(assessment);
+        let belongs = Belonging::of(assessment);
+        if belongs.theirs == Some(company) {
+            theirs.push(Known::now(assessment));
+        } else if belongs
+            .about
+            .is_some_and(|other| other.is(company, name.as_deref()))
+        {
+            ours.push(Known::now(assessment));
         }
     }
-    for views in [&mut views.ours, &mut views.theirs] {
-        let fullest = views.clone();
-        views.sort_by_cached_key(|view| (is_only_begun(view, &fullest), Reverse(age_of(view))));
+    in_order(&mut ours);
+    in_order(&mut theirs);
+    Views {
+        ours: ours.into_iter().map(|known| known.view).collect(),
+        theirs: theirs.into_iter().map(|known| known.view).collect(),
     }
-    views
 }
 
-/// Whether a view says too little to take the place of others of its side.
-fn is_only_begun(view: &Assessment, others: &[&Assessment]) -> bool {
-    let alike = others
-        .iter()
-        .filter(|other| other.side == view.side && is_same_pack(&other.pack, &view.pack));
-    let most = alike.map(|other| other.answers.len()).max().unwrap_or(0);
-    view.answers.len() * BEGUN < most
+/// Puts the views of one side in order: the newest first, what has only been begun last.
+pub(in crate::domain) fn in_order(views: &mut [Known<'_>]) {
+    let fullest = Fullest::of(views);
+    views.sort_by_cached_key(|known| (fullest.has_more_than(known), Reverse(known.age)));
+}
+
+/// How many answers the fullest view has, of each side and pack.
+struct Fullest<'l>(Vec<(Side, &'l PackReference, usize)>);
+
+impl<'l> Fullest<'l> {
+    fn of(views: &[Known<'l>]) -> Self {
+        let mut fullest: Vec<(Side, &PackReference, usize)> = Vec::new();
+        for Known { view, answers, .. } in views {
+            let is_it = |(side, pack, _): &&mut (Side, &PackReference, usize)| {
+                *side == view.side && **pack == view.pack
+            };
+            match fullest.iter_mut().find(is_it) {
+                Some((.., most)) => *most = *answers.max(most),
+                None => fullest.push((view.side, &view.pack, *answers)),
+            }
+        }
+        Self(fullest)
+    }
+
+    /// Whether a view says too little to take the place of others of its side and pack.
+    fn has_more_than(&self, known: &Known<'_>) -> bool {
+        let alike = self
+            .0
+            .iter()
+            .filter(|(side, pack, _)| *side == known.view.side && is_same_pack(pack, &known.view.pack));
+        let most = alike.map(|(.., most)| *most).max().unwrap_or(0);
+        known.answers * BEGUN < most
+    }
 }
 
 /// Whether an assessment is about a company of this id or, where it knows no id, of this name.
 pub(super) fn is_about(assessment: &Assessment, company: CompanyId, name: Option<&str>) -> bool {
-    assessment
-        .counterpart
-        .as_ref()
-        .is_some_and(|other| match other.id {
-            Some(id) => id == company,
-            None => !other.name.is_empty() && name == Some(&name_key(&other.name)),
-        })
+    Other::of(assessment).is_some_and(|other| other.is(company, name))
 }
 
 /// The partner that a received assessment is filed under; `None` where it is kept apart.
@@ -152,26 +243,34 @@ pub fn kept_apart(library: &Library) -> Vec<&Assessment> {
 /// pair.
 #[must_use]
 pub fn pair<'l>(views: &Views<'l>) -> Option<Pair<'l>> {
-    // Of each view, looked at once: whether it says enough, and how old it is.
-    let known = |views: &[&'l Assessment]| {
-        let known = views
-            .iter()
-            .map(|view| (*view, usize::from(!is_only_begun(view, views)), age_of(view)));
-        known.collect::<Vec<_>>()
-    };
-    let theirs = known(&views.theirs);
-    let pairs = known(&views.ours)
-        .into_iter()
-        .flat_map(|(ours, ours_says, ours_age)| {
-            let fits = move |theirs: &Assessment| {
-                theirs.side == ours.side.other() && is_same_pack(&ours.pack, &theirs.pack)
+    let known = |views: &[&'l Assessment]| views.iter().map(|view| Known::now(view)).collect::<Vec<_>>();
+    best_pair(&known(&views.ours), &known(&views.theirs))
+}
+
+/// The same of views that were looked at.
+pub(in crate::domain) fn best_pair<'l>(ours: &[Known<'l>], theirs: &[Known<'l>]) -> Option<Pair<'l>> {
+    // Of each view, looked at once: whether it says enough.
+    let (of_ours, of_theirs) = (Fullest::of(ours), Fullest::of(theirs));
+    let says = |of: &Fullest<'_>, known: &Known<'_>| usize::from(!of.has_more_than(known));
+    let theirs: Vec<(&Known<'l>, usize)> = theirs
+        .iter()
+        .map(|known| (known, says(&of_theirs, known)))
+        .collect();
+    let pairs = ours.iter().flat_map(|known| {
+        let (ours, ours_says) = (known, says(&of_ours, known));
+        let fits = move |theirs: &Assessment| {
+            theirs.side == ours.view.side.other() && is_same_pack(&ours.view.pack, &theirs.pack)
+        };
+        let fitting = theirs.iter().filter(move |(theirs, _)| fits(theirs.view));
+        fitting.map(move |(theirs, theirs_says)| {
+            let ages = (ours.age.min(theirs.age), ours.age.max(theirs.age));
+            let pair = Pair {
+                ours: ours.view,
+                theirs: theirs.view,
             };
-            let fitting = theirs.iter().filter(move |(theirs, ..)| fits(theirs));
-            fitting.map(move |(theirs, theirs_says, theirs_age)| {
-                let ages = (ours_age.min(*theirs_age), ours_age.max(*theirs_age));
-                ((ours_says + theirs_says, ages), Pair { ours, theirs })
-            })
-        });
+            ((ours_says + theirs_says, ages), pair)
+        })
+    });
     let best = pairs.max_by_key(|(key, _)| *key);
     best.map(|(_, pair)| pair)
 }
@@ -227,7 +326,7 @@ fn age_of(assessment: &Assessment) -> (Moment, AssessmentId) {
 }
 
 /// By the content where both name it, else by id and version.
-fn is_same_pack(one: &PackReference, other: &PackReference) -> bool {
+pub(in crate::domain) fn is_same_pack(one: &PackReference, other: &PackReference) -> bool {
     match (&one.hash, &other.hash) {
         (Some(one), Some(other)) => one == other,
         _ => one.id == other.id && one.version == other.version,

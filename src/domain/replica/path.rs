@@ -121,6 +121,7 @@ fn container(path: &str) -> Option<Container> {
         "/plan/locked" | "/tags" => Container::Items(|item| item.as_str().map(str::to_owned)),
         "/plan/excluded" | "/plan/efforts" | "/plan/steps" => Container::Items(indicator_and_level),
         "/contacts" | "/systems" | "/touchpoints" => Container::Items(entry_id),
+        "/views" => Container::Items(|item| item.member("name")?.as_str().map(str::to_owned)),
         _ => return None,
     })
 }

@@ -175,7 +175,7 @@ impl Views {
         let mut entries = applicability.unanswered(assessment.length, assessment.side);
         for (entry, said) in entries.iter_mut().zip(&self.said) {
             if let Some(answer) = said {
-                entry.answer(answer);
+                entry.answer(answer.glance());
             }
         }
         applicability.settle(assessment, &mut entries);

@@ -3,7 +3,8 @@
 use core::cmp::Ordering;
 
 use super::Standing;
-use crate::domain::assessment::{Answer, AnswerState, Assessment};
+use crate::domain::answers::{Glance, Said};
+use crate::domain::assessment::Assessment;
 use crate::domain::level::Level;
 use crate::domain::ordered::Ordered;
 use crate::domain::pack::{Condition, Indicator, Length, Questionnaire, Source, StateName, Test};
@@ -20,14 +21,14 @@ pub(in crate::domain) struct Entry {
 
 impl Entry {
     /// What is not asked stays so: its answer is kept and ignored.
-    pub fn answer(&mut self, answer: &Answer) {
+    pub fn answer(&mut self, answer: Glance) {
         if matches!(self.standing, Standing::NotAsked) {
             return;
         }
-        self.standing = match answer.state {
-            AnswerState::Level(level) => Standing::Level(level),
-            AnswerState::Unknown => Standing::Unknown,
-            AnswerState::NotApplicable { .. } => Standing::NotApplicable,
+        self.standing = match answer.said {
+            Said::Level(level) => Standing::Level(level),
+            Said::Unknown => Standing::Unknown,
+            Said::NotApplicable => Standing::NotApplicable,
         };
         self.day = Some(answer.day);
     }
@@ -128,22 +129,24 @@ impl<'a> Applicability<'a> {
     /// Turns the entries that are [`unanswered`](Self::unanswered) into what is [`given`](Self::given). Indicators and
     /// answers are walked side by side, both by id.
     pub fn answer(&self, assessment: &Assessment, entries: &mut [Entry]) {
-        let mut answers = assessment.answers.iter();
-        let mut next = answers.next();
-        for (id, position) in self.positions.iter() {
-            while let Some((answered, answer)) = next {
-                let order = answered.0.as_str().cmp(id);
-                if order == Ordering::Greater {
-                    break;
+        self.answer_until(assessment, Day::LAST, entries);
+    }
+
+    /// The same of the answers that were given up to a day.
+    pub fn answer_until(&self, assessment: &Assessment, until: Day, entries: &mut [Entry]) {
+        let mut positions = self.positions.iter();
+        let mut next = positions.next();
+        assessment.answers.glance(|answered, answer| {
+            while let Some((id, position)) = next {
+                match answered.cmp(id) {
+                    // What the pack lacks is passed over.
+                    Ordering::Less => return,
+                    Ordering::Equal if answer.day <= until => entries[*position].answer(answer),
+                    Ordering::Equal | Ordering::Greater => {}
                 }
-                // What the pack lacks is passed over.
-                next = answers.next();
-                if order == Ordering::Equal {
-                    entries[*position].answer(answer);
-                    break;
-                }
+                next = positions.next();
             }
-        }
+        });
     }
 
     /// Turns the entries [`given`](Self::given) whose condition is false into [`Standing::NotAsked`].

@@ -12,6 +12,7 @@ pub(in crate::domain) mod overall;
 mod scorer;
 pub(in crate::domain) mod workings;
 
+pub(in crate::domain) use many::AtHand;
 pub use many::each;
 pub use scorer::Scorer;
 pub use workings::{CapWorkings, DimensionWorkings, GateWorkings, IndicatorWorkings, Workings, workings};

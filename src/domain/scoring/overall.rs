@@ -223,6 +223,22 @@ impl<'a> Tally<'a> {
             .map(|(gate, _)| *gate)
     }
 
+    /// The lowest level among answered gates.
+    pub fn floor(&self) -> Option<Level> {
+        self.gates
+            .iter()
+            .filter_map(|(_, standing)| standing.level())
+            .min()
+    }
+
+    /// How many gates are without a level.
+    pub fn open(&self) -> usize {
+        self.gates
+            .iter()
+            .filter(|(_, standing)| standing.is_open())
+            .count()
+    }
+
     /// The gates without a level.
     pub fn open_gates(&self) -> Vec<IndicatorId> {
         let open = self.gates.iter().filter(|(_, standing)| standing.is_open());

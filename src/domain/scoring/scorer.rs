@@ -35,11 +35,7 @@ impl<'a> Scorer<'a> {
         let dimensions: Vec<DimensionFigures> = tally.parts.iter().map(Part::summary).collect();
         Readiness {
             overall: tally.overall(),
-            floor: tally
-                .gates
-                .iter()
-                .filter_map(|(_, standing)| standing.level())
-                .min(),
+            floor: tally.floor(),
             open_gates: tally.open_gates(),
             binds: tally
                 .caps(OpenAs::Missing)
@@ -58,6 +54,17 @@ impl<'a> Scorer<'a> {
     }
 
     fn tally(&mut self, assessment: &Assessment, today: Option<Day>) -> Tally<'a> {
+        let questionnaire = self.questionnaire;
+        Tally::new(questionnaire, self.settled(assessment, Day::LAST), today)
+    }
+
+    /// Which questionnaire they answer.
+    pub(in crate::domain) const fn questionnaire(&self) -> &'a Questionnaire {
+        self.questionnaire
+    }
+
+    /// Every indicator with its conditions settled, as by the answers that were given up to a day.
+    pub(in crate::domain) fn settled(&mut self, assessment: &Assessment, until: Day) -> &[Entry] {
         let Assessment { length, side, .. } = *assessment;
         let own = |(asked, of, _): &(Length, Side, _)| (*asked, *of) == (length, side);
         let place = self.unanswered.iter().position(own).unwrap_or_else(|| {
@@ -66,8 +73,9 @@ impl<'a> Scorer<'a> {
             self.unanswered.len() - 1
         });
         self.entries.clone_from(&self.unanswered[place].2);
-        self.applicability.answer(assessment, &mut self.entries);
+        self.applicability
+            .answer_until(assessment, until, &mut self.entries);
         self.applicability.settle(assessment, &mut self.entries);
-        Tally::new(self.questionnaire, &self.entries, today)
+        &self.entries
     }
 }

@@ -82,7 +82,7 @@ fn index(locale: Locale, library: &Library) -> Vec<Found> {
             .collect();
         Found {
             id: company.id,
-            text: SearchText::of(company, &words),
+            text: SearchText::of(company, words),
             is_archived: archived_on(company).is_some(),
         }
     };

@@ -1,0 +1,41 @@
+//! One partner among the rest.
+
+use super::column::Column;
+use super::rows::{Place, Portfolio};
+use crate::domain::company::CompanyId;
+use crate::domain::statistics::{Spread, spread};
+
+/// Where a partner lies among others by one measure.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Among {
+    pub value: f64,
+    /// From 1, the largest value first; equal ones have the same.
+    pub rank: usize,
+    /// Share of the others with a smaller value, `0.0..=1.0`; `None` where there are no others.
+    pub below: Option<f64>,
+    /// Of all, the partner included.
+    pub spread: Spread,
+}
+
+/// A partner among the rows given, by a measure; see [`super::Row::measure`]. Whether it is among them or not, it counts
+/// once. `None` where it has no such value or is not here.
+#[must_use]
+pub fn among(portfolio: &Portfolio, id: CompanyId, rows: &[Place], measure: Column) -> Option<Among> {
+    let own = portfolio.place(id)?;
+    let value = portfolio.row(own)?.measure(measure)?;
+    let others = rows.iter().filter(|place| **place != own);
+    let others = others.filter_map(|place| portfolio.row(*place)?.measure(measure));
+    let mut values: Vec<f64> = others.collect();
+    let larger = values.iter().filter(|other| **other > value).count();
+    let smaller = values.iter().filter(|other| **other < value).count();
+    let count = values.len();
+    values.push(value);
+    #[expect(clippy::cast_precision_loss, reason = "counts are below 2^53")]
+    let below = (count > 0).then(|| smaller as f64 / count as f64);
+    Some(Among {
+        value,
+        rank: larger + 1,
+        below,
+        spread: spread(&values)?,
+    })
+}

@@ -1,0 +1,91 @@
+//! The partners that were chosen, to do something with all of them.
+
+use super::rows::{Place, Portfolio};
+use crate::domain::company::CompanyId;
+
+/// Partners that were chosen, by id: whatever order and filter show, they stay chosen.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Chosen(Vec<CompanyId>);
+
+impl Chosen {
+    /// How many there are.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether a partner is among them.
+    #[must_use]
+    pub fn contains(&self, id: CompanyId) -> bool {
+        self.0.binary_search(&id).is_ok()
+    }
+
+    /// All of them, by id.
+    #[must_use]
+    pub fn ids(&self) -> &[CompanyId] {
+        &self.0
+    }
+
+    /// How many of the rows shown are among them.
+    #[must_use]
+    pub fn count_of(&self, portfolio: &Portfolio, shown: &[Place]) -> usize {
+        let ids = shown.iter().filter_map(|place| portfolio.row(*place));
+        ids.filter(|row| self.contains(row.id)).count()
+    }
+
+    /// Chooses a partner, or no longer.
+    pub fn turn(&mut self, id: CompanyId) {
+        match self.0.binary_search(&id) {
+            Ok(at) => {
+                self.0.remove(at);
+            }
+            Err(at) => self.0.insert(at, id),
+        }
+    }
+
+    /// Chooses these rows beside those that are: all that are shown, or a part of them.
+    pub fn add(&mut self, portfolio: &Portfolio, rows: &[Place]) {
+        let ids = rows.iter().filter_map(|place| portfolio.row(*place));
+        self.0.extend(ids.map(|row| row.id));
+        self.0.sort_unstable();
+        self.0.dedup();
+    }
+
+    /// Chooses the rows shown between two of them, both included, in whichever order they are. Where one is not shown,
+    /// nothing is chosen.
+    pub fn add_range(&mut self, portfolio: &Portfolio, shown: &[Place], from: CompanyId, to: CompanyId) {
+        let at = |id| {
+            let place = portfolio.place(id)?;
+            shown.iter().position(|one| *one == place)
+        };
+        if let Some((from, to)) = at(from).zip(at(to)) {
+            let range = shown.get(from.min(to)..=from.max(to));
+            self.add(portfolio, range.unwrap_or_default());
+        }
+    }
+
+    /// Chooses these rows no longer.
+    pub fn take_away(&mut self, portfolio: &Portfolio, rows: &[Place]) {
+        let mut others = Self::default();
+        others.add(portfolio, rows);
+        self.0.retain(|id| !others.contains(*id));
+    }
+
+    /// Chooses nobody.
+    pub fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    /// Lets go of those that are no longer here; tells how many.
+    pub fn drop_gone(&mut self, portfolio: &Portfolio) -> usize {
+        let before = self.len();
+        self.0.retain(|id| portfolio.place(*id).is_some());
+        before - self.len()
+    }
+}

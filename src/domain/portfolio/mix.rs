@@ -1,0 +1,81 @@
+//! Whether something is other than before, told by a number in place of a copy of it.
+
+use core::hash::{Hash, Hasher};
+
+use crate::domain::answers::Said;
+use crate::domain::assessment::Assessment;
+use crate::domain::company::Company;
+use crate::domain::own::{OwnNote, Received};
+use crate::domain::profile::{contact_names, emails};
+
+/// Mixes what is hashed into 64 bits, quickly; nobody's secrets depend on it.
+#[derive(Default)]
+struct Mix(u64);
+
+impl Mix {
+    const fn add(&mut self, word: u64) {
+        // An odd number without a pattern: the golden ratio of 2⁶⁴.
+        self.0 = (self.0.rotate_left(23) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+}
+
+impl Hasher for Mix {
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let mut word = [0; 8];
+            for (byte, from) in word.iter_mut().zip(chunk) {
+                *byte = *from;
+            }
+            self.add(u64::from_le_bytes(word));
+        }
+        self.add(u64::try_from(bytes.len()).unwrap_or(u64::MAX));
+    }
+
+    fn finish(&self) -> u64 {
+        let mixed = (self.0 ^ (self.0 >> 32)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed ^ (mixed >> 29)
+    }
+}
+
+/// Changes with everything of an assessment that figures and the order of views depend on. Where its answers lie packed,
+/// nobody has changed them since they came: then their number stands for them.
+pub(super) fn of_assessment(assessment: &Assessment) -> u64 {
+    let mut mix = Mix::default();
+    let Assessment { id, pack, side, .. } = assessment;
+    (id, side, assessment.length, assessment.updated_at).hash(&mut mix);
+    (pack.id.as_bytes(), pack.version).hash(&mut mix);
+    if let Some(hash) = &pack.hash {
+        mix.write(hash.as_str().as_bytes());
+    }
+    (assessment.company.kind, assessment.company.size).hash(&mut mix);
+    let received = assessment
+        .extra
+        .iter()
+        .find(|member| member.name == Received::MEMBER);
+    let at = received.and_then(|member| member.value.member("at")?.as_str());
+    mix.write(at.unwrap_or_default().as_bytes());
+    if assessment.answers.are_packed() {
+        assessment.answers.count().hash(&mut mix);
+    } else {
+        assessment.answers.glance(|indicator, answer| {
+            mix.write(indicator.as_bytes());
+            let said = match answer.said {
+                Said::Level(level) => u64::from(level.number()),
+                Said::Unknown => 5,
+                Said::NotApplicable => 6,
+            };
+            let day = u64::from(answer.day.days_since_epoch().cast_unsigned());
+            mix.add(said << 32 | day);
+        });
+    }
+    mix.finish()
+}
+
+/// Changes with the names and addresses of a company's people.
+pub(super) fn of_people(company: &Company) -> u64 {
+    let mut mix = Mix::default();
+    for word in contact_names(company).chain(emails(company)) {
+        mix.write(word.as_bytes());
+    }
+    mix.finish()
+}

@@ -1,0 +1,93 @@
+//! Putting very many places in order, in steps.
+
+use core::cmp::Ordering;
+
+use super::rows::Place;
+
+/// So many are sorted at once before they are merged.
+const RUN: usize = 256;
+
+/// Places that are being put in order: runs of some, then pairs of runs merged until there is one.
+#[derive(Debug, Default)]
+pub(super) struct Sorting {
+    places: Vec<Place>,
+    /// What the pass that is under way has merged so far.
+    merged: Vec<Place>,
+    /// How long runs are; 0: not yet sorted.
+    run: usize,
+    /// Where the two runs begin that are being merged, and how much of each is.
+    from: usize,
+    left: usize,
+    right: usize,
+}
+
+impl Sorting {
+    pub fn of(places: Vec<Place>) -> Self {
+        Self {
+            merged: Vec::with_capacity(places.len()),
+            places,
+            ..Self::default()
+        }
+    }
+
+    /// Goes on for about so many comparisons. Whether all are in order.
+    pub fn step(&mut self, amount: usize, compare: impl Fn(Place, Place) -> Ordering) -> bool {
+        let mut left = amount;
+        if self.run == 0 {
+            while left > 0 && self.from < self.places.len() {
+                let end = self.places.len().min(self.from + RUN);
+                if let Some(run) = self.places.get_mut(self.from..end) {
+                    run.sort_unstable_by(|one, other| compare(*one, *other));
+                }
+                left = left.saturating_sub((end - self.from) * 8);
+                self.from = end;
+            }
+            if self.from < self.places.len() {
+                return false;
+            }
+            (self.run, self.from) = (RUN, 0);
+        }
+        while self.run < self.places.len() {
+            while self.merged.len() < self.places.len() {
+                if left == 0 {
+                    return false;
+                }
+                left -= 1;
+                self.merge_one(&compare);
+            }
+            core::mem::swap(&mut self.places, &mut self.merged);
+            self.merged.clear();
+            (self.from, self.run) = (0, self.run * 2);
+        }
+        true
+    }
+
+    /// All of them, once they are in order.
+    pub fn places(&self) -> &[Place] {
+        &self.places
+    }
+
+    /// Takes the next place of two runs.
+    fn merge_one(&mut self, compare: impl Fn(Place, Place) -> Ordering) {
+        let all = self.places.len();
+        let middle = all.min(self.from + self.run);
+        let end = all.min(middle + self.run);
+        let (left, right) = (self.from + self.left, middle + self.right);
+        let first = self.places.get(left).filter(|_| left < middle);
+        let second = self.places.get(right).filter(|_| right < end);
+        let takes_left = match (first, second) {
+            (Some(first), Some(second)) => compare(*first, *second) != Ordering::Greater,
+            (first, _) => first.is_some(),
+        };
+        let taken = if takes_left { first } else { second };
+        self.merged.extend(taken.copied());
+        if takes_left {
+            self.left += 1;
+        } else {
+            self.right += 1;
+        }
+        if self.from + self.left >= middle && middle + self.right >= end {
+            (self.from, self.left, self.right) = (end, 0, 0);
+        }
+    }
+}

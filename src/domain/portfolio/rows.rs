@@ -1,0 +1,155 @@
+//! The rows of all partners.
+
+use super::groups::Groups;
+use super::row::{Facts, Row};
+use crate::domain::company::CompanyId;
+use crate::domain::directory::SearchText;
+use crate::domain::library::Library;
+use crate::domain::relationship::Views;
+use crate::domain::time::Day;
+
+/// Where a row lies. It stays where it is for as long as its partner is here, whatever comes and goes beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place(pub(super) u32);
+
+impl Place {
+    pub(super) const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// All partners. Without one until a [`super::Renewal`] has gone through the library.
+#[derive(Debug, Clone, Default)]
+pub struct Portfolio {
+    pub(super) slots: Vec<Slot>,
+    /// Those without a row, to be used again.
+    pub(super) free: Vec<Place>,
+    /// By id, and the place of each.
+    pub(super) ids: Vec<CompanyId>,
+    pub(super) places: Vec<Place>,
+    /// Names or tags are other than when they were put in order.
+    pub(super) are_ranks_old: bool,
+    pub(super) groups: Groups,
+    /// The day that the figures are as of.
+    pub(super) today: Option<Day>,
+    /// How many rows are to be worked out.
+    pub(super) outdated: usize,
+    /// Where to look for the next of them.
+    pub(super) next: usize,
+}
+
+/// A row, with what makes it quick to be found.
+#[derive(Debug, Clone)]
+pub(super) struct Slot {
+    pub row: Row,
+    pub text: SearchText,
+    /// See [`super::mix::of_people`].
+    pub people: u64,
+    /// Sum over its assessments; see [`super::mix::of_assessment`].
+    pub stamp: u64,
+    /// Its name among all, equal ones by id.
+    pub rank: u32,
+    /// Its name among all, equal ones the same.
+    pub name: u32,
+    /// Its tags among all; [`NO_RANK`] where it has none.
+    pub tags: u32,
+    pub is_here: bool,
+    /// Which assessments are its own is known.
+    pub is_grouped: bool,
+    /// Its figures are to be worked out.
+    pub is_outdated: bool,
+    /// A questionnaire was not at hand for its figures.
+    pub lacks: bool,
+}
+
+/// Of what has no place in an order, or none yet: after all others.
+pub(super) const NO_RANK: u32 = u32::MAX;
+
+impl Slot {
+    pub fn new(id: CompanyId) -> Self {
+        Self {
+            row: Row {
+                id,
+                facts: Facts::default(),
+                views: None,
+            },
+            text: SearchText::default(),
+            people: 0,
+            stamp: 0,
+            rank: NO_RANK,
+            name: NO_RANK,
+            tags: NO_RANK,
+            is_here: true,
+            is_grouped: false,
+            is_outdated: true,
+            lacks: false,
+        }
+    }
+}
+
+impl Portfolio {
+    /// How many partners there are.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.slots.len() - self.free.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The row at a place; `None` where its partner is gone.
+    #[must_use]
+    pub fn row(&self, place: Place) -> Option<&Row> {
+        self.slot(place).map(|slot| &slot.row)
+    }
+
+    /// Where a partner's row lies; `None` where it is not here.
+    #[must_use]
+    pub fn place(&self, id: CompanyId) -> Option<Place> {
+        let at = self.ids.binary_search(&id).ok()?;
+        self.places.get(at).copied()
+    }
+
+    /// The views of the relationship with a partner, the same as [`crate::domain::relationship::views_of`] gives, as of the
+    /// last renewal, without going through all assessments. What is gone since is left out.
+    #[must_use]
+    pub fn views<'l>(&self, place: Place, library: &'l Library) -> Views<'l> {
+        let is_known = self.slot(place).is_some_and(|slot| slot.is_grouped);
+        if is_known {
+            self.groups.sides(place, library).into()
+        } else {
+            Views::default()
+        }
+    }
+
+    /// How many rows have their figures, of all.
+    #[must_use]
+    pub const fn worked_out(&self) -> (usize, usize) {
+        (self.len() - self.outdated, self.len())
+    }
+
+    /// Has all figures worked out again, as where a questionnaire has come that was not at hand. Those there are stay
+    /// until then.
+    pub fn doubt_all(&mut self) {
+        self.outdated = 0;
+        for slot in &mut self.slots {
+            slot.is_outdated = slot.is_here;
+            self.outdated += usize::from(slot.is_here);
+        }
+    }
+
+    /// The rows that are here.
+    pub(super) fn here(&self) -> impl Iterator<Item = (Place, &Slot)> {
+        (0_u32..)
+            .map(Place)
+            .zip(&self.slots)
+            .filter(|(_, slot)| slot.is_here)
+    }
+
+    pub(super) fn slot(&self, place: Place) -> Option<&Slot> {
+        self.slots.get(place.index()).filter(|slot| slot.is_here)
+    }
+}

@@ -1,0 +1,234 @@
+//! Which rows a filter shows, and in which order.
+
+use super::column::{Column, Order};
+use super::filter::Filter;
+use super::row::Row;
+use super::rows::{NO_RANK, Place, Portfolio, Slot};
+use crate::domain::company::{Kind, Size};
+use crate::domain::directory::{Query, folded};
+use crate::domain::level::Level;
+
+/// A filter, made ready to look at very many rows.
+pub(super) struct Sieve<'f> {
+    filter: &'f Filter,
+    query: Query,
+    /// By kind: for each word of the query, whether it stands in what the reader calls that kind.
+    kind_has: Vec<Vec<bool>>,
+    /// In small letters.
+    tags: Vec<String>,
+}
+
+/// What keeps a row from being shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Refusal {
+    /// The words, the tags or that it was put aside: what stands for no single choice, or for one that is asked beside
+    /// others of its kind.
+    Rest,
+    Kind,
+    Size,
+    Level,
+    Due,
+    Gap,
+    OpenGates,
+    /// Several of these.
+    Several,
+}
+
+impl<'f> Sieve<'f> {
+    pub fn new<W: AsRef<str>>(filter: &'f Filter, kind_words: impl Fn(Kind) -> Option<W>) -> Self {
+        let query = Query::of(&filter.words);
+        let has = |kind: Kind| {
+            let words = kind_words(kind).map(|words| words.as_ref().to_lowercase());
+            let has = |word: &String| words.as_ref().is_some_and(|words| words.contains(word));
+            query.words().iter().map(has).collect()
+        };
+        Self {
+            filter,
+            kind_has: Kind::ALL.into_iter().map(has).collect(),
+            tags: filter.tags.iter().map(|tag| folded(tag)).collect(),
+            query,
+        }
+    }
+
+    /// What keeps a row from being shown; `None`: it is shown.
+    pub fn refusal(&self, slot: &Slot) -> Option<Refusal> {
+        let Filter { kinds, sizes, .. } = self.filter;
+        let facts = &slot.row.facts;
+        if facts.archived_on.is_some() && !self.filter.shows_archived {
+            return Some(Refusal::Rest);
+        }
+        let readiness = readiness(&slot.row);
+        let is_of = [
+            (Refusal::Kind, kinds.is_empty() || kinds.contains(&facts.kind)),
+            (Refusal::Size, sizes.is_empty() || sizes.contains(&facts.size)),
+            (
+                Refusal::Level,
+                self.filter.levels.is_empty() || self.filter.levels.contains(&level_of(&slot.row)),
+            ),
+            (
+                Refusal::Due,
+                !self.filter.is_due || readiness.is_some_and(|readiness| readiness.due > 0),
+            ),
+            (
+                Refusal::Gap,
+                self.filter
+                    .gap
+                    .is_none_or(|least| gap_of(&slot.row).is_some_and(|gap| gap >= least)),
+            ),
+            (
+                Refusal::OpenGates,
+                !self.filter.has_open_gates || readiness.is_some_and(|readiness| readiness.open_gates > 0),
+            ),
+        ];
+        let mut refusal = None;
+        for (reason, is_of) in is_of {
+            refusal = match refusal {
+                _ if is_of => refusal,
+                None => Some(reason),
+                Some(_) => Some(Refusal::Several),
+            };
+        }
+        // The words last: they are looked for letter by letter.
+        match refusal {
+            Some(Refusal::Several) => refusal,
+            _ if !self.has_tags(slot) || !self.has_words(slot) => Some(Refusal::Rest),
+            _ => refusal,
+        }
+    }
+
+    fn has_tags(&self, slot: &Slot) -> bool {
+        let has = |wanted: &String| slot.text.tags().any(|tag| tag == wanted);
+        self.tags.iter().all(has)
+    }
+
+    fn has_words(&self, slot: &Slot) -> bool {
+        let of_kind = slot
+            .row
+            .facts
+            .kind
+            .and_then(|kind| self.kind_has.get(kind as usize));
+        let mut words = self.query.words().iter().enumerate();
+        words.all(|(at, word)| {
+            slot.text.has(word) || of_kind.and_then(|has| has.get(at)).is_some_and(|has| *has)
+        })
+    }
+}
+
+impl Portfolio {
+    /// The places of the rows that a filter shows, in order. `kind_words` is what the reader calls a kind: its words are
+    /// found, too.
+    #[must_use]
+    pub fn shown<W: AsRef<str>>(
+        &self,
+        filter: &Filter,
+        order: Order,
+        kind_words: impl Fn(Kind) -> Option<W>,
+    ) -> Vec<Place> {
+        let sieve = Sieve::new(filter, kind_words);
+        let mut keys: Vec<(u64, u32, Place)> = Vec::with_capacity(self.len());
+        for (place, slot) in self.here() {
+            if sieve.refusal(slot).is_none() {
+                keys.push((key(slot, order), slot.rank, place));
+            }
+        }
+        keys.sort_unstable();
+        keys.into_iter().map(|(.., place)| place).collect()
+    }
+}
+
+/// What has no value comes after everything.
+const NOTHING: u64 = u64::MAX;
+
+/// Where a row comes by one column, the least first.
+fn key(slot: &Slot, order: Order) -> u64 {
+    let rank = |rank: u32| (rank != NO_RANK).then_some(u64::from(rank));
+    let key = match order.by {
+        Column::Name => rank(slot.name),
+        Column::Tags => rank(slot.tags),
+        Column::Kind => slot.row.facts.kind.map(|kind| kind as u64),
+        Column::Size => slot.row.facts.size.map(|size| size as u64),
+        measure => slot.row.measure(measure).map(in_order),
+    };
+    match key {
+        None => NOTHING,
+        // Never that of nothing: no measure is the number that is not one with all bits set.
+        Some(key) if order.is_descending => NOTHING - 1 - key,
+        Some(key) => key,
+    }
+}
+
+/// A number whose order is that of the values.
+fn in_order(value: f64) -> u64 {
+    // Adding 0 makes an ordinary zero of a negative one.
+    let bits = (value + 0.0).to_bits();
+    let is_negative = bits >> 63 == 1;
+    if is_negative { !bits } else { bits | 1 << 63 }
+}
+
+impl Row {
+    /// The value of a column that is a number: levels as such, days since 1970, the moment in milliseconds, the gap without
+    /// its sign. `None` where the row has none, or the column is words.
+    #[must_use]
+    pub fn measure(&self, column: Column) -> Option<f64> {
+        let views = self.views.as_ref();
+        let readiness = readiness(self);
+        let number = |level: Level| f64::from(level.number());
+        let day = |day: crate::domain::time::Day| f64::from(day.days_since_epoch());
+        match column {
+            Column::Name | Column::Kind | Column::Size | Column::Tags => None,
+            Column::Score => readiness?.score,
+            Column::Level => level_of(self).map(number),
+            Column::Floor => readiness?.floor.map(number),
+            Column::OpenGates => Some(float(readiness?.open_gates)),
+            Column::Agreement => views?.agreement,
+            Column::Joint => views?.joint,
+            Column::Gap => gap_of(self).map(f64::from),
+            Column::Freshness => readiness?.freshness,
+            Column::Due => Some(float(readiness?.due)),
+            #[expect(
+                clippy::cast_precision_loss,
+                reason = "milliseconds until the year 9999 are below 2^53"
+            )]
+            Column::LastAnswer => Some(views?.last_answer?.milliseconds() as f64),
+            Column::LastTouchpoint => self.facts.last_touchpoint.map(day),
+            Column::AnswerTime => self.facts.answer_hours,
+            Column::Views => Some(float(views?.views)),
+            Column::Target => self.facts.target.map(number),
+        }
+    }
+}
+
+fn float(count: usize) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "counts are below 2^53")]
+    let float = count as f64;
+    float
+}
+
+pub(super) fn readiness(row: &Row) -> Option<&super::row::Readiness> {
+    row.views.as_ref()?.readiness.as_ref()
+}
+
+pub(super) fn level_of(row: &Row) -> Option<Level> {
+    readiness(row)?.level
+}
+
+/// The widest gap without its sign, `0..=4`.
+fn gap_of(row: &Row) -> Option<u8> {
+    row.views.as_ref()?.gap.map(i8::unsigned_abs)
+}
+
+/// How many bands and kinds there are, each with one for what was not told.
+pub(super) const fn kind_at(kind: Option<Kind>) -> usize {
+    match kind {
+        Some(kind) => kind as usize,
+        None => Kind::ALL.len(),
+    }
+}
+
+/// See [`kind_at`].
+pub(super) const fn size_at(size: Option<Size>) -> usize {
+    match size {
+        Some(size) => size as usize,
+        None => Size::ALL.len(),
+    }
+}

@@ -1,0 +1,412 @@
+//! The list of all partners: choosing, saved views, one among the rest.
+#![cfg(not(target_arch = "wasm32"))]
+
+#[path = "support/dice.rs"]
+mod dice;
+#[path = "support/portfolio.rs"]
+mod portfolio;
+#[path = "support/pack.rs"]
+mod support;
+
+use channel_readiness::domain::company::{Kind, Size};
+use channel_readiness::domain::json::{compact, parse};
+use channel_readiness::domain::level::Level;
+use channel_readiness::domain::library::LibraryEvent;
+use channel_readiness::domain::portfolio::{
+    Chosen, Column, Facts, Filter, LONGEST_VIEW_NAME, MOST_VIEWS, Order, Place, Readiness, Relationship, Row,
+    SavedViews, ViewError, Whose, among, quarter_ends,
+};
+use channel_readiness::domain::replica::differing;
+use channel_readiness::domain::scoring::Interval;
+use channel_readiness::domain::time::Day;
+use portfolio::*;
+use support::{days_ago, level, today};
+
+fn followed(names: &[&str]) -> Followed {
+    let mut followed = Followed::default();
+    let companies = names.iter().zip(1..).map(|(name, number)| company(number, name));
+    followed.library.take_in(companies.collect(), Vec::new());
+    followed.follow(&support::questionnaire(Vec::new()), today());
+    followed
+}
+
+fn by(by: Column, is_descending: bool) -> Order {
+    Order { by, is_descending }
+}
+
+fn all(followed: &Followed, is_descending: bool) -> Vec<Place> {
+    followed.places(&Filter::default(), by(Column::Name, is_descending))
+}
+
+fn chosen(chosen: &Chosen) -> Vec<u128> {
+    chosen.ids().iter().map(|id| id.0.as_u128()).collect()
+}
+
+#[test]
+fn who_is_chosen_stays_so_whatever_is_shown() {
+    let mut followed = followed(&["Delta", "alpha", "Charlie", "bravo"]);
+    let mut picked = Chosen::default();
+    assert!(picked.is_empty());
+    picked.turn(id(3));
+    picked.turn(id(1));
+    picked.turn(id(3));
+    picked.turn(id(3));
+    let backwards = all(&followed, true);
+    assert_eq!(followed.numbers(&backwards), [1, 3, 4, 2]);
+    assert_eq!(
+        (chosen(&picked), picked.count_of(&followed.portfolio, &backwards)),
+        (vec![1, 3], 2)
+    );
+    let filter = Filter {
+        words: "a".to_owned(),
+        ..Filter::default()
+    };
+    let found = followed.places(&filter, Order::default());
+    assert_eq!(followed.numbers(&found), [2, 4, 3, 1]);
+    let filter = Filter {
+        words: "AV".to_owned(),
+        ..filter
+    };
+    let found = followed.places(&filter, Order::default());
+    assert_eq!(followed.numbers(&found), [4]);
+    // All that are shown, beside those that were chosen before.
+    picked.add(&followed.portfolio, &found);
+    assert_eq!(chosen(&picked), [1, 3, 4]);
+    assert_eq!(picked.count_of(&followed.portfolio, &found), 1);
+    picked.take_away(&followed.portfolio, &found);
+    assert_eq!(chosen(&picked), [1, 3]);
+    followed
+        .library
+        .apply(LibraryEvent::CompanyDeleted(id(1)), today(), moment(0));
+    followed.follow(&support::questionnaire(Vec::new()), today());
+    assert_eq!(
+        (picked.drop_gone(&followed.portfolio), chosen(&picked)),
+        (1, vec![3])
+    );
+    picked.clear();
+    assert!(picked.is_empty());
+}
+
+#[test]
+fn a_range_is_what_is_shown_between_two_rows() {
+    let followed = followed(&["Delta", "alpha", "Charlie", "bravo"]);
+    let range = |from, to, is_descending| {
+        let mut picked = Chosen::default();
+        let shown = all(&followed, is_descending);
+        picked.add_range(&followed.portfolio, &shown, id(from), id(to));
+        chosen(&picked)
+    };
+    assert_eq!(range(2, 3, false), [2, 3, 4]);
+    assert_eq!(range(3, 2, false), [2, 3, 4]);
+    assert_eq!(range(3, 1, true), [1, 3]);
+    assert_eq!(range(4, 4, false), [4]);
+    assert_eq!(range(4, 99, false), [0_u128; 0]);
+}
+
+/// A row with a value for every column that is a number, each another one.
+fn row() -> Row {
+    Row {
+        id: id(1),
+        facts: Facts {
+            target: Some(level(1)),
+            last_touchpoint: Some(days_ago(1)),
+            answer_hours: Some(2.5),
+            ..Facts::default()
+        },
+        views: Some(Relationship {
+            views: 12,
+            last_answer: Some(moment(0)),
+            readiness: Some(Readiness {
+                whose: Whose::Theirs,
+                score: Some(61.0),
+                interval: Some(Interval {
+                    low: 40.0,
+                    high: 90.0,
+                }),
+                level: Some(level(2)),
+                level_high: Some(level(4)),
+                freshness: Some(0.7),
+                floor: Some(level(0)),
+                open_gates: 5,
+                due: 7,
+            }),
+            agreement: Some(0.9),
+            joint: Some(55.0),
+            matched: 30,
+            gap: Some(-3),
+        }),
+    }
+}
+
+#[test]
+fn a_measure_is_the_number_of_its_column() {
+    let milliseconds = f64::from(today().days_since_epoch()) * 86_400_000.0;
+    let expected = |column| match column {
+        Column::Name | Column::Kind | Column::Size | Column::Tags => None,
+        Column::Score => Some(61.0),
+        Column::Level => Some(2.0),
+        Column::Floor => Some(0.0),
+        Column::OpenGates => Some(5.0),
+        Column::Agreement => Some(0.9),
+        Column::Joint => Some(55.0),
+        Column::Gap => Some(3.0),
+        Column::Freshness => Some(0.7),
+        Column::Due => Some(7.0),
+        Column::LastAnswer => Some(milliseconds),
+        Column::LastTouchpoint => Some(f64::from(days_ago(1).days_since_epoch())),
+        Column::AnswerTime => Some(2.5),
+        Column::Views => Some(12.0),
+        Column::Target => Some(1.0),
+    };
+    let nothing = Row {
+        id: id(1),
+        facts: Facts::default(),
+        views: None,
+    };
+    for column in Column::ALL {
+        assert_eq!(row().measure(column), expected(column), "{column:?}");
+        assert_eq!(nothing.measure(column), None, "{column:?}");
+        assert_eq!(Column::named(column.name()), Some(column));
+    }
+}
+
+#[test]
+fn one_partner_has_its_place_among_the_rest() {
+    let mut followed = Followed::default();
+    let with_target = |number: u128, target: Option<u8>| {
+        let mut company = company(number, "Some");
+        let target =
+            target.map(|target| channel_readiness::domain::json::Member::new("target", u32::from(target)));
+        company.extra.extend(target);
+        company
+    };
+    let targets = [Some(0), Some(2), Some(2), Some(4), None];
+    let companies = targets.into_iter().zip(1..);
+    let companies = companies.map(|(target, number)| with_target(number, target));
+    followed.library.take_in(companies.collect(), Vec::new());
+    followed.follow(&support::questionnaire(Vec::new()), today());
+    let shown = followed.places(&Filter::default(), Order::default());
+    let of = |number: u128, rows: &[Place]| {
+        let among = among(&followed.portfolio, id(number), rows, Column::Target)?;
+        let spread = among.spread;
+        let quartiles = [spread.lower_quartile, spread.median, spread.upper_quartile];
+        Some((among.value, among.rank, among.below, spread.count, quartiles))
+    };
+    assert_eq!(of(4, &shown), Some((4.0, 1, Some(1.0), 4, [1.5, 2.0, 2.5])));
+    assert_eq!(of(3, &shown), Some((2.0, 2, Some(1.0 / 3.0), 4, [1.5, 2.0, 2.5])));
+    assert_eq!(of(1, &shown), Some((0.0, 4, Some(0.0), 4, [1.5, 2.0, 2.5])));
+    assert_eq!(of(5, &shown), None);
+    assert_eq!(of(99, &shown), None);
+    // Beside none, and beside others that do not contain it.
+    assert_eq!(of(3, &[]), Some((2.0, 1, None, 1, [2.0, 2.0, 2.0])));
+    let one = [followed.portfolio.place(id(1)).unwrap()];
+    assert_eq!(of(4, &one), Some((4.0, 1, Some(1.0), 2, [1.0, 2.0, 3.0])));
+}
+
+#[test]
+fn quarters_end_with_their_last_day_and_the_last_one_today() {
+    let ends = |today: &str| quarter_ends(Day::parse(today).unwrap()).map(|end| end.to_string());
+    assert_eq!(
+        ends("2026-11-27"),
+        [
+            "2025-03-31",
+            "2025-06-30",
+            "2025-09-30",
+            "2025-12-31",
+            "2026-03-31",
+            "2026-06-30",
+            "2026-09-30",
+            "2026-11-27"
+        ]
+    );
+    assert_eq!(
+        ends("2024-01-01")[5..],
+        ["2023-09-30", "2023-12-31", "2024-01-01"]
+    );
+    assert_eq!(ends("2024-03-31")[6..], ["2023-12-31", "2024-03-31"]);
+    assert_eq!(
+        ends("0001-02-01")[5..],
+        ["0001-01-01", "0001-01-01", "0001-02-01"]
+    );
+}
+
+const SAVED: &str = r#"{"kind":"setting","format":1,"views":[{"name":"Due","filter":{"words":"nord gold","kinds":["reseller",null],"sizes":["1-10"],"tags":["Gold"],"levels":[0,null],"gap":2,"due":true,"openGates":true,"archived":true,"near":1},"order":{"by":"score","descending":true,"then":"size"},"columns":["name","open-gates"],"colour":"red"},{"name":"All","filter":{},"order":{"by":"name","descending":false},"columns":["name"]}],"shown":"Due"}"#;
+
+fn read(text: &str) -> Result<SavedViews, String> {
+    let read = SavedViews::read(&parse(text).unwrap());
+    read.map_err(|problems| {
+        let told = problems.iter().map(|problem| {
+            assert!(problem.at.is_some(), "{problem}");
+            format!("{}: {}", problem.place, problem.cause)
+        });
+        told.collect::<Vec<_>>().join("; ")
+    })
+}
+
+#[test]
+fn saved_views_are_written_as_they_are_read_with_what_nobody_knows() {
+    let views = read(SAVED).unwrap();
+    let due = views.get("Due").unwrap();
+    let filter = Filter {
+        words: "nord gold".to_owned(),
+        kinds: vec![Some(Kind::Reseller), None],
+        sizes: vec![Some(Size::UpTo10)],
+        tags: vec!["Gold".to_owned()],
+        levels: vec![Some(Level::MIN), None],
+        is_due: true,
+        gap: Some(2),
+        has_open_gates: true,
+        shows_archived: true,
+    };
+    assert_eq!(due.filter, filter);
+    assert_eq!(
+        (due.order, &*due.columns),
+        (by(Column::Score, true), &[Column::Name, Column::OpenGates][..])
+    );
+    assert_eq!(compact(&views.document()), SAVED);
+    // What is not said is as usual.
+    let short = read(r#"{"kind":"setting","format":1,"views":[{"name":"A","columns":["tags"]}]}"#).unwrap();
+    let view = short.get("A").unwrap();
+    assert_eq!((&view.filter, view.order), (&Filter::default(), Order::default()));
+    assert_eq!(
+        read(&compact(&SavedViews::default().document())),
+        Ok(SavedViews::default())
+    );
+}
+
+#[test]
+fn mistakes_in_saved_views_are_named_with_their_place() {
+    let long = "x".repeat(LONGEST_VIEW_NAME + 1);
+    for (from, to, expected) in [
+        (
+            "\"format\":1",
+            "\"format\":2",
+            "format: expected a whole number from 1 to 1, found 2",
+        ),
+        (
+            "\"name\":\"Due\"",
+            "\"name\":\"\"",
+            "views[0].name: must not be empty",
+        ),
+        (
+            "\"name\":\"Due\"",
+            "\"name\":\" Due\"",
+            "views[0].name: a name has no space before or after it",
+        ),
+        (
+            "\"name\":\"Due\"",
+            &format!("\"name\":\"{long}\""),
+            "views[0].name: the text is too long, at most 200 characters are read",
+        ),
+        (
+            "\"name\":\"All\"",
+            "\"name\":\"Due\"",
+            "views[1]: the same as views[0]",
+        ),
+        (
+            "\"levels\":[0,null]",
+            "\"levels\":[5]",
+            "views[0].filter.levels[0]: expected a whole number from 0 to 4, found 5",
+        ),
+        (
+            "\"gap\":2",
+            "\"gap\":0",
+            "views[0].filter.gap: expected a whole number from 1 to 4, found 0",
+        ),
+        (
+            "\"due\":true",
+            "\"due\":1",
+            "views[0].filter.due: expected true or false, found 1",
+        ),
+        (
+            "[\"reseller\",null]",
+            "[null,null]",
+            "views[0].filter.kinds[1]: the same as views[0].filter.kinds[0]",
+        ),
+        (
+            "[\"1-10\"]",
+            "[\"11-5\"]",
+            "views[0].filter.sizes[0]: expected one of 1-10, 11-50, 51-250, 251-1000, 1001+, found \"11-5\"",
+        ),
+        (
+            "[\"Gold\"]",
+            "[7]",
+            "views[0].filter.tags[0]: expected a text, found 7",
+        ),
+        ("\"by\":\"score\",", "", "views[0].order.by: missing"),
+        (
+            "[\"name\",\"open-gates\"]",
+            "[]",
+            "views[0].columns: must not be empty",
+        ),
+        (
+            "[\"name\",\"open-gates\"]",
+            "[\"name\",\"name\"]",
+            "views[0].columns[1]: the same as views[0].columns[0]",
+        ),
+    ] {
+        assert!(SAVED.contains(from), "{from}");
+        assert_eq!(read(&SAVED.replacen(from, to, 1)), Err(expected.to_owned()));
+    }
+    let view = r#"{"name":"A","columns":["name"]}"#;
+    let views = vec![view; MOST_VIEWS + 1].join(",");
+    let many = format!(r#"{{"kind":"setting","format":1,"views":[{views}]}}"#);
+    assert_eq!(
+        read(&many),
+        Err("views: 101 views, at most 100 are read".to_owned())
+    );
+}
+
+#[test]
+fn a_view_is_saved_in_place_of_the_one_of_its_name() {
+    let mut views = read(SAVED).unwrap();
+    let mut save = |name: &str, columns: &[Column]| {
+        views.save(name, Filter::default(), by(Column::Size, false), columns)
+    };
+    assert_eq!(save(" ", &[Column::Name]), Err(ViewError::NoName));
+    assert_eq!(
+        save(&"ä".repeat(LONGEST_VIEW_NAME + 1), &[Column::Name]),
+        Err(ViewError::NameTooLong)
+    );
+    assert_eq!(save("New", &[]), Err(ViewError::NoColumn));
+    assert_eq!(save(&"ä".repeat(LONGEST_VIEW_NAME), &[Column::Name]), Ok(()));
+    assert_eq!(save(" Due ", &[Column::Size, Column::Name, Column::Size]), Ok(()));
+    let due = &views.views[0];
+    assert_eq!(
+        (&*due.name, &*due.columns),
+        ("Due", &[Column::Size, Column::Name][..])
+    );
+    assert!(
+        compact(&views.document()).contains(r#""near":1"#),
+        "what nobody knows stays"
+    );
+    assert_eq!(read(&compact(&views.document())), Ok(views.clone()));
+    assert_eq!(views.remove("All").map(|view| view.name), Some("All".to_owned()));
+    assert_eq!(views.remove("All"), None);
+    for number in views.views.len()..MOST_VIEWS {
+        let saved = views.save(
+            &number.to_string(),
+            Filter::default(),
+            Order::default(),
+            &[Column::Name],
+        );
+        assert_eq!(saved, Ok(()));
+    }
+    let more = views.save("more", Filter::default(), Order::default(), &[Column::Name]);
+    assert_eq!(more, Err(ViewError::TooMany));
+    let in_place = views.save("Due", Filter::default(), Order::default(), &[Column::Name]);
+    assert_eq!(in_place, Ok(()));
+}
+
+#[test]
+fn two_tabs_that_save_views_of_different_names_both_win() {
+    let before = read(SAVED).unwrap();
+    let mut after = before.clone();
+    let saved = after.save("New", Filter::default(), Order::default(), &[Column::Name]);
+    assert_eq!(saved, Ok(()));
+    let saved = after.save("All", Filter::default(), by(Column::Size, false), &[Column::Name]);
+    assert_eq!(saved, Ok(()));
+    let paths = differing(&before.document(), &after.document());
+    let paths: Vec<&str> = paths.iter().map(|path| path.as_str()).collect();
+    assert_eq!(paths, ["/views/All", "/views/New"]);
+}
