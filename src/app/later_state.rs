@@ -26,6 +26,7 @@ use super::leaving::Fields;
 use super::ledger::{self, Record};
 use super::lock::Lock;
 use super::partners::Partners;
+use super::portfolio;
 use super::reminder::Backups;
 use super::rest::PartState;
 use super::savefile::{Kept, Standing};
@@ -40,6 +41,8 @@ pub struct Later {
     pub ledger: ledger::Drawer,
     /// The part that serves partners.
     pub partners: RwSignal<PartState<Partners>>,
+    /// The list of all partners, in figures.
+    pub portfolio: portfolio::Desk,
     /// Whether records are sealed, and their key.
     pub lock: Lock,
     /// The way to other tabs, once it is open.
@@ -135,6 +138,7 @@ impl Later {
         Self {
             ledger: ledger::Drawer::new(),
             partners: RwSignal::new(PartState::Absent),
+            portfolio: portfolio::Desk::new(),
             lock: Lock::new(),
             tabs: StoredValue::new_local(None),
             missed: StoredValue::new(false),

@@ -22,6 +22,7 @@ mod log;
 mod offering;
 mod partners;
 mod persistence;
+mod portfolio;
 mod reading;
 mod reminder;
 pub mod rest;

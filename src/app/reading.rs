@@ -14,7 +14,7 @@ use super::exchange::sender;
 use super::ledger::News;
 use super::slices::in_turns_while;
 use super::state::State;
-use super::{gone, ledger, reminder, savefile, shelf};
+use super::{gone, ledger, portfolio, reminder, savefile, shelf};
 
 /// Reads all records, of which these are the first, some at a time.
 ///
@@ -115,7 +115,7 @@ impl Taken {
 
 /// Whether a setting is one that the ledger knows.
 fn is_noted(setting: &str) -> bool {
-    [reminder::SETTING, sender::SETTING].contains(&setting)
+    [reminder::SETTING, sender::SETTING, portfolio::SETTING].contains(&setting)
 }
 
 fn read_pack(stored: &Stored) -> Result<Pack, String> {

@@ -123,6 +123,12 @@ impl Shelf {
         self.wholes.get_untracked()
     }
 
+    /// How many questionnaires are at hand; follows them.
+    pub fn count(self) -> usize {
+        let first = usize::from(self.first.with(Option::is_some));
+        first + self.wholes.with(Vec::len)
+    }
+
     /// Whether the whole pack of this hash is on the shelf.
     pub fn holds(self, hash: &Hash) -> bool {
         self.wholes

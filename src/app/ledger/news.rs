@@ -17,7 +17,7 @@ use crate::ui::Screen;
 use super::super::exchange::sender;
 use super::super::later_state::Binned;
 use super::super::state::State;
-use super::super::{actions, reminder};
+use super::super::{actions, portfolio, reminder};
 use super::{held, key_of, set_aside};
 
 /// A record in the domain's words.
@@ -137,6 +137,7 @@ impl News {
             match key.id() {
                 reminder::SETTING => reminder::take_in(state, document),
                 sender::SETTING => sender::take_in(state, document),
+                portfolio::SETTING => portfolio::take_in_views(state, document),
                 _ => {}
             }
         }

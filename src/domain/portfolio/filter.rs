@@ -25,3 +25,11 @@ pub struct Filter {
     /// Those that were put aside, too.
     pub shows_archived: bool,
 }
+
+impl Filter {
+    /// Whether what it asks for has to be worked out of the views.
+    #[must_use]
+    pub const fn needs_figures(&self) -> bool {
+        !self.levels.is_empty() || self.is_due || self.gap.is_some() || self.has_open_gates
+    }
+}

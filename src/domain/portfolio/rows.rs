@@ -94,6 +94,16 @@ impl Portfolio {
         self.slots.len() - self.free.len()
     }
 
+    /// How many are not put aside, and how many are.
+    #[must_use]
+    pub fn counts(&self) -> (usize, usize) {
+        let archived = self
+            .here()
+            .filter(|(_, slot)| slot.row.facts.archived_on.is_some());
+        let archived = archived.count();
+        (self.len() - archived, archived)
+    }
+
     /// Whether there is none.
     #[must_use]
     pub const fn is_empty(&self) -> bool {

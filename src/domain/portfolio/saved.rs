@@ -46,6 +46,8 @@ pub enum ViewError {
     NoName,
     #[error("a view's name has at most {LONGEST_VIEW_NAME} characters")]
     NameTooLong,
+    #[error("another view has this name")]
+    NameTaken,
     #[error("a view shows at least one column")]
     NoColumn,
     #[error("at most {MOST_VIEWS} views are kept")]
@@ -71,13 +73,7 @@ impl SavedViews {
         order: Order,
         columns: &[Column],
     ) -> Result<(), ViewError> {
-        let name = name.trim();
-        if name.is_empty() {
-            return Err(ViewError::NoName);
-        }
-        if name.chars().count() > LONGEST_VIEW_NAME {
-            return Err(ViewError::NameTooLong);
-        }
+        let name = checked(name)?;
         let mut shown: Vec<Column> = Vec::new();
         for column in columns {
             if !shown.contains(column) {
@@ -103,9 +99,37 @@ impl SavedViews {
         Ok(())
     }
 
+    /// Gives the view at a place another name.
+    ///
+    /// # Errors
+    /// Where it has no name then, too long a one or that of another view; nothing has changed then.
+    pub fn rename(&mut self, place: usize, name: &str) -> Result<(), ViewError> {
+        let name = checked(name)?;
+        let mut views = self.views.iter().enumerate();
+        if views.any(|(other, view)| other != place && view.name == name) {
+            return Err(ViewError::NameTaken);
+        }
+        if let Some(view) = self.views.get_mut(place) {
+            name.clone_into(&mut view.name);
+        }
+        Ok(())
+    }
+
     /// Takes a view out and gives it; `None` where there was none of this name.
     pub fn remove(&mut self, name: &str) -> Option<SavedView> {
         let at = self.views.iter().position(|view| view.name == name)?;
         Some(self.views.remove(at))
+    }
+}
+
+/// A name without the spaces around it.
+fn checked(name: &str) -> Result<&str, ViewError> {
+    let name = name.trim();
+    if name.is_empty() {
+        Err(ViewError::NoName)
+    } else if name.chars().count() > LONGEST_VIEW_NAME {
+        Err(ViewError::NameTooLong)
+    } else {
+        Ok(name)
     }
 }

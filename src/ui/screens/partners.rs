@@ -1,9 +1,7 @@
 //! The list of partners: find, add, edit, archive, delete; and the ways to tables and to partners that look like one.
 
 pub mod alike;
-mod find;
 pub(super) mod form;
-mod row;
 pub mod table;
 
 use leptos::prelude::*;
@@ -13,14 +11,13 @@ use crate::domain::library::CompanyEntry;
 use crate::domain::time::Day;
 use crate::ui::action::{DirectoryAction, LaterAction, dispatch};
 use crate::ui::components::bin::{Bin, BinRow};
-use crate::ui::components::deleting::{Deleting, Entries, Question};
+use crate::ui::components::deleting::{Entries, Question};
 use crate::ui::components::focus::{HEADING, focus_soon};
 use crate::ui::components::notice::{Notice, Urgency};
 use crate::ui::locale::{Locale, locale};
 use crate::ui::text::directory::ListText;
 use crate::ui::text::{Desk, desk, directory, fill};
 
-use find::{Exporting, Found};
 use form::PartnerForm;
 
 /// One partner in the list.
@@ -35,18 +32,16 @@ pub struct PartnerRow {
     pub is_readable: bool,
 }
 
-/// What the list shows.
+/// What stands around the list.
 #[derive(Clone, Copy)]
 pub struct ListSignals {
-    /// Those that the search finds, in the order of their names.
-    pub found: Memo<Vec<CompanyId>>,
-    /// How many could be found, and how many are archived.
-    pub all: Memo<(usize, usize)>,
+    /// How many partners there are, put aside or not.
+    pub all: Memo<usize>,
     pub row: Callback<CompanyId, Option<PartnerRow>>,
-    pub query: RwSignal<String>,
-    pub shows_archived: RwSignal<bool>,
     /// How many look like one.
     pub alike: RwSignal<usize>,
+    /// Whether a partner is being added.
+    pub is_adding: RwSignal<bool>,
 }
 
 /// Where the list leads.
@@ -55,15 +50,8 @@ pub struct ListWays {
     pub open: Callback<CompanyId>,
     pub alike: Callback<()>,
     pub import: Callback<()>,
-    /// What is found, or everything, goes out as a table; why it did not.
-    pub export: Callback<Which, Option<String>>,
-}
-
-/// Which partners.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Which {
-    All,
-    Found,
+    /// Everything goes out as a table; why it did not.
+    pub export: Callback<(), Option<String>>,
 }
 
 /// What the list and its parts share.
@@ -74,20 +62,6 @@ struct List {
     signals: ListSignals,
     ways: ListWays,
     entries: Entries,
-    editing: RwSignal<Option<Editing>>,
-}
-
-/// What the one open form is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Editing {
-    New,
-    Existing(CompanyId),
-}
-
-impl List {
-    fn name(self, company: &Company) -> String {
-        company_name(self.text, company)
-    }
 }
 
 /// A partner's name, or words for one without.
@@ -151,27 +125,24 @@ pub fn PartnersScreen(
     ways_in: AnyView,
     /// What came from somebody and is filed under nobody.
     apart: AnyView,
+    /// All partners.
+    list: AnyView,
 ) -> impl IntoView {
     let text = desk(&locale().language());
     let entries = Entries::default();
     let page = entries.page;
-    let list = List {
+    let around = List {
         text,
         more: &directory(&locale().language()).list,
         signals,
         ways,
         entries,
-        editing: RwSignal::new(None),
     };
     Effect::new(move |_| match back_from.filter(|_| page.get().is_some()) {
-        Some(Back::Partner(id)) => entries.focus_on(id.0, "open"),
         Some(Back::Table) => focus_soon(page, String::from("[data-verb=\"table\"]")),
         Some(Back::Alike | Back::Opened) => focus_soon(page, HEADING.to_owned()),
-        None => {}
-    });
-    let is_empty = Memo::new(move |_| {
-        let (open, archived) = signals.all.get();
-        open + archived == 0
+        // The list finds the row that was left.
+        Some(Back::Partner(_)) | None => {}
     });
     view! {
         <div class="page desk partners" node_ref=page>
@@ -179,25 +150,12 @@ pub fn PartnersScreen(
                 <h1 tabindex="-1">{text.partners.title}</h1>
                 <p>{text.partners.lead}</p>
             </header>
-            <Adding list=list />
-            <Alike list=list />
+            <Adding list=around />
+            <Alike list=around />
             {ways_in}
             {apart}
-            {move || {
-                if is_empty.get() {
-                    view! {
-                        <section class="nothing">
-                            <h2>{text.partners.empty}</h2>
-                            <p>{text.partners.empty_help}</p>
-                        </section>
-                    }
-                        .into_any()
-                } else {
-                    view! { <Found list=list back_from=back_from /> }.into_any()
-                }
-            }}
+            {list}
             <Bin rows=bin page=entries />
-            {deleting(list)}
         </div>
     }
 }
@@ -207,16 +165,16 @@ pub fn PartnersScreen(
 fn Adding(list: List) -> impl IntoView {
     let text = &list.text.partners;
     let dispatch = dispatch();
-    let adding = Memo::new(move |_| list.editing.get() == Some(Editing::New));
+    let is_adding = list.signals.is_adding;
     let answer = move |entry: Option<CompanyEntry>| {
-        list.editing.set(None);
+        is_adding.set(false);
         focus_soon(list.entries.page, String::from("[data-verb=\"add\"]"));
         if let Some(entry) = entry {
             dispatch.later(LaterAction::PartnerAdded(entry));
         }
     };
     move || {
-        if adding.get() {
+        if is_adding.get() {
             view! {
                 <PartnerForm
                     text=list.text
@@ -229,12 +187,7 @@ fn Adding(list: List) -> impl IntoView {
         } else {
             view! {
                 <div class="buttons">
-                    <button
-                        type="button"
-                        class="primary"
-                        data-verb="add"
-                        on:click=move |_| list.editing.set(Some(Editing::New))
-                    >
+                    <button type="button" class="primary" data-verb="add" on:click=move |_| is_adding.set(true)>
                         {text.add}
                     </button>
                     <button type="button" data-verb="table" on:click=move |_| list.ways.import.run(())>
@@ -245,6 +198,33 @@ fn Adding(list: List) -> impl IntoView {
             }
             .into_any()
         }
+    }
+}
+
+/// Giving out a table of all.
+#[component]
+fn Exporting(list: List) -> impl IntoView {
+    let text = list.more;
+    let failure = RwSignal::new(None::<String>);
+    let is_empty = Memo::new(move |_| list.signals.all.get() == 0);
+    let error = move || {
+        failure.get().map(|cause| {
+            view! {
+                <p class="error" role="alert">
+                    {fill(text.not_offered, &[("cause", &cause)])}
+                </p>
+            }
+        })
+    };
+    move || {
+        (!is_empty.get()).then(|| {
+            view! {
+                <button type="button" class="plain" on:click=move |_| failure.set(list.ways.export.run(()))>
+                    {text.export}
+                </button>
+                {error}
+            }
+        })
     }
 }
 
@@ -301,16 +281,4 @@ pub(super) fn archiving(
     } else {
         (text.archive, text.archive_name, DirectoryAction::Archived(id))
     }
-}
-
-/// The question before a partner is deleted.
-fn deleting(list: List) -> impl IntoView {
-    let locale = locale();
-    let dispatch = dispatch();
-    let ask = move |id| {
-        let row = list.signals.row.run(CompanyId(id))?;
-        Some(delete_question(locale, &row))
-    };
-    let on_delete = move |id| dispatch.later(LaterAction::PartnerDeleted(CompanyId(id)));
-    view! { <Deleting entries=list.entries ask=Callback::new(ask) on_delete=Callback::new(on_delete) /> }
 }

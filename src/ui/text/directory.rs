@@ -196,4 +196,5 @@ pub struct DirectoryUndoText {
     pub unlike: &'static str,
     pub merged: &'static str,
     pub taken_in: Plural,
+    pub changed: Plural,
 }

@@ -18,6 +18,10 @@ pub(super) static DIRECTORY: DirectoryText = DirectoryText {
             one: "{n} partner was taken in from “{file}”.",
             other: "{n} partners were taken in from “{file}”.",
         },
+        changed: Plural {
+            one: "{n} partner was changed.",
+            other: "{n} partners were changed.",
+        },
     },
 };
 

@@ -2,6 +2,7 @@
 
 mod alike;
 mod list;
+mod portfolio;
 mod table;
 
 pub(super) use list::row_of;
@@ -94,6 +95,9 @@ pub fn partners(state: State) -> AnyView {
                 } else {
                     before.get_value()
                 };
+                let is_back = matches!(back_from, Some(Back::Partner(_)));
+                let add = Callback::new(move |()| signals.is_adding.set(true));
+                let list = portfolio::portfolio(state, ways, add, is_back);
                 view! {
                     <PartnersScreen
                         signals=signals
@@ -102,6 +106,7 @@ pub fn partners(state: State) -> AnyView {
                         back_from=back_from
                         ways_in=opened::ways_in(state)
                         apart=opened::apart(state)
+                        list=list
                     />
                 }
                 .into_any()

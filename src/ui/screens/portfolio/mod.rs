@@ -22,11 +22,10 @@ mod saved;
 
 use leptos::html::Div;
 use leptos::prelude::*;
-use uuid::Uuid;
 
 use crate::domain::company::{Kind, Size};
 use crate::domain::level::Level;
-use crate::domain::portfolio::{Choice, Column, Filter, Order};
+use crate::domain::portfolio::{Choice, Column, Filter, Order, ViewError};
 use crate::ui::components::grid::{Cells, Grid, GridSignals, GridWays};
 use crate::ui::locale::{Locale, locale};
 use crate::ui::text::{PortfolioText, fill, portfolio};
@@ -64,31 +63,21 @@ pub struct Progress {
 /// A view that was given a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SavedView {
-    pub id: Uuid,
+    /// Its place among them.
+    pub id: usize,
     pub name: String,
     /// Whether it is what is shown now.
     pub is_shown: bool,
 }
 
-/// Why a view does not get a name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ViewError {
-    NameMissing,
-    /// At most so many characters.
-    NameTooLong(usize),
-    NameTaken,
-    /// At most so many views.
-    TooMany(usize),
-}
-
 /// What is done with views.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ViewAction {
-    Shown(Uuid),
+    Shown(usize),
     /// What is shown now gets this name.
     Saved(String),
-    Renamed(Uuid, String),
-    Deleted(Uuid),
+    Renamed(usize, String),
+    Deleted(usize),
 }
 
 /// What is done with those that are chosen.

@@ -2,16 +2,16 @@
 
 use leptos::html::Input;
 use leptos::prelude::*;
-use uuid::Uuid;
 use web_sys::{KeyboardEvent, SubmitEvent};
 
+use crate::domain::portfolio::{LONGEST_VIEW_NAME, MOST_VIEWS, ViewError};
 use crate::ui::components::field::field_id;
 use crate::ui::components::focus::focus_soon;
 use crate::ui::locale::{Locale, locale};
 use crate::ui::text::{fill, isolated};
 
 use super::panel::{Dropdown, Panel};
-use super::{Portfolio, SavedView, ViewAction, ViewError, words};
+use super::{Portfolio, SavedView, ViewAction, words};
 
 /// A name is at most so long.
 const LONGEST_NAME: &str = "200";
@@ -23,7 +23,7 @@ pub(super) fn Views(list: Portfolio) -> impl IntoView {
     let ids = Memo::new(move |_| views.with(|views| views.iter().map(|view| view.id).collect::<Vec<_>>()));
     let is_empty = Memo::new(move |_| ids.with(Vec::is_empty));
     // The view that is given another name.
-    let renaming = RwSignal::new(None::<Uuid>);
+    let renaming = RwSignal::new(None::<usize>);
     let none = move || is_empty.get().then(|| view! { <p class="quiet">{text.none}</p> });
     view! {
         <Dropdown list=list panel=Panel::Views title=text.title>
@@ -41,7 +41,7 @@ pub(super) fn Views(list: Portfolio) -> impl IntoView {
 }
 
 #[component]
-fn ViewRow(list: Portfolio, id: Uuid, renaming: RwSignal<Option<Uuid>>) -> impl IntoView {
+fn ViewRow(list: Portfolio, id: usize, renaming: RwSignal<Option<usize>>) -> impl IntoView {
     let views = list.signals.views;
     let own = Memo::new(move |_| views.with(|views| views.iter().find(|view| view.id == id).cloned()));
     let is_renamed = Memo::new(move |_| renaming.get() == Some(id));
@@ -62,10 +62,10 @@ fn ViewRow(list: Portfolio, id: Uuid, renaming: RwSignal<Option<Uuid>>) -> impl 
 #[component]
 fn ViewVerbs(
     list: Portfolio,
-    id: Uuid,
+    id: usize,
     name: String,
     is_shown: bool,
-    renaming: RwSignal<Option<Uuid>>,
+    renaming: RwSignal<Option<usize>>,
 ) -> impl IntoView {
     let text = &list.text.saved;
     let label = |message| fill(message, &[("name", &name)]);
@@ -109,7 +109,7 @@ fn ViewVerbs(
 
 /// A name for what is shown, or another one for a view.
 #[component]
-fn NameForm(list: Portfolio, id: Option<Uuid>, name: String, on_end: Callback<()>) -> impl IntoView {
+fn NameForm(list: Portfolio, id: Option<usize>, name: String, on_end: Callback<()>) -> impl IntoView {
     let locale = locale();
     let text = &list.text.saved;
     let label = match id {
@@ -129,7 +129,6 @@ fn NameForm(list: Portfolio, id: Option<Uuid>, name: String, on_end: Callback<()
         event.prevent_default();
         let name = typed.get_untracked().trim().to_owned();
         let action = match id {
-            _ if name.is_empty() => Err(ViewError::NameMissing),
             Some(id) => Ok(ViewAction::Renamed(id, name)),
             None => Ok(ViewAction::Saved(name)),
         };
@@ -191,9 +190,9 @@ fn NameForm(list: Portfolio, id: Option<Uuid>, name: String, on_end: Callback<()
 fn error_words(locale: Locale, error: ViewError) -> String {
     let text = &words(locale).saved;
     match error {
-        ViewError::NameMissing => text.name_missing.to_owned(),
+        ViewError::NoName | ViewError::NoColumn => text.name_missing.to_owned(),
         ViewError::NameTaken => text.name_taken.to_owned(),
-        ViewError::NameTooLong(most) => fill(text.name_too_long, &[("n", &locale.count(most))]),
-        ViewError::TooMany(most) => fill(text.too_many, &[("n", &locale.count(most))]),
+        ViewError::NameTooLong => fill(text.name_too_long, &[("n", &locale.count(LONGEST_VIEW_NAME))]),
+        ViewError::TooMany => fill(text.too_many, &[("n", &locale.count(MOST_VIEWS))]),
     }
 }

@@ -1,0 +1,232 @@
+//! All partners in figures, kept up to date with the library while the list is shown.
+//!
+//! The work is done in slices, and no slice holds on to the library: rows from the partners' own records first, then the
+//! figures of their views, those in sight before all others, then what all views tell together. After a change only what
+//! is other is worked out again. What is shown, and who is chosen, stays as it was for whoever comes back to the list.
+
+mod many;
+mod saved;
+
+use leptos::prelude::*;
+
+use crate::domain::company::CompanyId;
+use crate::domain::portfolio::{
+    Chosen, Column, Filter, Findings, Order, Place, Portfolio, Renewal, Survey, Whose,
+};
+use crate::domain::slices::pause;
+use crate::platform::clock;
+use crate::ui::components::grid::Standing;
+use crate::ui::locale::Locale;
+use crate::ui::screens::partners::kind_words;
+
+use super::slices::Sliced;
+use super::state::State;
+
+pub use many::act;
+pub use saved::{SETTING, SavedDesk, apply as apply_view, take_in as take_in_views};
+
+/// Figures are shown this often while they are worked out.
+const SHOWN_MILLISECONDS: i64 = 400;
+/// So many rows in sight are remembered.
+const IN_SIGHT: usize = 64;
+/// Whoever types or clicks on goes first.
+const PAUSE_MILLISECONDS: u32 = 0;
+
+/// The list of all partners, and what is known of them.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    rows: StoredValue<Portfolio>,
+    /// Counts changes of what partners' own records tell.
+    pub facts: RwSignal<u32>,
+    /// Counts changes of figures, too.
+    pub figures: RwSignal<u32>,
+    /// Whether every partner has its row.
+    pub has_rows: RwSignal<bool>,
+    /// How many figures are worked out, of how many; `None`: all.
+    pub progress: RwSignal<Option<(usize, usize)>>,
+    /// What all views together tell, once it is known.
+    pub findings: RwSignal<Option<Findings>>,
+    pub filter: RwSignal<Filter>,
+    pub order: RwSignal<Order>,
+    pub columns: RwSignal<Vec<Column>>,
+    pub chosen: RwSignal<Chosen>,
+    pub standing: StoredValue<Standing>,
+    pub saved: SavedDesk,
+    in_sight: StoredValue<Vec<Place>>,
+    work: Sliced,
+}
+
+impl Desk {
+    /// Nothing known yet.
+    pub fn new() -> Self {
+        Self {
+            rows: StoredValue::new(Portfolio::default()),
+            facts: RwSignal::new(0),
+            figures: RwSignal::new(0),
+            has_rows: RwSignal::new(false),
+            progress: RwSignal::new(None),
+            findings: RwSignal::new(None),
+            filter: RwSignal::new(Filter::default()),
+            order: RwSignal::new(Order::default()),
+            columns: RwSignal::new(Column::USUAL.to_vec()),
+            chosen: RwSignal::new(Chosen::default()),
+            standing: StoredValue::new(Standing::default()),
+            saved: SavedDesk::new(),
+            in_sight: StoredValue::new(Vec::new()),
+            work: Sliced::new(),
+        }
+    }
+
+    /// Looks at the rows.
+    pub fn with<T>(self, look: impl FnOnce(&Portfolio) -> T) -> T {
+        self.rows.with_value(look)
+    }
+
+    /// The rows that are shown, in order; follows what they depend on.
+    pub fn shown(self, locale: Locale) -> Vec<Place> {
+        self.facts.track();
+        let order = self.order.get();
+        self.filter.with(|filter| {
+            if needs_figures(order.by) || filter.needs_figures() {
+                self.figures.track();
+            }
+            self.with(|rows| rows.shown(filter, order, |kind| kind_words(locale, kind)))
+        })
+    }
+
+    /// Notes that a row is in sight, so that its figures come first.
+    pub fn see(self, place: Place) {
+        self.in_sight.update_value(|seen| {
+            if !seen.contains(&place) {
+                if seen.len() == IN_SIGHT {
+                    seen.remove(0);
+                }
+                seen.push(place);
+            }
+        });
+    }
+
+    /// Chooses partners, or others than before.
+    pub fn choose(self, make: impl FnOnce(&mut Chosen, &Portfolio)) {
+        self.chosen
+            .update(|chosen| self.rows.with_value(|rows| make(chosen, rows)));
+    }
+
+    /// The ids of these rows.
+    pub fn ids(self, places: &[Place]) -> Vec<CompanyId> {
+        self.with(|rows| {
+            let ids = places.iter().filter_map(|place| Some(rows.row(*place)?.id));
+            ids.collect()
+        })
+    }
+}
+
+/// Whether rows are put in order by what has to be worked out.
+const fn needs_figures(by: Column) -> bool {
+    !matches!(
+        by,
+        Column::Name
+            | Column::Kind
+            | Column::Size
+            | Column::Tags
+            | Column::LastTouchpoint
+            | Column::AnswerTime
+            | Column::Target
+    )
+}
+
+/// Keeps the rows up to date from now on, as long as whoever asks for it is shown.
+pub fn follow(state: State) {
+    let desk = state.later().portfolio;
+    Effect::new(move |before: Option<usize>| {
+        state.library.track();
+        state.today.track();
+        // A questionnaire that has come may be what figures have waited for.
+        let questionnaires = state.shelf.count();
+        if before.is_some_and(|before| before != questionnaires) {
+            let _ = desk.rows.try_update_value(Portfolio::doubt_all);
+        }
+        desk.work.begin(PAUSE_MILLISECONDS, renew(state, desk));
+        questionnaires
+    });
+    on_cleanup(move || desk.work.stop());
+}
+
+/// Brings everything up to date. Ends where the widget is gone.
+async fn renew(state: State, desk: Desk) {
+    let mut renewal = Renewal::begin(state.today.get_untracked());
+    let mut has_shown = false;
+    loop {
+        let step = state
+            .library
+            .try_with_untracked(|library| desk.rows.try_update_value(|rows| renewal.step(rows, library)));
+        let Some(Some(is_over)) = step else { return };
+        if !has_shown && (is_over || renewal.has_rows()) {
+            has_shown = true;
+            desk.choose(|chosen, rows| {
+                chosen.drop_gone(rows);
+            });
+            desk.has_rows.set(true);
+            desk.facts.update(|count| *count = count.wrapping_add(1));
+        }
+        if is_over {
+            break;
+        }
+        pause().await;
+    }
+    if work_out(state, desk).await.is_some() {
+        survey(state, desk).await;
+    }
+}
+
+/// Works out the figures. `None` where the widget is gone.
+async fn work_out(state: State, desk: Desk) -> Option<()> {
+    let mut shown_at = clock::now_milliseconds();
+    // Those in sight are shown at once.
+    let mut is_news = true;
+    loop {
+        let in_sight = desk.in_sight.try_get_value()?;
+        let done = state.library.try_with_untracked(|library| {
+            desk.rows.try_update_value(|rows| {
+                rows.work_out(
+                    library,
+                    |pack| untrack(|| state.shelf.questionnaire(pack)),
+                    &in_sight,
+                )
+            })
+        })??;
+        let is_over = done.is_empty();
+        is_news |= done.iter().any(|place| in_sight.contains(place));
+        let now = clock::now_milliseconds();
+        if is_over || is_news || (now - shown_at).abs() >= SHOWN_MILLISECONDS {
+            shown_at = now;
+            is_news = false;
+            let (ready, all) = desk.with(Portfolio::worked_out);
+            desk.progress.try_set((ready < all).then_some((ready, all)));
+            let _ = desk.figures.try_update(|count| *count = count.wrapping_add(1));
+        }
+        if is_over {
+            return Some(());
+        }
+        pause().await;
+    }
+}
+
+/// Finds what all views tell together.
+async fn survey(state: State, desk: Desk) {
+    let places = desk.with(|rows| rows.shown(&Filter::default(), Order::default(), |_| None::<&str>));
+    let today = state.today.get_untracked();
+    let mut survey = Survey::begin(places, Whose::Theirs, today);
+    loop {
+        let found = state.library.try_with_untracked(|library| {
+            desk.rows.try_with_value(|rows| {
+                survey.step(rows, library, |pack| untrack(|| state.shelf.questionnaire(pack)))
+            })
+        });
+        match found {
+            Some(Some(None)) => pause().await,
+            Some(Some(findings)) => return desk.findings.set(findings),
+            _ => return,
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! What is done with many partners at once. It can be taken back at once, too.
+
+use leptos::prelude::*;
+
+use crate::domain::company::{Company, CompanyId};
+use crate::domain::directory::take_in_companies;
+use crate::domain::profile::{Profile, archive, archived_on};
+use crate::platform::files::FileError;
+use crate::platform::printing;
+use crate::ui::Locale;
+use crate::ui::screens::portfolio::ManyAction;
+use crate::ui::text::directory as words;
+
+use super::super::state::{State, now, today};
+use super::super::undo::{self, Undo};
+use super::super::{directory, persistence};
+
+/// Does something with those that are chosen.
+///
+/// # Errors
+/// Why a table did not go out.
+pub fn act(state: State, action: ManyAction) -> Result<(), FileError> {
+    let desk = state.later().portfolio;
+    let ids = desk.chosen.with_untracked(|chosen| chosen.ids().to_vec());
+    match action {
+        ManyAction::TagAdded(tag) => change(state, &ids, |company| {
+            with_profile(company, |profile| {
+                // Whoever has it, or as many as there can be, stays as it is.
+                let _ = profile.add_tag(&tag);
+            });
+        }),
+        ManyAction::TagRemoved(tag) => change(state, &ids, |company| {
+            with_profile(company, |profile| {
+                let tag = tag.to_lowercase();
+                profile.tags.retain(|one| one.to_lowercase() != tag);
+            });
+        }),
+        ManyAction::Archived => change(state, &ids, |company| {
+            if archived_on(company).is_none() && Profile::of(company).is_ok() {
+                archive(company, today());
+            }
+        }),
+        ManyAction::Exported => directory::export(state, Some(&ids))?,
+        ManyAction::Printed => printing::print(),
+        ManyAction::Invited => {}
+    }
+    Ok(())
+}
+
+fn with_profile(company: &mut Company, make: impl FnOnce(&mut Profile)) {
+    // Nothing is written over a profile that cannot be read.
+    if let Ok(mut profile) = Profile::of(company) {
+        let before = profile.clone();
+        make(&mut profile);
+        if profile != before {
+            profile.put(company);
+        }
+    }
+}
+
+/// Changes companies in one go, and offers to take it back: from those that are still as this left them.
+fn change(state: State, ids: &[CompanyId], mut make: impl FnMut(&mut Company)) {
+    let now = now();
+    let changed: Vec<(Company, Company)> = state.library.with_untracked(|library| {
+        let found = ids.iter().filter_map(|id| library.companies.get(id));
+        let changed = found.filter_map(|before| {
+            let mut after = before.clone();
+            make(&mut after);
+            if after == *before {
+                return None;
+            }
+            after.updated_at = before.updated_at.max(now);
+            Some((before.clone(), after))
+        });
+        changed.collect()
+    });
+    if changed.is_empty() {
+        return;
+    }
+    put(state, changed.iter().map(|(_, after)| after.clone()).collect());
+    let count = changed.len();
+    let said = move |locale: Locale| locale.plural(count, &words(&locale.language()).undo.changed, &[]);
+    let take_back = move |state: State| {
+        let back = state.library.with_untracked(|library| {
+            let is_as_left = |after: &Company| library.companies.get(&after.id) == Some(after);
+            let back = changed.iter().filter(|(_, after)| is_as_left(after));
+            back.map(|(before, _)| before.clone()).collect()
+        });
+        put(state, back);
+    };
+    undo::offer(state, Undo::new(said, take_back));
+}
+
+fn put(state: State, companies: Vec<Company>) {
+    let touched = state
+        .library
+        .try_update(|library| take_in_companies(library, companies));
+    persistence::save(state, touched.unwrap_or_default());
+}
