@@ -2,6 +2,7 @@
 
 pub mod answers;
 pub mod assessment;
+pub mod benchmark;
 pub mod cadence;
 pub mod calendar;
 pub mod company;
