@@ -19,6 +19,7 @@ pub mod ordered;
 pub mod own;
 pub mod pack;
 pub mod packed;
+pub mod parity;
 pub mod plan;
 pub mod portfolio;
 pub mod problem;
