@@ -12,6 +12,7 @@ pub use duplicates::{Duplicates, Likeness, duplicates};
 pub use merger::{Merger, MergerRefusal, Said, merge, not_kept};
 pub use names::name_key;
 pub use search::{Query, SearchText};
+pub(in crate::domain) use sheet::joined;
 pub use sheet::{
     Cause, Change, Field, Import, ImportRow, Imported, Mapping, MappingError, Outcome, Reason, RowReason,
     kind_of, size_of, write_companies,
