@@ -13,6 +13,7 @@ pub use merger::{Merger, MergerRefusal, Said, merge, not_kept};
 pub use names::name_key;
 pub(in crate::domain) use search::folded;
 pub use search::{Query, SearchText};
+pub(in crate::domain) use sheet::joined;
 pub use sheet::{
     Cause, Change, Field, Import, ImportRow, Imported, Mapping, MappingError, Outcome, Reason, RowReason,
     kind_of, size_of, write_companies,

@@ -2,6 +2,7 @@
 
 pub mod answers;
 pub mod assessment;
+pub mod benchmark;
 pub mod cadence;
 pub mod calendar;
 pub mod company;
@@ -18,6 +19,7 @@ pub mod ordered;
 pub mod own;
 pub mod pack;
 pub mod packed;
+pub mod parity;
 pub mod plan;
 pub mod portfolio;
 pub mod problem;

@@ -24,6 +24,7 @@
 //! | `saved` | filters, orders and columns under a name |
 //! | `survey` | what all views together tell: weak indicators, who is due, drift |
 //! | `among` | one partner among the rest |
+//! | `table` | partners in figures as a table for spreadsheets |
 
 mod among;
 mod bins;
@@ -44,6 +45,7 @@ mod saved;
 mod saved_document;
 mod shown;
 mod survey;
+mod table;
 mod weakest;
 mod window;
 
@@ -59,5 +61,6 @@ pub use row::{Facts, Readiness, Relationship, Row, Whose};
 pub use rows::{Place, Portfolio};
 pub use saved::{LONGEST_VIEW_NAME, MOST_VIEWS, SavedView, SavedViews, Unknown, ViewError};
 pub use survey::{Due, Findings, Survey};
+pub use table::{Cell, Full, ReportTable};
 pub use weakest::Weakest;
 pub use window::{Cell, Choice, Extent, Line, Step, Stretch, Window};

@@ -21,6 +21,7 @@ fn valid(name: &str, document: &Value) {
 #[test]
 fn every_kind_has_a_schema_and_every_schema_is_one() {
     let kinds = [
+        "benchmark",
         "bundle",
         "company",
         "invite",

@@ -30,7 +30,7 @@ const NEEDS_THE_PACK: &str = "a schema sees the response alone, not the pack tha
 const ADDS_UP: &str = "a schema cannot add up what stands in different places";
 const IS_OF_THE_TEXT: &str = "a schema judges what a text says, after it was read as JSON";
 
-pub const RULES: [Rule; 18] = [
+pub const RULES: [Rule; 19] = [
     Rule {
         cause: "is already the id of",
         reason: COMPARES_WITH_OTHERS,
@@ -51,6 +51,11 @@ pub const RULES: [Rule; 18] = [
         cause: "makes no interval with low",
         reason: COMPARES_WITH_OTHERS,
         example: || changed(Kind::SharedResult, "/result/low", json!(60)),
+    },
+    Rule {
+        cause: "makes no quartiles: ",
+        reason: COMPARES_WITH_OTHERS,
+        example: || changed(Kind::Benchmark, "/figures/score/median", json!(1)),
     },
     Rule {
         cause: "is later than the view, by createdAt",

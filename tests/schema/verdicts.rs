@@ -1,5 +1,6 @@
 //! One verdict of schema and program on every mutated document, but for a listed set of rules.
 
+use channel_readiness::domain::benchmark::Benchmark;
 use channel_readiness::domain::exchange::{read_bundle, read_document, read_exchanged, read_whole_company};
 use channel_readiness::domain::json::parse;
 use channel_readiness::domain::pack::Pack;
@@ -13,7 +14,7 @@ use crate::exchanged::{invite, shared_result, view};
 use crate::mutations::{Mutation, mutations, mutations_at};
 use crate::nodes::{nodes, objects};
 use crate::rules::{Example, RULES, is_excepted};
-use crate::schemas::{complaints, validator};
+use crate::schemas::{complaints, json_file, validator};
 use crate::small_pack::small;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,10 +26,11 @@ pub enum Kind {
     Invite,
     View,
     SharedResult,
+    Benchmark,
 }
 
 impl Kind {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Pack,
         Self::Response,
         Self::Company,
@@ -36,6 +38,7 @@ impl Kind {
         Self::Invite,
         Self::View,
         Self::SharedResult,
+        Self::Benchmark,
     ];
 }
 
@@ -58,6 +61,7 @@ impl Kind {
             Self::Invite => invite(),
             Self::View => view(),
             Self::SharedResult => shared_result(),
+            Self::Benchmark => json_file("tests/fixtures/benchmark-format-1.json"),
         }
     }
 
@@ -65,6 +69,7 @@ impl Kind {
     fn problems(self, text: &str) -> Vec<Problem> {
         match self {
             Self::Pack => Pack::parse(text).err(),
+            Self::Benchmark => Benchmark::parse(text).err(),
             Self::Response => read_document(text, &[&documents::pack()]).err(),
             Self::Company => parse(text)
                 .map_err(|problem| vec![problem])
@@ -244,6 +249,11 @@ fn schema_and_program_agree_on_every_mutated_shared_result() {
 }
 
 #[test]
+fn schema_and_program_agree_on_every_mutated_benchmark() {
+    agree_on_every_mutation(Kind::Benchmark, 1500);
+}
+
+#[test]
 fn schema_and_program_agree_where_two_things_are_wrong() {
     for kind in Kind::ALL {
         let (validator, document) = (kind.validator(), kind.document());
@@ -357,7 +367,7 @@ fn numbers_may_be_written_in_any_way() {
 }
 
 #[test]
-fn unknown_members_are_allowed_everywhere_but_in_conditions_translations_and_answers() {
+fn unknown_members_are_allowed_everywhere_but_where_names_are_ids_or_say_what_is_meant() {
     for kind in Kind::ALL {
         let (validator, document) = (kind.validator(), kind.document());
         for at in objects(&document) {
@@ -374,7 +384,8 @@ fn unknown_members_are_allowed_everywhere_but_in_conditions_translations_and_ans
                 "not",
             ];
             let names_what_it_holds = ["/answers", "/stamps"].iter().any(|end| at.ends_with(end))
-                || at == "/result/dimensions"
+                || ["/result/dimensions", "/figures/dimensions", "/figures/indicators"]
+                    .contains(&at.as_str())
                 || object.get("en").is_some()
                 || (at.contains("/when") && of_condition.iter().any(|name| object.get(*name).is_some()));
             let extended = with(document.clone(), &format!("{at}/unknown"), json!({"x": [1]}));

@@ -14,3 +14,4 @@ pub use entry::Cause;
 pub use export::write_companies;
 pub use import::{Change, Import, ImportRow, Imported, Outcome, Reason, RowReason};
 pub use spellings::{kind_of, size_of};
+pub(in crate::domain) use tags::joined;

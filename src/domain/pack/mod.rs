@@ -16,7 +16,9 @@ mod reference;
 
 pub(in crate::domain) use condition_walk::level;
 pub(in crate::domain) use questionnaire_walk::language;
-pub(in crate::domain) use reference::{LONGEST_ID, id, kind_and_format, refuse_too_deep_for_bundle};
+pub(in crate::domain) use reference::{
+    LONGEST_ID, hash, id, kind_and_format, refuse_too_deep_for_bundle, version,
+};
 
 pub use condition::{Condition, Source, StateName, Test};
 pub use first_part::{FirstPart, FirstPartError};

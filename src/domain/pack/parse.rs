@@ -38,7 +38,7 @@ impl Pack {
         let (questionnaire, guidance, limits, checks) = walker.finish(parts)?;
         Ok(Self {
             questionnaire: Arc::new(questionnaire),
-            hash: hash(&document),
+            hash: Hash::of(&document),
             limits,
             guidance,
             checks,
@@ -47,15 +47,18 @@ impl Pack {
     }
 }
 
-fn hash(document: &Json) -> Hash {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let bytes = Sha256::digest(canonical(document));
-    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-    Hash(
-        digits
-            .map(|digit| char::from(DIGITS[usize::from(digit)]))
-            .collect(),
-    )
+impl Hash {
+    /// The hash of a document's canonical JSON.
+    pub(in crate::domain) fn of(document: &Json) -> Self {
+        const DIGITS: &[u8; 16] = b"0123456789abcdef";
+        let bytes = Sha256::digest(canonical(document));
+        let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+        Self(
+            digits
+                .map(|digit| char::from(DIGITS[usize::from(digit)]))
+                .collect(),
+        )
+    }
 }
 
 type Parts = (super::Questionnaire, Vec<Guidance>, Vec<Text>, Vec<Check>);

@@ -55,7 +55,7 @@ impl PackReference {
 }
 
 /// The hash of a pack's content.
-pub(super) fn hash(walker: &mut Walker<'_>, json: &Json) -> Option<Hash> {
+pub(in crate::domain) fn hash(walker: &mut Walker<'_>, json: &Json) -> Option<Hash> {
     let hash = json.as_str().and_then(Hash::from_hex);
     if hash.is_none() {
         walker.expected(json, "64 lower-case hexadecimal digits");

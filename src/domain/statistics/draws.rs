@@ -4,7 +4,7 @@ use super::table::{FEW, MOST, Table, Tally};
 use crate::domain::random::Random;
 use crate::domain::slices::pause;
 
-/// So many draws of one pair each are a slice: a few milliseconds.
+/// So many draws of one pair each are a slice where there are few groups: a few milliseconds.
 const SLICE: usize = 200_000;
 
 /// Draws so many arrangements of x over y, each as likely as any other, and counts those whose S is at least so far from
@@ -27,7 +27,8 @@ async fn count<const GROUPS: usize>(table: &Table, far: u64, permutations: usize
             tally.block(*block, &mut || urn.draw(&mut random));
         }
         extreme += usize::from(tally.score.unsigned_abs() >= far);
-        drawn += table.order.len();
+        // Each draw looks at each group.
+        drawn += table.order.len() * GROUPS / FEW;
         if drawn >= SLICE {
             drawn = 0;
             pause().await;

@@ -22,7 +22,7 @@ pub(super) fn split(cell: &str) -> Vec<String> {
 }
 
 /// The cell of some tags, from which [`split`] gives the same, but for what no table can hold.
-pub(super) fn joined<'t>(tags: impl Iterator<Item = &'t str>) -> String {
+pub(in crate::domain) fn joined<'t>(tags: impl Iterator<Item = &'t str>) -> String {
     let mut cell = String::new();
     for tag in tags {
         let tag = tag.replace('\0', "");

@@ -1,0 +1,158 @@
+//! Partners in figures as a table for spreadsheets.
+
+use core::fmt::Display;
+
+use super::{Column, Row, Whose};
+use crate::domain::company::{Kind, Size};
+use crate::domain::csv::{BEGINNING, LARGEST, MOST_ROWS, write_row};
+use crate::domain::directory::joined;
+use crate::domain::level::Level;
+
+/// What stands in one cell. A column has one or several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Cell {
+    /// By which a partner is found whatever it is called.
+    Id,
+    /// What the column is called; each of the others stands beside one of these.
+    Of(Column),
+    ScoreLow,
+    ScoreHigh,
+    /// Whose view score, level, floor, gates, freshness and pulse are of: `theirs` or `ours`.
+    Whose,
+    LevelHigh,
+    /// Indicators that both answered with a level.
+    Matched,
+}
+
+/// Why a row is not written: a table has at most as many rows, and as many bytes, as one that is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Full {
+    #[error("a table has at most {MOST_ROWS} rows")]
+    Rows,
+    #[error("a table has at most {LARGEST} bytes")]
+    Bytes,
+}
+
+/// A table that is written row by row, by whoever cuts that in slices: comma-separated values in UTF-8 with its mark, lines
+/// that end in CRLF, and no cell that a spreadsheet takes for a formula. Numbers have a point and are not rounded; days
+/// and moments are written as in every format; what has no value is empty.
+///
+/// Source: RFC 4180.
+#[derive(Debug, Clone)]
+pub struct ReportTable {
+    cells: Vec<Cell>,
+    text: String,
+    rows: usize,
+}
+
+impl Cell {
+    /// The cells of these columns, the partner's id first.
+    pub fn of(columns: &[Column]) -> Vec<Self> {
+        let beside = |column: &Column| -> &[Self] {
+            match column {
+                Column::Score => &[Self::ScoreLow, Self::ScoreHigh, Self::Whose],
+                Column::Level => &[Self::LevelHigh],
+                Column::Agreement => &[Self::Matched],
+                _ => &[],
+            }
+        };
+        let mut cells = vec![Self::Id];
+        for column in columns {
+            cells.push(Self::Of(*column));
+            cells.extend(beside(column));
+        }
+        cells
+    }
+}
+
+impl ReportTable {
+    /// A table of these columns, with a row of headings in the reader's words.
+    #[must_use]
+    pub fn new(columns: &[Column], heading: impl Fn(Cell) -> String) -> Self {
+        let cells = Cell::of(columns);
+        let headings: Vec<String> = cells.iter().map(|cell| heading(*cell)).collect();
+        let mut text = BEGINNING.to_owned();
+        write_row(&mut text, headings.iter().map(String::as_str));
+        Self { cells, text, rows: 0 }
+    }
+
+    /// Writes a partner.
+    ///
+    /// # Errors
+    /// Where the table is full, such as [`Full::Rows`] for the row after the hundred-thousandth; it is then as it was.
+    pub fn write(&mut self, row: &Row) -> Result<(), Full> {
+        if self.rows >= MOST_ROWS {
+            return Err(Full::Rows);
+        }
+        let cells: Vec<String> = self.cells.iter().map(|cell| cell_of(row, *cell)).collect();
+        let before = self.text.len();
+        write_row(&mut self.text, cells.iter().map(String::as_str));
+        if self.text.len() > LARGEST {
+            self.text.truncate(before);
+            return Err(Full::Bytes);
+        }
+        self.rows += 1;
+        Ok(())
+    }
+
+    /// How many partners are written.
+    #[must_use]
+    pub const fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// The text of the file.
+    #[must_use]
+    pub fn into_text(self) -> String {
+        self.text
+    }
+}
+
+fn cell_of(row: &Row, cell: Cell) -> String {
+    let facts = &row.facts;
+    let readiness = || row.views.as_ref()?.readiness;
+    let level = |level: Option<Level>| written(level.map(Level::number));
+    let figure = |of: fn(&super::Relationship) -> Option<f64>| number(row.views.as_ref().and_then(of));
+    let interval = || readiness()?.interval;
+    match cell {
+        Cell::Id => row.id.0.to_string(),
+        Cell::ScoreLow => number(interval().map(|interval| interval.low)),
+        Cell::ScoreHigh => number(interval().map(|interval| interval.high)),
+        Cell::Whose => written(readiness().map(|readiness| match readiness.whose {
+            Whose::Theirs => "theirs",
+            Whose::Ours => "ours",
+        })),
+        Cell::LevelHigh => level(readiness().and_then(|readiness| readiness.level_high)),
+        Cell::Matched => written(row.views.as_ref().map(|views| views.matched)),
+        Cell::Of(column) => match column {
+            Column::Name => facts.name.clone(),
+            Column::Kind => written(facts.kind.map(Kind::name)),
+            Column::Size => written(facts.size.map(Size::name)),
+            Column::Tags => joined(facts.tags.iter().map(String::as_str)),
+            Column::Score => number(readiness().and_then(|readiness| readiness.score)),
+            Column::Level => level(readiness().and_then(|readiness| readiness.level)),
+            Column::Floor => level(readiness().and_then(|readiness| readiness.floor)),
+            Column::OpenGates => written(readiness().map(|readiness| readiness.open_gates)),
+            Column::Agreement => figure(|views| views.agreement),
+            Column::Joint => figure(|views| views.joint),
+            Column::Gap => written(row.views.as_ref().and_then(|views| views.gap)),
+            Column::Freshness => number(readiness().and_then(|readiness| readiness.freshness)),
+            Column::Due => written(readiness().map(|readiness| readiness.due)),
+            Column::LastAnswer => written(row.views.as_ref().and_then(|views| views.last_answer)),
+            Column::LastTouchpoint => written(facts.last_touchpoint),
+            Column::AnswerTime => number(facts.answer_hours),
+            Column::Views => written(row.views.as_ref().map(|views| views.views)),
+            Column::Target => level(facts.target),
+        },
+    }
+}
+
+fn written(value: Option<impl Display>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
+}
+
+/// A number with as many digits as it takes to read it back, without an exponent; one that is not finite is empty.
+fn number(value: Option<f64>) -> String {
+    // Adding 0 makes an ordinary zero of a negative one.
+    written(value.filter(|value| value.is_finite()).map(|value| value + 0.0))
+}
