@@ -23,6 +23,11 @@ fn window(rows: usize, top: f64) -> Window {
     }
 }
 
+/// Where a row begins.
+fn begins(row: usize) -> f64 {
+    f64::from(u32::try_from(row).expect("a place")) * 56.0
+}
+
 fn check_step(from: (Line, usize), step: Step, to: (Line, usize)) {
     let cell = |(line, column)| Cell { line, column };
     assert_eq!(cell(from).moved(step, EXTENT), cell(to), "{from:?} {step:?}");
@@ -158,7 +163,7 @@ proptest! {
         let drawn = window.drawn();
         prop_assert!(drawn.end <= rows && drawn.len() <= 102);
         let in_sight = |row: usize| {
-            let begins = row as f64 * 56.0;
+            let begins = begins(row);
             begins < top + height && begins + 56.0 > top
         };
         for row in [drawn.start.wrapping_sub(1), drawn.end] {
@@ -176,7 +181,7 @@ proptest! {
     fn a_row_that_came_into_sight_is_in_sight(row in 0_usize..MANY, top in 0.0_f64..5.6e6) {
         let before = window(MANY, top);
         let after = Window { top: before.top_for(row), ..before };
-        let begins = row as f64 * 56.0;
+        let begins = begins(row);
         prop_assert!(after.top <= begins + 1e-6 && begins + 56.0 <= after.top + 600.0 + 1e-6);
         prop_assert!(after.drawn().contains(&row));
     }
