@@ -5,7 +5,7 @@ use channel_readiness::domain::company::{CompanyId, Kind, Size};
 use channel_readiness::domain::csv::{LARGEST, MOST_ROWS, Table};
 use channel_readiness::domain::level::Level;
 use channel_readiness::domain::portfolio::{
-    Cell, Column, Facts, Full, Readiness, Relationship, ReportTable, Row, Whose,
+    Column, Facts, Full, Readiness, Relationship, ReportCell, ReportTable, Row, Whose,
 };
 use channel_readiness::domain::scoring::Interval;
 use channel_readiness::domain::time::{Day, Moment};
@@ -61,9 +61,9 @@ fn whole() -> Row {
     row
 }
 
-fn heading(cell: Cell) -> String {
+fn heading(cell: ReportCell) -> String {
     match cell {
-        Cell::Of(column) => column.name().to_owned(),
+        ReportCell::Of(column) => column.name().to_owned(),
         other => format!("{other:?}"),
     }
 }

@@ -10,7 +10,7 @@ use crate::domain::level::Level;
 
 /// What stands in one cell. A column has one or several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Cell {
+pub enum ReportCell {
     /// By which a partner is found whatever it is called.
     Id,
     /// What the column is called; each of the others stands beside one of these.
@@ -40,12 +40,12 @@ pub enum Full {
 /// Source: RFC 4180.
 #[derive(Debug, Clone)]
 pub struct ReportTable {
-    cells: Vec<Cell>,
+    cells: Vec<ReportCell>,
     text: String,
     rows: usize,
 }
 
-impl Cell {
+impl ReportCell {
     /// The cells of these columns, the partner's id first.
     pub fn of(columns: &[Column]) -> Vec<Self> {
         let beside = |column: &Column| -> &[Self] {
@@ -68,8 +68,8 @@ impl Cell {
 impl ReportTable {
     /// A table of these columns, with a row of headings in the reader's words.
     #[must_use]
-    pub fn new(columns: &[Column], heading: impl Fn(Cell) -> String) -> Self {
-        let cells = Cell::of(columns);
+    pub fn new(columns: &[Column], heading: impl Fn(ReportCell) -> String) -> Self {
+        let cells = ReportCell::of(columns);
         let headings: Vec<String> = cells.iter().map(|cell| heading(*cell)).collect();
         let mut text = BEGINNING.to_owned();
         write_row(&mut text, headings.iter().map(String::as_str));
@@ -108,23 +108,23 @@ impl ReportTable {
     }
 }
 
-fn cell_of(row: &Row, cell: Cell) -> String {
+fn cell_of(row: &Row, cell: ReportCell) -> String {
     let facts = &row.facts;
     let readiness = || row.views.as_ref()?.readiness;
     let level = |level: Option<Level>| written(level.map(Level::number));
     let figure = |of: fn(&super::Relationship) -> Option<f64>| number(row.views.as_ref().and_then(of));
     let interval = || readiness()?.interval;
     match cell {
-        Cell::Id => row.id.0.to_string(),
-        Cell::ScoreLow => number(interval().map(|interval| interval.low)),
-        Cell::ScoreHigh => number(interval().map(|interval| interval.high)),
-        Cell::Whose => written(readiness().map(|readiness| match readiness.whose {
+        ReportCell::Id => row.id.0.to_string(),
+        ReportCell::ScoreLow => number(interval().map(|interval| interval.low)),
+        ReportCell::ScoreHigh => number(interval().map(|interval| interval.high)),
+        ReportCell::Whose => written(readiness().map(|readiness| match readiness.whose {
             Whose::Theirs => "theirs",
             Whose::Ours => "ours",
         })),
-        Cell::LevelHigh => level(readiness().and_then(|readiness| readiness.level_high)),
-        Cell::Matched => written(row.views.as_ref().map(|views| views.matched)),
-        Cell::Of(column) => match column {
+        ReportCell::LevelHigh => level(readiness().and_then(|readiness| readiness.level_high)),
+        ReportCell::Matched => written(row.views.as_ref().map(|views| views.matched)),
+        ReportCell::Of(column) => match column {
             Column::Name => facts.name.clone(),
             Column::Kind => written(facts.kind.map(Kind::name)),
             Column::Size => written(facts.size.map(Size::name)),
