@@ -104,6 +104,12 @@ impl Portfolio {
         (self.len() - archived, archived)
     }
 
+    /// The rows of those that are not put aside.
+    pub fn open(&self) -> impl Iterator<Item = &Row> {
+        let rows = self.here().map(|(_, slot)| &slot.row);
+        rows.filter(|row| row.facts.archived_on.is_none())
+    }
+
     /// Whether there is none.
     #[must_use]
     pub const fn is_empty(&self) -> bool {

@@ -20,6 +20,7 @@ use super::super::super::portfolio::{self, Desk};
 use super::super::super::sample;
 use super::super::super::state::{Shared, State};
 use super::super::assessments::file_words;
+use super::pictures;
 
 /// So many made-up partners are offered to try the list with.
 const SAMPLE: usize = 400;
@@ -72,7 +73,17 @@ pub(super) fn portfolio(state: State, ways: ListWays, add: Callback<()>, is_back
         view: Callback::new(move |action| portfolio::apply_view(state, action)),
         many: Callback::new(many),
     };
-    view! { <PortfolioList signals=signals ways=ways is_back=is_back /> }.into_any()
+    let has_partners = Memo::new(move |_| signals.totals.get() != Totals::default());
+    let pictures = move || {
+        has_partners
+            .get()
+            .then(|| pictures::pictures(state, desk, ways.grid))
+    };
+    view! {
+        <PortfolioList signals=signals ways=ways is_back=is_back />
+        {pictures}
+    }
+    .into_any()
 }
 
 fn grid(state: State, desk: Desk, shown: Memo<Shared<Vec<Place>>>) -> GridSignals {

@@ -22,13 +22,14 @@ mod weakest;
 pub use bands::BandFacts;
 pub use drift::DriftPoint;
 pub use due::{DueFacts, DueRow};
-pub use parity::{Measure, ParityFacts, Verdict};
+pub use parity::{ParityFacts, Verdict};
 pub use scatter::{Marks, ScatterFacts, ScatterRow};
 pub use weakest::WeakFacts;
 
 use leptos::prelude::*;
 
 use crate::domain::company::CompanyId;
+use crate::domain::parity::Measure;
 use crate::domain::portfolio::Column;
 use crate::ui::locale::locale;
 
