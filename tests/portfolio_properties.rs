@@ -105,7 +105,7 @@ fn plain_relationship(views: &Views<'_>, questionnaire: &Questionnaire, today: D
     let gap = relation.as_ref().filter(|relation| relation.matched > 0);
     Relationship {
         views: all().count(),
-        last_answer: all().map(|view| age(view)).max(),
+        last_answer: all().map(age).max(),
         readiness,
         agreement: relation.as_ref().and_then(|relation| relation.agreement),
         joint: relation.as_ref().and_then(|relation| relation.joint),
@@ -169,7 +169,7 @@ fn change(dice: &mut Dice, library: &mut Library, partners: u128) {
     let number = u128::from(dice.below(u64::try_from(partners * 4).unwrap()));
     let company = id(number % partners);
     let assessment = AssessmentId(uuid::Uuid::from_u128(number));
-    let event = match dice.below(9) {
+    let event = match dice.below(10) {
         0 => LibraryEvent::CompanyAdded(any_company(dice, number % (partners * 2))),
         1 => LibraryEvent::CompanyReplaced(any_company(dice, number % partners)),
         2 => LibraryEvent::CompanyDeleted(company),
@@ -182,6 +182,14 @@ fn change(dice: &mut Dice, library: &mut Library, partners: u128) {
             }
             return;
         }
+        9 => {
+            // The same of what is said alone.
+            let assessment = library.assessments.get_mut(&assessment);
+            for answer in assessment.into_iter().flat_map(|one| one.answers.values_mut()) {
+                answer.state = AnswerState::Level(Level::new(dice.below(5)).unwrap());
+            }
+            return;
+        }
         6 => {
             // The same of a partner.
             if let Some(company) = library.companies.get_mut(&company) {
@@ -191,7 +199,7 @@ fn change(dice: &mut Dice, library: &mut Library, partners: u128) {
         }
         _ => {
             let level = AnswerState::Level(Level::new(dice.below(5)).unwrap());
-            let event = Event::Answered(support::id(*dice.pick(&["a1", "a2", "b1"])), level);
+            let event = Event::Answered(support::id(dice.pick::<&str>(&["a1", "a2", "b1"])), level);
             LibraryEvent::AssessmentChanged(assessment, event)
         }
     };
@@ -323,7 +331,7 @@ fn any_filter(dice: &mut Dice) -> Filter {
     let some = |dice: &mut Dice| dice.below(3) == 0;
     let mut filter = Filter::default();
     if some(dice) {
-        filter.words = (*dice.pick(&[
+        let words = [
             "kont",
             "GmbH KONT",
             "managed",
@@ -331,8 +339,8 @@ fn any_filter(dice: &mut Dice) -> Filter {
             "two lines",
             "ä",
             "x",
-        ]))
-        .to_owned();
+        ];
+        filter.words = String::from(*dice.pick(&words));
     }
     if some(dice) {
         filter.kinds = vec![None, Some(*dice.pick(&Kind::ALL)), Some(*dice.pick(&Kind::ALL))];
