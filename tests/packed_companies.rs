@@ -65,14 +65,20 @@ fn names_of_members_are_written_once() {
 
 #[test]
 fn what_is_nested_as_deep_as_a_document_may_be_is_read_and_what_is_deeper_is_not() {
-    let nested = |levels| {
-        let deep = (0..levels).fold(Json::from("x"), |inner, _| Json::list([inner]));
+    let nested = |levels, within: fn(Json) -> Json| {
+        let deep = (0..levels).fold(Json::from("x"), |inner, _| within(inner));
         let mut one = company(1);
         one.extra.push(Member::new("deep", deep));
         packed(&[one])
     };
-    assert!(unpack_companies(nested(MAX_NESTING)).is_ok());
-    assert!(unpack_companies(nested(MAX_NESTING + 1)).is_err());
+    let (list, object): (fn(Json) -> Json, fn(Json) -> Json) = (
+        |inner| Json::list([inner]),
+        |inner| Json::object(vec![Member::new("in", inner)]),
+    );
+    for within in [list, object] {
+        assert!(unpack_companies(nested(MAX_NESTING, within)).is_ok());
+        assert!(unpack_companies(nested(MAX_NESTING + 1, within)).is_err());
+    }
     // However deep: no recursion follows it. One word, one company without a name, and lists within lists.
     let mut body = vec![0, 0, 0, 0, 0, 0, 1, 0];
     body.extend([5, 1].repeat(50_000));
