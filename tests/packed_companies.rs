@@ -71,11 +71,10 @@ fn what_is_nested_as_deep_as_a_document_may_be_is_read_and_what_is_deeper_is_not
         one.extra.push(Member::new("deep", deep));
         packed(&[one])
     };
-    let (list, object): (fn(Json) -> Json, fn(Json) -> Json) = (
-        |inner| Json::list([inner]),
-        |inner| Json::object(vec![Member::new("in", inner)]),
-    );
-    for within in [list, object] {
+    let list = |inner| Json::list([inner]);
+    let object = |inner| Json::object(vec![Member::new("in", inner)]);
+    let ways: [fn(Json) -> Json; 2] = [list, object];
+    for within in ways {
         assert!(unpack_companies(nested(MAX_NESTING, within)).is_ok());
         assert!(unpack_companies(nested(MAX_NESTING + 1, within)).is_err());
     }
