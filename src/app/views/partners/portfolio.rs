@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
-use crate::domain::company::CompanyId;
 use crate::domain::portfolio::{Choice, Choices, Place};
 use crate::domain::profile::tags;
 use crate::ui::action::{LaterAction, dispatch};
@@ -87,10 +86,6 @@ pub(super) fn portfolio(state: State, ways: ListWays, add: Callback<()>, is_back
 }
 
 fn grid(state: State, desk: Desk, shown: Memo<Shared<Vec<Place>>>) -> GridSignals {
-    let chosen = Memo::new(move |_| {
-        desk.chosen
-            .with(|chosen| chosen.ids().iter().copied().collect::<BTreeSet<CompanyId>>())
-    });
     GridSignals {
         total: Memo::new(move |_| shown.with(|shown| shown.len())),
         row: Callback::new(move |at: usize| {
@@ -106,7 +101,7 @@ fn grid(state: State, desk: Desk, shown: Memo<Shared<Vec<Place>>>) -> GridSignal
         }),
         columns: Memo::new(move |_| desk.columns.get()),
         order: desk.order,
-        chosen: chosen.into(),
+        chosen: desk.chosen,
         chosen_shown: Memo::new(move |_| {
             let shown = shown.get();
             desk.chosen
