@@ -12,7 +12,7 @@ use crate::ui::locale::locale;
 use crate::ui::screens::partners::size_words;
 use crate::ui::screens::portfolio::pictures::{
     BandFacts, DriftPoint, DueFacts, DueRow, Marks, ParityFacts, PictureSignals, PictureWays, Pictures,
-    ScatterFacts, ScatterRow, Verdict, WeakFacts,
+    ScatterFacts, ScatterRow, Verdict, WeakFacts, short_size,
 };
 
 use super::super::super::portfolio::{Desk, samples};
@@ -204,7 +204,10 @@ fn scatter(locale: Locale, by: Column, rows: &[&Row]) -> ScatterFacts {
     });
     let ticks = match by {
         Column::Size => (0..parts)
-            .map(|part| ((float(part) + 0.5) / float(parts), name(part)))
+            .map(|part| {
+                let middle = (float(part) + 0.5) / float(parts);
+                (middle, short_size(locale, Size::ALL[part]).to_owned())
+            })
             .collect(),
         _ => [0.0, 0.5, 1.0]
             .map(|share| (share, words(low + (high - low) * share)))

@@ -78,7 +78,7 @@ pub(super) fn bands(locale: Locale, measure: Measure, bands: &[BandFacts]) -> im
     }
 }
 
-fn short(text: &ParityText, size: Size) -> &'static str {
+pub(super) fn short(text: &ParityText, size: Size) -> &'static str {
     let place = Size::ALL.iter().position(|one| *one == size);
     place.map_or("", |place| text.bands[place])
 }
