@@ -32,6 +32,7 @@ mod exchange;
 mod explain;
 mod faults;
 mod finding;
+mod grid;
 mod hostile;
 mod hostile_cases;
 mod hostile_directory;
