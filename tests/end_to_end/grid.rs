@@ -1,10 +1,12 @@
 //! The list of all partners as a person meets it: a partner is found by its name, and opened by the button of that name.
 
+use std::time::Duration;
+
 use serde_json::json;
 use thirtyfour::prelude::*;
 
 use crate::browser::Result;
-use crate::finding::until;
+use crate::finding::{PATIENCE, until, until_within};
 use crate::page::{Named, Page};
 
 /// More rows than any test goes down by keys.
@@ -34,9 +36,9 @@ impl Drawn {
 const DRAWN: &str = "
     const told = (cell) => cell.textContent.replace(/\\s+/g, ' ').trim();
     const drawn = () => all('.grid-body > [role=row]').map((row) => ({
-        index: Number(row.ariaRowIndex),
+        index: Number(row.getAttribute('aria-rowindex')),
         name: row.querySelector('[data-verb=open]').textContent.trim(),
-        is_chosen: row.ariaSelected === 'true' && row.querySelector('input').checked,
+        is_chosen: row.getAttribute('aria-selected') === 'true' && row.querySelector('input').checked,
         cells: [...row.children].slice(1).map((cell) => [cell.className, told(cell)]),
     })).sort((one, other) => one.index - other.index);";
 
@@ -121,7 +123,12 @@ impl Page {
 
     /// Waits until the figures of all partners are worked out.
     pub async fn figures_are_there(&self) -> Result<()> {
-        until("the figures of all partners", || async {
+        self.figures_are_there_within(PATIENCE).await
+    }
+
+    /// The same for very many.
+    pub async fn figures_are_there_within(&self, patience: Duration) -> Result<()> {
+        until_within(patience, "the figures of all partners", || async {
             let body = "return [one('.working')?.textContent ?? null, all('.grid .not-yet').length, one('.grid-row') !== null]";
             let left = self.ask(body, Vec::new()).await?;
             if left == json!([null, 0, true]) {
@@ -151,26 +158,108 @@ impl Page {
         Ok(self.engine.click(&self.driver, &self.one(&button).await?).await?)
     }
 
-    /// Waits until so many rows are told to assistive technology, with that of the head.
+    /// How many rows are told to assistive technology, with that of the head.
+    pub async fn row_count(&self) -> Result<usize> {
+        let told = self.attribute("[role=grid]", "aria-rowcount").await?;
+        Ok(told.ok_or("there is no list")?.parse()?)
+    }
+
+    /// Waits until it is so many.
     pub async fn row_count_is(&self, expected: usize) -> Result<()> {
         until(&format!("{expected} rows"), || async {
-            let found = self.attribute("[role=grid]", "aria-rowcount").await?;
-            if found == Some(expected.to_string()) {
+            let found = self.row_count().await?;
+            if found == expected {
                 Ok(Some(()))
             } else {
-                Err(format!("it tells {found:?}").into())
+                Err(format!("it tells {found}").into())
             }
         })
         .await
     }
 
-    /// Opens a panel above the list, turns what begins so in it on or off, and closes the panel by Escape.
-    pub async fn turn_in(&self, panel: &str, choice: &str) -> Result<()> {
-        self.click("button", Named::Beginning(panel)).await?;
+    /// Opens a panel above the list, turns what is called so in it on or off, and closes the panel by Escape. Gives the
+    /// number that stands beside it.
+    pub async fn turn_in(&self, panel: &str, choice: &str) -> Result<usize> {
+        self.press(panel).await?;
         self.find("group", panel).await?;
+        let body = "const rows = all('.drop-panel .drop-row');
+            const row = rows.find((row) => row.querySelector('bdi').textContent === arguments[0]);
+            return row ? [row.querySelector('small')?.textContent ?? '0'] : null";
+        let count = self.ask(body, vec![json!(choice)]).await?;
+        let count = count[0]
+            .as_str()
+            .ok_or_else(|| format!("no {choice} in {panel}"))?;
         self.click("checkbox", Named::Beginning(choice)).await?;
         self.keys(Key::Escape).await?;
         self.without("group", panel).await?;
-        self.focus_is("button", Named::Beginning(panel)).await
+        self.focus_is("button", panel).await?;
+        Ok(count.replace(',', "").parse()?)
+    }
+
+    /// The button in the head of a column; a filter above may have the same name.
+    pub async fn head_of(&self, column: &str) -> Result<WebElement> {
+        let body = "return all('.grid-head > *').findIndex((cell) => cell.querySelector('span')?.textContent === arguments[0])";
+        let place = self.ask(body, vec![json!(column)]).await?;
+        let place = place.as_u64().ok_or_else(|| format!("no column {column}"))?;
+        self.one(&format!(".grid-head > :nth-child({}) button", place + 1))
+            .await
+    }
+
+    /// Puts the rows in the order of a column, or turns it round, by its head; waits until that is told.
+    pub async fn order_by(&self, column: &str, sort: &str) -> Result<()> {
+        let head = self.head_of(column).await?;
+        self.engine.click(&self.driver, &head).await?;
+        self.order_is(column, sort).await
+    }
+
+    /// Waits until the order is told so, and of no other column.
+    pub async fn order_is(&self, column: &str, sort: &str) -> Result<()> {
+        let body = "return all('.grid-head > [aria-sort]').map((cell) =>
+            [cell.querySelector('span').textContent, cell.getAttribute('aria-sort')])";
+        until(&format!("{column} to be {sort}"), || async {
+            let told = self.ask(body, Vec::new()).await?;
+            if told == json!([[column, sort]]) {
+                Ok(Some(()))
+            } else {
+                Err(told.to_string().into())
+            }
+        })
+        .await
+    }
+
+    /// Waits until the focus is in that row, as its index is told, and in that cell from the left; and in sight.
+    pub async fn cell_is(&self, row: usize, cell: usize) -> Result<()> {
+        let body = "const cell = focused()?.closest('[role=gridcell], [role=rowheader], [role=columnheader]');
+            if (!cell) return null;
+            const row = cell.parentElement;
+            const index = Number(row.getAttribute('aria-rowindex'));
+            const [box, sight] = [row, one('[role=grid]')].map((one) => one.getBoundingClientRect());
+            const top = index === 1 ? sight.top : one('.grid-head').getBoundingClientRect().bottom;
+            const isInSight = box.top > top - 2 && box.bottom < sight.bottom + 2;
+            return [index, [...row.children].indexOf(cell), isInSight, all('[role=grid] [tabindex=\"0\"]').length]";
+        until(&format!("the focus in row {row}, cell {cell}"), || async {
+            let found = self.ask(body, Vec::new()).await?;
+            if found == json!([row, cell, true, 1]) {
+                Ok(Some(()))
+            } else {
+                Err(format!("it is in {found}").into())
+            }
+        })
+        .await
+    }
+
+    /// Scrolls the list to where this row, as its index is told, is the third in sight, and gives the row.
+    pub async fn scroll_to(&self, index: usize) -> Result<Drawn> {
+        let body = "one('[role=grid]').scrollTop = (arguments[0] - 4) * one('.grid-row').offsetHeight";
+        self.ask(body, vec![json!(index)]).await?;
+        until(&format!("row {index}"), || async {
+            Ok(self.drawn().await?.into_iter().find(|row| row.index == index))
+        })
+        .await
+    }
+
+    /// How far the list is scrolled.
+    pub async fn scrolled(&self) -> Result<serde_json::Value> {
+        self.ask("return one('[role=grid]').scrollTop", Vec::new()).await
     }
 }

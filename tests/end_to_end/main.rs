@@ -57,6 +57,9 @@ mod page;
 mod partners;
 mod peace;
 mod plan;
+mod portfolio;
+mod portfolio_keys;
+mod portfolio_many;
 mod pulse;
 mod receiving;
 mod receiving_address;
@@ -129,6 +132,9 @@ async fn main() -> ExitCode {
         directory_tables::tests(),
         hostile_directory::tests(),
         hostile_names::tests(),
+        portfolio::tests(),
+        portfolio_keys::tests(),
+        portfolio_many::tests(),
         plan::tests(),
         way::tests(),
         tabs::tests(),
