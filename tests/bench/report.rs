@@ -399,7 +399,7 @@ impl fmt::Display for Report {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(
             formatter,
-            "{:<38} {:>10} {:>10} {:>10} {:>8} {:>8}  goals",
+            "{:<42} {:>10} {:>10} {:>10} {:>8} {:>8}  goals",
             "measure", "widget", "S", "V", "widget/S", "widget/V"
         )?;
         for row in &self.rows {
@@ -407,7 +407,7 @@ impl fmt::Display for Report {
             let goals: Vec<String> = row.goals.iter().map(|goal| row.verdict(*goal)).collect();
             writeln!(
                 formatter,
-                "{:<38} {:>10} {:>10} {:>10} {:>8} {:>8}  {}",
+                "{:<42} {:>10} {:>10} {:>10} {:>8} {:>8}  {}",
                 row.title,
                 shown(widget, row.unit),
                 shown(survey_js, row.unit),

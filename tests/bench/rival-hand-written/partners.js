@@ -203,7 +203,8 @@ template.innerHTML = `<div role="row" class="row"><div role="gridcell"><input ty
 function made() {
   const element = template.content.firstElementChild.cloneNode(true);
   const [choosing, name, kind, size, score, level, agreement, last] = element.children;
-  const texts = (cell) => [...cell.querySelectorAll("span, small")].map((one) => one.firstChild).filter(Boolean);
+  const texts = (cell) => [...cell.querySelectorAll("span, small")].map((one) => one.firstChild)
+    .filter((node) => node?.nodeType === Node.TEXT_NODE);
   const [scoreText, whose] = texts(score);
   const [bar, mark] = [score.querySelector("i"), score.querySelector("b")];
   return { element, box: choosing.firstChild, name: name.firstChild.firstChild, kind: kind.firstChild, size: size.firstChild,
