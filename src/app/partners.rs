@@ -11,7 +11,7 @@ use crate::ui::action::{DirectoryAction, LogAction, ReceivingAction};
 
 use super::exchange::receiving;
 use super::rest::{PartError, PartState};
-use super::sample::{self, MakingUp};
+use super::sample::{self, Asked, MakingUp};
 use super::state::State;
 use super::{directory, log, views};
 
@@ -22,8 +22,8 @@ pub struct Partners {
     pub directory: fn(State, DirectoryAction),
     pub log: fn(State, LogAction),
     pub receiving: fn(State, ReceivingAction),
-    /// Makes so many partners up.
-    pub make_up: fn(State, usize) -> MakingUp,
+    /// Makes partners up.
+    pub make_up: fn(State, Asked) -> MakingUp,
 }
 
 /// Loads the part. It is fetched once; a failure can be tried again.

@@ -1,6 +1,6 @@
 //! Made-up partners in place of what is kept, for whoever wants to look around or to show something.
 //!
-//! The element's attribute `sample` says how many. Changing it starts the widget anew, so that what is kept and what is made
+//! The element's attribute `sample` says how many, and can ask for [`FOUR_EACH`]. Changing it starts the widget anew, so that what is kept and what is made
 //! up never meet: there is no store then, no other tab hears of it, and what is changed goes with the widget.
 
 use core::pin::Pin;
@@ -28,6 +28,31 @@ const SEED: u64 = 20_260_101;
 const USUAL: usize = 400;
 /// More are not made.
 const MOST: usize = 100_000;
+/// The word in the attribute that asks for four assessments of every partner, in place of as many as there are in life.
+const FOUR_EACH: &str = "four-each";
+
+/// What the attribute asks for.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked {
+    partners: usize,
+    coverage: Coverage,
+}
+
+impl Asked {
+    /// A number and [`FOUR_EACH`], each of which may be missing; other words say nothing.
+    fn of(attribute: &str) -> Self {
+        let mut words = attribute.split_whitespace();
+        let partners = words.clone().find_map(|word| word.parse().ok());
+        Self {
+            partners: partners.unwrap_or(USUAL).min(MOST),
+            coverage: if words.any(|word| word == FOUR_EACH) {
+                Coverage::FourEach
+            } else {
+                Coverage::AsInLife
+            },
+        }
+    }
+}
 
 /// The partners are made up once this is over.
 pub type MakingUp = Pin<Box<dyn Future<Output = ()>>>;
@@ -59,10 +84,10 @@ pub fn leave(state: State) {
 /// Makes up what is shown from now on, and opens a store for what is changed of it.
 pub fn open(state: State, store: Rc<Store>, saving: SaveState) {
     spawn_local(async move {
-        let wanted = state.keeper.sample().trim().parse();
+        let asked = Asked::of(&state.keeper.sample());
         match partners::arrive(state).await {
             Ok(part) => {
-                (part.make_up)(state, wanted.unwrap_or(USUAL).min(MOST)).await;
+                (part.make_up)(state, asked).await;
                 // The widget may be gone by now.
                 if state.saving.try_get_untracked().is_some() {
                     persistence::opened(state, store, saving);
@@ -74,16 +99,16 @@ pub fn open(state: State, store: Rc<Store>, saving: SaveState) {
     });
 }
 
-/// Makes so many partners up, with the assessments about them.
-pub fn make_up(state: State, partners: usize) -> MakingUp {
+/// Makes partners up, with the assessments about them.
+pub fn make_up(state: State, asked: Asked) -> MakingUp {
     Box::pin(async move {
-        let Some((pack, questionnaire)) = asked(state).await else {
+        let Some((pack, questionnaire)) = questionnaire(state).await else {
             return;
         };
         let wanted = Wanted {
             seed: SEED,
-            partners,
-            coverage: Coverage::AsInLife,
+            partners: asked.partners,
+            coverage: asked.coverage,
             today: state.today.get_untracked(),
             now: now(),
         };
@@ -107,7 +132,7 @@ pub fn make_up(state: State, partners: usize) -> MakingUp {
 }
 
 /// The questionnaire that is asked here, once it is at hand; `None` where the widget is gone.
-async fn asked(state: State) -> Option<(PackReference, Shared<Questionnaire>)> {
+async fn questionnaire(state: State) -> Option<(PackReference, Shared<Questionnaire>)> {
     loop {
         state.saving.try_get_untracked()?;
         let found = untrack(|| {

@@ -41,6 +41,8 @@ pub enum Measure {
     P5,
     /// Scoring a thousand assessments.
     P6,
+    /// The list of partners put in order and filtered.
+    P7,
     /// Taking in ten thousand responses.
     P8,
     /// One commit.
@@ -49,7 +51,7 @@ pub enum Measure {
     P10,
 }
 
-const USAGE: &str = "options: --samples N, --slowdown N, --measure p1|p2|p4|p5|p6|p8|p9|p10 (may be repeated), --json FILE, --pack FILE, \
+const USAGE: &str = "options: --samples N, --slowdown N, --measure p1|p2|p4|p5|p6|p7|p8|p9|p10 (may be repeated), --json FILE, --pack FILE, \
     --surveyjs-layout paged|one-page";
 
 impl Arguments {
@@ -110,12 +112,13 @@ impl SurveyJsLayout {
 }
 
 impl Measure {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::P1,
         Self::P2,
         Self::P4,
         Self::P5,
         Self::P6,
+        Self::P7,
         Self::P8,
         Self::P9,
         Self::P10,
@@ -128,6 +131,7 @@ impl Measure {
             "p4" => Some(Self::P4),
             "p5" => Some(Self::P5),
             "p6" => Some(Self::P6),
+            "p7" => Some(Self::P7),
             "p8" => Some(Self::P8),
             "p9" => Some(Self::P9),
             "p10" => Some(Self::P10),

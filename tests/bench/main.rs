@@ -8,8 +8,10 @@
 mod agreement;
 mod arguments;
 mod keeping;
+mod made_up;
 mod many;
 mod measuring;
+mod partners;
 mod questionnaire;
 mod report;
 mod rivals;
@@ -93,6 +95,10 @@ async fn run() -> Result<()> {
     }
     if arguments.wants(Measure::P6) {
         measured.many = many::measure(&contest, &pack, arguments.samples).await?;
+    }
+    if arguments.wants(Measure::P7) {
+        measured.partners = partners::measure(&contest, &pack, arguments.samples).await?;
+        so_far(&measured, &arguments, &[Measure::P7]);
     }
     if is_kept {
         measured.kept = keeping::measure(&contest, &arguments.measures, arguments.samples).await?;

@@ -14,9 +14,10 @@ use crate::rivals::{Contest, EMPTY_PAGE, Entrant, MARK, Rival};
 use crate::server::Exchange;
 
 const ADAPTERS: &str = include_str!("page/adapters.js");
+pub const STOPWATCH: &str = include_str!("page/stopwatch.js");
 const MEASURE: &str = include_str!("page/measure.js");
 /// A browser that has just started is busy with itself for about so long; nothing in the page tells when it is done.
-const SETTLING: Duration = Duration::from_millis(700);
+pub const SETTLING: Duration = Duration::from_millis(700);
 const LONGEST_SCRIPT: Duration = Duration::from_mins(3);
 
 /// One page load of one rival.
@@ -107,7 +108,7 @@ async fn observe(
     // Answers are measured on the full length; where only the start is, what is chosen already stays.
     let length = json!(if plan.is_empty() { "quick" } else { "full" });
     let script = format!(
-        "((rivalName, markAddress, chosenLength) => {{\n{ADAPTERS}\n{MEASURE}\n}})({name}, {mark}, {length});"
+        "((rivalName, markAddress, chosenLength) => {{\n{ADAPTERS}\n{STOPWATCH}\n{MEASURE}\n}})({name}, {mark}, {length});"
     );
     devtools(
         driver,

@@ -1,5 +1,6 @@
 //! The table: medians and p95 of every rival, ratios, and whether the goals are met.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde_json::{Value, json};
@@ -8,6 +9,7 @@ use crate::arguments::Measure;
 use crate::keeping::{Kept, What};
 use crate::many::Scoring;
 use crate::measuring::{Answered, Sample};
+use crate::partners::{Act, Done, SIZES};
 use crate::rivals::Rival;
 use crate::server::Exchange;
 
@@ -24,6 +26,7 @@ pub struct Measured {
     /// The same with many questions.
     pub wide: Vec<Sample>,
     pub many: Vec<Scoring>,
+    pub partners: Vec<Done>,
     pub kept: Vec<Kept>,
 }
 
@@ -34,7 +37,7 @@ pub struct Report {
 
 #[derive(Debug)]
 struct Row {
-    title: &'static str,
+    title: Cow<'static, str>,
     unit: &'static str,
     /// In the order of [`Rival::ALL`]; `None` for a rival that did not take part.
     values: [Option<f64>; 3],
@@ -61,6 +64,7 @@ impl Report {
             samples,
             wide,
             many,
+            partners,
             kept,
         } = measured;
         let mut rows = Vec::new();
@@ -78,6 +82,9 @@ impl Report {
         }
         if measures.contains(&Measure::P6) {
             rows.extend(scorings(many));
+        }
+        if measures.contains(&Measure::P7) {
+            rows.extend(lists(partners));
         }
         if measures.contains(&Measure::P8) {
             rows.extend(imports(kept));
@@ -179,7 +186,7 @@ fn wide_answers(samples: &[Sample], wide: &[Sample], questions: usize) -> [Row; 
         Some((many / few).ln() / (count(crate::WIDE) / count(questions)).ln())
     };
     let growth = Row {
-        title: "P5 growth exponent of the median",
+        title: "P5 growth exponent of the median".into(),
         unit: "^",
         values: [growth(0), growth(1), growth(2)],
         goals: vec![Goal::Absolute(0.15)],
@@ -189,8 +196,8 @@ fn wide_answers(samples: &[Sample], wide: &[Sample], questions: usize) -> [Row; 
 
 /// A thousand times the assessments in a second is a thousandth of the time, and half of them twice the time.
 fn scorings(many: &[Scoring]) -> [Row; 3] {
-    let row = |title, time: fn(&Scoring) -> f64, share| Row {
-        title,
+    let row = |title: &'static str, time: fn(&Scoring) -> f64, share| Row {
+        title: title.into(),
         unit: "ms",
         values: Rival::ALL.map(|rival| {
             let own = many.iter().filter(|scoring| scoring.rival == rival);
@@ -205,6 +212,73 @@ fn scorings(many: &[Scoring]) -> [Row; 3] {
         row("P6 the same, p95", figures, P95),
         row("P6 whole results, median", |scoring| scoring.whole, MEDIAN),
     ]
+}
+
+/// The goals are those of the time until others are painted: what is done within a frame's time is there with the next.
+fn lists(partners: &[Done]) -> Vec<Row> {
+    let [few, .., many] = SIZES;
+    let mut rows = Vec::new();
+    for size in SIZES {
+        for act in Act::ALL {
+            let is_of = |done: &&Done| (done.partners, done.act) == (size, act);
+            let title = |of: &str| format!("P7 {size}, {}, {of}", act.name());
+            let is_filter = matches!(act, Act::Words | Act::Kind);
+            let absolute = (is_filter && size == many).then_some(Goal::Absolute(100.0));
+            let goals: Vec<Goal> = absolute
+                .into_iter()
+                .chain([Goal::ShareOfHandWritten(1.5)])
+                .collect();
+            let painted = |done: &Done| done.painted;
+            rows.push(Row::listed(title("painted"), partners, is_of, painted, MEDIAN).with(&goals));
+            rows.push(Row::listed(title("p95"), partners, is_of, painted, P95));
+            rows.push(Row::listed(
+                title("rows changed"),
+                partners,
+                is_of,
+                |done| done.changed,
+                MEDIAN,
+            ));
+        }
+    }
+    for act in Act::ALL {
+        for what in ["painted", "rows changed"] {
+            let time = |done: &Done| {
+                if what == "painted" {
+                    done.painted
+                } else {
+                    done.changed
+                }
+            };
+            let at = |size: usize| {
+                let is_of = |done: &&Done| (done.partners, done.act) == (size, act);
+                Row::listed(String::new(), partners, is_of, time, MEDIAN).values
+            };
+            let (few_times, many_times) = (at(few), at(many));
+            let growth = |place: usize| {
+                let times = many_times[place]? / few_times[place]?;
+                // With three sizes as far from one another this is the slope of the line through all.
+                Some(times.ln() / (count(many) / count(few)).ln())
+            };
+            rows.push(Row {
+                title: format!("P7 growth exponent, {}, {what}", act.name()).into(),
+                unit: "^",
+                values: [growth(0), growth(1), growth(2)],
+                goals: vec![Goal::Absolute(1.1)],
+            });
+        }
+    }
+    for size in SIZES {
+        let is_of = |done: &&Done| done.partners == size && matches!(done.act, Act::Score | Act::Name);
+        let most = Row::listed(
+            format!("P7 {size}, rows in the DOM, most"),
+            partners,
+            is_of,
+            |done| count(done.rows),
+            1.0,
+        );
+        rows.push(Row { unit: "", ..most });
+    }
+    rows
 }
 
 /// Of the hand-written page the second row is another way to do the same as the first.
@@ -252,9 +326,29 @@ impl Row {
             quantile(own.map(|one| one.milliseconds).collect(), share)
         };
         Self {
-            title,
+            title: title.into(),
             unit: "ms",
             values: [of(Rival::Widget, ours), None, of(Rival::HandWritten, theirs)],
+            goals: Vec::new(),
+        }
+    }
+
+    /// What both did with the list of partners.
+    fn listed(
+        title: String,
+        partners: &[Done],
+        is_of: impl Fn(&&Done) -> bool,
+        value: impl Fn(&Done) -> f64,
+        share: f64,
+    ) -> Self {
+        let of = |rival: Rival| {
+            let own = partners.iter().filter(|done| done.rival == rival && is_of(done));
+            quantile(own.map(&value).collect(), share)
+        };
+        Self {
+            title: title.into(),
+            unit: "ms",
+            values: [of(Rival::Widget), None, of(Rival::HandWritten)],
             goals: Vec::new(),
         }
     }
@@ -271,7 +365,7 @@ impl Row {
             quantile(own.flat_map(&values_of).collect(), share)
         });
         Self {
-            title,
+            title: title.into(),
             unit,
             values,
             goals: Vec::new(),
@@ -305,7 +399,7 @@ impl fmt::Display for Report {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(
             formatter,
-            "{:<38} {:>10} {:>10} {:>10} {:>8} {:>8}  goals",
+            "{:<42} {:>10} {:>10} {:>10} {:>8} {:>8}  goals",
             "measure", "widget", "S", "V", "widget/S", "widget/V"
         )?;
         for row in &self.rows {
@@ -313,7 +407,7 @@ impl fmt::Display for Report {
             let goals: Vec<String> = row.goals.iter().map(|goal| row.verdict(*goal)).collect();
             writeln!(
                 formatter,
-                "{:<38} {:>10} {:>10} {:>10} {:>8} {:>8}  {}",
+                "{:<42} {:>10} {:>10} {:>10} {:>8} {:>8}  {}",
                 row.title,
                 shown(widget, row.unit),
                 shown(survey_js, row.unit),
@@ -364,9 +458,15 @@ pub fn document(measured: &Measured, slowdown: f64) -> String {
         json!({ "rival": name, "milliseconds": scoring.milliseconds, "whole": whole })
     };
     let kept = |kept: &Kept| json!({ "rival": kept.rival.name(), "what": kept.what.name(), "milliseconds": kept.milliseconds });
+    let listed = |done: &Done| {
+        let (rival, act) = (done.rival.name(), done.act.name());
+        json!({ "rival": rival, "partners": done.partners, "act": act, "changed": done.changed,
+            "painted": done.painted, "rows": done.rows })
+    };
     let document = json!({
         "slowdown": slowdown, "samples": all(&measured.samples), "wide": all(&measured.wide),
         "many": measured.many.iter().map(scoring).collect::<Vec<_>>(),
+        "partners": measured.partners.iter().map(listed).collect::<Vec<_>>(),
         "kept": measured.kept.iter().map(kept).collect::<Vec<_>>()
     });
     format!("{document:#}\n")

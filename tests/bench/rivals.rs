@@ -10,6 +10,7 @@ use serde_json::Value;
 use crate::arguments::SurveyJsLayout;
 use crate::browser::Result;
 use crate::keeping;
+use crate::partners;
 use crate::questionnaire::first_part;
 use crate::server::{Options, Root, Server};
 
@@ -37,6 +38,8 @@ impl Rival {
 #[derive(Debug)]
 pub struct Contest {
     pub entrants: Vec<Entrant>,
+    /// Where lies what is made for the pages.
+    pub common: PathBuf,
 }
 
 #[derive(Debug)]
@@ -88,7 +91,7 @@ impl Contest {
                 address,
             });
         }
-        Ok(Self { entrants })
+        Ok(Self { entrants, common })
     }
 }
 
@@ -121,11 +124,14 @@ fn roots(rival: Rival, dist: &Path, common: &Path, is_kept: bool) -> Result<Vec<
                 common.join("first.txt"),
             ));
             roots.push(Root::new("/packs/channel-devops.json", common.join("whole.json")));
-            roots.push(Root::new("/watched.html", bench.join("page/watched.html")));
+            for page in ["watched.html", "partners.html"] {
+                roots.push(Root::new(&format!("/{page}"), bench.join("page").join(page)));
+            }
             roots.push(Root::new("/", dist));
         }
         Rival::HandWritten => {
             roots.push(Root::new("/pack.json", common.join("pack.json")));
+            roots.extend(partners::files(common).map(|(address, file)| Root::new(&address, file)));
             roots.push(Root::new("/", hand_written));
         }
         Rival::SurveyJs => {

@@ -1,24 +1,4 @@
-// The stopwatch. Same definitions for every rival; times in milliseconds, the page's own clock.
-const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-
-/** Resolves in the first task after the frame at hand was painted. */
-const afterPaint = () => new Promise((resolve) => {
-  const channel = new MessageChannel();
-  channel.port1.onmessage = resolve;
-  channel.port2.postMessage(null);
-});
-
-/** Resolves once a frame was painted in which the condition held. */
-async function paintedWith(condition, what, patience = 60_000) {
-  const begun = performance.now();
-  for (;;) {
-    await nextFrame();
-    if (condition()) break;
-    if (performance.now() - begun > patience) throw new Error(`waited in vain for ${what}`);
-  }
-  await afterPaint();
-}
-
+// From the navigation to the last answer.
 /** From navigation to the start screen, then from the click on "Start" to the first question. */
 async function untilFirstQuestion(length) {
   await paintedWith(adapter.startUsable, "the start screen");
@@ -38,29 +18,9 @@ async function untilFirstQuestion(length) {
 /** One answer: until an observer saw the score changed, until a frame with it was painted, and how many frames that took. */
 async function timedAnswer(input) {
   const before = adapter.score();
-  await nextFrame();
-  await afterPaint();
-  let changed = null;
-  const look = () => { if (changed === null && adapter.score() !== before) changed = performance.now(); };
-  const observer = new MutationObserver(look);
-  observer.observe(adapter.root(), { subtree: true, childList: true, attributes: true, characterData: true });
-  let frames = 0;
-  const begun = performance.now();
-  const shown = (async () => {
-    do {
-      await nextFrame();
-      frames++;
-      look();
-      if (performance.now() - begun > 10_000) throw new Error(`the score did not change from "${before}"`);
-    } while (changed === null);
-    await afterPaint();
-    return performance.now();
-  })();
-  // Not read straight after the click: a real one runs what is queued behind it before anyone could look.
-  input.click();
-  const painted = await shown;
-  observer.disconnect();
-  return { score: changed - begun, painted: painted - begun, frames };
+  const { changed, painted, frames } = await timed(adapter.root(), () => input.click(), () => adapter.score() !== before,
+    `another score than "${before}"`);
+  return { score: changed, painted, frames };
 }
 
 const READING_MILLISECONDS = 1000;
