@@ -16,7 +16,7 @@ use serde_json::{Map, Value, json};
 
 use crate::browser::Result;
 
-/// As the widget has it.
+/// As the widget has it: with another one both would not tell the same, and nothing would be timed.
 const SEED: u64 = 20_260_101;
 
 /// The file of so many partners. By its name it is not compressed.
