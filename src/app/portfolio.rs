@@ -5,6 +5,7 @@
 //! is other is worked out again. What is shown, and who is chosen, stays as it was for whoever comes back to the list.
 
 mod many;
+mod report;
 mod saved;
 
 use leptos::prelude::*;
@@ -24,6 +25,7 @@ use super::slices::Sliced;
 use super::state::State;
 
 pub use many::act;
+pub use report::{NotOut, export_figures, print};
 pub use saved::{SETTING, SavedDesk, apply as apply_view, take_in as take_in_views};
 
 /// Figures are shown this often while they are worked out.

@@ -44,17 +44,7 @@ pub(super) fn pictures(state: State, desk: Desk, ways: GridWays) -> AnyView {
     let found = move || desk.findings.get();
     let signals = PictureSignals {
         measure,
-        parity: Memo::new(move |_| {
-            let measure = measure.get();
-            let parity = desk.parity.get()?;
-            let parity = parity.into_iter().find(|one| one.measure == measure)?;
-            desk.with(|rows| {
-                let samples = samples(rows);
-                let all = rows.counts().0;
-                let sample = samples.into_iter().find(|one| one.measure == measure)?;
-                Some(parity_facts(&parity, &sample, all))
-            })
-        }),
+        parity: Memo::new(move |_| parity(desk, measure.get())),
         by,
         against: AGAINST,
         scatter: Memo::new(move |_| {
@@ -82,6 +72,18 @@ pub(super) fn pictures(state: State, desk: Desk, ways: GridWays) -> AnyView {
         all_due: Callback::new(all_due),
     };
     view! { <Pictures signals=signals ways=ways /> }.into_any()
+}
+
+/// Whether small partners fare worse, by a measure.
+pub(super) fn parity(desk: Desk, measure: Measure) -> Option<ParityFacts> {
+    let parity = desk.parity.get()?;
+    let parity = parity.into_iter().find(|one| one.measure == measure)?;
+    desk.with(|rows| {
+        let samples = samples(rows);
+        let all = rows.counts().0;
+        let sample = samples.into_iter().find(|one| one.measure == measure)?;
+        Some(parity_facts(&parity, &sample, all))
+    })
 }
 
 /// Shares as percentages, as they are read.
@@ -234,7 +236,8 @@ fn value(row: &Row, by: Column) -> Option<f64> {
     }
 }
 
-fn weakest(state: State, locale: Locale, found: &Findings) -> Vec<WeakFacts> {
+/// The weakest questions of all partners, by name.
+pub(super) fn weakest(state: State, locale: Locale, found: &Findings) -> Vec<WeakFacts> {
     let told = found.weakest.iter().filter_map(|weak| {
         let questionnaire = state.shelf.questionnaire(&weak.pack)?;
         let mut all = questionnaire.indicators();

@@ -22,6 +22,7 @@ mod weakest;
 pub use bands::BandFacts;
 pub use drift::DriftPoint;
 pub use due::{DueFacts, DueRow};
+pub(super) use parity::verdict;
 pub use parity::{ParityFacts, Verdict};
 pub use scatter::{Marks, ScatterFacts, ScatterRow};
 pub use weakest::WeakFacts;

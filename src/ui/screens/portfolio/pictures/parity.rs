@@ -139,7 +139,8 @@ fn ends(locale: Locale, facts: &ParityFacts, message: &str) -> Option<String> {
     ))
 }
 
-fn verdict(locale: Locale, facts: &ParityFacts) -> String {
+/// The answer, one sentence.
+pub(in crate::ui::screens::portfolio) fn verdict(locale: Locale, facts: &ParityFacts) -> String {
     let text = &words(locale).parity;
     let message = match facts.verdict {
         Verdict::Worse => text.worse,
