@@ -24,7 +24,7 @@ use crate::ui::screens::partners::kind_words;
 use super::slices::Sliced;
 use super::state::State;
 
-pub use many::act;
+pub use many::{act, change};
 pub use report::{NotOut, export_figures, print};
 pub use saved::{SETTING, SavedDesk, apply as apply_view, take_in as take_in_views};
 

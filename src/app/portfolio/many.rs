@@ -63,7 +63,7 @@ fn with_profile(company: &mut Company, make: impl FnOnce(&mut Profile)) {
 }
 
 /// Changes companies in one go, and offers to take it back: from those that are still as this left them.
-fn change(state: State, ids: &[CompanyId], mut make: impl FnMut(&mut Company)) {
+pub fn change(state: State, ids: &[CompanyId], mut make: impl FnMut(&mut Company)) {
     let now = now();
     let changed: Vec<(Company, Company)> = state.library.with_untracked(|library| {
         let found = ids.iter().filter_map(|id| library.companies.get(id));

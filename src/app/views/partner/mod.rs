@@ -7,6 +7,8 @@ mod inviting;
 mod log;
 mod profile;
 
+pub(super) use inviting::facts_of_many;
+
 use leptos::prelude::*;
 
 use crate::domain::assessment::Assessment;

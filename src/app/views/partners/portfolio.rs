@@ -9,20 +9,25 @@ use crate::domain::parity::Measure;
 use crate::domain::portfolio::{Choice, Choices, Place};
 use crate::domain::profile::tags;
 use crate::ui::Locale;
+use crate::ui::action::sending::{Form, SendingAction};
 use crate::ui::action::{LaterAction, dispatch};
 use crate::ui::components::grid::{GridSignals, GridWays};
 use crate::ui::locale::locale;
+use crate::ui::screens::partner::inviting::{AskingFacts, InvitingMany};
 use crate::ui::screens::partners::{ListWays, kind_words};
 use crate::ui::screens::portfolio::report::ReportFacts;
 use crate::ui::screens::portfolio::{
-    Counts, ManyAction, PortfolioList, PortfolioSignals, PortfolioWays, Progress, Totals,
+    Counts, ManyAction, PortfolioList, PortfolioSignals, PortfolioWays, Progress, Those, Totals,
 };
 use crate::ui::text::desk as words;
 
+use super::super::super::exchange::sending;
+use super::super::super::offering;
 use super::super::super::portfolio::{self, Desk, NotOut};
 use super::super::super::sample;
 use super::super::super::state::{Shared, State};
 use super::super::assessments::file_words;
+use super::super::partner::facts_of_many;
 use super::pictures;
 
 /// So many made-up partners are offered to try the list with.
@@ -63,6 +68,8 @@ pub(super) fn portfolio(state: State, ways: ListWays, add: Callback<()>, is_back
     };
     let dispatch = dispatch();
     let sample = move |()| dispatch.later(LaterAction::SampleWanted(SAMPLE));
+    let inviting = StoredValue::new(None);
+    on_cleanup(move || sending::leave(state, |form| form == Form::AskMany));
     let many = move |action| {
         failure.set(None);
         spawn_local(async move {
@@ -71,6 +78,12 @@ pub(super) fn portfolio(state: State, ways: ListWays, add: Callback<()>, is_back
                 ManyAction::Printed(those) => {
                     let told = |facts| with_findings(state, desk, locale, facts);
                     portfolio::print(state, locale, those, report, told).await
+                }
+                ManyAction::Invited => {
+                    let facts = facts_of_many(state, locale, desk.ids(&desk.those(Those::Chosen, locale)));
+                    inviting.set_value(facts);
+                    dispatch.later(LaterAction::Sending(SendingAction::Opened(Form::AskMany)));
+                    Ok(())
                 }
                 other => portfolio::act(state, locale, other).map_err(NotOut::from),
             };
@@ -99,9 +112,24 @@ pub(super) fn portfolio(state: State, ways: ListWays, add: Callback<()>, is_back
     };
     view! {
         <PortfolioList signals=signals ways=ways is_back=is_back />
+        {inviting_many(state, inviting)}
         {pictures}
     }
     .into_any()
+}
+
+/// The form that asks those chosen, while it is open.
+fn inviting_many(state: State, facts: StoredValue<Option<AskingFacts>>) -> impl IntoView {
+    // Which questionnaires every copy of the page has.
+    spawn_local(async move {
+        offering::load_index(state).await;
+    });
+    let signals = state.later().sending.shown;
+    let is_open = Memo::new(move |_| signals.form.get() == Some(Form::AskMany));
+    move || {
+        let facts = is_open.get().then(|| facts.get_value()).flatten()?;
+        Some(view! { <InvitingMany signals=signals facts=facts /> })
+    }
 }
 
 /// A report that is printed; it goes where the list becomes another one.
