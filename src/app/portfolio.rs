@@ -239,15 +239,20 @@ async fn survey(state: State, desk: Desk) {
     }
 }
 
+/// The column of a measure.
+pub const fn column_of(measure: Measure) -> Column {
+    match measure {
+        Measure::Score => Column::Score,
+        Measure::Freshness => Column::Freshness,
+        Measure::AnswerTime => Column::AnswerTime,
+        Measure::Agreement => Column::Agreement,
+    }
+}
+
 /// What parity is looked at by: a value for each partner whose size is told and that has one.
 pub fn samples(rows: &Portfolio) -> Vec<Sample> {
     let sample = |measure: Measure| {
-        let column = match measure {
-            Measure::Score => Column::Score,
-            Measure::Freshness => Column::Freshness,
-            Measure::AnswerTime => Column::AnswerTime,
-            Measure::Agreement => Column::Agreement,
-        };
+        let column = column_of(measure);
         let values = rows
             .open()
             .filter_map(|row| Some((row.facts.size?, row.measure(column)?)));

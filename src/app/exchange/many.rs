@@ -79,10 +79,12 @@ async fn many(
             table.write(company, link.as_deref().map_err(|problem| *problem));
             Some(())
         });
-        match (written.flatten(), link) {
-            (Some(()), Ok(_)) => drop(asked.insert(*id, invite)),
-            (Some(()), Err(_)) => without += 1,
-            (None, _) => {}
+        if written.flatten().is_some() {
+            if link.is_ok() {
+                asked.insert(*id, invite);
+            } else {
+                without += 1;
+            }
         }
         if turn.is_over() {
             let _ = sending

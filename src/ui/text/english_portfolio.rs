@@ -2,7 +2,8 @@
 
 use super::Plural;
 use super::portfolio::{
-    FindText, GridText, ManyText, NothingText, ParityText, PicturesText, PortfolioText, ReportText, SavedText,
+    AmongText, FindText, GridText, ManyText, NothingText, ParityText, PicturesText, PortfolioText,
+    ReportText, SavedText,
 };
 
 pub(super) static PORTFOLIO: PortfolioText = PortfolioText {
@@ -11,6 +12,7 @@ pub(super) static PORTFOLIO: PortfolioText = PortfolioText {
     saved: SAVED,
     many: MANY,
     report: REPORT,
+    among: AMONG,
     nothing: NOTHING,
     parity: PARITY,
     pictures: PICTURES,
@@ -153,6 +155,19 @@ const MANY: ManyText = ManyText {
     export_figures: "Export figures",
     print: "Print a report",
     clear: "Clear choice",
+};
+
+const AMONG: AmongText = AmongText {
+    title: "Among all your partners",
+    lead: "Beside all that are not archived. Rank 1 has the highest figure.",
+    measure: "Figure",
+    value: "This partner",
+    rank: "Rank",
+    rank_of: "{rank} of {n}",
+    below: "Others that are lower",
+    middle: "Median (middle half) of all",
+    quartiles: "{median} ({low} to {high})",
+    waiting: "The figures of all partners are being worked out.",
 };
 
 const REPORT: ReportText = ReportText {

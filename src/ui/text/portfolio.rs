@@ -10,6 +10,7 @@ pub struct PortfolioText {
     pub saved: SavedText,
     pub many: ManyText,
     pub report: ReportText,
+    pub among: AmongText,
     pub nothing: NothingText,
     pub parity: ParityText,
     pub pictures: PicturesText,
@@ -127,6 +128,23 @@ pub struct ManyText {
     pub export_figures: &'static str,
     pub print: &'static str,
     pub clear: &'static str,
+}
+
+/// One partner among all.
+#[derive(Debug)]
+pub struct AmongText {
+    pub title: &'static str,
+    pub lead: &'static str,
+    pub measure: &'static str,
+    pub value: &'static str,
+    pub rank: &'static str,
+    /// `{rank}`, `{n}`
+    pub rank_of: &'static str,
+    pub below: &'static str,
+    pub middle: &'static str,
+    /// `{low}`, `{median}`, `{high}`
+    pub quartiles: &'static str,
+    pub waiting: &'static str,
 }
 
 /// What goes out: as a table of figures, and on paper.

@@ -87,7 +87,7 @@ pub(super) fn parity(desk: Desk, measure: Measure) -> Option<ParityFacts> {
 }
 
 /// Shares as percentages, as they are read.
-fn read_as(measure: Measure) -> f64 {
+pub(in crate::app::views) fn read_as(measure: Measure) -> f64 {
     match measure {
         Measure::Score | Measure::AnswerTime => 1.0,
         Measure::Freshness | Measure::Agreement => 100.0,
@@ -130,7 +130,7 @@ fn parity_facts(parity: &Parity, sample: &Sample, all: usize) -> ParityFacts {
     }
 }
 
-fn scaled(spread: Spread, times: f64) -> Spread {
+pub(in crate::app::views) fn scaled(spread: Spread, times: f64) -> Spread {
     Spread {
         least: spread.least * times,
         lower_quartile: spread.lower_quartile * times,

@@ -149,10 +149,9 @@ fn report(desk: Desk) -> RwSignal<Option<ReportFacts>> {
 
 /// A report with what all partners together tell, where that is known.
 fn with_findings(state: State, desk: Desk, locale: Locale, facts: ReportFacts) -> ReportFacts {
-    let weakest = desk.findings.with_untracked(|found| {
-        found
-            .as_ref()
-            .map(|found| pictures::weakest(state, locale, found))
+    let weakest = untrack(|| {
+        let found = desk.findings.get();
+        found.map(|found| pictures::weakest(state, locale, &found))
     });
     ReportFacts {
         parity: untrack(|| pictures::parity(desk, Measure::Score)),

@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | `acting` | what is done with those that are chosen |
 //! | `active` | the filters that are on, each to be taken out |
+//! | `among` | one partner among all of them |
 //! | `cells` | what stands in a cell |
 //! | `find` | the search, the filters, the columns |
 //! | `nothing` | what is said where no partner is shown |
@@ -14,6 +15,7 @@
 
 mod acting;
 mod active;
+pub mod among;
 mod cells;
 mod find;
 mod nothing;
