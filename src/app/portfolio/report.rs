@@ -10,8 +10,7 @@ use crate::platform::files::{self, FileError};
 use crate::platform::{printing, turns};
 use crate::ui::Locale;
 use crate::ui::screens::partners::kind_words;
-use crate::ui::screens::portfolio::Those;
-use crate::ui::screens::portfolio::report::{MOST_PRINTED, ReportFacts, report_heading};
+use crate::ui::screens::portfolio::{MOST_PRINTED, ReportFacts, Those, report_heading};
 use crate::ui::text::{fill, portfolio as words};
 
 use super::super::slices::in_turns;
@@ -79,7 +78,7 @@ pub async fn export_figures(state: State, locale: Locale, those: Those) -> Resul
     let desk = state.later().portfolio;
     let columns = desk.columns.get_untracked();
     let ids = desk.ids(&desk.those(those, locale));
-    if let Some(text) = in_turns(write(desk, locale, &columns, ids)).await? {
+    if let Some(text) = in_turns(write(desk, locale, &columns, &ids)).await? {
         files::download(&format!("partners-figures-{}.csv", today()), "text/csv", &text)?;
     }
     Ok(())
@@ -90,7 +89,7 @@ async fn write(
     desk: Desk,
     locale: Locale,
     columns: &[Column],
-    ids: Vec<CompanyId>,
+    ids: &[CompanyId],
 ) -> Result<Option<String>, NotOut> {
     let mut table = ReportTable::new(columns, |cell| report_heading(locale, cell));
     for ids in ids.chunks(ROWS_AT_ONCE) {
@@ -98,10 +97,10 @@ async fn write(
             let mut rows = ids.iter().filter_map(|id| rows.row(rows.place(*id)?));
             rows.try_for_each(|row| write_row(&mut table, row))
         });
-        match written {
-            Some(written) => written?,
-            None => return Ok(None),
-        }
+        let Some(written) = written else {
+            return Ok(None);
+        };
+        written?;
         pause().await;
     }
     Ok(Some(table.into_text()))

@@ -15,9 +15,8 @@ use crate::ui::components::grid::{GridSignals, GridWays};
 use crate::ui::locale::locale;
 use crate::ui::screens::partner::inviting::{AskingFacts, InvitingMany};
 use crate::ui::screens::partners::{ListWays, kind_words};
-use crate::ui::screens::portfolio::report::ReportFacts;
 use crate::ui::screens::portfolio::{
-    Counts, ManyAction, PortfolioList, PortfolioSignals, PortfolioWays, Progress, Those, Totals,
+    Counts, ManyAction, PortfolioList, PortfolioSignals, PortfolioWays, Progress, ReportFacts, Those, Totals,
 };
 use crate::ui::text::desk as words;
 

@@ -21,7 +21,7 @@ mod find;
 mod nothing;
 mod panel;
 pub mod pictures;
-pub mod report;
+mod report;
 mod saved;
 
 use leptos::html::Div;
@@ -34,8 +34,9 @@ use crate::ui::components::grid::{Cells, Grid, GridSignals, GridWays};
 use crate::ui::locale::{Locale, locale};
 use crate::ui::text::{PortfolioText, fill, portfolio};
 
+pub use report::{MOST_PRINTED, ReportFacts, report_heading};
+
 use panel::Panel;
-use report::ReportFacts;
 
 /// How many partners a filter would leave, beside the others that are on.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
