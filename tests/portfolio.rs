@@ -16,6 +16,7 @@ use channel_readiness::domain::portfolio::{
     Chosen, Column, Facts, Filter, LONGEST_VIEW_NAME, MOST_VIEWS, Order, Place, Readiness, Relationship,
     Renewal, Row, SavedViews, ViewError, Whose, among, quarter_ends,
 };
+use channel_readiness::domain::profile::archive;
 use channel_readiness::domain::replica::{RegisterPath, differing};
 use channel_readiness::domain::scoring::Interval;
 use channel_readiness::domain::time::Day;
@@ -86,6 +87,31 @@ fn who_is_chosen_stays_so_whatever_is_shown() {
     );
     picked.clear();
     assert!(picked.is_empty());
+}
+
+#[test]
+fn those_chosen_come_in_the_order_of_the_list_those_put_aside_too() {
+    let mut followed = followed(&["Delta", "alpha", "Charlie"]);
+    let mut aside = company(4, "bravo");
+    archive(&mut aside, today());
+    followed.library.take_in(vec![aside], Vec::new());
+    followed.follow(&support::questionnaire(Vec::new()), today());
+    let mut picked = Chosen::default();
+    for number in [1, 3, 4] {
+        picked.turn(id(number));
+    }
+    let ordered = |followed: &Followed, is_descending| {
+        let order = by(Column::Name, is_descending);
+        let places = picked.in_order(&followed.portfolio, order, kind_words);
+        followed.numbers(&places)
+    };
+    assert_eq!(ordered(&followed, false), [4, 3, 1]);
+    assert_eq!(ordered(&followed, true), [1, 3, 4]);
+    followed
+        .library
+        .apply(LibraryEvent::CompanyDeleted(id(3)), today(), moment(0));
+    followed.follow(&support::questionnaire(Vec::new()), today());
+    assert_eq!(ordered(&followed, false), [4, 1]);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod documents;
 mod making;
+mod many;
 pub mod opening;
 pub mod packing;
 pub mod receiving;

@@ -5,6 +5,7 @@
 //! is other is worked out again. What is shown, and who is chosen, stays as it was for whoever comes back to the list.
 
 mod many;
+mod report;
 mod saved;
 
 use leptos::prelude::*;
@@ -23,7 +24,8 @@ use crate::ui::screens::partners::kind_words;
 use super::slices::Sliced;
 use super::state::State;
 
-pub use many::act;
+pub use many::{act, change};
+pub use report::{NotOut, export_figures, print};
 pub use saved::{SETTING, SavedDesk, apply as apply_view, take_in as take_in_views};
 
 /// Figures are shown this often while they are worked out.
@@ -237,15 +239,20 @@ async fn survey(state: State, desk: Desk) {
     }
 }
 
+/// The column of a measure.
+pub const fn column_of(measure: Measure) -> Column {
+    match measure {
+        Measure::Score => Column::Score,
+        Measure::Freshness => Column::Freshness,
+        Measure::AnswerTime => Column::AnswerTime,
+        Measure::Agreement => Column::Agreement,
+    }
+}
+
 /// What parity is looked at by: a value for each partner whose size is told and that has one.
 pub fn samples(rows: &Portfolio) -> Vec<Sample> {
     let sample = |measure: Measure| {
-        let column = match measure {
-            Measure::Score => Column::Score,
-            Measure::Freshness => Column::Freshness,
-            Measure::AnswerTime => Column::AnswerTime,
-            Measure::Agreement => Column::Agreement,
-        };
+        let column = column_of(measure);
         let values = rows
             .open()
             .filter_map(|row| Some((row.facts.size?, row.measure(column)?)));

@@ -14,7 +14,7 @@ use super::super::state::{State, today};
 use super::packing::{ENDING, PackingError, pack};
 use super::sender;
 use super::sending::{key_failure, note_asked, show_key};
-use super::signer::signer;
+use super::signer::{Signer, signer};
 
 /// How much of a name goes into a file's name, in characters: with the words and the day it is no longer than
 /// [`files::safe_name`] keeps.
@@ -91,17 +91,22 @@ pub fn make(
 
 /// The bytes, and the fingerprint of the key that they are signed with.
 async fn packed(state: State, text: &str, package: &Package) -> Result<(Vec<u8>, Option<String>), Failure> {
-    let signer = match package.signing {
-        Signing::Unsigned => None,
-        Signing::Signed => {
-            let signer = signer(state).await.map_err(key_failure)?;
-            show_key(state, Ok(Some(signer.clone())));
-            Some(signer)
-        }
-    };
+    let signer = signer_of(state, package).await?;
     let passphrase = package.passphrase.as_ref().map(|passphrase| &*passphrase.0);
     let bytes = pack(text, passphrase, signer.as_ref()).await?;
     Ok((bytes, signer.map(|signer| signer.fingerprint())))
+}
+
+/// The key to sign with, where that is wanted.
+pub async fn signer_of(state: State, package: &Package) -> Result<Option<Signer>, Failure> {
+    match package.signing {
+        Signing::Unsigned => Ok(None),
+        Signing::Signed => {
+            let signer = signer(state).await.map_err(key_failure)?;
+            show_key(state, Ok(Some(signer.clone())));
+            Ok(Some(signer))
+        }
+    }
 }
 
 /// Makes a link of it, or a file where that is wanted or the link would be too long.

@@ -1,5 +1,7 @@
 //! What is sent to other companies: forms opened and closed, links and files made, and what is noted of it.
 
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -18,6 +20,7 @@ use super::super::state::{State, now};
 use super::super::{actions, offering};
 use super::documents;
 use super::making::{Document, make};
+use super::many;
 use super::sender::{self, Sender};
 use super::signer::{Signer, SignerError, kept_signer, signer};
 
@@ -30,6 +33,8 @@ pub struct Sending {
     pub turn: StoredValue<u32>,
     /// The invite that the open form makes, however often it is made anew.
     invite: StoredValue<InviteId>,
+    /// The same where the form asks several.
+    invites: StoredValue<BTreeMap<CompanyId, InviteId>>,
 }
 
 impl Sending {
@@ -42,11 +47,13 @@ impl Sending {
                 copied: RwSignal::new(Copied::NotAsked),
                 key: RwSignal::new(KeyShown::NotLookedFor),
                 base: RwSignal::new(String::new()),
+                progress: RwSignal::new(None),
                 can_encrypt: crypto::is_there(),
             },
             sender: RwSignal::new(Sender::default()),
             turn: StoredValue::new(0),
             invite: StoredValue::new(InviteId(identity::new_uuid())),
+            invites: StoredValue::new(BTreeMap::new()),
         }
     }
 
@@ -68,6 +75,15 @@ impl Sending {
         self.turn.update_value(|turn| *turn += 1);
         self.shown.outcome.set(Outcome::Idle);
         self.shown.copied.set(Copied::NotAsked);
+        self.shown.progress.set(None);
+    }
+
+    /// The invite that the open form makes for one of several. `None` where the widget is gone.
+    pub fn invite_for(self, company: CompanyId) -> Option<InviteId> {
+        self.invites.try_update_value(|invites| {
+            let new = || InviteId(identity::new_uuid());
+            *invites.entry(company).or_insert_with(new)
+        })
     }
 }
 
@@ -81,6 +97,12 @@ pub fn apply(state: State, action: SendingAction) {
         SendingAction::Asked(company, asking, package) => {
             make(state, package, async move |state| ask(state, company, *asking));
         }
+        SendingAction::ManyAsked {
+            ids,
+            asking,
+            package,
+            words,
+        } => many::make(state, ids, *asking, package, words),
         SendingAction::Sent {
             id,
             from,
@@ -142,6 +164,7 @@ fn open(state: State, form: Form) {
     let sending = state.later().sending;
     sending.begin_anew();
     sending.invite.set_value(InviteId(identity::new_uuid()));
+    sending.invites.set_value(BTreeMap::new());
     sending.shown.base.set(sender::base(state));
     sending.shown.form.set(Some(form));
     look_for_key(state);

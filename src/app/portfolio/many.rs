@@ -6,20 +6,19 @@ use crate::domain::company::{Company, CompanyId};
 use crate::domain::directory::take_in_companies;
 use crate::domain::profile::{Profile, archive, archived_on};
 use crate::platform::files::FileError;
-use crate::platform::printing;
 use crate::ui::Locale;
-use crate::ui::screens::portfolio::ManyAction;
+use crate::ui::screens::portfolio::{ManyAction, Those};
 use crate::ui::text::directory as words;
 
 use super::super::state::{State, now, today};
 use super::super::undo::{self, Undo};
 use super::super::{directory, persistence};
 
-/// Does something with those that are chosen.
+/// Does something with those that are chosen. What goes out in turns is asked for elsewhere.
 ///
 /// # Errors
 /// Why a table did not go out.
-pub fn act(state: State, action: ManyAction) -> Result<(), FileError> {
+pub fn act(state: State, locale: Locale, action: ManyAction) -> Result<(), FileError> {
     let desk = state.later().portfolio;
     let ids = desk.chosen.with_untracked(|chosen| chosen.ids().to_vec());
     match action {
@@ -40,9 +39,14 @@ pub fn act(state: State, action: ManyAction) -> Result<(), FileError> {
                 archive(company, today());
             }
         }),
-        ManyAction::Exported => directory::export(state, Some(&ids))?,
-        ManyAction::Printed => printing::print(),
-        ManyAction::Invited => {}
+        ManyAction::Exported(those) => {
+            let ids = match those {
+                Those::Chosen => ids,
+                Those::Shown => desk.ids(&desk.those(those, locale)),
+            };
+            directory::export(state, Some(&ids))?;
+        }
+        ManyAction::FiguresExported(_) | ManyAction::Printed(_) | ManyAction::Invited => {}
     }
     Ok(())
 }
@@ -59,7 +63,7 @@ fn with_profile(company: &mut Company, make: impl FnOnce(&mut Profile)) {
 }
 
 /// Changes companies in one go, and offers to take it back: from those that are still as this left them.
-fn change(state: State, ids: &[CompanyId], mut make: impl FnMut(&mut Company)) {
+pub fn change(state: State, ids: &[CompanyId], mut make: impl FnMut(&mut Company)) {
     let now = now();
     let changed: Vec<(Company, Company)> = state.library.with_untracked(|library| {
         let found = ids.iter().filter_map(|id| library.companies.get(id));

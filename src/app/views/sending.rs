@@ -18,7 +18,7 @@ use super::super::state::State;
 pub fn on_result(state: State) -> OnResult {
     let locale = locale();
     let shown = state.later().sending.shown;
-    on_cleanup(move || sending::leave(state, |form| !matches!(form, Form::Ask(_))));
+    on_cleanup(move || sending::leave(state, |form| !matches!(form, Form::Ask(_) | Form::AskMany)));
     OnResult {
         signals: shown,
         facts: Memo::new(move |_| {

@@ -1,7 +1,9 @@
 //! The partners that were chosen, to do something with all of them.
 
+use super::column::Order;
+use super::filter::Filter;
 use super::rows::{Place, Portfolio};
-use crate::domain::company::CompanyId;
+use crate::domain::company::{CompanyId, Kind};
 
 /// Partners that were chosen, by id: whatever order and filter show, they stay chosen.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -37,6 +39,23 @@ impl Chosen {
     pub fn count_of(&self, portfolio: &Portfolio, shown: &[Place]) -> usize {
         let ids = shown.iter().filter_map(|place| portfolio.row(*place));
         ids.filter(|row| self.contains(row.id)).count()
+    }
+
+    /// The rows of all of them in an order, those that a filter hides, too; `kind_words` as for [`Portfolio::shown`].
+    #[must_use]
+    pub fn in_order<W: AsRef<str>>(
+        &self,
+        portfolio: &Portfolio,
+        order: Order,
+        kind_words: impl Fn(Kind) -> Option<W>,
+    ) -> Vec<Place> {
+        let all = Filter {
+            shows_archived: true,
+            ..Filter::default()
+        };
+        let mut rows = portfolio.shown(&all, order, kind_words);
+        rows.retain(|place| portfolio.row(*place).is_some_and(|row| self.contains(row.id)));
+        rows
     }
 
     /// Chooses a partner, or no longer.

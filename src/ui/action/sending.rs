@@ -15,6 +15,13 @@ pub enum SendingAction {
     Closed,
     /// A partner was asked for its view.
     Asked(CompanyId, Box<Asking>, Package),
+    /// Several partners were asked for their view, each by an invite of its own.
+    ManyAsked {
+        ids: Vec<CompanyId>,
+        asking: Box<Asking>,
+        package: Package,
+        words: TableWords,
+    },
     /// An assessment was given to the other company.
     Sent {
         id: AssessmentId,
@@ -44,6 +51,7 @@ pub enum SendingAction {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
     Ask(CompanyId),
+    AskMany,
     Send(AssessmentId),
     Share(AssessmentId),
 }
@@ -54,7 +62,7 @@ impl Form {
     pub const fn assessment(self) -> Option<AssessmentId> {
         match self {
             Self::Send(id) | Self::Share(id) => Some(id),
-            Self::Ask(_) => None,
+            Self::Ask(_) | Self::AskMany => None,
         }
     }
 }
@@ -69,6 +77,15 @@ pub struct Asking {
     pub side: Side,
     /// At most 1000 characters; may be empty.
     pub message: String,
+}
+
+/// The words of a table of links.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TableWords {
+    /// Company, contact, e-mail, link, and why there is none.
+    pub headings: [&'static str; 5],
+    pub too_long: &'static str,
+    pub too_large: &'static str,
 }
 
 /// How something is packed.

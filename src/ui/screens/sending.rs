@@ -26,6 +26,8 @@ pub struct SendingSignals {
     pub key: RwSignal<KeyShown>,
     /// The address of the page that is to open links, as it is typed.
     pub base: RwSignal<String>,
+    /// How many of several are made, of how many.
+    pub progress: RwSignal<Option<(usize, usize)>>,
     /// Whether this page can encrypt and sign.
     pub can_encrypt: bool,
 }
@@ -58,6 +60,13 @@ pub enum MadeBy {
         name: String,
         /// A link was wanted.
         is_too_long: bool,
+    },
+    /// Links of several, in one table.
+    Table {
+        name: String,
+        links: usize,
+        /// How many have none.
+        without: usize,
     },
 }
 

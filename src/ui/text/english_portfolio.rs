@@ -2,7 +2,8 @@
 
 use super::Plural;
 use super::portfolio::{
-    FindText, GridText, ManyText, NothingText, ParityText, PicturesText, PortfolioText, SavedText,
+    AmongText, FindText, GridText, ManyText, NothingText, ParityText, PicturesText, PortfolioText,
+    ReportText, SavedText,
 };
 
 pub(super) static PORTFOLIO: PortfolioText = PortfolioText {
@@ -10,6 +11,8 @@ pub(super) static PORTFOLIO: PortfolioText = PortfolioText {
     find: FIND,
     saved: SAVED,
     many: MANY,
+    report: REPORT,
+    among: AMONG,
     nothing: NOTHING,
     parity: PARITY,
     pictures: PICTURES,
@@ -149,8 +152,49 @@ const MANY: ManyText = ManyText {
     invite: "Invite",
     archive: "Archive",
     export: "Export as a table",
+    export_figures: "Export figures",
     print: "Print a report",
     clear: "Clear choice",
+};
+
+const AMONG: AmongText = AmongText {
+    title: "Among all your partners",
+    lead: "Beside all that are not archived. Rank 1 has the highest figure.",
+    measure: "Figure",
+    value: "This partner",
+    rank: "Rank",
+    rank_of: "{rank} of {n}",
+    below: "Others that are lower",
+    middle: "Median (middle half) of all",
+    quartiles: "{median} ({low} to {high})",
+    waiting: "The figures of all partners are being worked out.",
+};
+
+const REPORT: ReportText = ReportText {
+    id: "ID",
+    score_low: "Readiness, lower end",
+    score_high: "Readiness, upper end",
+    whose: "Whose view",
+    level_high: "Level, up to",
+    matched: "Matched answers",
+    not_yet: "The figures are still being worked out. Try again once all are there.",
+    too_many_rows: "A table holds at most {n} partners. Show or choose fewer.",
+    too_large: "A table holds at most {n} MB. Show or choose fewer partners, or fewer columns.",
+    too_many_printed: "A printed report holds at most {most} partners, and these are {n}. Export the figures, or show fewer.",
+    title: "Partners at a glance",
+    of: "{name} and its partners",
+    all_shown: "All of them",
+    filtered: "Filters:",
+    chosen: "Chosen by hand",
+    ordered: "in order of {column}, rising",
+    ordered_falling: "in order of {column}, falling",
+    parity: "Do small partners fare worse? (All partners)",
+    weakest: "Weakest across all partners",
+    weak: "{title}: {mean}",
+    answered: Plural {
+        one: "answered by {n}",
+        other: "answered by {n}",
+    },
 };
 
 const NOTHING: NothingText = NothingText {

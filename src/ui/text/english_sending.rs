@@ -33,6 +33,9 @@ pub(super) static SENDING: SendingText = SendingText {
         only_here: "This address is that of your own computer. Put in the address of a copy that they can reach, or send a file.",
     },
     ways: WaysText {
+        links: "Make the links",
+        stop: "Stop",
+        progress: "{done} of {all}",
         link: "Make a link",
         file: "Save a file",
         cancel: "Cancel",
@@ -46,6 +49,14 @@ pub(super) static SENDING: SendingText = SendingText {
         mail: "Write an e-mail",
         file: "{file} was handed to the browser to save. Send it by whatever way you like; it opens on any copy of this page.",
         too_long: "It is too long for a link, since some programs cut long ones. So it went into a file, which was handed to the browser to save: {file}. Send that.",
+        links: Plural {
+            one: "{n} link stands in a table, which was handed to the browser to save: {file}.",
+            other: "{n} links stand in a table, which was handed to the browser to save: {file}.",
+        },
+        without: Plural {
+            one: "{n} partner has no link; its row says why.",
+            other: "{n} partners have no link; their rows say why.",
+        },
         protected: "It needs the passphrase to open. Tell it by another way, such as on the phone.",
         signed: "It is signed. Read them your fingerprint on the phone: {fingerprint}",
         whoever: "Whoever gets hold of it can read it.",
@@ -100,6 +111,21 @@ const INVITE: InviteText = InviteText {
     no_words: "none",
     and_when: "Beside that the moment it was made, and a random number by which you recognise their answer.",
     nothing_else: "Nothing else: none of your answers, results or notes.",
+    lead_many: "Each gets an invite and a link of its own. The links go out as one table, from which you write to each of them.",
+    many: Plural {
+        one: "{n} partner",
+        other: "{n} partners",
+    },
+    each: Plural {
+        one: "{n} partner: its name, kind and size",
+        other: "{n} partners: in each invite the name, kind and size of that one only",
+    },
+    table: ["Company", "Contact", "E-mail", "Link", "Why there is none"],
+    too_long: "The link would be too long. Invite this partner on its page, with a file.",
+    ready_many: [
+        "The links are ready.",
+        "The table with the links is saved as a file.",
+    ],
     ready: ["The invite is ready.", "The invite is saved as a file."],
     subject: "{from} asks for your view",
     body: "{from} asks you to answer “{title}” about how our two companies work together.\n\nThis link opens it. Your answers stay in your browser until you send them back:\n\n{link}\n",

@@ -9,6 +9,8 @@ pub struct PortfolioText {
     pub find: FindText,
     pub saved: SavedText,
     pub many: ManyText,
+    pub report: ReportText,
+    pub among: AmongText,
     pub nothing: NothingText,
     pub parity: ParityText,
     pub pictures: PicturesText,
@@ -123,8 +125,55 @@ pub struct ManyText {
     pub invite: &'static str,
     pub archive: &'static str,
     pub export: &'static str,
+    pub export_figures: &'static str,
     pub print: &'static str,
     pub clear: &'static str,
+}
+
+/// One partner among all.
+#[derive(Debug)]
+pub struct AmongText {
+    pub title: &'static str,
+    pub lead: &'static str,
+    pub measure: &'static str,
+    pub value: &'static str,
+    pub rank: &'static str,
+    /// `{rank}`, `{n}`
+    pub rank_of: &'static str,
+    pub below: &'static str,
+    pub middle: &'static str,
+    /// `{low}`, `{median}`, `{high}`
+    pub quartiles: &'static str,
+    pub waiting: &'static str,
+}
+
+/// What goes out: as a table of figures, and on paper.
+#[derive(Debug)]
+pub struct ReportText {
+    pub id: &'static str,
+    pub score_low: &'static str,
+    pub score_high: &'static str,
+    pub whose: &'static str,
+    pub level_high: &'static str,
+    pub matched: &'static str,
+    pub not_yet: &'static str,
+    pub too_many_rows: &'static str,
+    pub too_large: &'static str,
+    pub too_many_printed: &'static str,
+    pub title: &'static str,
+    /// `{name}`
+    pub of: &'static str,
+    pub all_shown: &'static str,
+    pub filtered: &'static str,
+    pub chosen: &'static str,
+    /// `{column}`
+    pub ordered: &'static str,
+    pub ordered_falling: &'static str,
+    pub parity: &'static str,
+    pub weakest: &'static str,
+    /// `{title}`, `{mean}`
+    pub weak: &'static str,
+    pub answered: Plural,
 }
 
 /// Where nothing is shown.

@@ -60,6 +60,14 @@ pub struct InviteText {
     pub no_words: &'static str,
     pub and_when: &'static str,
     pub nothing_else: &'static str,
+    pub lead_many: &'static str,
+    pub many: Plural,
+    /// Who is asked, of several.
+    pub each: Plural,
+    /// Company, contact, e-mail, link, and why there is none.
+    pub table: [&'static str; 5],
+    pub too_long: &'static str,
+    pub ready_many: [&'static str; 2],
     pub ready: [&'static str; 2],
     /// `{from}`
     pub subject: &'static str,
@@ -157,6 +165,10 @@ pub struct BaseText {
 /// What is made of it.
 #[derive(Debug)]
 pub struct WaysText {
+    pub links: &'static str,
+    pub stop: &'static str,
+    /// `{done}`, `{all}`
+    pub progress: &'static str,
     pub link: &'static str,
     pub file: &'static str,
     pub cancel: &'static str,
@@ -175,6 +187,9 @@ pub struct MadeText {
     pub file: &'static str,
     /// `{file}`
     pub too_long: &'static str,
+    /// `{file}`
+    pub links: Plural,
+    pub without: Plural,
     pub protected: &'static str,
     /// `{fingerprint}`
     pub signed: &'static str,

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::app::State;
-use crate::domain::company::{Company, Kind};
+use crate::domain::company::{Company, CompanyId, Kind};
 use crate::domain::exchange::told_of;
 use crate::domain::library::Library;
 use crate::domain::own::{ListedNote, SentInvite};
@@ -13,7 +13,7 @@ use crate::domain::side::Side;
 use crate::domain::time::Day;
 use crate::ui::Locale;
 use crate::ui::action::sending::Form;
-use crate::ui::screens::partner::inviting::{AskingFacts, Inviting, PackOption};
+use crate::ui::screens::partner::inviting::{Asked, AskingFacts, Inviting, PackOption};
 use crate::ui::screens::partners::company_name;
 use crate::ui::text::desk;
 
@@ -51,6 +51,31 @@ fn named(locale: Locale, company: &Company) -> String {
     company_name(desk(&locale.language()), company)
 }
 
+/// What the form knows beforehand that asks several; `None` where no questionnaire is at hand.
+pub(in crate::app::views) fn facts_of_many(
+    state: State,
+    locale: Locale,
+    ids: Vec<CompanyId>,
+) -> Option<AskingFacts> {
+    let packs = untrack(|| packs(state, locale, None));
+    (!packs.is_empty() && !ids.is_empty()).then_some(())?;
+    let remembered = state.later().sending.sender.get_untracked();
+    let from = state
+        .library
+        .with_untracked(|library| sender::company(library, &remembered));
+    let text = &crate::ui::text::sending(&locale.language()).invite;
+    Some(AskingFacts {
+        name: locale.plural(ids.len(), &text.many, &[]),
+        asked: Asked::Many(ids),
+        from,
+        packs,
+        length: Length::Full,
+        side: Side::Partner,
+        is_side_settled: false,
+        has_theirs: false,
+    })
+}
+
 fn facts(of: Of) -> Option<AskingFacts> {
     let Of {
         state, locale, id, ..
@@ -68,9 +93,8 @@ fn facts(of: Of) -> Option<AskingFacts> {
             Side::Partner
         };
         Some(AskingFacts {
-            id,
+            asked: Asked::One(id, Box::new(told_of(company))),
             name: named(locale, company),
-            to: told_of(company),
             from: sender::company(library, &remembered),
             packs,
             length: ours.map_or(Length::Full, |ours| ours.length),

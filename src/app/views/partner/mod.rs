@@ -1,11 +1,14 @@
 //! A partner's page: whose view is whose, how the two compare, and what they have to talk about.
 
+mod among;
 mod answers;
 mod course;
 mod inputs;
 mod inviting;
 mod log;
 mod profile;
+
+pub(super) use inviting::facts_of_many;
 
 use leptos::prelude::*;
 
@@ -82,6 +85,7 @@ pub fn partner(state: State, id: CompanyId, on_back: Callback<()>) -> AnyView {
         answers: answers::answers(of),
         several: joint::groups(state, Some(id)),
         inviting: inviting::inviting(of),
+        among: among::section(of),
         course: course::course(of),
         log: log::log(of),
         profile: profile::profile(state, id),

@@ -7,6 +7,7 @@ mod portfolio;
 mod table;
 
 pub(super) use list::row_of;
+pub(super) use pictures::{read_as, scaled};
 
 use leptos::prelude::*;
 

@@ -44,17 +44,7 @@ pub(super) fn pictures(state: State, desk: Desk, ways: GridWays) -> AnyView {
     let found = move || desk.findings.get();
     let signals = PictureSignals {
         measure,
-        parity: Memo::new(move |_| {
-            let measure = measure.get();
-            let parity = desk.parity.get()?;
-            let parity = parity.into_iter().find(|one| one.measure == measure)?;
-            desk.with(|rows| {
-                let samples = samples(rows);
-                let all = rows.counts().0;
-                let sample = samples.into_iter().find(|one| one.measure == measure)?;
-                Some(parity_facts(&parity, &sample, all))
-            })
-        }),
+        parity: Memo::new(move |_| parity(desk, measure.get())),
         by,
         against: AGAINST,
         scatter: Memo::new(move |_| {
@@ -84,8 +74,20 @@ pub(super) fn pictures(state: State, desk: Desk, ways: GridWays) -> AnyView {
     view! { <Pictures signals=signals ways=ways /> }.into_any()
 }
 
+/// Whether small partners fare worse, by a measure.
+pub(super) fn parity(desk: Desk, measure: Measure) -> Option<ParityFacts> {
+    let parity = desk.parity.get()?;
+    let parity = parity.into_iter().find(|one| one.measure == measure)?;
+    desk.with(|rows| {
+        let samples = samples(rows);
+        let all = rows.counts().0;
+        let sample = samples.into_iter().find(|one| one.measure == measure)?;
+        Some(parity_facts(&parity, &sample, all))
+    })
+}
+
 /// Shares as percentages, as they are read.
-fn read_as(measure: Measure) -> f64 {
+pub(in crate::app::views) fn read_as(measure: Measure) -> f64 {
     match measure {
         Measure::Score | Measure::AnswerTime => 1.0,
         Measure::Freshness | Measure::Agreement => 100.0,
@@ -128,7 +130,7 @@ fn parity_facts(parity: &Parity, sample: &Sample, all: usize) -> ParityFacts {
     }
 }
 
-fn scaled(spread: Spread, times: f64) -> Spread {
+pub(in crate::app::views) fn scaled(spread: Spread, times: f64) -> Spread {
     Spread {
         least: spread.least * times,
         lower_quartile: spread.lower_quartile * times,
@@ -234,7 +236,8 @@ fn value(row: &Row, by: Column) -> Option<f64> {
     }
 }
 
-fn weakest(state: State, locale: Locale, found: &Findings) -> Vec<WeakFacts> {
+/// The weakest questions of all partners, by name.
+pub(super) fn weakest(state: State, locale: Locale, found: &Findings) -> Vec<WeakFacts> {
     let told = found.weakest.iter().filter_map(|weak| {
         let questionnaire = state.shelf.questionnaire(&weak.pack)?;
         let mut all = questionnaire.indicators();

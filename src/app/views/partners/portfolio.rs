@@ -3,22 +3,30 @@
 use std::collections::BTreeSet;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
+use crate::domain::parity::Measure;
 use crate::domain::portfolio::{Choice, Choices, Place};
 use crate::domain::profile::tags;
+use crate::ui::Locale;
+use crate::ui::action::sending::{Form, SendingAction};
 use crate::ui::action::{LaterAction, dispatch};
 use crate::ui::components::grid::{GridSignals, GridWays};
 use crate::ui::locale::locale;
+use crate::ui::screens::partner::inviting::{AskingFacts, InvitingMany};
 use crate::ui::screens::partners::{ListWays, kind_words};
 use crate::ui::screens::portfolio::{
-    Counts, PortfolioList, PortfolioSignals, PortfolioWays, Progress, Totals,
+    Counts, ManyAction, PortfolioList, PortfolioSignals, PortfolioWays, Progress, ReportFacts, Those, Totals,
 };
 use crate::ui::text::desk as words;
 
-use super::super::super::portfolio::{self, Desk};
+use super::super::super::exchange::sending;
+use super::super::super::offering;
+use super::super::super::portfolio::{self, Desk, NotOut};
 use super::super::super::sample;
 use super::super::super::state::{Shared, State};
 use super::super::assessments::file_words;
+use super::super::partner::facts_of_many;
 use super::pictures;
 
 /// So many made-up partners are offered to try the list with.
@@ -31,6 +39,7 @@ pub(super) fn portfolio(state: State, ways: ListWays, add: Callback<()>, is_back
     let desk = state.later().portfolio;
     let shown = Memo::new(move |_| Shared::new(desk.shown(locale)));
     let failure = RwSignal::new(None);
+    let report = report(desk);
     let signals = PortfolioSignals {
         grid: grid(state, desk, shown),
         filter: desk.filter,
@@ -54,12 +63,34 @@ pub(super) fn portfolio(state: State, ways: ListWays, add: Callback<()>, is_back
         chosen_tags: chosen_tags(state, desk),
         progress: Memo::new(move |_| desk.progress.get().map(|(done, all)| Progress { done, all })),
         failure,
+        report,
     };
     let dispatch = dispatch();
     let sample = move |()| dispatch.later(LaterAction::SampleWanted(SAMPLE));
+    let inviting = StoredValue::new(None);
+    on_cleanup(move || sending::leave(state, |form| form == Form::AskMany));
     let many = move |action| {
-        let error = portfolio::act(state, action).err();
-        failure.set(error.map(|error| file_words(locale, &words(&locale.language()).import, error)));
+        failure.set(None);
+        spawn_local(async move {
+            let done = match action {
+                ManyAction::FiguresExported(those) => portfolio::export_figures(state, locale, those).await,
+                ManyAction::Printed(those) => {
+                    let told = |facts| with_findings(state, desk, locale, facts);
+                    portfolio::print(state, locale, those, report, told).await
+                }
+                ManyAction::Invited => {
+                    let facts = facts_of_many(state, locale, desk.ids(&desk.those(Those::Chosen, locale)));
+                    inviting.set_value(facts);
+                    dispatch.later(LaterAction::Sending(SendingAction::Opened(Form::AskMany)));
+                    Ok(())
+                }
+                other => portfolio::act(state, locale, other).map_err(NotOut::from),
+            };
+            if let Err(error) = done {
+                let of_file = |error| file_words(locale, &words(&locale.language()).import, error);
+                let _ = failure.try_set(Some(error.words(locale, of_file)));
+            }
+        });
     };
     let ways = PortfolioWays {
         grid: GridWays {
@@ -80,9 +111,52 @@ pub(super) fn portfolio(state: State, ways: ListWays, add: Callback<()>, is_back
     };
     view! {
         <PortfolioList signals=signals ways=ways is_back=is_back />
+        {inviting_many(state, inviting)}
         {pictures}
     }
     .into_any()
+}
+
+/// The form that asks those chosen, while it is open.
+fn inviting_many(state: State, facts: StoredValue<Option<AskingFacts>>) -> impl IntoView {
+    // Which questionnaires every copy of the page has.
+    spawn_local(async move {
+        offering::load_index(state).await;
+    });
+    let signals = state.later().sending.shown;
+    let is_open = Memo::new(move |_| signals.form.get() == Some(Form::AskMany));
+    move || {
+        let facts = is_open.get().then(|| facts.get_value()).flatten()?;
+        Some(view! { <InvitingMany signals=signals facts=facts /> })
+    }
+}
+
+/// A report that is printed; it goes where the list becomes another one.
+fn report(desk: Desk) -> RwSignal<Option<ReportFacts>> {
+    let report = RwSignal::new(None);
+    Effect::new(move |_| {
+        desk.facts.track();
+        desk.figures.track();
+        desk.filter.track();
+        desk.order.track();
+        desk.columns.track();
+        desk.chosen.track();
+        report.set(None);
+    });
+    report
+}
+
+/// A report with what all partners together tell, where that is known.
+fn with_findings(state: State, desk: Desk, locale: Locale, facts: ReportFacts) -> ReportFacts {
+    let weakest = untrack(|| {
+        let found = desk.findings.get();
+        found.map(|found| pictures::weakest(state, locale, &found))
+    });
+    ReportFacts {
+        parity: untrack(|| pictures::parity(desk, Measure::Score)),
+        weakest: weakest.unwrap_or_default(),
+        ..facts
+    }
 }
 
 fn grid(state: State, desk: Desk, shown: Memo<Shared<Vec<Place>>>) -> GridSignals {

@@ -23,10 +23,9 @@ mod told;
 /// What the form knows beforehand.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AskingFacts {
-    pub id: CompanyId,
+    pub asked: Asked,
+    /// The partner's name; of several, how many they are.
     pub name: String,
-    /// What is told of the partner: name, kind and size.
-    pub to: CompanyFacts,
     /// Who asks, as far as that is known.
     pub from: CompanyFacts,
     /// At least one, the likeliest first.
@@ -38,6 +37,15 @@ pub struct AskingFacts {
     pub is_side_settled: bool,
     /// Whether the partner has told its view, so that asking is not what is to be done first.
     pub has_theirs: bool,
+}
+
+/// Who is asked.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Asked {
+    /// With what is told of the partner: name, kind and size.
+    One(CompanyId, Box<CompanyFacts>),
+    /// Each by an invite of its own.
+    Many(Vec<CompanyId>),
 }
 
 /// A questionnaire that can be asked.
@@ -111,6 +119,24 @@ pub fn Inviting(
                 {move || (has_facts.get() && !is_open.get()).then(button)}
                 {form}
                 <Sent days=sent />
+            </div>
+        </section>
+    }
+}
+
+/// The form that asks several at once.
+#[component]
+pub fn InvitingMany(signals: SendingSignals, facts: AskingFacts) -> impl IntoView {
+    let text = &words().invite;
+    let heading = field_id();
+    view! {
+        <section class="inviting">
+            <div class="inviting-place">
+                <h2 id=heading.clone()>{with_name(text.title, &facts.name)}</h2>
+                <p class="quiet">{text.lead_many}</p>
+                <div class="sheet">
+                    <InviteForm signals=signals facts=facts labelled=heading />
+                </div>
             </div>
         </section>
     }

@@ -67,6 +67,7 @@ pub struct Sections {
     pub answers: AnyView,
     pub several: AnyView,
     pub inviting: AnyView,
+    pub among: AnyView,
     pub course: AnyView,
     pub log: AnyView,
     pub profile: AnyView,
@@ -116,6 +117,7 @@ pub fn PartnerScreen(
             {sections.answers}
             {sections.several}
             {sections.inviting}
+            {sections.among}
             {sections.course}
             {sections.log}
             {sections.profile}

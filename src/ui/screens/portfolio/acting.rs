@@ -12,7 +12,7 @@ use crate::ui::components::form_buttons::FormButtons;
 use crate::ui::locale::locale;
 use crate::ui::text::{directory, fill, isolated};
 
-use super::{ManyAction, Portfolio};
+use super::{ManyAction, Portfolio, Those, Totals};
 
 /// The form that stands open in the bar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,17 +58,62 @@ fn Chosen(list: Portfolio) -> impl IntoView {
             view! { <small>{words}</small> }
         })
     };
-    let failure = move || {
-        let failure = list.signals.failure.get();
-        failure.map(|words| view! { <small class="error" role="alert">{words}</small> })
-    };
     view! {
         <p class="num" role="status">
             <b>{move || locale.plural(count.get(), &text.chosen, &[])}</b>
             " "
             {hidden}
         </p>
-        {failure}
+        {failure(list)}
+    }
+}
+
+/// Why something did not go out.
+fn failure(list: Portfolio) -> impl IntoView {
+    move || {
+        let failure = list.signals.failure.get();
+        failure.map(|words| view! { <small class="error" role="alert">{words}</small> })
+    }
+}
+
+/// What goes out of all that are shown, while nobody is chosen.
+#[component]
+pub(super) fn GoingOut(list: Portfolio) -> impl IntoView {
+    let locale = locale();
+    let text = &list.text.many;
+    let grid = list.signals.grid;
+    let is_there = Memo::new(move |_| grid.total.get() > 0 && grid.chosen.with(Chosen::is_empty));
+    let go = move |action: ManyAction| move |_| list.ways.many.run(action.clone());
+    // All of them go out as a table at the head of the page.
+    let found = Memo::new(move |_| {
+        let Totals { open, archived } = list.signals.totals.get();
+        Some(grid.total.get()).filter(|found| *found < open + archived)
+    });
+    let table = move || {
+        found.get().map(|found| {
+            let words = locale.plural(found, &directory(&locale.language()).list.export_found, &[]);
+            view! {
+                <button type="button" class="plain" on:click=go(ManyAction::Exported(Those::Shown))>
+                    {words}
+                </button>
+            }
+        })
+    };
+    move || {
+        is_there.get().then(|| {
+            view! {
+                <div class="going-out">
+                    <button type="button" class="plain" on:click=go(ManyAction::FiguresExported(Those::Shown))>
+                        {text.export_figures}
+                    </button>
+                    {table}
+                    <button type="button" class="plain" on:click=go(ManyAction::Printed(Those::Shown))>
+                        {text.print}
+                    </button>
+                    {failure(list)}
+                </div>
+            }
+        })
     }
 }
 
@@ -107,8 +152,9 @@ fn Verbs(list: Portfolio, open: RwSignal<Open>) -> impl IntoView {
             }}
             {verb(text.invite, ManyAction::Invited)}
             {verb(text.archive, ManyAction::Archived)}
-            {verb(text.export, ManyAction::Exported)}
-            {verb(text.print, ManyAction::Printed)}
+            {verb(text.export_figures, ManyAction::FiguresExported(Those::Chosen))}
+            {verb(text.export, ManyAction::Exported(Those::Chosen))}
+            {verb(text.print, ManyAction::Printed(Those::Chosen))}
             <button type="button" class="plain" on:click=clear>
                 {text.clear}
             </button>

@@ -91,6 +91,16 @@ fn parts(filter: &Filter) -> Vec<Part> {
         .collect()
 }
 
+/// What a filter asks for, in words.
+pub(super) fn filter_words(locale: Locale, filter: &Filter) -> Vec<String> {
+    let archived = filter
+        .shows_archived
+        .then(|| words(locale).find.archived.to_owned());
+    let parts = parts(filter);
+    let parts = parts.iter().map(|part| part_words(locale, part));
+    parts.chain(archived).collect()
+}
+
 fn part_words(locale: Locale, part: &Part) -> String {
     let text = &words(locale).find;
     let named =

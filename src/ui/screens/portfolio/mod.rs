@@ -4,20 +4,24 @@
 //! | --- | --- |
 //! | `acting` | what is done with those that are chosen |
 //! | `active` | the filters that are on, each to be taken out |
+//! | `among` | one partner among all of them |
 //! | `cells` | what stands in a cell |
 //! | `find` | the search, the filters, the columns |
 //! | `nothing` | what is said where no partner is shown |
 //! | `panel` | a button with a panel below it |
 //! | `pictures` | all of them in pictures |
+//! | `report` | what goes out: on paper, and the headings of a table of figures |
 //! | `saved` | views that were given a name |
 
 mod acting;
 mod active;
+pub mod among;
 mod cells;
 mod find;
 mod nothing;
 mod panel;
 pub mod pictures;
+mod report;
 mod saved;
 
 use leptos::html::Div;
@@ -29,6 +33,8 @@ use crate::domain::portfolio::{Choice, Column, Filter, Order, ViewError};
 use crate::ui::components::grid::{Cells, Grid, GridSignals, GridWays};
 use crate::ui::locale::{Locale, locale};
 use crate::ui::text::{PortfolioText, fill, portfolio};
+
+pub use report::{MOST_PRINTED, ReportFacts, report_heading};
 
 use panel::Panel;
 
@@ -80,15 +86,28 @@ pub enum ViewAction {
     Deleted(usize),
 }
 
-/// What is done with those that are chosen.
+/// Whom something is done with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Those {
+    /// Whoever is chosen, shown or not.
+    Chosen,
+    /// All that are shown.
+    Shown,
+}
+
+/// What is done with several.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ManyAction {
     TagAdded(String),
     TagRemoved(String),
     Invited,
     Archived,
-    Exported,
-    Printed,
+    /// As a table of the directory, which can be taken in again.
+    Exported(Those),
+    /// As a table of the figures, in the columns that are shown.
+    FiguresExported(Those),
+    /// As a report.
+    Printed(Those),
 }
 
 /// What is shown of the list.
@@ -107,6 +126,8 @@ pub struct PortfolioSignals {
     pub progress: Memo<Option<Progress>>,
     /// Why a table or a report did not go out.
     pub failure: RwSignal<Option<String>>,
+    /// What is printed in place of the list, from when it is asked for until the list changes.
+    pub report: RwSignal<Option<ReportFacts>>,
 }
 
 /// Where the list leads.
@@ -176,6 +197,7 @@ pub fn PortfolioList(signals: PortfolioSignals, ways: PortfolioWays, is_back: bo
                         <Grid signals=signals.grid ways=ways.grid cells=cells is_back=is_back />
                     </div>
                     <acting::Acting list=list />
+                    <report::Report list=list />
                 }
                     .into_any()
             }}
@@ -228,6 +250,7 @@ fn Standing(list: Portfolio) -> impl IntoView {
             </p>
             {done}
             <find::OrderField list=list />
+            <acting::GoingOut list=list />
         </div>
     }
 }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::ui::action::sending::{Package, SendingAction, Way};
 use crate::ui::action::{LaterAction, dispatch};
 use crate::ui::components::focus::focus_soon;
+use crate::ui::locale::locale;
 use crate::ui::text::fill;
 
 use super::made::MadePanel;
@@ -21,6 +22,9 @@ pub fn SendForm(
     #[prop(into)] made: Signal<MadeWords>,
     /// Called where the protection is settled.
     on_make: Callback<Package>,
+    /// Whether it is for several, whose links go into a table.
+    #[prop(optional)]
+    is_many: bool,
     children: Children,
 ) -> impl IntoView {
     let dispatch = dispatch();
@@ -69,7 +73,7 @@ pub fn SendForm(
                 {children()}
                 <ProtectionFields protection=protection signals=signals />
                 <BaseField base=base />
-                <Ways signals=signals on_file=Callback::new(move |()| make(|_| Way::File)) />
+                <Ways signals=signals is_many=is_many on_file=Callback::new(move |()| make(|_| Way::File)) />
             </form>
             <Status signals=signals made=made />
             <MadePanel signals=signals words=made />
@@ -97,7 +101,7 @@ fn follow_focus(place: NodeRef<Div>, is_made: Memo<bool>) {
 }
 
 #[component]
-fn Ways(signals: SendingSignals, on_file: Callback<()>) -> impl IntoView {
+fn Ways(signals: SendingSignals, is_many: bool, on_file: Callback<()>) -> impl IntoView {
     let text = &words().ways;
     let dispatch = dispatch();
     let is_making = move || {
@@ -109,11 +113,16 @@ fn Ways(signals: SendingSignals, on_file: Callback<()>) -> impl IntoView {
     view! {
         <div class="buttons">
             <button type="submit" class="primary" data-verb="link" aria-disabled=is_making>
-                {text.link}
+                {if is_many { text.links } else { text.link }}
             </button>
-            <button type="button" aria-disabled=is_making on:click=move |_| on_file.run(())>
-                {text.file}
-            </button>
+            {(!is_many)
+                .then(|| {
+                    view! {
+                        <button type="button" aria-disabled=is_making on:click=move |_| on_file.run(())>
+                            {text.file}
+                        </button>
+                    }
+                })}
             <button
                 type="button"
                 class="plain"
@@ -147,9 +156,42 @@ fn Status(signals: SendingSignals, made: Signal<MadeWords>) -> impl IntoView {
     };
     view! {
         <div role="status">{said}</div>
+        {progress(signals)}
         <p class="bad" role="alert">
             {failed}
         </p>
+    }
+}
+
+/// How many of several are made, and the way to stop. It is not said aloud at each step.
+fn progress(signals: SendingSignals) -> impl IntoView {
+    let locale = locale();
+    let text = &words().ways;
+    let dispatch = dispatch();
+    let is_on = Memo::new(move |_| signals.progress.with(Option::is_some));
+    let reached = move || signals.progress.get().unwrap_or_default();
+    let stop = move |_| dispatch.later(LaterAction::Sending(SendingAction::TakenUpAgain));
+    move || {
+        is_on.get().then(|| {
+            view! {
+                <div class="buttons">
+                    <progress
+                        aria-label=text.making
+                        max=move || reached().1.to_string()
+                        value=move || reached().0.to_string()
+                    ></progress>
+                    <span class="num">
+                        {move || {
+                            let (done, all) = reached();
+                            fill(text.progress, &[("done", &locale.count(done)), ("all", &locale.count(all))])
+                        }}
+                    </span>
+                    <button type="button" data-verb="stop" on:click=stop>
+                        {text.stop}
+                    </button>
+                </div>
+            }
+        })
     }
 }
 

@@ -7,6 +7,7 @@ use crate::domain::exchange::letter;
 use crate::ui::action::sending::SendingAction;
 use crate::ui::action::{LaterAction, dispatch};
 use crate::ui::components::field::field_id;
+use crate::ui::locale::locale;
 use crate::ui::text::fill;
 
 use super::{Copied, Made, MadeBy, MadeWords, Outcome, SendingSignals};
@@ -24,6 +25,7 @@ impl Made {
 pub(super) fn MadePanel(signals: SendingSignals, words: Signal<MadeWords>) -> impl IntoView {
     let dispatch = dispatch();
     let text = &super::words().made;
+    let locale = locale();
     let shown = move || {
         let Outcome::Made(made) = signals.outcome.get() else {
             return None;
@@ -39,6 +41,11 @@ pub(super) fn MadePanel(signals: SendingSignals, words: Signal<MadeWords>) -> im
             MadeBy::File { name, is_too_long } => {
                 let message = if is_too_long { text.too_long } else { text.file };
                 view! { <p>{fill(message, &[("file", &name)])}</p> }.into_any()
+            }
+            MadeBy::Table { name, links, without } => {
+                let links = locale.plural(links, &text.links, &[("file", &name)]);
+                let without = (without > 0).then(|| locale.plural(without, &text.without, &[]));
+                view! { <p>{links} " " {without}</p> }.into_any()
             }
         };
         let protected = if made.is_protected {

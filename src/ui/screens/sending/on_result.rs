@@ -144,7 +144,9 @@ pub fn OpenForm(sending: OnResult, page: NodeRef<Div>) -> impl IntoView {
         let facts = facts.get_untracked()?;
         Some(match form {
             Form::Share(_) => view! { <SharedForm signals=signals facts=facts /> }.into_any(),
-            Form::Send(_) | Form::Ask(_) => view! { <ViewForm signals=signals facts=facts /> }.into_any(),
+            Form::Send(_) | Form::Ask(_) | Form::AskMany => {
+                view! { <ViewForm signals=signals facts=facts /> }.into_any()
+            }
         })
     }
 }

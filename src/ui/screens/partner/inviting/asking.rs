@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::domain::pack::Length;
 use crate::domain::side::Side;
-use crate::ui::action::sending::{Asking, Package, SendingAction};
+use crate::ui::action::sending::{Asking, Package, SendingAction, TableWords};
 use crate::ui::action::{LaterAction, dispatch};
 use crate::ui::components::field::field_id;
 use crate::ui::locale::locale;
@@ -15,7 +15,7 @@ use crate::ui::screens::sending::{MadeWords, SendingSignals, words};
 use crate::ui::text::fill;
 
 use super::told::Told;
-use super::{AskingFacts, PackOption};
+use super::{Asked, AskingFacts, PackOption};
 
 /// The longest message, in characters.
 const LONGEST_MESSAGE: usize = 1000;
@@ -83,14 +83,30 @@ impl Draft {
 #[component]
 pub(super) fn InviteForm(signals: SendingSignals, facts: AskingFacts, labelled: String) -> impl IntoView {
     let dispatch = dispatch();
-    let id = facts.id;
+    let asked = facts.asked.clone();
+    let is_many = matches!(asked, Asked::Many(_));
     let (packs, is_side_settled) = (facts.packs.clone(), facts.is_side_settled);
     let draft = Draft::new(facts);
     let is_missing = RwSignal::new(false);
     let field = NodeRef::<Input>::new();
+    let text = &words().invite;
+    let table = TableWords {
+        headings: text.table,
+        too_long: text.too_long,
+        too_large: words().failed.too_large,
+    };
     let on_make = Callback::new(move |package: Package| {
         if let Some(asking) = untrack(|| draft.asking()) {
-            let action = SendingAction::Asked(id, Box::new(asking), package);
+            let asking = Box::new(asking);
+            let action = match &asked {
+                Asked::One(id, _) => SendingAction::Asked(*id, asking, package),
+                Asked::Many(ids) => SendingAction::ManyAsked {
+                    ids: ids.clone(),
+                    asking,
+                    package,
+                    words: table,
+                },
+            };
             return dispatch.later(LaterAction::Sending(action));
         }
         is_missing.set(true);
@@ -108,14 +124,14 @@ pub(super) fn InviteForm(signals: SendingSignals, facts: AskingFacts, labelled: 
         let (from, title) = (draft.from.facts().name, draft.pack().map(|pack| pack.title));
         let places = [("from", &*from), ("title", title.as_deref().unwrap_or_default())];
         MadeWords {
-            ready: text.ready,
+            ready: if is_many { text.ready_many } else { text.ready },
             subject: fill(text.subject, &places),
             body: fill(text.body, &places),
         }
     });
     let has_quick = Memo::new(move |_| draft.pack().is_some_and(|pack| pack.has_quick));
     view! {
-        <SendForm signals=signals labelled=labelled made=made on_make=on_make>
+        <SendForm signals=signals labelled=labelled made=made on_make=on_make is_many=is_many>
             <OwnCompanyField company=draft.from mistake=mistake field=field />
             {(packs.len() > 1).then(|| view! { <Packs draft=draft packs=packs /> })}
             <OwnPack draft=draft />

@@ -11,6 +11,7 @@ use crate::ui::screens::sending::own_company::name_words;
 use crate::ui::screens::sending::words;
 use crate::ui::text::fill;
 
+use super::Asked;
 use super::asking::Draft;
 
 /// The list.
@@ -18,7 +19,10 @@ use super::asking::Draft;
 pub(super) fn Told(draft: Draft) -> impl IntoView {
     let text = &words().invite;
     let locale = locale();
-    let to = draft.facts.with_value(|facts| company_words(locale, &facts.to));
+    let to = draft.facts.with_value(|facts| match &facts.asked {
+        Asked::One(_, to) => company_words(locale, to),
+        Asked::Many(ids) => locale.plural(ids.len(), &text.each, &[]),
+    });
     let from = move || company_words(locale, &draft.from.facts());
     let pack = move || {
         let pack = draft.pack()?;

@@ -23,6 +23,7 @@ pub use bands::BandFacts;
 pub use drift::DriftPoint;
 pub use due::{DueFacts, DueRow};
 pub use parity::{ParityFacts, Verdict};
+pub(super) use parity::{name_of, value_of, verdict};
 pub use scatter::{Marks, ScatterFacts, ScatterRow};
 pub use weakest::WeakFacts;
 

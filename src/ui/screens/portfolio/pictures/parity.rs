@@ -21,12 +21,12 @@ fn place(measure: Measure) -> usize {
 }
 
 /// A measure in words.
-pub(super) fn name_of(locale: Locale, measure: Measure) -> &'static str {
+pub(in crate::ui::screens::portfolio) fn name_of(locale: Locale, measure: Measure) -> &'static str {
     words(locale).parity.measures[place(measure)]
 }
 
 /// A value with its unit; shares are percentages.
-pub(super) fn value_of(locale: Locale, measure: Measure, value: f64) -> String {
+pub(in crate::ui::screens::portfolio) fn value_of(locale: Locale, measure: Measure, value: f64) -> String {
     let has_places = measure == Measure::AnswerTime && value < 10.0;
     let number = locale.number(value, u8::from(has_places));
     fill(words(locale).parity.units[place(measure)], &[("n", &number)])
@@ -139,7 +139,8 @@ fn ends(locale: Locale, facts: &ParityFacts, message: &str) -> Option<String> {
     ))
 }
 
-fn verdict(locale: Locale, facts: &ParityFacts) -> String {
+/// The answer, one sentence.
+pub(in crate::ui::screens::portfolio) fn verdict(locale: Locale, facts: &ParityFacts) -> String {
     let text = &words(locale).parity;
     let message = match facts.verdict {
         Verdict::Worse => text.worse,

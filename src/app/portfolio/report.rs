@@ -1,0 +1,170 @@
+//! Figures of many partners on their way out: as a table, and on paper.
+
+use leptos::prelude::*;
+
+use crate::domain::company::CompanyId;
+use crate::domain::csv::{LARGEST, MOST_ROWS};
+use crate::domain::portfolio::{Column, Full, Place, ReportTable, Row};
+use crate::domain::slices::pause;
+use crate::platform::files::{self, FileError};
+use crate::platform::{printing, turns};
+use crate::ui::Locale;
+use crate::ui::screens::partners::kind_words;
+use crate::ui::screens::portfolio::{MOST_PRINTED, ReportFacts, Those, report_heading};
+use crate::ui::text::{fill, portfolio as words};
+
+use super::super::slices::in_turns;
+use super::super::state::{State, today};
+use super::Desk;
+
+/// So many rows are written at a time.
+const ROWS_AT_ONCE: usize = 128;
+
+/// Why nothing went out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotOut {
+    /// Figures are still being worked out.
+    NotYet,
+    Full(Full),
+    /// More than are printed: so many.
+    TooMany(usize),
+    File(FileError),
+}
+
+impl From<FileError> for NotOut {
+    fn from(error: FileError) -> Self {
+        Self::File(error)
+    }
+}
+
+impl NotOut {
+    /// What is said of it; `of_file` says it of a file.
+    pub fn words(self, locale: Locale, of_file: impl FnOnce(FileError) -> String) -> String {
+        let text = &words(&locale.language()).report;
+        match self {
+            Self::NotYet => text.not_yet.to_owned(),
+            Self::Full(Full::Rows) => fill(text.too_many_rows, &[("n", &locale.count(MOST_ROWS))]),
+            Self::Full(Full::Bytes) => fill(text.too_large, &[("n", &locale.count(LARGEST / 1_000_000))]),
+            Self::TooMany(count) => {
+                let (count, most) = (locale.count(count), locale.count(MOST_PRINTED));
+                fill(text.too_many_printed, &[("n", &count), ("most", &most)])
+            }
+            Self::File(error) => of_file(error),
+        }
+    }
+}
+
+impl Desk {
+    /// Whoever something is done with, in the order of the list.
+    pub fn those(self, those: Those, locale: Locale) -> Vec<Place> {
+        let order = self.order.get_untracked();
+        let kind = |kind| kind_words(locale, kind);
+        self.with(|rows| match those {
+            Those::Chosen => self
+                .chosen
+                .with_untracked(|chosen| chosen.in_order(rows, order, kind)),
+            Those::Shown => self
+                .filter
+                .with_untracked(|filter| rows.shown(filter, order, kind)),
+        })
+    }
+}
+
+/// Gives out the figures as a table, in the columns and the order of the list. It is written in turns.
+///
+/// # Errors
+/// Where figures are missing, where they are too many, or where the browser does not take the file.
+pub async fn export_figures(state: State, locale: Locale, those: Those) -> Result<(), NotOut> {
+    let desk = state.later().portfolio;
+    let columns = desk.columns.get_untracked();
+    let ids = desk.ids(&desk.those(those, locale));
+    if let Some(text) = in_turns(write(desk, locale, &columns, &ids)).await? {
+        files::download(&format!("partners-figures-{}.csv", today()), "text/csv", &text)?;
+    }
+    Ok(())
+}
+
+/// `None` where the widget is gone meanwhile. A partner that is gone meanwhile is left out.
+async fn write(
+    desk: Desk,
+    locale: Locale,
+    columns: &[Column],
+    ids: &[CompanyId],
+) -> Result<Option<String>, NotOut> {
+    let mut table = ReportTable::new(columns, |cell| report_heading(locale, cell));
+    for ids in ids.chunks(ROWS_AT_ONCE) {
+        let written = desk.rows.try_with_value(|rows| {
+            let mut rows = ids.iter().filter_map(|id| rows.row(rows.place(*id)?));
+            rows.try_for_each(|row| write_row(&mut table, row))
+        });
+        let Some(written) = written else {
+            return Ok(None);
+        };
+        written?;
+        pause().await;
+    }
+    Ok(Some(table.into_text()))
+}
+
+/// What is not worked out yet is no empty cell.
+fn write_row(table: &mut ReportTable, row: &Row) -> Result<(), NotOut> {
+    if row.views.is_none() {
+        return Err(NotOut::NotYet);
+    }
+    table.write(row).map_err(NotOut::Full)
+}
+
+/// Prints a report in place of the page.
+///
+/// # Errors
+/// Where figures are missing, or where they are too many.
+pub async fn print(
+    state: State,
+    locale: Locale,
+    those: Those,
+    report: RwSignal<Option<ReportFacts>>,
+    told: impl FnOnce(ReportFacts) -> ReportFacts,
+) -> Result<(), NotOut> {
+    let desk = state.later().portfolio;
+    let places = desk.those(those, locale);
+    if places.len() > MOST_PRINTED {
+        return Err(NotOut::TooMany(places.len()));
+    }
+    let filter = desk.filter.get_untracked();
+    let (rows, all) = desk.with(|rows| {
+        let (open, archived) = rows.counts();
+        let found: Vec<Row> = places
+            .iter()
+            .filter_map(|place| rows.row(*place).cloned())
+            .collect();
+        let has_archived = found.iter().any(|row| row.facts.archived_on.is_some());
+        let is_all = filter.shows_archived || has_archived;
+        (found, if is_all { open + archived } else { open })
+    });
+    if rows.iter().any(|row| row.views.is_none()) {
+        return Err(NotOut::NotYet);
+    }
+    let own = state
+        .later()
+        .sending
+        .sender
+        .with_untracked(|sender| sender.company.as_ref().map(|company| company.name.clone()));
+    let facts = ReportFacts {
+        own: own.filter(|name| !name.trim().is_empty()),
+        day: state.today.get_untracked(),
+        those,
+        filter,
+        order: desk.order.get_untracked(),
+        all,
+        parity: None,
+        weakest: Vec::new(),
+        columns: desk.columns.get_untracked(),
+        rows,
+    };
+    report.set(Some(told(facts)));
+    turns::painted().await;
+    if report.try_with_untracked(Option::is_some) == Some(true) {
+        printing::print();
+    }
+    Ok(())
+}

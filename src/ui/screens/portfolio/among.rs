@@ -1,0 +1,88 @@
+//! One partner among all of them, for its page.
+
+use leptos::prelude::*;
+
+use crate::domain::parity::Measure;
+use crate::domain::portfolio::Among;
+use crate::ui::locale::{Locale, locale};
+use crate::ui::text::fill;
+
+use super::pictures::{name_of, value_of};
+use super::words;
+
+/// Where the partner lies by a measure; its shares are percentages, as they are read.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct AmongRow {
+    pub measure: Measure,
+    pub among: Among,
+}
+
+/// What the section tells.
+#[derive(Debug, Clone, PartialEq)]
+pub enum AmongFacts {
+    /// Not all figures are worked out.
+    Waiting,
+    /// By each measure of which the partner, and another one, has a value. The section is there where it is by any.
+    Here(Vec<AmongRow>),
+}
+
+/// The section.
+#[component]
+pub fn AmongSection(facts: Memo<AmongFacts>) -> impl IntoView {
+    let locale = locale();
+    let text = &words(locale).among;
+    move || {
+        let shown = facts.with(|facts| match facts {
+            AmongFacts::Waiting => Some(view! { <p class="quiet">{text.waiting}</p> }.into_any()),
+            AmongFacts::Here(rows) => (!rows.is_empty()).then(|| table(locale, rows)),
+        })?;
+        Some(view! {
+            <section class="among">
+                <h2>{text.title}</h2>
+                {shown}
+            </section>
+        })
+    }
+}
+
+fn table(locale: Locale, rows: &[AmongRow]) -> AnyView {
+    let text = &words(locale).among;
+    let row = |AmongRow { measure, among }: &AmongRow| {
+        let value = |value: f64| value_of(locale, *measure, value);
+        let (rank, count) = (locale.count(among.rank), locale.count(among.spread.count));
+        let rank = fill(text.rank_of, &[("rank", &rank), ("n", &count)]);
+        let (low, median) = (value(among.spread.lower_quartile), value(among.spread.median));
+        let high = value(among.spread.upper_quartile);
+        let middle = fill(
+            text.quartiles,
+            &[("low", &low), ("median", &median), ("high", &high)],
+        );
+        let below = among.below.map(|share| locale.percent(share));
+        view! {
+            <tr>
+                <th scope="row">{name_of(locale, *measure)}</th>
+                <td class="num">{value(among.value)}</td>
+                <td class="num">{rank}</td>
+                <td class="num">{below}</td>
+                <td class="num">{middle}</td>
+            </tr>
+        }
+    };
+    let rows = rows.iter().map(row).collect_view();
+    let heads = [text.measure, text.value, text.rank, text.below, text.middle];
+    let heads = heads
+        .map(|words| view! { <th scope="col">{words}</th> })
+        .collect_view();
+    view! {
+        <p class="quiet">{text.lead}</p>
+        <div class="scroll">
+            <table>
+                <thead>
+                    <tr>{heads}</tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
