@@ -8,8 +8,8 @@ use crate::domain::library::Library;
 use crate::domain::time::Moment;
 use crate::ui::components::saved::SaveState;
 
-use super::ledger;
 use super::state::{State, now};
+use super::{ledger, sample};
 
 /// The setting's id in its record's key.
 pub const SETTING: &str = "backup";
@@ -94,10 +94,14 @@ pub fn take_in(state: State, document: &Json) {
     let _ = state.later().backups.try_set(Backups::read(document));
 }
 
-/// That it is time for a backup; looked at again whenever something is saved. Whoever answers need not wait for it.
+/// That it is time for a backup; looked at again whenever something is saved. Whoever answers need not wait for it. What is
+/// made up needs none.
 pub fn due(state: State) -> Memo<Option<Due>> {
     let backups = state.later().backups;
     Memo::new(move |before: Option<&Option<Due>>| {
+        if sample::is_shown(state) {
+            return None;
+        }
         let saving = state.saving.get();
         let backups = backups.get();
         let look = |library: &Library| backups.due(library, now());
