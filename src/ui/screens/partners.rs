@@ -108,6 +108,8 @@ fn word<T: PartialEq>(all: &[T], value: &T, words: &[&'static str]) -> Option<&'
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Back {
     Partner(CompanyId),
+    /// The page of a partner that is not there any more.
+    Gone,
     Alike,
     Table,
     /// What another company has sent.
@@ -140,7 +142,7 @@ pub fn PartnersScreen(
     };
     Effect::new(move |_| match back_from.filter(|_| page.get().is_some()) {
         Some(Back::Table) => focus_soon(page, String::from("[data-verb=\"table\"]")),
-        Some(Back::Alike | Back::Opened) => focus_soon(page, HEADING.to_owned()),
+        Some(Back::Alike | Back::Opened | Back::Gone) => focus_soon(page, HEADING.to_owned()),
         // The list finds the row that was left.
         Some(Back::Partner(_)) | None => {}
     });

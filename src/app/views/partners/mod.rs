@@ -90,7 +90,11 @@ pub fn partners(state: State) -> AnyView {
             Panel::Alike => alike::alike(state, on_back),
             Panel::Table => table::table(state, on_back),
             Panel::None => {
-                let back_from = if was_opened_before == Some(true) {
+                // Whoever was on the page of a partner that is gone now was led here.
+                let is_gone = shown.get_untracked().is_some();
+                let back_from = if is_gone {
+                    Some(Back::Gone)
+                } else if was_opened_before == Some(true) {
                     Some(Back::Opened)
                 } else {
                     before.get_value()
