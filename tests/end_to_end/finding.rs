@@ -16,7 +16,22 @@ const BETWEEN_LOOKS: Duration = Duration::from_millis(15);
 ///
 /// # Errors
 /// What was waited for, with the last error, when it does not come in time.
-pub async fn until<T, Look>(what: &str, mut look: impl FnMut() -> Look) -> Result<T>
+pub async fn until<T, Look>(what: &str, look: impl FnMut() -> Look) -> Result<T>
+where
+    Look: Future<Output = Result<Option<T>>>,
+{
+    until_within(PATIENCE, what, look).await
+}
+
+/// The same for what may take longer.
+///
+/// # Errors
+/// What was waited for, with the last error, when it does not come in time.
+pub async fn until_within<T, Look>(
+    patience: Duration,
+    what: &str,
+    mut look: impl FnMut() -> Look,
+) -> Result<T>
 where
     Look: Future<Output = Result<Option<T>>>,
 {
@@ -27,7 +42,7 @@ where
             Ok(None) => String::new(),
             Err(error) => format!(" ({error})"),
         };
-        if began.elapsed() > PATIENCE {
+        if began.elapsed() > patience {
             return Err(format!("waited in vain for {what}{last}").into());
         }
         tokio::time::sleep(BETWEEN_LOOKS).await;

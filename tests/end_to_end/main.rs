@@ -32,6 +32,7 @@ mod exchange;
 mod explain;
 mod faults;
 mod finding;
+mod grid;
 mod hostile;
 mod hostile_cases;
 mod hostile_directory;
@@ -56,6 +57,9 @@ mod page;
 mod partners;
 mod peace;
 mod plan;
+mod portfolio;
+mod portfolio_keys;
+mod portfolio_many;
 mod pulse;
 mod receiving;
 mod receiving_address;
@@ -128,6 +132,9 @@ async fn main() -> ExitCode {
         directory_tables::tests(),
         hostile_directory::tests(),
         hostile_names::tests(),
+        portfolio::tests(),
+        portfolio_keys::tests(),
+        portfolio_many::tests(),
         plan::tests(),
         way::tests(),
         tabs::tests(),

@@ -17,8 +17,8 @@ use crate::stage::Stage;
 
 /// How many browsers run side by side: more would make each other slow on two cores.
 const SIDE_BY_SIDE: usize = 2;
-/// The longest that one test may take.
-const PATIENCE: Duration = Duration::from_secs(90);
+/// The longest that one test may take, where it does not say otherwise.
+pub const PATIENCE: Duration = Duration::from_secs(90);
 /// The longest that setting its stage may take, in a browser that runs.
 const SETTING: Duration = Duration::from_secs(30);
 /// How often a browser is started anew for one test before the test fails.
@@ -32,19 +32,23 @@ pub struct Test {
     pub name: &'static str,
     /// What not every engine can do.
     pub needs: &'static [Ability],
+    /// The longest that it may take.
+    pub patience: Duration,
     pub run: fn(Stage) -> Run,
 }
 
 /// A test under way.
 pub type Run = Pin<Box<dyn Future<Output = Result<()>> + Send>>;
 
-/// `tests()`: the named functions of this module as tests. `name needs Ability` is for engines that have it.
+/// `tests()`: the named functions of this module as tests. `name needs Ability` is for engines that have it; `name within
+/// seconds` may take so long.
 macro_rules! tests {
-    ($($name:ident $(needs $ability:ident)*),* $(,)?) => {
+    ($($name:ident $(needs $ability:ident)* $(within $seconds:literal)?),* $(,)?) => {
         pub fn tests() -> Vec<$crate::running::Test> {
             vec![$($crate::running::Test {
                 name: concat!(module_path!(), "::", stringify!($name)),
                 needs: &[$($crate::browser::Ability::$ability),*],
+                patience: [$(std::time::Duration::from_secs($seconds),)? $crate::running::PATIENCE][0],
                 run: |stage| Box::pin($name(stage)),
             }),*]
         }
@@ -152,10 +156,10 @@ fn next(shared: &Shared) -> Option<Test> {
 async fn one(test: Test, engine: Engine, browser: &mut Option<Arc<Browser>>) -> Result<()> {
     let stage = stage(engine, browser).await?;
     let driver = stage.driver.clone();
-    let running = tokio::spawn(timeout(PATIENCE, (test.run)(stage)));
+    let running = tokio::spawn(timeout(test.patience, (test.run)(stage)));
     let outcome = match running.await {
         Ok(Ok(outcome)) => outcome,
-        Ok(Err(_)) => Err(format!("not done after {} s", PATIENCE.as_secs()).into()),
+        Ok(Err(_)) => Err(format!("not done after {} s", test.patience.as_secs()).into()),
         Err(error) => Err(panic_words(error).into()),
     };
     match outcome {

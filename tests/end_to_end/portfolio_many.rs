@@ -1,0 +1,233 @@
+//! Many partners at once: chosen, changed together and taken back; and a hundred thousand of them.
+
+use std::collections::BTreeSet;
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+use thirtyfour::prelude::*;
+
+use crate::browser::Result;
+use crate::directory_tables::table_in;
+use crate::finding::{until, until_within};
+use crate::page::Page;
+use crate::portfolio::{made_up, show_made_up, told};
+use crate::stage::Stage;
+
+tests![
+    several_are_chosen_by_keys_and_boxes,
+    a_tag_is_given_to_several_and_taken_back,
+    several_are_archived_and_brought_back,
+    those_that_are_chosen_go_out_as_a_table,
+    a_hundred_thousand_are_listed_filtered_ordered_and_opened within 900,
+];
+
+/// Waits until so many are told to be chosen, and gives the names of those in the page that are.
+async fn chosen(page: &Page, count: &str) -> Result<Vec<String>> {
+    until(&format!("{count} to be chosen"), || async {
+        let told = page.text_of(".acting [role=status]").await?;
+        if told == format!("{count} chosen") {
+            Ok(Some(()))
+        } else {
+            Err(told.into())
+        }
+    })
+    .await?;
+    let rows = page.drawn().await?.into_iter().filter(|row| row.is_chosen);
+    Ok(rows.map(|row| row.name).collect())
+}
+
+/// Chooses the first so many, by their boxes.
+async fn choose(page: &Page, count: usize) -> Result<Vec<String>> {
+    let names: Vec<String> = page.partners().await?.into_iter().take(count).collect();
+    for name in &names {
+        page.choose_partner(name).await?;
+    }
+    assert_eq!(chosen(page, &count.to_string()).await?, names);
+    Ok(names)
+}
+
+async fn several_are_chosen_by_keys_and_boxes(stage: Stage) -> Result<()> {
+    let page = made_up(&stage).await?;
+    let total = told(&page)
+        .await?
+        .iter()
+        .filter(|one| one["archivedOn"].is_null())
+        .count();
+    let names = page.partners().await?;
+    page.tab_to("button", "Partner").await?;
+    page.keys(Key::Down).await?;
+    page.cell_is(2, 1).await?;
+    page.keys(" ").await?;
+    assert_eq!(chosen(&page, "1").await?, names[..1]);
+    for (count, row) in [("2", 3), ("3", 4), ("4", 5)] {
+        page.keys_with(Key::Shift, Key::Down).await?;
+        chosen(&page, count).await?;
+        page.cell_is(row, 1).await?;
+    }
+    // Back again, the stretch gets shorter.
+    page.keys_with(Key::Shift, Key::Up).await?;
+    assert_eq!(chosen(&page, "3").await?, names[..3]);
+    // One beside the stretch, by its box.
+    page.choose_partner(&names[6]).await?;
+    let four: Vec<&String> = names[..3].iter().chain([&names[6]]).collect();
+    assert!(chosen(&page, "4").await?.iter().eq(four));
+    page.choose_partner(&names[6]).await?;
+    chosen(&page, "3").await?;
+    page.tab_to("button", "Add a tag").await?;
+    page.keys_with(Key::Shift, Key::Tab).await?;
+    page.keys_with(Key::Control, "a").await?;
+    assert_eq!(
+        chosen(&page, &total.to_string()).await?.len(),
+        page.drawn().await?.len()
+    );
+    // What is hidden stays chosen, and is said.
+    page.write("Search partners", &names[0]).await?;
+    page.says(&format!("{} of them not shown", total - 1)).await?;
+    page.write("Search partners", "").await?;
+    page.do_with_chosen("Clear choice").await?;
+    page.without("button", "Add a tag").await?;
+    assert!(page.drawn().await?.iter().all(|row| !row.is_chosen));
+    // The box above chooses all that are shown, and none.
+    page.click("checkbox", "Choose all that are shown").await?;
+    chosen(&page, &total.to_string()).await?;
+    page.click("checkbox", "Choose all that are shown").await?;
+    page.without("button", "Add a tag").await
+}
+
+/// The partners that have this tag.
+fn tagged<'v>(all: &'v [Value], tag: &str) -> BTreeSet<&'v str> {
+    let has = |one: &&Value| {
+        one["tags"]
+            .as_array()
+            .is_some_and(|tags| tags.contains(&json!(tag)))
+    };
+    all.iter()
+        .filter(has)
+        .filter_map(|one| one["name"].as_str())
+        .collect()
+}
+
+async fn a_tag_is_given_to_several_and_taken_back(stage: Stage) -> Result<()> {
+    let page = made_up(&stage).await?;
+    let before = told(&page).await?;
+    let names = choose(&page, 3).await?;
+    let names: BTreeSet<&str> = names.iter().map(String::as_str).collect();
+    for is_taken_back in [true, false] {
+        page.do_with_chosen("Add a tag").await?;
+        page.focus_is("combobox", "Tag").await?;
+        page.keys("zebra").await?;
+        page.keys(Key::Enter).await?;
+        page.says("3 partners were changed.").await?;
+        page.focus_is("button", "Add a tag").await?;
+        let after = told(&page).await?;
+        assert_eq!(tagged(&after, "zebra"), names);
+        if is_taken_back {
+            page.press("Undo").await?;
+            page.says_not("were changed").await?;
+            assert_eq!(told(&page).await?, before);
+        }
+    }
+    let with_it = told(&page).await?;
+    page.do_with_chosen("Take out a tag").await?;
+    page.select("Choose a tag", "zebra").await?;
+    page.press("Take out").await?;
+    page.find("button", "Add a tag").await?;
+    let without = told(&page).await?;
+    assert_eq!(tagged(&without, "zebra"), BTreeSet::new());
+    let tags = |all: &[Value]| all.iter().map(|one| one["tags"].clone()).collect::<Vec<_>>();
+    assert_eq!(tags(&without), tags(&before));
+    page.press("Undo").await?;
+    page.says_not("were changed").await?;
+    assert_eq!(told(&page).await?, with_it);
+    Ok(())
+}
+
+async fn several_are_archived_and_brought_back(stage: Stage) -> Result<()> {
+    let page = made_up(&stage).await?;
+    let (before, shown) = (told(&page).await?, page.partners().await?);
+    let total = page.row_count().await?;
+    let names = choose(&page, 5).await?;
+    page.do_with_chosen("Archive").await?;
+    page.says("5 partners were changed.").await?;
+    page.row_count_is(total - 5).await?;
+    assert!(!page.partners().await?.iter().any(|name| names.contains(name)));
+    let today = json!(page.today().await?.to_string());
+    let after = told(&page).await?;
+    let archived = after.iter().filter(|one| one["archivedOn"] == today);
+    let archived: BTreeSet<&str> = archived.filter_map(|one| one["name"].as_str()).collect();
+    assert_eq!(archived, names.iter().map(String::as_str).collect());
+    page.press("Undo").await?;
+    let expected: Vec<&str> = shown.iter().map(String::as_str).collect();
+    page.partners_are(&expected).await?;
+    assert_eq!(told(&page).await?, before);
+    Ok(())
+}
+
+async fn those_that_are_chosen_go_out_as_a_table(stage: Stage) -> Result<()> {
+    let page = made_up(&stage).await?;
+    let names = choose(&page, 4).await?;
+    page.do_with_chosen("Export as a table").await?;
+    let (_, bytes) = table_in(&stage.downloads()).await?;
+    let text = String::from_utf8(bytes)?;
+    for name in &names {
+        assert!(text.contains(name), "{name} in {text}");
+    }
+    let all = told(&page).await?;
+    let others = all.iter().filter_map(|one| one["name"].as_str());
+    for other in others.filter(|other| !names.iter().any(|name| name == other)) {
+        assert!(!text.contains(other), "{other}");
+    }
+    Ok(())
+}
+
+/// The longest that a hundred thousand may take to be made up and worked out, on a machine that does much else.
+const PATIENCE: Duration = Duration::from_secs(400);
+/// Beside those in and near the sight, the row with the focus is in the page, and the one that had it before.
+const BESIDE: usize = 2;
+
+async fn a_hundred_thousand_are_listed_filtered_ordered_and_opened(stage: Stage) -> Result<()> {
+    let page = stage.open().await?;
+    let began = Instant::now();
+    let engine = stage.engine;
+    let say =
+        |what: &str, since: Instant| println!("{what} [{engine}]: {:.1} s", since.elapsed().as_secs_f64());
+    show_made_up(&page, 100_000).await?;
+    let count = until_within(PATIENCE, "the rows", || async {
+        let count = page.row_count().await?;
+        Ok((count > 90_000 && page.drawn().await?.len() > 5).then_some(count))
+    })
+    .await?;
+    say("100,000 made up and listed", began);
+    page.figures_are_there_within(PATIENCE).await?;
+    say("with all figures", began);
+    let drawn = page.drawn().await?.len();
+    // In the middle and at the end, no more rows are in the page than at the beginning.
+    for index in [50_000, 70_003] {
+        page.scroll_to(index).await?;
+        let now = page.drawn().await?.len();
+        assert!(now.abs_diff(drawn) <= BESIDE, "{now} rows in place of {drawn}");
+    }
+    let since = Instant::now();
+    page.order_by("Readiness", "ascending").await?;
+    say("in order of readiness", since);
+    let since = Instant::now();
+    let resellers = page.turn_in("Kind", "Reseller").await?;
+    page.row_count_is(resellers + 1).await?;
+    say("filtered", since);
+    assert!((10_000..90_000).contains(&resellers), "{resellers}");
+    let row = page.scroll_to(9_004).await?;
+    assert_eq!(row.says("of-kind")?, "Reseller");
+    let top = page.scrolled().await?;
+    page.open_partner(&row.name).await?;
+    page.focus_is("heading", &row.name).await?;
+    let since = Instant::now();
+    page.press("All partners").await?;
+    page.focus_is("button", &row.name).await?;
+    page.cell_is(row.index, 1).await?;
+    say("back", since);
+    assert_eq!(page.scrolled().await?, top);
+    let now = page.drawn().await?.len();
+    assert!(now.abs_diff(drawn) <= BESIDE, "{now} rows in place of {drawn}");
+    page.press("Clear all").await?;
+    page.row_count_is(count).await
+}
