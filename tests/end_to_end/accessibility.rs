@@ -232,8 +232,10 @@ async fn the_list_of_partners_holds_up(stage: Stage) -> Result<()> {
     inspect(&page, "partners, adding").await?;
     page.press("Cancel").await?;
     page.import(&fixture("bundle-format-1.json")?).await?;
-    page.find("heading", "Fabrikam").await?;
+    page.find("button", "Fabrikam").await?;
+    page.figures_are_there().await?;
     inspect(&page, "partners").await?;
+    page.open_partner("Fabrikam").await?;
     page.press("Edit Fabrikam").await?;
     page.find("textbox", "Notes").await?;
     inspect(&page, "partners, editing").await?;

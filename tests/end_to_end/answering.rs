@@ -58,7 +58,7 @@ async fn an_invite_in_the_address_is_answered(stage: Stage) -> Result<()> {
     page.started().await?;
     page.says_not("asks for your view").await?;
     page.go_to("Partners").await?;
-    page.press("Open Northwind").await?;
+    page.open_partner("Northwind").await?;
     page.find("heading", "Northwind").await?;
     Ok(())
 }

@@ -28,7 +28,7 @@ async fn vendor(stage: &Stage) -> Result<Page> {
     page.start_as("vendor").await?;
     answer(&page, &OURS).await?;
     page.go_to("Partners").await?;
-    page.press("Open Contoso").await?;
+    page.open_partner("Contoso").await?;
     Ok(page)
 }
 
@@ -176,7 +176,7 @@ async fn by_files(stage: &Stage, other: &Browser) -> Result<()> {
         ours.press("Close").await?;
         assert_eq!(ours.export().await?, before, "{name}");
     }
-    ours.press("Open Contoso").await?;
+    ours.open_partner("Contoso").await?;
     shows(&ours, &relation).await?;
     let all = ours.bundle().await?.responses;
     let note = all

@@ -393,7 +393,7 @@ async fn a_file_that_was_picked_once_is_kept_up_to_date(stage: Stage) -> Result<
     page.find("heading", "kept.crbackup was merged with what was here.")
         .await?;
     page.go_to("Partners").await?;
-    page.find("heading", "Fabrikam").await?;
+    page.partners_are(&["Fabrikam"]).await?;
     page.go_to("Your data").await?;
     page.says_not("kept.crbackup is kept up to date").await
 }

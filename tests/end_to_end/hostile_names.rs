@@ -1,6 +1,8 @@
 //! B10 in the browser: names that turn words around, hide or go beyond their line. Sixty generated ones, wherever names
 //! are shown: none leaves its field, and none is left in the name of a file.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
 use crate::browser::Result;
@@ -23,28 +25,45 @@ tests![
     names_of_files_say_what_they_are,
 ];
 
+/// Opens the partner in so many rows from the top, and gives its id.
+const OPEN: &str = "async (place) => {
+    const row = `[aria-rowindex='${place + 2}'] [data-verb=open]`;
+    const grid = await once(() => one('[role=grid]'), 'the list');
+    await once(() => {
+        grid.scrollTop = place * one('.grid-row').clientHeight;
+        return one(row);
+    }, 'the row');
+    one(row).click();
+    await once(() => one('.partner-page .profile'), 'the page of a partner');
+    return one('.partner-page header').dataset.id;
+}";
+const BACK: &str = "async () => {
+    one('.page button').click();
+    await once(() => one('.grid-row'), 'the list');
+}";
+
 /// B10: on the list, on each partner's page, and in our own words about one of them.
 async fn names_of_partners_stay_in_their_fields(stage: Stage) -> Result<()> {
-    const OPEN: &str = "async (id) => {
-        one(`[data-id='${id}'] [data-verb=open]`).click();
-        await once(() => one('.profile'), 'the page of a partner');
-    }";
-    const BACK: &str = "async () => {
-        one('.page button').click();
-        await once(() => one('.list li.entry'), 'the list');
-    }";
     let (page, names) = turning(&stage).await?;
     // What the page fetches by itself for a partner: which questionnaires there are.
     page.go_to("Questionnaires").await?;
     page.find("button", "Use it: Example to copy").await?;
     page.go_to("Partners").await?;
     let before = Peace::of(&page, &stage).await?;
-    nothing_is_spilled(&page, &names, "the list").await?;
-    for (number, name) in names.iter().enumerate() {
-        page.await_answer(OPEN, vec![json!(id_of(number))]).await?;
-        nothing_is_spilled(&page, &names, &format!("the page of {name:?}")).await?;
+    let mut opened = BTreeSet::new();
+    for place in 0..names.len() {
+        // The list as it stands there.
+        nothing_is_spilled(&page, &names, &format!("the list at {place}")).await?;
+        let id = page.await_answer(OPEN, vec![json!(place)]).await?;
+        nothing_is_spilled(&page, &names, &format!("the page of {id}")).await?;
         page.await_answer(BACK, Vec::new()).await?;
+        opened.insert(id.as_str().unwrap_or_default().to_owned());
     }
+    assert_eq!(
+        opened,
+        (0..names.len()).map(id_of).collect(),
+        "each has been there"
+    );
     before.holds(&Peace::of(&page, &stage).await?, "after all names");
     Ok(())
 }
@@ -61,17 +80,33 @@ async fn names_stay_in_their_place_in_a_sentence(stage: Stage) -> Result<()> {
     }";
     const ARCHIVE: &str = "async (id) => {
         one(`[data-id='${id}'] [data-verb=archive]`).click();
-        await once(() => !one(`[data-id='${id}']`), 'it to go');
+        await once(() => words().includes('Archived since'), 'it to be archived');
         if (!words().includes('was archived.')) throw new Error(words());
     }";
+    // Where all are archived there is no row any more.
+    const LEAVE: &str = "async () => {
+        one('.page button').click();
+        await once(() => one('.finder'), 'the list');
+    }";
     let (page, names) = turning(&stage).await?;
-    for (number, name) in names.iter().enumerate() {
-        page.await_answer(ASK, vec![json!(id_of(number))]).await?;
-        nothing_is_spilled(&page, &names, &format!("a question about {name:?}")).await?;
+    let mut archived = BTreeSet::new();
+    for _ in &names {
+        // The first one, which goes from the list.
+        let id = page.await_answer(OPEN, vec![json!(0)]).await?;
+        page.await_answer(ASK, vec![id.clone()]).await?;
+        nothing_is_spilled(&page, &names, &format!("a question about {id}")).await?;
         page.await_answer(NO, Vec::new()).await?;
-        page.await_answer(ARCHIVE, vec![json!(id_of(number))]).await?;
-        nothing_is_spilled(&page, &names, &format!("{name:?} was archived")).await?;
+        page.await_answer(ARCHIVE, vec![id.clone()]).await?;
+        nothing_is_spilled(&page, &names, &format!("{id} was archived")).await?;
+        page.await_answer(LEAVE, Vec::new()).await?;
+        nothing_is_spilled(&page, &names, &format!("the list without {id}")).await?;
+        archived.insert(id.as_str().unwrap_or_default().to_owned());
     }
+    assert_eq!(
+        archived,
+        (0..names.len()).map(id_of).collect(),
+        "each was archived"
+    );
     Ok(())
 }
 

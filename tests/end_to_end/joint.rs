@@ -182,7 +182,7 @@ async fn two_people_are_seen_side_by_side_and_decide_on_one_answer(stage: Stage)
 async fn people_who_answer_about_a_partner_stand_on_its_page(stage: Stage) -> Result<()> {
     let (page, _) = both(&stage).await?;
     page.go_to("Partners").await?;
-    page.press("Open Contoso").await?;
+    page.open_partner("Contoso").await?;
     page.press("Compare the answers of Ada and Bob").await?;
     page.find("heading", "What each of you says").await?;
     page.press("Back").await?;

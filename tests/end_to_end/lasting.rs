@@ -98,7 +98,7 @@ async fn find_everything(stage: &Stage, driver: &WebDriver, before: &str, result
     assert_eq!(page.export().await?, before);
     assert_eq!(&page.result().await?, result);
     page.go_to("Partners").await?;
-    page.find("heading", "Contoso").await?;
+    page.partners_are(&["Contoso"]).await?;
     Ok(())
 }
 

@@ -142,6 +142,7 @@ async fn whole_journey(page: &Page) -> Result<()> {
     page.find("heading", "Copy of Vendor’s view of Quixote Partners")
         .await?;
     page.go_to("Partners").await?;
+    page.open_partner("Quixote Partners").await?;
     page.press("Edit Quixote Partners").await?;
     page.write("Notes", "Umbrella").await?;
     page.press("Save").await?;

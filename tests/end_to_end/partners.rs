@@ -72,7 +72,7 @@ pub async fn both(stage: &Stage) -> Result<(Page, Relation)> {
     let theirs = theirs(&ours)?.to_string();
     page.import(&theirs).await?;
     page.go_to("Partners").await?;
-    page.press("Open Contoso").await?;
+    page.open_partner("Contoso").await?;
     page.find("heading", "Contoso’s view").await?;
     page.select(
         "File an assessment here as their view",
@@ -122,7 +122,7 @@ async fn a_partner_without_any_view_says_what_to_do(stage: Stage) -> Result<()> 
     page.press("Add a partner").await?;
     page.write("Name", "Fabrikam").await?;
     page.press("Save").await?;
-    page.press("Open Fabrikam").await?;
+    page.open_partner("Fabrikam").await?;
     page.focus_is("heading", "Fabrikam").await?;
     page.says("You have not answered about Fabrikam yet.").await?;
     page.says("Nothing from Fabrikam yet.").await?;
@@ -146,7 +146,7 @@ async fn a_filed_view_is_compared_and_comes_back_after_a_reload(stage: Stage) ->
     page.driver.refresh().await?;
     page.started().await?;
     page.go_to("Partners").await?;
-    page.press("Open Contoso").await?;
+    page.open_partner("Contoso").await?;
     shows(&page, &relation).await
 }
 
@@ -233,7 +233,7 @@ async fn a_partner_is_renamed_archived_and_deleted_on_its_page(stage: Stage) -> 
         .await?;
     page.press("Delete").await?;
     page.find("heading", "Partners").await?;
-    page.without("button", "Open Contoso Cloud").await?;
+    page.without("button", "Contoso Cloud").await?;
     // It comes back with its page.
     page.press("Undo").await?;
     page.find("heading", "Contoso Cloud").await?;
@@ -324,12 +324,12 @@ async fn the_partners_page_is_left_for_the_list_and_found_again(stage: Stage) ->
     page.go_to("Partners").await?;
     page.find("heading", "Contoso’s view").await?;
     page.press("All partners").await?;
-    page.focus_is("button", "Open Contoso").await?;
+    page.focus_is("button", "Contoso").await?;
     page.keys(Key::Enter).await?;
     page.focus_is("heading", "Contoso").await?;
     // The menu leads to the list.
     page.go_to("Partners").await?;
-    page.find("button", "Open Contoso").await?;
+    page.find("button", "Contoso").await?;
     Ok(())
 }
 

@@ -212,7 +212,7 @@ async fn a_view_that_is_kept_apart_is_filed_later(stage: Stage) -> Result<()> {
     page.write("Name of the new partner", "Contoso Ltd").await?;
     page.press("File here").await?;
     page.without("heading", "1 view is filed under nobody").await?;
-    page.press("Open Contoso Ltd").await?;
+    page.open_partner("Contoso Ltd").await?;
     page.find("heading", "Contoso Ltd’s view").await?;
     page.says("not signed").await?;
     page.saved().await?;

@@ -98,7 +98,7 @@ async fn an_invite_is_noted_once_however_often_it_is_made(stage: Stage) -> Resul
         .collect();
     assert_eq!(sent, [first.id]);
     page.go_to("Partners").await?;
-    page.press("Open Contoso").await?;
+    page.open_partner("Contoso").await?;
     page.press("Make another invite").await?;
     assert!(invite(&page, &made(&page).await?).await?.id != first.id);
     Ok(())
@@ -110,7 +110,7 @@ async fn who_asks_has_to_be_said_and_is_remembered(stage: Stage) -> Result<()> {
     page.press("Add a partner").await?;
     page.write("Name", "Fabrikam").await?;
     page.press("Save").await?;
-    page.press("Open Fabrikam").await?;
+    page.open_partner("Fabrikam").await?;
     page.press("Make an invite").await?;
     page.press("Make a link").await?;
     page.says("Say who asks.").await?;
@@ -125,7 +125,7 @@ async fn who_asks_has_to_be_said_and_is_remembered(stage: Stage) -> Result<()> {
     page.driver.refresh().await?;
     page.started().await?;
     page.go_to("Partners").await?;
-    page.press("Open Fabrikam").await?;
+    page.open_partner("Fabrikam").await?;
     page.press("Make another invite").await?;
     let name = page.find("textbox", "Your company").await?.prop("value").await?;
     assert_eq!(name.as_deref(), Some("Northwind"));
@@ -179,7 +179,7 @@ async fn a_link_begins_with_the_address_that_was_put_in(stage: Stage) -> Result<
     page.driver.refresh().await?;
     page.started().await?;
     page.go_to("Partners").await?;
-    page.press("Open Contoso").await?;
+    page.open_partner("Contoso").await?;
     page.press("Make another invite").await?;
     made(&page).await?;
     assert!(link(&page).await?.starts_with(begins));
@@ -331,7 +331,7 @@ async fn every_form_names_ones_own_company_and_remembers_it(stage: Stage) -> Res
     page.start_as("vendor").await?;
     page.answer(3).await?;
     page.go_to("Partners").await?;
-    page.press("Open Contoso").await?;
+    page.open_partner("Contoso").await?;
     page.press("Send to Contoso").await?;
     page.says("The name of your company: no name").await?;
     page.write("Your company", "Northwind").await?;

@@ -113,7 +113,7 @@ async fn what_is_signed_shows_the_fingerprint_that_is_read_by_phone(stage: Stage
     page.says(&format!("Your fingerprint: {fingerprint}")).await?;
     // The key is the same for all that comes.
     page.go_to("Partners").await?;
-    page.press("Open Contoso").await?;
+    page.open_partner("Contoso").await?;
     page.press("Send to Contoso").await?;
     page.click("checkbox", "Sign it").await?;
     page.says(&format!("Your fingerprint: {fingerprint}")).await?;

@@ -60,7 +60,7 @@ pub async fn nordlicht(stage: &Stage, log: &Value) -> Result<Page> {
 /// Goes to the page of Nordlicht Systems.
 async fn shown(page: &Page) -> Result<()> {
     page.go_to("Partners").await?;
-    page.press("Open Nordlicht Systems").await?;
+    page.open_partner("Nordlicht Systems").await?;
     page.find("heading", "What you did together").await.map(drop)
 }
 

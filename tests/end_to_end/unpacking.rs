@@ -24,7 +24,7 @@ pub async fn partner(stage: &Stage) -> Result<Page> {
     page.answer(3).await?;
     page.saved().await?;
     page.go_to("Partners").await?;
-    page.press("Open Contoso").await?;
+    page.open_partner("Contoso").await?;
     page.find("heading", "Ask Contoso for their view").await?;
     Ok(page)
 }

@@ -36,6 +36,7 @@ async fn filled(stage: &Stage, path: &str) -> Result<(Page, Bundle)> {
     page.import(&rich_response(page.today().await?).to_string())
         .await?;
     page.go_to("Partners").await?;
+    page.open_partner("Woodgrove").await?;
     page.press("Delete Woodgrove").await?;
     page.press("Delete").await?;
     page.saved().await?;
