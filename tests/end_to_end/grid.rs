@@ -190,6 +190,7 @@ impl Page {
         self.find("group", panel).await?;
         let body = "const rows = all('.drop-panel .drop-row');
             const row = rows.find((row) => row.querySelector('bdi').textContent === arguments[0]);
+            row?.scrollIntoView({ block: 'center' });
             return row ? [row.querySelector('small')?.textContent ?? '0'] : null";
         let count = self.ask(body, vec![json!(choice)]).await?;
         let count = count[0]
