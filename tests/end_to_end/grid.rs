@@ -140,7 +140,7 @@ impl Page {
         .await
     }
 
-    /// Chooses a partner, or not any more, by its box. The list is moved up first: at the bottom of the page stands what can
+    /// Chooses a partner, or not any more, by its box. The list is moved up for it: at the bottom of the page stands what can
     /// be done with those that are chosen.
     pub async fn choose_partner(&self, name: &str) -> Result<()> {
         self.ask(
@@ -148,7 +148,9 @@ impl Page {
             Vec::new(),
         )
         .await?;
-        self.click("checkbox", &format!("Choose {name}")).await
+        self.click("checkbox", &format!("Choose {name}")).await?;
+        self.ask("scrollTo(0, 0)", Vec::new()).await?;
+        Ok(())
     }
 
     /// Presses one of the buttons for those that are chosen; a button above the list may have the same name.
