@@ -108,7 +108,7 @@ impl Page {
                     await frame();
                     for (const row of drawn()) found.set(row.index, row);
                     const top = grid.scrollTop;
-                    grid.scrollTop += grid.clientHeight / 2;
+                    grid.scrollTop += grid.clientHeight;
                     if (grid.scrollTop === top) break;
                 }}
                 grid.scrollTop = before;
@@ -140,9 +140,17 @@ impl Page {
         .await
     }
 
-    /// Chooses a partner, or not any more, by its box.
+    /// Chooses a partner, or not any more, by its box. The list is moved up for it: at the bottom of the page stands what can
+    /// be done with those that are chosen.
     pub async fn choose_partner(&self, name: &str) -> Result<()> {
-        self.click("checkbox", &format!("Choose {name}")).await
+        self.ask(
+            "one('.found-line').scrollIntoView({ block: 'start' })",
+            Vec::new(),
+        )
+        .await?;
+        self.click("checkbox", &format!("Choose {name}")).await?;
+        self.ask("scrollTo(0, 0)", Vec::new()).await?;
+        Ok(())
     }
 
     /// Presses one of the buttons for those that are chosen; a button above the list may have the same name.
@@ -184,6 +192,7 @@ impl Page {
         self.find("group", panel).await?;
         let body = "const rows = all('.drop-panel .drop-row');
             const row = rows.find((row) => row.querySelector('bdi').textContent === arguments[0]);
+            row?.scrollIntoView({ block: 'center' });
             return row ? [row.querySelector('small')?.textContent ?? '0'] : null";
         let count = self.ask(body, vec![json!(choice)]).await?;
         let count = count[0]

@@ -17,8 +17,8 @@ use crate::stage::Stage;
 
 tests![
     all_are_listed_and_found_by_words,
-    each_filter_leaves_as_many_as_it_says,
-    the_order_follows_each_column_both_ways,
+    each_filter_leaves_as_many_as_it_says within 240,
+    the_order_follows_each_column_both_ways within 240,
     columns_are_chosen_and_put_back,
     a_view_is_kept_and_shown_after_a_reload,
     what_is_made_up_never_meets_what_is_kept,
@@ -400,7 +400,10 @@ async fn what_is_made_up_never_meets_what_is_kept(stage: Stage) -> Result<()> {
     assert_eq!(page.export().await?, before);
     assert_eq!(companies(&page).await?, kept);
     assert_eq!(page.await_answer(names, Vec::new()).await?, databases);
-    reload(&page).await?;
+    // Here nothing was changed, and so nothing is saved.
+    page.saving_is("unchanged").await?;
+    page.driver.refresh().await?;
+    page.started().await?;
     assert_eq!(page.export().await?, before);
     assert_eq!(records(&page, ORDINARY).await?, lying);
     Ok(())
@@ -413,7 +416,10 @@ async fn the_list_holds_up(stage: Stage) -> Result<()> {
         page.press(panel).await?;
         page.find("group", panel).await?;
         inspect(&page, &format!("the panel {panel}")).await?;
-        page.press(panel).await?;
+        // On a narrow page there are no columns to choose, and what had the focus was hidden.
+        page.ask("one('.drop > [aria-expanded=true]').focus()", Vec::new())
+            .await?;
+        page.keys(Key::Escape).await?;
         page.without("group", panel).await?;
     }
     page.turn_in("Kind", "Reseller").await?;
