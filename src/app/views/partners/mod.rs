@@ -5,8 +5,6 @@ mod list;
 mod portfolio;
 mod table;
 
-pub(super) use list::row_of;
-
 use leptos::prelude::*;
 
 use crate::storage::RecordKind;
