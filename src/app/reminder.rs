@@ -9,6 +9,7 @@ use crate::domain::time::Moment;
 use crate::ui::components::saved::SaveState;
 
 use super::ledger;
+use super::sample;
 use super::state::{State, now};
 
 /// The setting's id in its record's key.
@@ -98,6 +99,10 @@ pub fn take_in(state: State, document: &Json) {
 pub fn due(state: State) -> Memo<Option<Due>> {
     let backups = state.later().backups;
     Memo::new(move |before: Option<&Option<Due>>| {
+        // What is made up needs no backup.
+        if sample::is_shown(state) {
+            return None;
+        }
         let saving = state.saving.get();
         let backups = backups.get();
         let look = |library: &Library| backups.due(library, now());
