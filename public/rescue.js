@@ -135,9 +135,9 @@ function sorted(all) {
   // A record beside its chunk says what the chunk says, and what was changed since.
   for (const [key, value] of all.filter(isChunk)) {
     try {
-      const responses = inChunk(value);
-      for (const response of responses.filter(({ id }) => !deleted.has(id) && !found.assessment.has(id))) {
-        found.assessment.set(response.id, response);
+      const documents = inChunk(value);
+      for (const document of documents.filter(({ kind, id }) => !deleted.has(id) && !found[kind].has(id))) {
+        found[document.kind].set(document.id, document);
       }
     } catch (error) {
       leave({ key, value }, error.message);
@@ -146,13 +146,13 @@ function sorted(all) {
   return found;
 }
 
-// The responses of a chunk.
+// What lies in a chunk.
 function inChunk(value) {
   const envelope = decoded(value);
-  if (envelope.kind !== CHUNK || envelope.format !== 1) throw new Error(`${envelope.kind} of format ${envelope.format}`);
-  return unpacked(envelope.bytes).map((text) => {
+  if (envelope.kind !== CHUNK) throw new Error(`of the kind ${envelope.kind}`);
+  return unpacked(envelope.format, envelope.bytes).map(({ kind, text }) => {
     const tree = JSON.parse(text);
-    return { kind: 'assessment', id: tree.id, tree, text };
+    return { kind, id: tree.id, tree, text };
   });
 }
 

@@ -1,4 +1,5 @@
-// The responses that lie packed in a chunk, as texts of JSON; see "Chunks" in docs/storage.md. Part of rescue.js.
+// The responses or companies that lie packed in a chunk, as texts of JSON; see "Chunks" in docs/storage.md. Part of
+// rescue.js.
 
 const STATES = { 5: 'unknown', 6: 'notApplicable' };
 const NOTE = 8;
@@ -7,17 +8,23 @@ const REASON = 32;
 const EXTRA = 64;
 const DAY = 86_400_000;
 
+// What lies in a chunk, by the format of its payload: the kind of its records, and how one is read.
+const FORMATS = { 1: ['assessment', response], 2: ['company', entry] };
+
 /**
  * Throws where the bytes say anything that is not written.
- * @param {Uint8Array} bytes the payload of a chunk
- * @returns {string[]} documents, with no number changed
+ * @param {number} format of the payload of a chunk
+ * @param {Uint8Array} bytes the payload
+ * @returns {{ kind: string, text: string }[]} documents, with no number changed
  */
-export function unpacked(bytes) {
+export function unpacked(format, bytes) {
+  if (!Object.hasOwn(FORMATS, format)) throw new Error(`a chunk of format ${format}`);
+  const [kind, read] = FORMATS[format];
   const reader = new Reader(bytes);
   const words = reader.each(() => reader.text());
-  const responses = reader.each(() => response(reader, words));
+  const texts = reader.each(() => read(reader, words));
   reader.end(bytes.length);
-  return responses;
+  return texts.map((text) => ({ kind, text }));
 }
 
 class Reader {
@@ -85,7 +92,8 @@ function* counted(count) {
   for (let number = 0; number < count; number += 1) yield number;
 }
 
-function response(reader, words) {
+// How words are read: each by its place, and those that may be missing.
+function reading(reader, words) {
   const word = (place) => {
     if (place >= words.length) throw new Error('a word that is not there');
     return words[place];
@@ -94,6 +102,40 @@ function response(reader, words) {
     const place = reader.number();
     return place ? word(place - 1) : null;
   };
+  return { word, perhapsWord };
+}
+
+// An entry of the list of partners.
+function entry(reader, words) {
+  const { word, perhapsWord } = reading(reader, words);
+  const values = {
+    0: () => 'null',
+    1: () => 'false',
+    2: () => 'true',
+    3: () => reader.text(),
+    4: () => JSON.stringify(reader.text()),
+    5: () => `[${reader.each(value).join(',')}]`,
+    6: () => object([], unknown()).text,
+  };
+  const value = () => values[reader.byte()]();
+  const unknown = () => reader.each(() => [word(reader.number()), value()]);
+  const id = reader.uuid();
+  return reader.part(() => {
+    const members = [
+      ['id', id],
+      ['name', reader.text()],
+      ['kind', perhapsWord()],
+      ['size', perhapsWord()],
+      ['notes', reader.text()],
+      ['createdAt', new Date(reader.signed()).toISOString()],
+      ['updatedAt', new Date(reader.signed()).toISOString()],
+    ];
+    return object(members, unknown()).text;
+  });
+}
+
+function response(reader, words) {
+  const { word, perhapsWord } = reading(reader, words);
   const perhaps = (read) => (reader.byte() ? read() : null);
   const company = () => {
     const members = [

@@ -14,7 +14,9 @@ use channel_readiness::domain::exchange::{
 use channel_readiness::domain::json::{Json, compact, parse};
 use channel_readiness::domain::level::Level;
 use channel_readiness::domain::pack::{IndicatorId, Pack};
-use channel_readiness::domain::packed::{PACKED_FORMAT, Packer, unpack};
+use channel_readiness::domain::packed::{
+    COMPANIES_FORMAT, CompanyPacker, PACKED_FORMAT, Packer, unpack, unpack_companies,
+};
 use channel_readiness::domain::replica::{RegisterPath, Replica};
 use channel_readiness::domain::scoring::score;
 use channel_readiness::domain::side::Side;
@@ -234,6 +236,34 @@ fn a_chunk_of_format_1_opens_and_is_written_back_with_nothing_lost() {
     wanted.sort_by_key(|one| one.id);
     assert_eq!(read, wanted);
     let mut packer = Packer::default();
+    for one in &read {
+        packer.add(one);
+    }
+    assert_eq!(packer.finish(), envelope.payload);
+}
+
+/// The same of companies: one of the bundle, and one with all that a member may hold.
+#[test]
+fn a_chunk_of_format_2_opens_and_is_written_back_with_nothing_lost() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/chunk-format-2.record");
+    let bytes = fs::read(path).unwrap();
+    let envelope = envelope::decode_bytes(&bytes).unwrap();
+    assert_eq!(
+        (envelope.kind, envelope.payload_format),
+        (RecordKind::Chunk, COMPANIES_FORMAT)
+    );
+    let (_, read) = unpack_companies(envelope.payload.to_vec()).unwrap();
+    let other = r#"{"id":"0190f5f0-7b1c-7000-8000-0000000000aa","name":"Ähre","kind":null,"size":"51-250","notes":"",
+        "createdAt":"1969-12-31T23:59:59.999Z","updatedAt":"2026-11-22T10:41:00Z","tags":["gold","DACH"],
+        "touchpoints":[{"id":"0190f5f0-7b1c-7000-8000-0000000000ab","kind":"meeting","day":"2026-09-15",
+        "answerHours":2.50}],"future":{"a":[true,false,null,[],{}],"n":1e300}}"#;
+    let mut wanted = vec![
+        bundle().companies[0].clone(),
+        read_company(&parse(other).unwrap()).unwrap(),
+    ];
+    wanted.sort_by_key(|one| one.id);
+    assert_eq!(read, wanted);
+    let mut packer = CompanyPacker::default();
     for one in &read {
         packer.add(one);
     }

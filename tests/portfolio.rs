@@ -13,10 +13,10 @@ use channel_readiness::domain::json::{compact, parse};
 use channel_readiness::domain::level::Level;
 use channel_readiness::domain::library::LibraryEvent;
 use channel_readiness::domain::portfolio::{
-    Chosen, Column, Facts, Filter, LONGEST_VIEW_NAME, MOST_VIEWS, Order, Place, Readiness, Relationship, Row,
-    SavedViews, ViewError, Whose, among, quarter_ends,
+    Chosen, Column, Facts, Filter, LONGEST_VIEW_NAME, MOST_VIEWS, Order, Place, Readiness, Relationship,
+    Renewal, Row, SavedViews, ViewError, Whose, among, quarter_ends,
 };
-use channel_readiness::domain::replica::differing;
+use channel_readiness::domain::replica::{RegisterPath, differing};
 use channel_readiness::domain::scoring::Interval;
 use channel_readiness::domain::time::Day;
 use portfolio::*;
@@ -71,6 +71,7 @@ fn who_is_chosen_stays_so_whatever_is_shown() {
     assert_eq!(followed.numbers(&found), [4]);
     // All that are shown, beside those that were chosen before.
     picked.add(&followed.portfolio, &found);
+    picked.add(&followed.portfolio, &found);
     assert_eq!(chosen(&picked), [1, 3, 4]);
     assert_eq!(picked.count_of(&followed.portfolio, &found), 1);
     picked.take_away(&followed.portfolio, &found);
@@ -101,6 +102,30 @@ fn a_range_is_what_is_shown_between_two_rows() {
     assert_eq!(range(3, 1, true), [1, 3]);
     assert_eq!(range(4, 4, false), [4]);
     assert_eq!(range(4, 99, false), [0_u128; 0]);
+}
+
+#[test]
+fn who_comes_in_the_place_of_somebody_who_left_has_none_of_their_figures() {
+    let mut followed = followed(&["Gone"]);
+    let mut ours = support::vendor("a1=3");
+    ours.counterpart = Some(company(1, "Gone").facts());
+    followed.library.take_in(Vec::new(), vec![ours]);
+    let questionnaire = pack();
+    followed.follow(&questionnaire, today());
+    let views = |followed: &Followed, number| {
+        let place = followed.portfolio.place(id(number)).unwrap();
+        let row = followed.portfolio.row(place).unwrap();
+        row.views.as_ref().map(|views| views.views)
+    };
+    assert_eq!(views(&followed, 1), Some(1));
+    followed.library.companies.remove(&id(1));
+    followed.library.companies.insert(id(2), company(2, "New"));
+    let mut renewal = Renewal::begin(today());
+    renewal.step(&mut followed.portfolio, &followed.library);
+    followed.work_out(&questionnaire);
+    assert_eq!(views(&followed, 2), None, "what is its own is not known yet");
+    followed.follow(&questionnaire, today());
+    assert_eq!(views(&followed, 2), Some(0));
 }
 
 /// A row with a value for every column that is a number, each another one.
@@ -407,6 +432,6 @@ fn two_tabs_that_save_views_of_different_names_both_win() {
     let saved = after.save("All", Filter::default(), by(Column::Size, false), &[Column::Name]);
     assert_eq!(saved, Ok(()));
     let paths = differing(&before.document(), &after.document());
-    let paths: Vec<&str> = paths.iter().map(|path| path.as_str()).collect();
+    let paths: Vec<&str> = paths.iter().map(RegisterPath::as_str).collect();
     assert_eq!(paths, ["/views/All", "/views/New"]);
 }

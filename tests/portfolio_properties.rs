@@ -3,116 +3,25 @@
 
 #[path = "support/dice.rs"]
 mod dice;
+#[path = "support/portfolio_plain.rs"]
+mod plain;
 #[path = "support/portfolio.rs"]
 mod portfolio;
 #[path = "support/pack.rs"]
 mod support;
 
-use channel_readiness::domain::assessment::{AnswerState, Assessment, AssessmentId, Event};
-use channel_readiness::domain::cadence::answer_time;
-use channel_readiness::domain::company::{Company, CompanyId, Kind, Size};
-use channel_readiness::domain::insight::pulse::{pulse_due, stale};
+use channel_readiness::domain::assessment::{AnswerState, AssessmentId, Event};
+use channel_readiness::domain::company::{CompanyId, Kind, Size};
 use channel_readiness::domain::level::Level;
 use channel_readiness::domain::library::{Library, LibraryEvent};
-use channel_readiness::domain::own::{OwnNote, Received};
-use channel_readiness::domain::pack::Questionnaire;
 use channel_readiness::domain::packed::{Packer, unpack};
-use channel_readiness::domain::portfolio::{
-    Column, Due, Facts, Filter, Findings, Order, Place, Portfolio, Readiness, Relationship, Renewal, Row,
-    Survey, Whose, quarter_ends,
-};
-use channel_readiness::domain::profile::Profile;
-use channel_readiness::domain::relationship::{Views, pair, relate, views_of};
-use channel_readiness::domain::scoring::{Standing, score, standings};
-use channel_readiness::domain::statistics::spread;
-use channel_readiness::domain::time::{Day, Moment};
-use channel_readiness::domain::touchpoint::Touchpoints;
+use channel_readiness::domain::portfolio::{Column, Filter, Order, Place, Portfolio, Renewal, Row, Whose};
+use channel_readiness::domain::relationship::views_of;
+use channel_readiness::domain::time::Day;
 use dice::Dice;
+use plain::*;
 use portfolio::*;
 use support::{days_ago, today};
-
-fn followed(library: Library) -> Followed {
-    let mut followed = Followed {
-        library,
-        ..Followed::default()
-    };
-    followed.follow(&pack(), today());
-    followed
-}
-
-/// The row as the partner's page tells it.
-fn plain_row(library: &Library, company: &Company, questionnaire: &Questionnaire, today: Day) -> Row {
-    Row {
-        id: company.id,
-        facts: plain_facts(company, today),
-        views: Some(plain_relationship(
-            &views_of(library, company.id),
-            questionnaire,
-            today,
-        )),
-    }
-}
-
-fn plain_facts(company: &Company, today: Day) -> Facts {
-    let log = Touchpoints::of(company).unwrap();
-    let days = log.entries().iter().map(|entry| entry.day);
-    let json = company.extra.iter().find(|member| member.name == "tags");
-    let tags = json.map_or(&[][..], |member| member.value.items()).iter();
-    // A profile refuses tags that these tests want to see kept apart.
-    let mut without_tags = company.clone();
-    without_tags.extra.retain(|member| member.name != "tags");
-    let profile = Profile::of(&without_tags).unwrap();
-    Facts {
-        name: company.name.clone(),
-        kind: company.kind,
-        size: company.size,
-        tags: tags.map(|tag| tag.as_str().unwrap().to_owned()).collect(),
-        target: profile.target,
-        archived_on: profile.archived_on,
-        last_touchpoint: days.filter(|day| *day <= today).max(),
-        answer_hours: answer_time(&log, today).ok(),
-    }
-}
-
-fn plain_relationship(views: &Views<'_>, questionnaire: &Questionnaire, today: Day) -> Relationship {
-    let all = || views.ours.iter().chain(&views.theirs);
-    let age = |view: &&Assessment| {
-        let received = Received::of(view).map(|note| note.unwrap().at);
-        received.map_or(view.updated_at, |at| at.min(view.updated_at))
-    };
-    let theirs = views.theirs.first().map(|view| (Whose::Theirs, view));
-    let scored = theirs.or_else(|| views.ours.first().map(|view| (Whose::Ours, view)));
-    let at_hand = at_hand(questionnaire);
-    let readiness = scored.and_then(|(whose, view)| {
-        let questionnaire = at_hand(&view.pack)?;
-        let all = score(questionnaire, view, today);
-        Some(Readiness {
-            whose,
-            score: all.overall.score,
-            interval: all.overall.interval,
-            level: all.overall.level,
-            level_high: all.overall.level_high,
-            freshness: all.overall.freshness,
-            floor: all.floor,
-            open_gates: all.open_gates.len(),
-            due: stale(questionnaire, view, today),
-        })
-    });
-    let relation = pair(views).and_then(|pair| {
-        let (vendor, partner) = pair.by_side();
-        Some(relate(at_hand(&vendor.pack)?, vendor, partner))
-    });
-    let gap = relation.as_ref().filter(|relation| relation.matched > 0);
-    Relationship {
-        views: all().count(),
-        last_answer: all().map(|view| age(view)).max(),
-        readiness,
-        agreement: relation.as_ref().and_then(|relation| relation.agreement),
-        joint: relation.as_ref().and_then(|relation| relation.joint),
-        matched: relation.as_ref().map_or(0, |relation| relation.matched),
-        gap: gap.map(|relation| relation.gaps.first().map_or(0, |gap| gap.gap)),
-    }
-}
 
 #[track_caller]
 fn assert_plain(followed: &Followed, today: Day) {
@@ -169,7 +78,7 @@ fn change(dice: &mut Dice, library: &mut Library, partners: u128) {
     let number = u128::from(dice.below(u64::try_from(partners * 4).unwrap()));
     let company = id(number % partners);
     let assessment = AssessmentId(uuid::Uuid::from_u128(number));
-    let event = match dice.below(9) {
+    let event = match dice.below(10) {
         0 => LibraryEvent::CompanyAdded(any_company(dice, number % (partners * 2))),
         1 => LibraryEvent::CompanyReplaced(any_company(dice, number % partners)),
         2 => LibraryEvent::CompanyDeleted(company),
@@ -182,6 +91,14 @@ fn change(dice: &mut Dice, library: &mut Library, partners: u128) {
             }
             return;
         }
+        9 => {
+            // The same of what is said alone.
+            let assessment = library.assessments.get_mut(&assessment);
+            for answer in assessment.into_iter().flat_map(|one| one.answers.values_mut()) {
+                answer.state = AnswerState::Level(Level::new(dice.below(5)).unwrap());
+            }
+            return;
+        }
         6 => {
             // The same of a partner.
             if let Some(company) = library.companies.get_mut(&company) {
@@ -191,7 +108,7 @@ fn change(dice: &mut Dice, library: &mut Library, partners: u128) {
         }
         _ => {
             let level = AnswerState::Level(Level::new(dice.below(5)).unwrap());
-            let event = Event::Answered(support::id(*dice.pick(&["a1", "a2", "b1"])), level);
+            let event = Event::Answered(support::id(dice.pick::<&str>(&["a1", "a2", "b1"])), level);
             LibraryEvent::AssessmentChanged(assessment, event)
         }
     };
@@ -323,7 +240,7 @@ fn any_filter(dice: &mut Dice) -> Filter {
     let some = |dice: &mut Dice| dice.below(3) == 0;
     let mut filter = Filter::default();
     if some(dice) {
-        filter.words = (*dice.pick(&[
+        let words = [
             "kont",
             "GmbH KONT",
             "managed",
@@ -331,8 +248,8 @@ fn any_filter(dice: &mut Dice) -> Filter {
             "two lines",
             "ä",
             "x",
-        ]))
-        .to_owned();
+        ];
+        filter.words = String::from(*dice.pick(&words));
     }
     if some(dice) {
         filter.kinds = vec![None, Some(*dice.pick(&Kind::ALL)), Some(*dice.pick(&Kind::ALL))];
@@ -477,137 +394,6 @@ fn a_choice_brings_as_many_rows_as_it_says() {
             assert_eq!(brings, count(&|filter| filter.gap = Some(least)), "{least}");
         }
     }
-}
-
-fn findings(followed: &Followed, whose: Whose) -> Findings {
-    let places = followed.places(&Filter::default(), Order::default());
-    let mut survey = Survey::begin(places, whose, today());
-    loop {
-        let questionnaire = pack();
-        let step = survey.step(&followed.portfolio, &followed.library, at_hand(&questionnaire));
-        if let Some(findings) = step {
-            return findings;
-        }
-    }
-}
-
-/// The views as they stood at the end of a day: without what was answered later, as old as their last answer.
-fn then(library: &Library, company: CompanyId, end: Day) -> Library {
-    let views = views_of(library, company);
-    let mut then = Library::default();
-    let mut add = |view: &Assessment, is_theirs: bool| {
-        let mut view = view.clone();
-        view.answers.retain(|_, answer| answer.day <= end);
-        let Some(last) = view.answers.values().map(|answer| answer.day).max() else {
-            return;
-        };
-        Received::take_off(&mut view);
-        view.updated_at = Moment::from_milliseconds(i64::from(last.days_since_epoch()) * 86_400_000).unwrap();
-        view.company.id = is_theirs.then_some(company);
-        view.counterpart = Some(library.companies.get(&company).unwrap().facts());
-        then.assessments.insert(view.id, view);
-    };
-    views.ours.iter().for_each(|view| add(view, false));
-    views.theirs.iter().for_each(|view| add(view, true));
-    then
-}
-
-#[test]
-fn what_all_views_together_tell_is_what_each_of_them_tells() {
-    for seed in 0..40 {
-        let followed = followed(any_library(&mut Dice::new(seed), 12));
-        let library = &followed.library;
-        let whose = [Whose::Theirs, Whose::Ours][usize::try_from(seed % 2).unwrap()];
-        let found = findings(&followed, whose);
-        let shown = followed.places(&Filter::default(), Order::default());
-        let ids: Vec<CompanyId> = shown
-            .iter()
-            .map(|place| followed.portfolio.row(*place).unwrap().id)
-            .collect();
-        assert_weakest(library, &ids, whose, &found);
-        let questionnaire = pack();
-        let mut due: Vec<Due> = Vec::new();
-        for id in &ids {
-            let views = views_of(library, *id);
-            let scored = views.theirs.first().or(views.ours.first());
-            due.extend(scored.and_then(|view| {
-                let day = pulse_due(at_hand(&questionnaire)(&view.pack)?, view, today())?;
-                Some(Due { day, id: *id })
-            }));
-        }
-        due.sort_by_key(|due| (due.day, due.id));
-        assert_eq!(found.due, due);
-        for (quarter, end) in found.drift.iter().zip(quarter_ends(today())) {
-            let rows: Vec<Relationship> = ids
-                .iter()
-                .map(|id| plain_relationship(&views_of(&then(library, *id, end), *id), &pack(), end))
-                .collect();
-            let scores: Vec<f64> = rows.iter().filter_map(|row| row.readiness?.score).collect();
-            let agreements: Vec<f64> = rows.iter().filter_map(|row| row.agreement).collect();
-            assert_eq!((quarter.end, quarter.scored), (end, scores.len()));
-            assert_eq!(quarter.score, spread(&scores).map(|spread| spread.median));
-            assert_eq!(quarter.compared, agreements.len());
-            assert_eq!(quarter.agreement, spread(&agreements).map(|spread| spread.median));
-        }
-        assert_eq!(found.drift.len(), 8);
-    }
-}
-
-#[track_caller]
-fn assert_weakest(library: &Library, ids: &[CompanyId], whose: Whose, found: &Findings) {
-    let views: Vec<Assessment> = ids
-        .iter()
-        .filter_map(|id| {
-            let views = views_of(library, *id);
-            let of_one = match whose {
-                Whose::Theirs => views.theirs,
-                Whose::Ours => views.ours,
-            };
-            of_one.first().map(|view| (*view).clone())
-        })
-        .collect();
-    let questionnaire = pack();
-    let mut rows = 0;
-    for (at, (_, indicator)) in questionnaire.indicators().enumerate() {
-        for version in 1..=3 {
-            let of_version = views
-                .iter()
-                .filter(|view| view.pack.version == version && version != 3);
-            let all: Vec<Standing> = of_version
-                .map(|view| standings(&questionnaire, view)[at])
-                .collect();
-            let levels: Vec<f64> = all
-                .iter()
-                .filter_map(|standing| standing.level())
-                .map(|level| f64::from(level.number()))
-                .collect();
-            let applicable = all.iter().filter(|standing| standing.applies()).count();
-            let mut here = found
-                .weakest
-                .iter()
-                .filter(|weakest| weakest.indicator == indicator.id && weakest.pack.version == version);
-            let Some(weakest) = here.next() else {
-                assert_eq!(applicable, 0);
-                continue;
-            };
-            rows += 1;
-            assert_eq!(weakest.applicable, applicable);
-            assert_eq!(weakest.answered, levels.len());
-            assert_eq!(weakest.low, levels.iter().filter(|level| **level <= 1.0).count());
-            let unknown = all.iter().filter(|standing| **standing == Standing::Unknown);
-            assert_eq!(weakest.unknown, unknown.count());
-            let sum: f64 = levels.iter().sum();
-            #[expect(clippy::cast_precision_loss, reason = "a few")]
-            let mean = (!levels.is_empty()).then(|| sum / levels.len() as f64);
-            assert_eq!(weakest.mean, mean);
-        }
-    }
-    assert_eq!(found.weakest.len(), rows);
-    let means = found
-        .weakest
-        .iter()
-        .map(|weakest| weakest.mean.unwrap_or(f64::INFINITY));
-    assert!(means.is_sorted());
 }
 
 #[test]

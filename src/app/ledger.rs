@@ -1,5 +1,6 @@
 //! Between the library and the store's ledger: what is edited here is noted, and what others wrote is shown.
 
+mod fresh;
 mod news;
 
 use core::pin::Pin;
@@ -15,9 +16,8 @@ use crate::domain::exchange::{read_answer, write_company, write_response};
 use crate::domain::json::Json;
 use crate::domain::library::{Library, Touched};
 use crate::domain::pack::IndicatorId;
-use crate::domain::replica::{DeviceId, RegisterPath, Replica};
+use crate::domain::replica::{DeviceId, RegisterPath};
 use crate::platform::{clock, identity, turns};
-use crate::storage::chunks::Chunk;
 use crate::storage::ledger::{Ledger, Reading};
 use crate::storage::vault::{Behind, Standing};
 use crate::storage::{RecordKey, RecordKind, Store, StoreError, saving};
@@ -32,6 +32,7 @@ use super::savefile;
 use super::state::{State, Unreadable};
 use super::tabs;
 
+pub use fresh::{FEW, Fresh};
 pub use news::{News, Record};
 
 /// The ledger of this widget. Each widget is a device of its own: two tabs must never give the same stamp.
@@ -188,7 +189,7 @@ pub fn earlier_answers(state: State, of: AssessmentId, indicator: &IndicatorId) 
 }
 
 /// Adds what nobody here knows: records as they are to be, and chunks of them. The library shows them already.
-pub fn add(state: State, records: Vec<(RecordKey, Replica)>, chunks: Vec<Chunk>) {
+pub fn add(state: State, Fresh { records, chunks }: Fresh) {
     let Some(ledger) = held(state) else {
         return;
     };

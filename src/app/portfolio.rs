@@ -10,6 +10,7 @@ mod saved;
 use leptos::prelude::*;
 
 use crate::domain::company::CompanyId;
+use crate::domain::parity::{Measure, Parity, Sample, seek_parity};
 use crate::domain::portfolio::{
     Chosen, Column, Filter, Findings, Order, Place, Portfolio, Renewal, Survey, Whose,
 };
@@ -46,6 +47,8 @@ pub struct Desk {
     pub progress: RwSignal<Option<(usize, usize)>>,
     /// What all views together tell, once it is known.
     pub findings: RwSignal<Option<Findings>>,
+    /// Whether small partners fare worse, by each measure, once it is known.
+    pub parity: RwSignal<Option<Vec<Parity>>>,
     pub filter: RwSignal<Filter>,
     pub order: RwSignal<Order>,
     pub columns: RwSignal<Vec<Column>>,
@@ -66,6 +69,7 @@ impl Desk {
             has_rows: RwSignal::new(false),
             progress: RwSignal::new(None),
             findings: RwSignal::new(None),
+            parity: RwSignal::new(None),
             filter: RwSignal::new(Filter::default()),
             order: RwSignal::new(Order::default()),
             columns: RwSignal::new(Column::USUAL.to_vec()),
@@ -175,6 +179,8 @@ async fn renew(state: State, desk: Desk) {
         pause().await;
     }
     if work_out(state, desk).await.is_some() {
+        let samples = desk.with(samples);
+        desk.parity.set(Some(seek_parity(&samples).await));
         survey(state, desk).await;
     }
 }
@@ -229,4 +235,24 @@ async fn survey(state: State, desk: Desk) {
             _ => return,
         }
     }
+}
+
+/// What parity is looked at by: a value for each partner whose size is told and that has one.
+pub fn samples(rows: &Portfolio) -> Vec<Sample> {
+    let sample = |measure: Measure| {
+        let column = match measure {
+            Measure::Score => Column::Score,
+            Measure::Freshness => Column::Freshness,
+            Measure::AnswerTime => Column::AnswerTime,
+            Measure::Agreement => Column::Agreement,
+        };
+        let values = rows
+            .open()
+            .filter_map(|row| Some((row.facts.size?, row.measure(column)?)));
+        Sample {
+            measure,
+            values: values.collect(),
+        }
+    };
+    Measure::ALL.map(sample).to_vec()
 }

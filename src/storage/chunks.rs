@@ -5,17 +5,21 @@
 //! whoever changes a record that lies in one writes the record beside it, and what both say is merged, as everywhere.
 //! Only for a record that was purged is a chunk written anew, without it.
 
-use std::sync::Arc;
+mod contents;
+
 use std::vec;
 
 use uuid::Uuid;
 
-use crate::domain::assessment::{Assessment, AssessmentId};
-use crate::domain::exchange::write_response;
-use crate::domain::packed::{PACKED_FORMAT, PackedResponses, Packer, unpack};
+use crate::domain::assessment::Assessment;
+use crate::domain::company::Company;
+use crate::domain::packed::{CompanyPacker, Packer};
 use crate::domain::replica::Replica;
 
 use super::{Change, RecordKey, RecordKind, Seen, Write, envelope};
+
+use contents::Contents;
+pub use contents::Records;
 
 /// A chunk has at most so many records, and no more once it has so many bytes. Larger ones are not written any quicker.
 const MOST_RECORDS: usize = 200;
@@ -34,7 +38,7 @@ pub struct Chunk {
     /// With its envelope.
     bytes: Vec<u8>,
     standing: Standing,
-    packed: Arc<PackedResponses>,
+    contents: Contents,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +50,7 @@ enum Standing {
     Replaced,
 }
 
-/// What was cut off a list of records to become a chunk.
+/// What was cut off a list of responses to become a chunk.
 #[derive(Debug)]
 pub struct Cut {
     /// `None` where they are to be written one by one.
@@ -56,7 +60,7 @@ pub struct Cut {
 }
 
 impl Chunk {
-    /// Takes as many records as make a chunk, named by `id`; nothing where there are none.
+    /// Takes as many responses as make a chunk, named by `id`; nothing where there are none.
     #[must_use]
     pub fn cut(id: Uuid, records: &mut vec::IntoIter<Assessment>) -> Cut {
         let mut packer = Packer::default();
@@ -68,10 +72,10 @@ impl Chunk {
         }
         // Of two records with one id a chunk holds one.
         let is_whole = packer.len() == taken.len();
-        match Self::of(id, packer).filter(|_| is_whole) {
-            Some((chunk, assessments)) => Cut {
+        match Self::of(id, Contents::of_responses(packer)).filter(|_| is_whole) {
+            Some((chunk, records)) => Cut {
                 chunk: Some(chunk),
-                assessments,
+                assessments: records.assessments,
             },
             None => Cut {
                 chunk: None,
@@ -80,54 +84,65 @@ impl Chunk {
         }
     }
 
-    fn of(id: Uuid, packer: Packer) -> Option<(Self, Vec<Assessment>)> {
-        let key = RecordKey::chunk(&id.to_string(), packer.len());
-        let payload = packer.finish();
-        let bytes = envelope::encode_bytes(RecordKind::Chunk, PACKED_FORMAT, &payload);
-        let (packed, assessments) = unpack(payload).ok()?;
+    /// Takes as many companies as make a chunk, named by `id`; gives them too. `None` where they are to be written one by
+    /// one.
+    pub fn of_companies<'c>(
+        id: Uuid,
+        companies: &mut impl Iterator<Item = &'c Company>,
+    ) -> (Option<Self>, Vec<&'c Company>) {
+        let mut packer = CompanyPacker::default();
+        let mut taken = Vec::new();
+        while packer.len() < MOST_RECORDS && packer.size() < MOST_BYTES {
+            let Some(company) = companies.next() else { break };
+            packer.add(company);
+            taken.push(company);
+        }
+        let is_whole = packer.len() == taken.len();
+        let chunk = Self::of(id, Contents::of_companies(packer)).filter(|_| is_whole);
+        (chunk.map(|(chunk, _)| chunk), taken)
+    }
+
+    fn of(id: Uuid, packed: Option<(Contents, Vec<u8>, Records)>) -> Option<(Self, Records)> {
+        let (contents, payload, records) = packed?;
+        let key = RecordKey::chunk(&id.to_string(), contents.count());
+        let bytes = envelope::encode_bytes(RecordKind::Chunk, contents.format(), &payload);
         let chunk = Self {
             key,
             bytes,
             standing: Standing::Unwritten,
-            packed,
+            contents,
         };
-        (!assessments.is_empty()).then_some((chunk, assessments))
+        (chunk.contents.count() > 0).then_some((chunk, records))
     }
 
     /// A chunk as the store has it.
-    fn read(key: RecordKey, bytes: Vec<u8>) -> Result<(Self, Vec<Assessment>), String> {
+    fn read(key: RecordKey, bytes: Vec<u8>) -> Result<(Self, Records), String> {
         let envelope = envelope::decode_bytes(&bytes).map_err(|error| error.to_string())?;
-        if envelope.kind != RecordKind::Chunk || envelope.payload_format != PACKED_FORMAT {
-            let format = envelope.payload_format;
-            return Err(format!(
-                "the chunk has format {format}, this app knows {PACKED_FORMAT}"
-            ));
+        if envelope.kind != RecordKind::Chunk {
+            return Err(String::from("it is no chunk"));
         }
-        let (packed, assessments) = unpack(envelope.payload.to_vec()).map_err(|error| error.to_string())?;
+        let (contents, records) = Contents::read(envelope.payload_format, envelope.payload.to_vec())?;
         let chunk = Self {
             key,
             bytes,
             standing: Standing::Stored,
-            packed,
+            contents,
         };
-        Ok((chunk, assessments))
-    }
-
-    fn assessment(&self, id: AssessmentId) -> Option<Assessment> {
-        self.packed.assessment(self.packed.place(id)?)
+        Ok((chunk, records))
     }
 
     /// The same without one of them; `None` where there is no other.
-    fn without(&self, id: AssessmentId) -> Option<Self> {
-        let mut packer = Packer::default();
-        for other in self.packed.ids().filter(|other| *other != id) {
-            packer.add(&self.assessment(other)?);
-        }
+    fn without(&self, key: &RecordKey) -> Option<Self> {
         // By another name for each that is taken out, whoever does it and in whatever order: two tabs that take out different
         // ones do not write over each other's.
         let name = Uuid::try_parse(self.key.id().split('/').next()?).ok()?;
-        let name = Uuid::from_u128(name.as_u128() ^ id.0.as_u128());
-        Self::of(name, packer).map(|(chunk, _)| chunk)
+        let taken_out = Uuid::try_parse(key.id()).ok()?;
+        let name = Uuid::from_u128(name.as_u128() ^ taken_out.as_u128());
+        Self::of(name, self.contents.without(key)).map(|(chunk, _)| chunk)
+    }
+
+    fn is_present(&self) -> bool {
+        self.standing != Standing::Replaced
     }
 }
 
@@ -137,31 +152,31 @@ impl Chunks {
         self.0.push(chunk);
     }
 
-    /// Takes in a chunk as the store has it; gives what is in it, nothing where it is known, and the ids of those that lie
+    /// Takes in a chunk as the store has it; gives what is in it, nothing where it is known, and the keys of those that lie
     /// in another one too: two tabs may have taken in the same.
     pub(super) fn take_in(
         &mut self,
         key: RecordKey,
         bytes: Vec<u8>,
-    ) -> Result<(Vec<Assessment>, Vec<AssessmentId>), String> {
+    ) -> Result<(Records, Vec<RecordKey>), String> {
         if self
             .0
             .iter()
             .any(|chunk| chunk.key == key && chunk.bytes == bytes)
         {
-            return Ok((Vec::new(), Vec::new()));
+            return Ok((Records::default(), Vec::new()));
         }
-        let (chunk, assessments) = Chunk::read(key, bytes)?;
-        let near: Vec<&Chunk> = self
-            .0
-            .iter()
-            .filter(|other| other.packed.overlaps(&chunk.packed))
-            .collect();
-        let is_shared = |id: &AssessmentId| near.iter().any(|other| other.packed.place(*id).is_some());
-        let ids = assessments.iter().map(|assessment| assessment.id);
-        let shared = ids.filter(is_shared).collect();
+        let (chunk, records) = Chunk::read(key, bytes)?;
+        let near = self.0.iter().map(|other| &other.contents);
+        let near: Vec<&Contents> = near.filter(|other| other.overlaps(&chunk.contents)).collect();
+        let is_shared = |key: &RecordKey| near.iter().any(|other| other.holds(key));
+        let shared = if near.is_empty() {
+            Vec::new()
+        } else {
+            chunk.contents.keys().filter(is_shared).collect()
+        };
         self.0.push(chunk);
-        Ok((assessments, shared))
+        Ok((records, shared))
     }
 
     /// Notes that the store has a chunk no more.
@@ -172,36 +187,32 @@ impl Chunks {
 
     /// What the chunks say of a record: nobody has changed it.
     pub(super) fn replica(&self, key: &RecordKey) -> Option<Replica> {
-        let id = assessment_id(key)?;
-        let present = self.0.iter();
-        let present = present.filter(|chunk| chunk.standing != Standing::Replaced);
-        let found = present.filter_map(|chunk| chunk.assessment(id));
-        let replicas = found.map(|assessment| Replica::new(&write_response(&assessment)));
+        let present = self.0.iter().filter(|chunk| chunk.is_present());
+        let found = present.filter_map(|chunk| chunk.contents.document(key));
+        let replicas = found.map(|document| Replica::new(&document));
         replicas.reduce(|one, other| one.merge(&other))
     }
 
     /// Whether a record lies in one.
     pub(super) fn hold(&self, key: &RecordKey) -> bool {
-        assessment_id(key).is_some_and(|id| self.0.iter().any(|chunk| chunk.packed.place(id).is_some()))
+        self.0.iter().any(|chunk| chunk.contents.holds(key))
     }
 
     /// The keys of all that lie in them.
     pub(super) fn keys(&self) -> impl Iterator<Item = RecordKey> {
-        let present = self.0.iter();
-        let present = present.filter(|chunk| chunk.standing != Standing::Replaced);
-        present.flat_map(|chunk| chunk.packed.ids().map(key_of))
+        let present = self.0.iter().filter(|chunk| chunk.is_present());
+        present.flat_map(|chunk| chunk.contents.keys())
     }
 
     /// Takes a record out of every chunk.
     pub(super) fn take_out(&mut self, key: &RecordKey) {
-        let Some(id) = assessment_id(key) else { return };
         let mut thinner = Vec::new();
         self.0.retain_mut(|chunk| {
-            let is_in_it = chunk.standing != Standing::Replaced && chunk.packed.place(id).is_some();
+            let is_in_it = chunk.is_present() && chunk.contents.holds(key);
             if !is_in_it {
                 return true;
             }
-            thinner.extend(chunk.without(id));
+            thinner.extend(chunk.without(key));
             let is_stored = chunk.standing == Standing::Stored;
             chunk.standing = Standing::Replaced;
             is_stored
@@ -257,34 +268,22 @@ impl Chunks {
         }
     }
 
-    /// How many bytes each takes in the store.
-    pub(super) fn sizes(&self) -> impl Iterator<Item = (&RecordKey, usize)> {
+    /// How many bytes each takes in the store, and the kind of what lies in it.
+    pub(super) fn sizes(&self) -> impl Iterator<Item = (&RecordKey, Option<RecordKind>, usize)> {
         let stored = self.0.iter();
         let stored = stored.filter(|chunk| chunk.standing != Standing::Unwritten);
-        stored.map(|chunk| (&chunk.key, chunk.bytes.len()))
+        stored.map(|chunk| (&chunk.key, Some(chunk.contents.kind()), chunk.bytes.len()))
     }
 
     /// How many records are still to be written.
     pub(super) fn unwritten(&self) -> usize {
         let unwritten = self.0.iter();
         let unwritten = unwritten.filter(|chunk| chunk.standing == Standing::Unwritten);
-        unwritten.map(|chunk| chunk.packed.ids().count()).sum()
+        unwritten.map(|chunk| chunk.contents.count()).sum()
     }
 
     /// Whether the store has all as they are to be.
     pub(super) fn are_saved(&self) -> bool {
         self.0.iter().all(|chunk| chunk.standing == Standing::Stored)
     }
-}
-
-/// The key of an assessment's record.
-pub(super) fn key_of(id: AssessmentId) -> RecordKey {
-    RecordKey::new(RecordKind::Assessment, &id.0.to_string())
-}
-
-fn assessment_id(key: &RecordKey) -> Option<AssessmentId> {
-    if key.kind() != Some(RecordKind::Assessment) {
-        return None;
-    }
-    Uuid::try_parse(key.id()).ok().map(AssessmentId)
 }

@@ -12,7 +12,7 @@ pub enum RecordKind {
     /// Its id is the hash of the pack's content, so that each version is kept once.
     Pack,
     Setting,
-    /// Many assessments that came together; see [`chunks`](super::chunks).
+    /// Many assessments or companies that came together; see [`chunks`](super::chunks).
     Chunk,
 }
 

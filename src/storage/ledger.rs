@@ -267,10 +267,10 @@ impl Ledger {
             .map_or_else(Vec::new, |replica| replica.past(path).to_vec())
     }
 
-    /// How many bytes each record takes in the store, and each chunk of them.
-    pub fn sizes(&self) -> impl Iterator<Item = (&RecordKey, usize)> {
+    /// How many bytes each record takes in the store, and each chunk of them, with the kind of what it is about.
+    pub fn sizes(&self) -> impl Iterator<Item = (&RecordKey, Option<RecordKind>, usize)> {
         let all = self.entries.iter();
-        let own = all.filter_map(|(key, entry)| Some((key, entry.stored.as_ref()?.len())));
+        let own = all.filter_map(|(key, entry)| Some((key, key.kind(), entry.stored.as_ref()?.len())));
         own.chain(self.chunks.sizes())
     }
 

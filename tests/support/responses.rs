@@ -82,6 +82,66 @@ fn company(dice: &mut Dice) -> Value {
     Value::Object(members)
 }
 
+/// An entry of the list of partners, with a profile, a log and what nobody knows.
+pub fn entry(seed: u64) -> Value {
+    let dice = &mut Dice::new(seed);
+    let mut members = Map::new();
+    let id = format!(
+        "0190f5f0-7b1c-7000-9000-{:06x}{:06x}",
+        seed,
+        dice.below(1_u64 << 24)
+    );
+    let moment = |dice: &mut Dice| {
+        json!(format!(
+            "{}T10:41:00.{:03}Z",
+            day(dice).as_str().unwrap(),
+            dice.below(1000)
+        ))
+    };
+    for (name, value) in [
+        ("id", json!(id)),
+        ("name", text(dice)),
+        (
+            "kind",
+            perhaps(dice, |dice| {
+                json!(dice.pick(&["integrator", "reseller", "other"]))
+            }),
+        ),
+        (
+            "size",
+            perhaps(dice, |dice| json!(dice.pick(&["1-10", "51-250"]))),
+        ),
+        ("notes", text(dice)),
+        ("createdAt", moment(dice)),
+        ("updatedAt", moment(dice)),
+    ] {
+        members.insert(name.to_owned(), value);
+    }
+    if dice.below(2) == 0 {
+        members.insert("tags".to_owned(), json!(["gold", "DACH", "Ähre"]));
+        let contact =
+            json!({ "id": uuid(dice), "name": text(dice), "email": "a@example.com", "x": { "y": [] } });
+        members.insert("contacts".to_owned(), json!([contact]));
+    }
+    if dice.below(2) == 0 {
+        let made = |dice: &mut Dice| json!({ "id": uuid(dice), "kind": "meeting", "day": day(dice), "answerHours": 2.5 });
+        let log: Vec<Value> = (0..dice.below(4)).map(|_| made(dice)).collect();
+        members.insert("touchpoints".to_owned(), json!(log));
+    }
+    unknown(dice, &mut members);
+    for value in [
+        json!(true),
+        json!([false, null, [[]], {}]),
+        json!(12.50),
+        json!(1e300),
+    ] {
+        if dice.below(5) == 0 {
+            members.insert(format!("of{}", dice.below(3)), value);
+        }
+    }
+    Value::Object(members)
+}
+
 fn answer(dice: &mut Dice) -> Value {
     let mut members = Map::new();
     let all = [

@@ -7,16 +7,13 @@ use uuid::Uuid;
 
 use crate::domain::company::{Company, CompanyId};
 use crate::domain::directory::{Import, Imported, take_in_companies, write_companies};
-use crate::domain::exchange::write_company;
 use crate::domain::library::{Library, Touched};
-use crate::domain::replica::Replica;
-use crate::domain::slices::pause;
 use crate::platform::files::{self, FileError};
 use crate::platform::identity;
-use crate::storage::RecordKey;
 use crate::ui::Locale;
 use crate::ui::text::directory as words;
 
+use super::super::ledger::Fresh;
 use super::super::slices::in_turns_while;
 use super::super::state::{State, now, today};
 use super::super::undo::{self, Undo};
@@ -100,12 +97,12 @@ pub async fn take_in(state: State, file: String, import: &Import) -> Result<Take
     };
     let imported = import.companies(&mut new_id, now());
     let is_there = || state.library.try_with_untracked(|_| ()).is_some() && !state.later().lock.is_shut();
-    let records = in_turns_while(records(&imported.added), is_there).await;
-    let records = records.ok_or(NotTaken::Gone)?;
+    let fresh = in_turns_while(fresh(&imported.added), is_there).await;
+    let fresh = fresh.ok_or(NotTaken::Gone)?;
     if !is_current().ok_or(NotTaken::Gone)? {
         return Err(NotTaken::ChangedMeanwhile);
     }
-    Ok(add(state, file, imported, records))
+    Ok(add(state, file, imported, fresh))
 }
 
 /// Whether nothing here has this id, nor had it.
@@ -115,17 +112,13 @@ fn is_free(state: State, id: Uuid) -> bool {
     !ledger::knows(state, Touched::Company(id)) && !state.library.with_untracked(is_here)
 }
 
-async fn records(companies: &[Company]) -> Vec<(RecordKey, Replica)> {
-    let mut records = Vec::with_capacity(companies.len());
-    for company in companies {
-        let key = ledger::key_of(Touched::Company(company.id));
-        records.push((key, Replica::new(&write_company(company))));
-        pause().await;
-    }
-    records
+async fn fresh(companies: &[Company]) -> Fresh {
+    let mut fresh = Fresh::default();
+    fresh.add_companies(&companies.iter().collect::<Vec<_>>()).await;
+    fresh
 }
 
-fn add(state: State, file: String, imported: Imported, records: Vec<(RecordKey, Replica)>) -> TakenIn {
+fn add(state: State, file: String, imported: Imported, fresh: Fresh) -> TakenIn {
     let Imported {
         added,
         changed,
@@ -141,7 +134,7 @@ fn add(state: State, file: String, imported: Imported, records: Vec<(RecordKey, 
     let touched = state
         .library
         .try_update(|library| take_in_companies(library, all));
-    ledger::add(state, records, Vec::new());
+    ledger::add(state, fresh);
     // New ones have their records already.
     let mut touched = touched.unwrap_or_default();
     touched.retain(|one| !matches!(one, Touched::Company(id) if is_new.contains(id)));

@@ -83,7 +83,8 @@ impl News {
         let taken = ledger.borrow_mut().take_in_chunk(key.clone(), bytes.clone());
         match taken {
             Ok(Unpacked { untouched, touched }) => {
-                self.assessments.extend(untouched);
+                self.assessments.extend(untouched.assessments);
+                self.companies.extend(untouched.companies);
                 for (key, reading) in touched {
                     // What cannot be read was set aside when it was found.
                     let _ = self.add(&key, reading);

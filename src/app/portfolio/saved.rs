@@ -11,7 +11,7 @@ use super::super::state::State;
 use super::Desk;
 
 /// The setting's id in its record's key.
-pub const SETTING: &str = "partner-views";
+pub const SETTING: &str = "views";
 
 /// What is kept of views.
 #[derive(Clone, Copy)]

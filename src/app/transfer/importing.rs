@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::domain::assessment::Assessment;
 use crate::domain::exchange::{
     Arrival, Document, Here, ImportReport, Refusal, Settling, read_document_in_slices,
-    refuse_larger_document, write_company, write_response,
+    refuse_larger_document, write_response,
 };
 use crate::domain::json;
 use crate::domain::library::Touched;
@@ -18,19 +18,17 @@ use crate::domain::problem::Problem;
 use crate::domain::replica::Replica;
 use crate::domain::slices::{Progress, pause};
 use crate::platform::identity;
-use crate::storage::RecordKey;
 use crate::storage::chunks::Chunk;
 use crate::ui::components::importing::{ImportStage, Importing};
 use crate::ui::components::saved::SaveState;
 
 use super::super::later_state::Work;
+use super::super::ledger::{FEW, Fresh};
 use super::super::slices::in_turns_while;
 use super::super::state::{Shared, State, Unreadable};
 use super::super::{keeping, ledger, offering, persistence, undo};
 use super::waiting;
 
-/// Fewer than these get a record each: chunks are for what comes in numbers.
-const FEW: usize = 50;
 /// So much of a text that the host page gives is copied at a time, in UTF-16 code units.
 const PIECE: u32 = 1_000_000;
 
@@ -236,8 +234,7 @@ impl Import {
         let state = self.state;
         let Ready {
             mut arrival,
-            chunks,
-            records,
+            fresh,
             touched,
         } = ready;
         let is_beside = state.library.with_untracked(|library| arrival.is_beside(library));
@@ -253,7 +250,7 @@ impl Import {
                 .library
                 .update(|library| library.take_in(arrival.companies, arrival.assessments));
         }
-        ledger::add(state, records, chunks);
+        ledger::add(state, fresh);
         persistence::save(state, touched);
         // The write has only been asked for: the packs go into the same one.
         keeping::keep(state, hashes);
@@ -292,9 +289,7 @@ fn known(packs: &[Shared<Pack>]) -> Vec<&Pack> {
 struct Ready {
     /// Its assessments by id; their answers are packed where they lie in chunks.
     arrival: Arrival,
-    chunks: Vec<Chunk>,
-    /// What is not in chunks, as records of its own.
-    records: Vec<(RecordKey, Replica)>,
+    fresh: Fresh,
     /// What was here before, and is not in the library, such as what was deleted: it is changed.
     touched: Vec<Touched>,
 }
@@ -303,21 +298,20 @@ impl Ready {
     async fn make(state: State, mut arrival: Arrival, progress: &Progress) -> Self {
         let mut ready = Self {
             arrival: Arrival::default(),
-            chunks: Vec::new(),
-            records: Vec::new(),
+            fresh: Fresh::default(),
             touched: Vec::new(),
         };
+        let mut fresh = Vec::new();
         for company in &arrival.companies {
             let one = Touched::Company(company.id);
             if ledger::knows(state, one) {
                 ready.touched.push(one);
             } else {
-                ready
-                    .records
-                    .push((ledger::key_of(one), Replica::new(&write_company(company))));
+                fresh.push(company);
             }
             pause().await;
         }
+        ready.fresh.add_companies(&fresh).await;
         let mut fresh = Vec::new();
         let mut taken = Vec::new();
         for assessment in core::mem::take(&mut arrival.assessments) {
@@ -341,7 +335,7 @@ impl Ready {
                 let mut cut = Chunk::cut(identity::new_uuid(), &mut rest);
                 match cut.chunk {
                     Some(chunk) => {
-                        ready.chunks.push(chunk);
+                        ready.fresh.chunks.push(chunk);
                         taken.append(&mut cut.assessments);
                     }
                     None => ready.keep_each(cut.assessments, &mut taken).await,
@@ -358,8 +352,8 @@ impl Ready {
     async fn keep_each(&mut self, assessments: Vec<Assessment>, taken: &mut Vec<Assessment>) {
         for assessment in assessments {
             let key = ledger::key_of(Touched::Assessment(assessment.id));
-            self.records
-                .push((key, Replica::new(&write_response(&assessment))));
+            let replica = Replica::new(&write_response(&assessment));
+            self.fresh.records.push((key, replica));
             taken.push(assessment);
             pause().await;
         }

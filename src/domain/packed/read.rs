@@ -11,6 +11,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use super::bytes::Reader;
+use super::words;
 use super::{EXTRA, LINK, NOT_APPLICABLE, NOTE, REASON, STATE, UNKNOWN};
 use crate::domain::answers::{Answers, Glance, Said, Unpack};
 use crate::domain::assessment::{Answer, AnswerState, Assessment, AssessmentId};
@@ -22,9 +23,9 @@ use crate::domain::pack::{Hash, IndicatorId, Length, PackReference};
 use crate::domain::side::Side;
 use crate::domain::time::{Day, Moment};
 
-/// Why bytes are no packed responses.
+/// Why bytes are no packed records.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("the packed responses cannot be read from byte {at} on")]
+#[error("the packed records cannot be read from byte {at} on")]
 pub struct PackedError {
     pub at: usize,
 }
@@ -74,9 +75,7 @@ pub fn unpack(bytes: Vec<u8>) -> Result<(Arc<PackedResponses>, Vec<Assessment>),
 }
 
 fn outline(reader: &mut Reader<'_>) -> Option<(Vec<String>, Vec<Response>)> {
-    let count = reader.count()?;
-    let words = (0..count).map(|_| reader.text().map(str::to_owned));
-    let words = words.collect::<Option<Vec<String>>>()?;
+    let words = words::read(reader)?;
     let count = reader.count()?;
     let mut responses: Vec<Response> = Vec::with_capacity(count);
     for _ in 0..count {
@@ -190,8 +189,7 @@ impl PackedResponses {
     }
 
     fn word(&self, reader: &mut Reader<'_>) -> Option<&str> {
-        let place = usize::try_from(reader.number()?).ok()?;
-        self.words.get(place).map(String::as_str)
+        words::word(&self.words, reader)
     }
 
     /// The outer `None` where it cannot be read.
@@ -200,10 +198,7 @@ impl PackedResponses {
         reader: &mut Reader<'_>,
         read: impl FnOnce(&str) -> Option<T>,
     ) -> Option<Option<T>> {
-        match usize::try_from(reader.number()?).ok()?.checked_sub(1) {
-            None => Some(None),
-            Some(place) => read(self.words.get(place)?).map(Some),
-        }
+        words::perhaps_word(&self.words, reader, read)
     }
 }
 

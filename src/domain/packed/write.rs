@@ -3,6 +3,7 @@
 use uuid::Uuid;
 
 use super::bytes::{put_count, put_number, put_signed, put_text};
+use super::words::Words;
 use super::{EXTRA, LINK, NOT_APPLICABLE, NOTE, REASON, UNKNOWN};
 use crate::domain::assessment::{Answer, AnswerState, Assessment};
 use crate::domain::company::{CompanyFacts, Kind, Size};
@@ -66,13 +67,9 @@ impl Packer {
     /// The bytes.
     #[must_use]
     pub fn finish(self) -> Vec<u8> {
-        // Before a word stands its length. The bytes are kept for long: there is to be no more room than they need.
-        let words: usize = self.words.list.iter().map(|word| word.len() + 2).sum();
-        let mut bytes = Vec::with_capacity(self.size + 16 * self.responses.len() + words + 20);
-        put_count(&mut bytes, self.words.list.len());
-        for word in &self.words.list {
-            put_text(&mut bytes, word);
-        }
+        // They are kept for long: there is to be no more room than they need.
+        let mut bytes = Vec::with_capacity(self.words.size() + self.size + 16 * self.responses.len() + 10);
+        self.words.put(&mut bytes);
         put_count(&mut bytes, self.responses.len());
         for (id, response) in self.responses.iter() {
             bytes.extend_from_slice(id.as_bytes());
@@ -149,12 +146,11 @@ impl Packer {
     }
 
     fn word(&mut self, bytes: &mut Vec<u8>, word: &str) {
-        put_count(bytes, self.words.place(word));
+        self.words.put_place(bytes, word);
     }
 
-    /// Nothing is 0.
     fn perhaps_word(&mut self, bytes: &mut Vec<u8>, word: Option<&str>) {
-        put_count(bytes, word.map_or(0, |word| self.words.place(word) + 1));
+        self.words.put_perhaps(bytes, word);
     }
 }
 
@@ -201,43 +197,5 @@ fn put_members(bytes: &mut Vec<u8>, members: &[Member]) {
     for Member { name, value } in members {
         put_text(bytes, name);
         put_text(bytes, &compact(value));
-    }
-}
-
-/// What stands in many responses, written once.
-#[derive(Debug, Default)]
-struct Words {
-    list: Vec<String>,
-    /// Places in the list, by word.
-    by_word: Vec<usize>,
-    /// Where the word after the last one asked for stands, if it is the one that followed it before.
-    next: usize,
-}
-
-impl Words {
-    fn place(&mut self, word: &str) -> usize {
-        // Most responses say the same in the same order.
-        let place = match self.list.get(self.next) {
-            Some(next) if next == word => self.next,
-            _ => self.found(word),
-        };
-        self.next = place + 1;
-        place
-    }
-
-    fn found(&mut self, word: &str) -> usize {
-        let list = &self.list;
-        match self
-            .by_word
-            .binary_search_by(|place| list[*place].as_str().cmp(word))
-        {
-            Ok(found) => self.by_word[found],
-            Err(missing) => {
-                let place = self.list.len();
-                self.by_word.insert(missing, place);
-                self.list.push(word.to_owned());
-                place
-            }
-        }
     }
 }

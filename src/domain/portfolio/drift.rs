@@ -7,7 +7,7 @@ use crate::domain::pack::PackReference;
 use crate::domain::relationship::{Known, Pair, best_pair, in_order};
 use crate::domain::scoring::overall::Tally;
 use crate::domain::scoring::{Scorer, Standing};
-use crate::domain::statistics::spread;
+use crate::domain::statistics::{Spread, spread};
 use crate::domain::time::{Day, Moment};
 
 /// So many quarters are looked back over, the one that is under way included.
@@ -19,10 +19,8 @@ pub const QUARTERS: usize = 8;
 pub struct Quarter {
     /// Its last day, or today where it is under way.
     pub end: Day,
-    /// The middle score of those that had one, `0.0..=100.0`.
-    pub score: Option<f64>,
-    /// How many had one.
-    pub scored: usize,
+    /// The scores of those that had one, `0.0..=100.0`.
+    pub scores: Option<Spread>,
     /// The middle agreement of those that had one, `0.0..=1.0`.
     pub agreement: Option<f64>,
     /// How many had one.
@@ -120,8 +118,7 @@ impl Drift {
             let (scores, agreements) = (core::mem::take(scores), core::mem::take(agreements));
             self.quarters.push(Quarter {
                 end: self.ends[quarter],
-                score: spread(&scores).map(|spread| spread.median),
-                scored: scores.len(),
+                scores: spread(&scores),
                 agreement: spread(&agreements).map(|spread| spread.median),
                 compared: agreements.len(),
             });

@@ -4,7 +4,7 @@ use core::ops::Deref;
 
 use super::groups::Sides;
 use super::row::{Readiness, Relationship, Whose};
-use super::rows::{Place, Portfolio};
+use super::rows::{Place, Portfolio, Presence};
 use crate::domain::assessment::Assessment;
 use crate::domain::insight::pulse::stale_among;
 use crate::domain::library::Library;
@@ -72,7 +72,7 @@ impl Portfolio {
         let mut left = ANSWERS;
         let is_asked = |portfolio: &Self, place: Place| {
             let slot = portfolio.slot(place);
-            slot.is_some_and(|slot| slot.is_outdated && slot.is_grouped)
+            slot.is_some_and(|slot| slot.is_outdated && slot.presence == Presence::Grouped)
         };
         for place in in_sight {
             if left > 0 && is_asked(self, *place) && all.iter().all(|asked| asked.place != *place) {

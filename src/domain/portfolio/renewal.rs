@@ -6,7 +6,7 @@ use super::groups::{Bucket, Entry, Grouping};
 use super::mix::{of_assessment, of_people};
 use super::ranks::{Sorting, TagLists};
 use super::row::Facts;
-use super::rows::{NO_RANK, Place, Portfolio, Slot};
+use super::rows::{NO_RANK, Place, Portfolio, Presence, Slot};
 use crate::domain::assessment::{Assessment, AssessmentId};
 use crate::domain::company::{Company, CompanyId};
 use crate::domain::directory::{SearchText, name_key};
@@ -270,8 +270,10 @@ impl Renewal {
         portfolio.outdated = 0;
         for (slot, stamp) in portfolio.slots.iter_mut().zip(&self.stamps) {
             let is_other = is_another_day || slot.lacks || slot.stamp != *stamp;
-            slot.is_outdated = slot.is_here && (slot.is_outdated || is_other);
-            slot.is_grouped = slot.is_here;
+            slot.is_outdated = slot.is_here() && (slot.is_outdated || is_other);
+            if slot.is_here() {
+                slot.presence = Presence::Grouped;
+            }
             slot.stamp = *stamp;
             portfolio.outdated += usize::from(slot.is_outdated);
         }
@@ -284,7 +286,7 @@ fn let_go(portfolio: &mut Portfolio, place: Place) {
     let slot = &mut portfolio.slots[place.index()];
     portfolio.outdated -= usize::from(slot.is_outdated);
     *slot = Slot {
-        is_here: false,
+        presence: Presence::Gone,
         is_outdated: false,
         ..Slot::new(slot.row.id)
     };

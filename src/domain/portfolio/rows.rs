@@ -53,9 +53,7 @@ pub(super) struct Slot {
     pub name: u32,
     /// Its tags among all; [`NO_RANK`] where it has none.
     pub tags: u32,
-    pub is_here: bool,
-    /// Which assessments are its own is known.
-    pub is_grouped: bool,
+    pub presence: Presence,
     /// Its figures are to be worked out.
     pub is_outdated: bool,
     /// A questionnaire was not at hand for its figures.
@@ -65,7 +63,20 @@ pub(super) struct Slot {
 /// Of what has no place in an order, or none yet: after all others.
 pub(super) const NO_RANK: u32 = u32::MAX;
 
+/// Whether a slot has a partner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Presence {
+    Gone,
+    /// It has, and which assessments are its own is not known yet.
+    Ungrouped,
+    Grouped,
+}
+
 impl Slot {
+    pub fn is_here(&self) -> bool {
+        self.presence != Presence::Gone
+    }
+
     pub fn new(id: CompanyId) -> Self {
         Self {
             row: Row {
@@ -79,8 +90,7 @@ impl Slot {
             rank: NO_RANK,
             name: NO_RANK,
             tags: NO_RANK,
-            is_here: true,
-            is_grouped: false,
+            presence: Presence::Ungrouped,
             is_outdated: true,
             lacks: false,
         }
@@ -102,6 +112,12 @@ impl Portfolio {
             .filter(|(_, slot)| slot.row.facts.archived_on.is_some());
         let archived = archived.count();
         (self.len() - archived, archived)
+    }
+
+    /// The rows of those that are not put aside.
+    pub fn open(&self) -> impl Iterator<Item = &Row> {
+        let rows = self.here().map(|(_, slot)| &slot.row);
+        rows.filter(|row| row.facts.archived_on.is_none())
     }
 
     /// Whether there is none.
@@ -127,7 +143,9 @@ impl Portfolio {
     /// last renewal, without going through all assessments. What is gone since is left out.
     #[must_use]
     pub fn views<'l>(&self, place: Place, library: &'l Library) -> Views<'l> {
-        let is_known = self.slot(place).is_some_and(|slot| slot.is_grouped);
+        let is_known = self
+            .slot(place)
+            .is_some_and(|slot| slot.presence == Presence::Grouped);
         if is_known {
             self.groups.sides(place, library).into()
         } else {
@@ -146,8 +164,8 @@ impl Portfolio {
     pub fn doubt_all(&mut self) {
         self.outdated = 0;
         for slot in &mut self.slots {
-            slot.is_outdated = slot.is_here;
-            self.outdated += usize::from(slot.is_here);
+            slot.is_outdated = slot.is_here();
+            self.outdated += usize::from(slot.is_here());
         }
     }
 
@@ -156,10 +174,10 @@ impl Portfolio {
         (0_u32..)
             .map(Place)
             .zip(&self.slots)
-            .filter(|(_, slot)| slot.is_here)
+            .filter(|(_, slot)| slot.is_here())
     }
 
     pub(super) fn slot(&self, place: Place) -> Option<&Slot> {
-        self.slots.get(place.index()).filter(|slot| slot.is_here)
+        self.slots.get(place.index()).filter(|slot| slot.is_here())
     }
 }

@@ -114,12 +114,12 @@ fn filter<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<(Filter, Vec<Me
     let levels = fields.optional(walker, "levels", |walker, json| {
         choices(walker, json, |walker, json| level(walker, json))
     });
-    let is_due = fields.optional(walker, "due", |walker, json| walker.truth(json));
+    let is_due = fields.optional(walker, "due", truth);
     let gap = fields.optional(walker, "gap", |walker, json| {
         u8::try_from(walker.whole(json, 1..=4)?).ok()
     });
-    let has_open_gates = fields.optional(walker, "openGates", |walker, json| walker.truth(json));
-    let shows_archived = fields.optional(walker, "archived", |walker, json| walker.truth(json));
+    let has_open_gates = fields.optional(walker, "openGates", truth);
+    let shows_archived = fields.optional(walker, "archived", truth);
     let filter = Filter {
         words: words.unwrap_or_default(),
         kinds: kinds.unwrap_or_default(),
@@ -137,7 +137,7 @@ fn filter<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<(Filter, Vec<Me
 fn order<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<(Order, Vec<Member>)> {
     let mut fields = walker.object(json)?;
     let by = fields.required(walker, "by", column);
-    let is_descending = fields.optional(walker, "descending", |walker, json| walker.truth(json));
+    let is_descending = fields.optional(walker, "descending", truth);
     let order = Order {
         by: by?,
         is_descending: is_descending.unwrap_or_default(),
@@ -170,6 +170,10 @@ fn choices<'a, T: Copy + PartialEq>(
     })?;
     different(walker, json, &choices, |choice, other| choice == other);
     Some(choices)
+}
+
+fn truth(walker: &mut Walker<'_>, json: &Json) -> Option<bool> {
+    walker.truth(json)
 }
 
 fn tags<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<Vec<String>> {

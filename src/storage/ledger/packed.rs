@@ -1,17 +1,18 @@
 //! Records that came in numbers: they lie in chunks, beside those that have a record of their own.
 
-use crate::domain::assessment::Assessment;
+use uuid::Uuid;
+
 use crate::domain::replica::Replica;
-use crate::storage::RecordKey;
-use crate::storage::chunks::{self, Chunk};
+use crate::storage::chunks::{Chunk, Records};
+use crate::storage::{RecordKey, RecordKind};
 
 use super::{Held, Ledger, Reading};
 
 /// What the records of a chunk are now.
 #[derive(Debug, Default)]
 pub struct Unpacked {
-    /// Those of which nothing else is known, as they lie in it, their answers packed.
-    pub untouched: Vec<Assessment>,
+    /// Those of which nothing else is known, as they lie in it, answers packed.
+    pub untouched: Records,
     /// All others.
     pub touched: Vec<(RecordKey, Reading)>,
 }
@@ -25,14 +26,20 @@ impl Ledger {
         self.last = None;
         let (mut untouched, shared) = self.chunks.take_in(key, bytes)?;
         let mut touched = Vec::new();
-        untouched.retain(|assessment| {
-            let key = chunks::key_of(assessment.id);
-            let is_touched = self.entries.contains_key(&key) || shared.contains(&assessment.id);
+        let mut is_untouched = |kind, id: Uuid| {
+            let key = RecordKey::new(kind, &id.to_string());
+            let is_touched = self.entries.contains_key(&key) || shared.contains(&key);
             if is_touched {
                 touched.push(key);
             }
             !is_touched
-        });
+        };
+        let Records {
+            assessments,
+            companies,
+        } = &mut untouched;
+        assessments.retain(|assessment| is_untouched(RecordKind::Assessment, assessment.id.0));
+        companies.retain(|company| is_untouched(RecordKind::Company, company.id.0));
         let readings = touched.into_iter().map(|key| {
             let reading = self.meet_chunk(&key);
             (key, reading)

@@ -89,6 +89,12 @@ pub fn told_words(locale: Locale, kind: Option<Kind>, size: Option<Size>) -> Vec
     kind.map(str::to_owned).into_iter().chain(size).collect()
 }
 
+/// The words of a size.
+#[must_use]
+pub fn size_words(locale: Locale, size: Size) -> Option<&'static str> {
+    word(&Size::ALL, &size, &locale.later().names.sizes)
+}
+
 /// The words of a kind.
 #[must_use]
 pub fn kind_words(locale: Locale, kind: Kind) -> Option<&'static str> {

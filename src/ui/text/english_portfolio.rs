@@ -177,6 +177,7 @@ const PARITY: ParityText = ParityText {
     units: ["{n}", "{n}%", "{n} h", "{n}%"],
     worse: "Yes: the median goes from {from} ({least} people) to {to} ({most}).",
     better: "No, the other way round: the median goes from {from} ({least} people) to {to} ({most}).",
+    weak: "Hardly: the median goes from {from} ({least} people) to {to} ({most}), too little to matter.",
     alike: "No difference can be seen: the median is {from} with {least} people and {to} with {most}.",
     too_few: Plural {
         one: "There is too little to tell: only {n} partner has both a size and this figure.",

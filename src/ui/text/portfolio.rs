@@ -154,6 +154,7 @@ pub struct ParityText {
     pub worse: &'static str,
     pub better: &'static str,
     pub alike: &'static str,
+    pub weak: &'static str,
     pub too_few: Plural,
     pub one_size: &'static str,
     pub chance: &'static str,

@@ -23,7 +23,7 @@ use channel_readiness::domain::json::{self, Json, Value};
 use channel_readiness::domain::level::Level;
 use channel_readiness::domain::library::Library;
 use channel_readiness::domain::pack::{FirstPart, Pack, Questionnaire};
-use channel_readiness::domain::packed::{Packer, unpack};
+use channel_readiness::domain::packed::{CompanyPacker, Packer, unpack, unpack_companies};
 use channel_readiness::domain::problem::Problem;
 use channel_readiness::domain::scoring::{Figures, score, workings};
 use channel_readiness::domain::side::Side;
@@ -153,8 +153,16 @@ pub fn envelope(bytes: &[u8]) {
     assert!(envelope::decode(&record).is_err(), "bit {bit} was changed");
 }
 
-/// Packed responses read the same when they are packed again, and what was looked through can be unpacked.
+/// Packed records read the same when they are packed again, and what was looked through can be unpacked.
 pub fn packed(bytes: &[u8]) {
+    if let Ok((_, read)) = unpack_companies(bytes.to_vec()) {
+        let mut packer = CompanyPacker::default();
+        for one in &read {
+            packer.add(one);
+        }
+        let (_, again) = unpack_companies(packer.finish()).expect("our own bytes are read");
+        assert_eq!(again, read);
+    }
     let Ok((_, read)) = unpack(bytes.to_vec()) else {
         return;
     };

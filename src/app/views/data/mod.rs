@@ -182,14 +182,14 @@ fn rooms(state: State) -> Vec<Room> {
     let held = ledger.borrow();
     let room = |what, is_of: &dyn Fn(Option<RecordKind>, bool) -> bool| {
         let sizes = held.sizes();
-        let of_kind = sizes.filter(|(key, _)| is_of(key.kind(), binned.contains(key)));
+        let of_kind = sizes.filter(|(key, kind, _)| is_of(*kind, binned.contains(key)));
         of_kind.fold(
             Room {
                 what,
                 count: 0,
                 bytes: 0,
             },
-            |room, (_, bytes)| Room {
+            |room, (.., bytes)| Room {
                 bytes: room.bytes + bytes,
                 ..room
             },
@@ -210,7 +210,7 @@ fn rooms(state: State) -> Vec<Room> {
         Room {
             count: assessments,
             ..room(Kept::Assessments, &|kind, is_binned| {
-                matches!(kind, Some(RecordKind::Assessment | RecordKind::Chunk)) && !is_binned
+                kind == Some(RecordKind::Assessment) && !is_binned
             })
         },
         Room {

@@ -2,6 +2,7 @@
 
 mod alike;
 mod list;
+mod pictures;
 mod portfolio;
 mod table;
 

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
-use crate::domain::company::CompanyId;
 use crate::domain::portfolio::{Choice, Choices, Place};
 use crate::domain::profile::tags;
 use crate::ui::action::{LaterAction, dispatch};
@@ -20,6 +19,7 @@ use super::super::super::portfolio::{self, Desk};
 use super::super::super::sample;
 use super::super::super::state::{Shared, State};
 use super::super::assessments::file_words;
+use super::pictures;
 
 /// So many made-up partners are offered to try the list with.
 const SAMPLE: usize = 400;
@@ -72,14 +72,20 @@ pub(super) fn portfolio(state: State, ways: ListWays, add: Callback<()>, is_back
         view: Callback::new(move |action| portfolio::apply_view(state, action)),
         many: Callback::new(many),
     };
-    view! { <PortfolioList signals=signals ways=ways is_back=is_back /> }.into_any()
+    let has_partners = Memo::new(move |_| signals.totals.get() != Totals::default());
+    let pictures = move || {
+        has_partners
+            .get()
+            .then(|| pictures::pictures(state, desk, ways.grid))
+    };
+    view! {
+        <PortfolioList signals=signals ways=ways is_back=is_back />
+        {pictures}
+    }
+    .into_any()
 }
 
 fn grid(state: State, desk: Desk, shown: Memo<Shared<Vec<Place>>>) -> GridSignals {
-    let chosen = Memo::new(move |_| {
-        desk.chosen
-            .with(|chosen| chosen.ids().iter().copied().collect::<BTreeSet<CompanyId>>())
-    });
     GridSignals {
         total: Memo::new(move |_| shown.with(|shown| shown.len())),
         row: Callback::new(move |at: usize| {
@@ -95,7 +101,7 @@ fn grid(state: State, desk: Desk, shown: Memo<Shared<Vec<Place>>>) -> GridSignal
         }),
         columns: Memo::new(move |_| desk.columns.get()),
         order: desk.order,
-        chosen: chosen.into(),
+        chosen: desk.chosen,
         chosen_shown: Memo::new(move |_| {
             let shown = shown.get();
             desk.chosen

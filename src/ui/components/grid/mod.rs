@@ -22,7 +22,7 @@ use leptos::html::Div;
 use leptos::prelude::*;
 
 use crate::domain::company::CompanyId;
-use crate::domain::portfolio::{Cell, Choice, Column, Extent, Line, Order, Row, Stretch, Window};
+use crate::domain::portfolio::{Cell, Choice, Chosen, Column, Extent, Line, Order, Row, Stretch, Window};
 use crate::domain::time::Day;
 use crate::ui::components::field::field_id;
 use crate::ui::locale::Locale;
@@ -43,7 +43,7 @@ pub struct GridSignals {
     /// The name comes first.
     pub columns: Memo<Vec<Column>>,
     pub order: RwSignal<Order>,
-    pub chosen: Signal<BTreeSet<CompanyId>>,
+    pub chosen: RwSignal<Chosen>,
     /// How many of those that are shown are chosen.
     pub chosen_shown: Memo<usize>,
     pub today: Memo<Day>,

@@ -21,7 +21,7 @@ pub(super) fn GridRow(inside: Inside, drawn: Memo<Vec<Placed>>, id: CompanyId) -
     });
     let place = Memo::new(move |_| placed.with(|placed| placed.as_ref().map_or(0, |placed| placed.place)));
     let row = Memo::new(move |_| placed.with(|placed| placed.as_ref().map(|placed| placed.row.clone())));
-    let is_chosen = Memo::new(move |_| inside.signals.chosen.with(|chosen| chosen.contains(&id)));
+    let is_chosen = Memo::new(move |_| inside.signals.chosen.with(|chosen| chosen.contains(id)));
     let cells = move || {
         let row = row.get()?;
         let today = inside.signals.today.get();

@@ -1,11 +1,10 @@
 //! What is done with the partners that are chosen. The bar stays in sight while one scrolls.
 
-use std::collections::BTreeSet;
-
 use leptos::html::{Input, Select};
 use leptos::prelude::*;
 use web_sys::{HtmlElement, KeyboardEvent, SubmitEvent};
 
+use crate::domain::portfolio::Chosen;
 use crate::domain::profile::{LONGEST_TAG, Profile, TagError};
 use crate::ui::components::field::field_id;
 use crate::ui::components::focus::focus_soon;
@@ -51,7 +50,7 @@ fn Chosen(list: Portfolio) -> impl IntoView {
     let locale = locale();
     let text = &list.text.many;
     let grid = list.signals.grid;
-    let count = Memo::new(move |_| grid.chosen.with(BTreeSet::len));
+    let count = Memo::new(move |_| grid.chosen.with(Chosen::len));
     let hidden = move || {
         let hidden = count.get().saturating_sub(grid.chosen_shown.get());
         (hidden > 0).then(|| {

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::company::Size;
+use crate::domain::parity::Measure;
 use crate::domain::statistics::Spread;
 use crate::ui::components::range::tenths;
 use crate::ui::locale::Locale;
@@ -12,7 +13,7 @@ use crate::ui::text::fill;
 use crate::ui::text::portfolio::ParityText;
 
 use super::chart::{INNER, across, below, figure, float, rules, table, up};
-use super::parity::Measure;
+use super::parity::{name_of, value_of};
 
 /// The partners of a size.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,9 +57,9 @@ pub(super) fn bands(locale: Locale, measure: Measure, bands: &[BandFacts]) -> im
             view! { {mark} {median(band, at)} {below(middle, "middle", short(text, band.size).to_owned())} }
         })
         .collect_view();
-    let label = fill(text.picture, &[("measure", measure.name(locale))]);
+    let label = fill(text.picture, &[("measure", name_of(locale, measure))]);
     let help = if has_dots { text.dots_help } else { text.boxes_help };
-    let value = |value: f64| measure.value(locale, value);
+    let value = |value: f64| value_of(locale, measure, value);
     let rows = bands.iter().map(|BandFacts { size, spread, .. }| {
         let (low, high) = (value(spread.lower_quartile), value(spread.upper_quartile));
         vec![
@@ -77,7 +78,7 @@ pub(super) fn bands(locale: Locale, measure: Measure, bands: &[BandFacts]) -> im
     }
 }
 
-fn short(text: &ParityText, size: Size) -> &'static str {
+pub(super) fn short(text: &ParityText, size: Size) -> &'static str {
     let place = Size::ALL.iter().position(|one| *one == size);
     place.map_or("", |place| text.bands[place])
 }

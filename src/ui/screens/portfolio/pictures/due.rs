@@ -67,7 +67,7 @@ fn told(locale: Locale, due: &DueFacts, ways: PictureWays) -> AnyView {
             let answers = locale.plural(row.due, &all.grid.due_count, &[]);
             let last = row
                 .last_answer
-                .map(|day| view! { <small class="num">{locale.day(day)}</small> });
+                .map(|day| view! { <span>{locale.day(day)}</span> });
             view! {
                 <li>
                     <button
@@ -78,8 +78,7 @@ fn told(locale: Locale, due: &DueFacts, ways: PictureWays) -> AnyView {
                     >
                         {name.clone()}
                     </button>
-                    <small class="num">{answers}</small>
-                    {last}
+                    <small class="num">{answers} {last}</small>
                 </li>
             }
         })

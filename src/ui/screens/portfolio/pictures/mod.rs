@@ -22,17 +22,24 @@ mod weakest;
 pub use bands::BandFacts;
 pub use drift::DriftPoint;
 pub use due::{DueFacts, DueRow};
-pub use parity::{Measure, ParityFacts, Verdict};
+pub use parity::{ParityFacts, Verdict};
 pub use scatter::{Marks, ScatterFacts, ScatterRow};
 pub use weakest::WeakFacts;
 
 use leptos::prelude::*;
 
-use crate::domain::company::CompanyId;
+use crate::domain::company::{CompanyId, Size};
+use crate::domain::parity::Measure;
 use crate::domain::portfolio::Column;
-use crate::ui::locale::locale;
+use crate::ui::locale::{Locale, locale};
 
 use super::words;
+
+/// A size in few signs, for the foot of a picture.
+#[must_use]
+pub fn short_size(locale: Locale, size: Size) -> &'static str {
+    bands::short(&words(locale).parity, size)
+}
 
 /// What the pictures show. `None`: not worked out yet.
 #[derive(Clone, Copy)]

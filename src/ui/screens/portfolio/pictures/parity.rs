@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::domain::company::Size;
+use crate::domain::parity::Measure;
 use crate::domain::statistics::{Association, Means, Shift};
 use crate::ui::components::field::field_id;
 use crate::ui::components::fold::Fold;
@@ -14,37 +16,20 @@ use super::PictureSignals;
 use super::bands::{BandFacts, bands};
 use super::chart::waiting;
 
-/// What partners are compared by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Measure {
-    /// `0.0..=100.0`.
-    Score,
-    /// As a percentage, `0.0..=100.0`.
-    Freshness,
-    /// Median hours until an answer.
-    AnswerTime,
-    /// As a percentage, `0.0..=100.0`.
-    Agreement,
+fn place(measure: Measure) -> usize {
+    Measure::ALL.iter().position(|one| *one == measure).unwrap_or(0)
 }
 
-impl Measure {
-    /// All, in the order they are offered.
-    pub const ALL: [Self; 4] = [Self::Score, Self::Freshness, Self::AnswerTime, Self::Agreement];
+/// A measure in words.
+pub(super) fn name_of(locale: Locale, measure: Measure) -> &'static str {
+    words(locale).parity.measures[place(measure)]
+}
 
-    fn place(self) -> usize {
-        Self::ALL.iter().position(|one| *one == self).unwrap_or(0)
-    }
-
-    /// Its name.
-    pub(super) fn name(self, locale: Locale) -> &'static str {
-        words(locale).parity.measures[self.place()]
-    }
-
-    /// A value with its unit.
-    pub(super) fn value(self, locale: Locale, value: f64) -> String {
-        let number = locale.number(value, u8::from(self == Self::AnswerTime && value < 10.0));
-        fill(words(locale).parity.units[self.place()], &[("n", &number)])
-    }
+/// A value with its unit; shares are percentages.
+pub(super) fn value_of(locale: Locale, measure: Measure, value: f64) -> String {
+    let has_places = measure == Measure::AnswerTime && value < 10.0;
+    let number = locale.number(value, u8::from(has_places));
+    fill(words(locale).parity.units[place(measure)], &[("n", &number)])
 }
 
 /// What the figures say.
@@ -56,6 +41,8 @@ pub enum Verdict {
     Better,
     /// Chance would bring as much.
     Alike,
+    /// There is a difference, too small to matter.
+    Weak,
     /// Only so many partners have both a size and the figure.
     TooFew(usize),
     /// All of them are of one size.
@@ -69,6 +56,8 @@ pub struct ParityFacts {
     pub verdict: Verdict,
     /// Those with a value, the smallest first.
     pub bands: Vec<BandFacts>,
+    /// The two that are compared, where two have enough.
+    pub compared: Option<(Size, Size)>,
     pub association: Option<Association>,
     /// Of the largest band against the smallest.
     pub shift: Option<Shift>,
@@ -85,11 +74,11 @@ pub(super) fn Parity(signals: PictureSignals) -> impl IntoView {
     let id = field_id();
     let options = Measure::ALL
         .into_iter()
-        .map(|measure| view! { <option value=measure.place().to_string()>{measure.name(locale)}</option> })
+        .map(|measure| view! { <option value=place(measure).to_string()>{name_of(locale, measure)}</option> })
         .collect_view();
     let chosen = move |value: String| {
-        let place = value.parse::<usize>().ok();
-        if let Some(chosen) = place.and_then(|place| Measure::ALL.get(place)) {
+        let chosen = value.parse::<usize>().ok();
+        if let Some(chosen) = chosen.and_then(|place| Measure::ALL.get(place)) {
             measure.set(*chosen);
         }
     };
@@ -105,7 +94,7 @@ pub(super) fn Parity(signals: PictureSignals) -> impl IntoView {
                 <label for=id.clone()>{text.measure}</label>
                 <select
                     id=id
-                    prop:value=move || measure.get().place().to_string()
+                    prop:value=move || place(measure.get()).to_string()
                     on:change:target=move |event| chosen(event.target().value())
                 >
                     {options}
@@ -133,8 +122,12 @@ fn told(locale: Locale, facts: &ParityFacts) -> AnyView {
 /// The outer sizes and their medians, for a message.
 fn ends(locale: Locale, facts: &ParityFacts, message: &str) -> Option<String> {
     let grid = &words(locale).grid;
-    let (first, last) = (facts.bands.first()?, facts.bands.last()?);
-    let value = |band: &BandFacts| facts.measure.value(locale, band.spread.median);
+    let band = |size: Size| facts.bands.iter().find(|band| band.size == size);
+    let (first, last) = match facts.compared {
+        Some((smallest, largest)) => (band(smallest)?, band(largest)?),
+        None => (facts.bands.first()?, facts.bands.last()?),
+    };
+    let value = |band: &BandFacts| value_of(locale, facts.measure, band.spread.median);
     Some(fill(
         message,
         &[
@@ -152,6 +145,7 @@ fn verdict(locale: Locale, facts: &ParityFacts) -> String {
         Verdict::Worse => text.worse,
         Verdict::Better => text.better,
         Verdict::Alike => text.alike,
+        Verdict::Weak => text.weak,
         Verdict::TooFew(count) => return locale.plural(count, &text.too_few, &[]),
         Verdict::OneSize => return text.one_size.to_owned(),
     };
@@ -160,7 +154,10 @@ fn verdict(locale: Locale, facts: &ParityFacts) -> String {
 
 /// Whether there is enough to tell.
 const fn is_told(facts: &ParityFacts) -> bool {
-    matches!(facts.verdict, Verdict::Worse | Verdict::Better | Verdict::Alike)
+    matches!(
+        facts.verdict,
+        Verdict::Worse | Verdict::Better | Verdict::Alike | Verdict::Weak
+    )
 }
 
 /// How often chance alone would do as much.
@@ -195,7 +192,7 @@ fn shift(locale: Locale, facts: &ParityFacts) -> Option<String> {
     } else {
         text.shift_below
     };
-    let size = facts.measure.value(locale, shift.estimate.abs());
+    let size = value_of(locale, facts.measure, shift.estimate.abs());
     let said = ends(locale, facts, message)?;
     let said = fill(&said, &[("shift", &size)]);
     let Ok(bounds) = shift.bounds else {
@@ -208,8 +205,8 @@ fn shift(locale: Locale, facts: &ParityFacts) -> Option<String> {
         (-bounds.high, -bounds.low)
     };
     let (low, high) = (
-        facts.measure.value(locale, low),
-        facts.measure.value(locale, high),
+        value_of(locale, facts.measure, low),
+        value_of(locale, facts.measure, high),
     );
     Some(fill(
         text.shift_bounds,

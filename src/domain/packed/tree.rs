@@ -1,0 +1,97 @@
+//! JSON in bytes: no text of it is read again, and the names of members are words.
+
+use super::bytes::{Reader, put_count, put_text};
+use super::words::{Words, word};
+use crate::domain::json::{Json, MAX_NESTING, Member, Value, parse};
+
+const NULL: u8 = 0;
+const FALSE: u8 = 1;
+const TRUE: u8 = 2;
+/// As it is written.
+const NUMBER: u8 = 3;
+const STRING: u8 = 4;
+const ARRAY: u8 = 5;
+const OBJECT: u8 = 6;
+
+/// Adds members: how many, and of each its name and value.
+pub(super) fn put_members(bytes: &mut Vec<u8>, words: &mut Words, members: &[Member]) {
+    put_count(bytes, members.len());
+    for Member { name, value } in members {
+        words.put_place(bytes, name);
+        put_value(bytes, words, value);
+    }
+}
+
+fn put_value(bytes: &mut Vec<u8>, words: &mut Words, json: &Json) {
+    match &json.value {
+        Value::Null => bytes.push(NULL),
+        Value::Bool(false) => bytes.push(FALSE),
+        Value::Bool(true) => bytes.push(TRUE),
+        Value::Number(number) => {
+            bytes.push(NUMBER);
+            put_text(bytes, number.as_str());
+        }
+        Value::String(text) => {
+            bytes.push(STRING);
+            put_text(bytes, text);
+        }
+        Value::Array(items) => {
+            bytes.push(ARRAY);
+            put_count(bytes, items.len());
+            for item in items {
+                put_value(bytes, words, item);
+            }
+        }
+        Value::Object(members) => {
+            bytes.push(OBJECT);
+            put_members(bytes, words, members);
+        }
+    }
+}
+
+/// Reads members that stand within nothing else.
+pub(super) fn members(reader: &mut Reader<'_>, words: &[String]) -> Option<Vec<Member>> {
+    members_within(reader, words, MAX_NESTING)
+}
+
+/// `levels`: so many lists and objects may stand within each other here.
+fn members_within(reader: &mut Reader<'_>, words: &[String], levels: usize) -> Option<Vec<Member>> {
+    let count = reader.count()?;
+    // Not with room for as many as the count says: others within say as much.
+    let mut members: Vec<Member> = Vec::new();
+    for _ in 0..count {
+        let name = word(words, reader)?.to_owned();
+        let value = value(reader, words, levels)?;
+        members.push(Member { name, value });
+    }
+    are_different(&members).then_some(members)
+}
+
+fn value(reader: &mut Reader<'_>, words: &[String], levels: usize) -> Option<Json> {
+    let value = match reader.byte()? {
+        NULL => Value::Null,
+        FALSE => Value::Bool(false),
+        TRUE => Value::Bool(true),
+        NUMBER => match parse(reader.text()?).ok()?.value {
+            Value::Number(number) => Value::Number(number),
+            _ => return None,
+        },
+        STRING => Value::String(reader.text()?.to_owned()),
+        ARRAY => {
+            let levels = levels.checked_sub(1)?;
+            let count = reader.count()?;
+            let items = (0..count).map(|_| value(reader, words, levels));
+            Value::Array(items.collect::<Option<_>>()?)
+        }
+        OBJECT => Value::Object(members_within(reader, words, levels.checked_sub(1)?)?),
+        _ => return None,
+    };
+    Some(Json::new(value))
+}
+
+/// Whether no two have one name.
+fn are_different(members: &[Member]) -> bool {
+    let mut names: Vec<&str> = members.iter().map(|member| member.name.as_str()).collect();
+    names.sort_unstable();
+    names.windows(2).all(|pair| pair[0] != pair[1])
+}

@@ -1,0 +1,256 @@
+//! Companies that came in numbers lie in chunks as responses do: read again, changed beside them, purged out of them, and
+//! apart from responses of the same id.
+#![cfg(not(target_arch = "wasm32"))]
+
+#[path = "support/responses.rs"]
+mod responses;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use channel_readiness::domain::assessment::Assessment;
+use channel_readiness::domain::company::Company;
+use channel_readiness::domain::exchange::{read_company, read_response, write_company};
+use channel_readiness::domain::json::parse;
+use channel_readiness::domain::replica::DeviceId;
+use channel_readiness::domain::slices::finish;
+use channel_readiness::storage::chunks::Chunk;
+use channel_readiness::storage::ledger::{Ledger, Reading};
+use channel_readiness::storage::saving::save;
+use channel_readiness::storage::{
+    Change, FaultyStore, MemoryStore, RecordKey, RecordKind, Seen, Store, Stored, envelope,
+};
+use responses::{entry, response};
+use uuid::Uuid;
+
+fn company(seed: u64) -> Company {
+    read_company(&parse(&entry(seed).to_string()).unwrap()).unwrap()
+}
+
+fn key(company: &Company) -> RecordKey {
+    RecordKey::new(RecordKind::Company, &company.id.0.to_string())
+}
+
+/// A tab that has read all that the store has; why chunks could not be read.
+fn opened(device: u64, records: &MemoryStore) -> (Rc<RefCell<Ledger>>, Vec<String>) {
+    let mut ledger = Ledger::new(DeviceId(device));
+    let mut causes = Vec::new();
+    for Stored { key, bytes } in records.read_all() {
+        if key.kind() == Some(RecordKind::Chunk) {
+            causes.extend(ledger.take_in_chunk(key, bytes).err());
+        } else {
+            ledger.take_in(Seen {
+                key,
+                bytes: Some(bytes),
+            });
+        }
+    }
+    (Rc::new(RefCell::new(ledger)), causes)
+}
+
+/// A tab that takes in companies that nobody knows.
+fn importing(device: u64, seeds: std::ops::Range<u64>, records: &Rc<MemoryStore>) -> Rc<RefCell<Ledger>> {
+    let (ledger, _) = opened(device, records);
+    let all: Vec<Company> = seeds.map(company).collect();
+    let mut rest = all.iter();
+    let mut number = 0;
+    while rest.len() > 0 {
+        let (chunk, taken) = Chunk::of_companies(Uuid::from_u64_pair(device, number), &mut rest);
+        assert!((1..=200).contains(&taken.len()));
+        ledger.borrow_mut().add_chunk(chunk.expect("a chunk"));
+        number += 1;
+    }
+    ledger
+}
+
+fn written(ledger: &Rc<RefCell<Ledger>>, records: &Rc<MemoryStore>) -> usize {
+    let store = Store::Faulty(FaultyStore::new(Rc::clone(records), Vec::new(), 0, 0));
+    finish(save(&store, &|| Rc::clone(ledger), &mut |_, _| {}))
+        .unwrap()
+        .len()
+}
+
+/// The companies that are not deleted.
+fn shown(ledger: &RefCell<Ledger>) -> Vec<Company> {
+    let ledger = ledger.borrow();
+    let companies = ledger
+        .keys()
+        .into_iter()
+        .filter(|key| key.kind() == Some(RecordKind::Company));
+    let here = companies.filter_map(|key| match ledger.reading(&key) {
+        Reading::Here(document) => Some(read_company(&document).unwrap()),
+        _ => None,
+    });
+    here.collect()
+}
+
+fn chunks(records: &MemoryStore) -> Vec<RecordKey> {
+    let all = records.read_all().into_iter().map(|stored| stored.key);
+    all.filter(|key| key.kind() == Some(RecordKind::Chunk)).collect()
+}
+
+#[test]
+fn what_came_in_numbers_takes_few_records_and_is_read_again() {
+    let records: Rc<MemoryStore> = Rc::default();
+    let tab = importing(1, 0..1_050, &records);
+    assert_eq!(tab.borrow().unwritten_in_chunks(), 1_050);
+    assert_eq!(written(&tab, &records), 6);
+    assert!(tab.borrow().is_saved());
+    let counts: usize = chunks(&records).iter().map(RecordKey::count).sum();
+    assert_eq!(counts, 1_050);
+    let mut ledger = Ledger::new(DeviceId(2));
+    let mut read = Vec::new();
+    for Stored { key, bytes } in records.read_all() {
+        let unpacked = ledger.take_in_chunk(key, bytes).unwrap();
+        assert!(unpacked.touched.is_empty() && unpacked.untouched.assessments.is_empty());
+        read.extend(unpacked.untouched.companies);
+    }
+    let wanted: Vec<Company> = (0..1_050).map(company).collect();
+    assert_eq!(read, wanted);
+    assert_eq!(shown(&RefCell::new(ledger)), wanted);
+    assert_eq!(shown(&tab), wanted);
+}
+
+#[test]
+fn one_that_is_changed_is_written_beside_its_chunk_and_two_tabs_both_win() {
+    let records: Rc<MemoryStore> = Rc::default();
+    let tab = importing(1, 0..10, &records);
+    written(&tab, &records);
+    let (other, _) = opened(2, &records);
+    let change = |ledger: &RefCell<Ledger>, change: &dyn Fn(&mut Company), now| {
+        let mut one = company(4);
+        change(&mut one);
+        ledger
+            .borrow_mut()
+            .note(&key(&one), Some(&write_company(&one)), now);
+    };
+    let before = records.read(&chunks(&records)[0]);
+    change(&tab, &|one| "noted".clone_into(&mut one.notes), 10);
+    change(&other, &|one| "named".clone_into(&mut one.name), 20);
+    assert_eq!(written(&tab, &records), 1);
+    written(&other, &records);
+    assert_eq!(records.read(&chunks(&records)[0]), before);
+    let (third, causes) = opened(3, &records);
+    assert!(causes.is_empty());
+    let all = shown(&third);
+    let one = all.iter().find(|one| one.id == company(4).id).unwrap();
+    assert_eq!((&*one.name, &*one.notes, all.len()), ("named", "noted", 10));
+}
+
+#[test]
+fn two_tabs_that_take_in_the_same_have_it_once_and_decide_alike() {
+    let records: Rc<MemoryStore> = Rc::default();
+    let tab = importing(1, 0..300, &records);
+    written(&tab, &records);
+    // Another one brought some of them too, and one is another there.
+    let mut other = company(150);
+    "elsewhere".clone_into(&mut other.notes);
+    let all: Vec<Company> = (100..150).map(company).chain([other]).collect();
+    let (chunk, _) = Chunk::of_companies(Uuid::from_u128(9), &mut all.iter());
+    let chunk_tab = Rc::new(RefCell::new(Ledger::new(DeviceId(2))));
+    chunk_tab.borrow_mut().add_chunk(chunk.unwrap());
+    written(&chunk_tab, &records);
+    let mut told = Vec::new();
+    for backwards in [false, true] {
+        let mut ledger = Ledger::new(DeviceId(3));
+        let mut found = records.read_all();
+        if backwards {
+            found.reverse();
+        }
+        let mut shown = std::collections::BTreeMap::new();
+        for Stored { key, bytes } in found {
+            let unpacked = ledger.take_in_chunk(key, bytes).unwrap();
+            shown.extend(unpacked.untouched.companies.into_iter().map(|one| (one.id, one)));
+            for (_, reading) in unpacked.touched {
+                let Reading::Here(document) = reading else {
+                    panic!("{reading:?}")
+                };
+                let one = read_company(&document).unwrap();
+                shown.insert(one.id, one);
+            }
+        }
+        assert_eq!(shown.len(), 300);
+        told.push(shown);
+    }
+    assert_eq!(told[0], told[1]);
+}
+
+#[test]
+fn what_is_purged_leaves_its_chunk_and_what_is_deleted_lies_in_the_bin() {
+    let records: Rc<MemoryStore> = Rc::default();
+    let tab = importing(1, 0..10, &records);
+    written(&tab, &records);
+    let (binned, purged) = (company(3), company(4));
+    for one in [&binned, &purged] {
+        tab.borrow_mut().note(&key(one), None, 10);
+    }
+    tab.borrow_mut().purge(&key(&purged));
+    written(&tab, &records);
+    let kept = chunks(&records);
+    assert_eq!(kept.iter().map(RecordKey::count).collect::<Vec<_>>(), [9]);
+    let bytes = records.read(&kept[0]).unwrap();
+    let id = purged.id.0;
+    assert!(!bytes.windows(16).any(|window| window == id.as_bytes()));
+    let (other, causes) = opened(2, &records);
+    assert!(causes.is_empty());
+    assert_eq!(shown(&other).len(), 8);
+    assert!(matches!(
+        other.borrow().reading(&key(&binned)),
+        Reading::Deleted(..)
+    ));
+}
+
+#[test]
+fn companies_and_responses_lie_beside_each_other_whatever_their_ids() {
+    let records: Rc<MemoryStore> = Rc::default();
+    let tab = importing(1, 0..60, &records);
+    let mut responses: Vec<Assessment> = (0..60)
+        .map(|seed| read_response(&response(seed).to_string()).unwrap())
+        .collect();
+    for (one, company) in responses.iter_mut().zip((0..60).map(company)) {
+        one.id.0 = company.id.0;
+    }
+    let cut = Chunk::cut(Uuid::from_u128(9), &mut responses.clone().into_iter());
+    tab.borrow_mut().add_chunk(cut.chunk.unwrap());
+    written(&tab, &records);
+    tab.borrow_mut().note(&key(&company(1)), None, 10);
+    tab.borrow_mut().purge(&key(&company(1)));
+    written(&tab, &records);
+    let (other, causes) = opened(2, &records);
+    assert!(causes.is_empty());
+    assert_eq!(shown(&other).len(), 59);
+    let ledger = other.borrow();
+    let of_kind = |kind| ledger.sizes().filter(|(_, one, _)| *one == Some(kind)).count();
+    // A chunk of each, and what is left of the one that was purged.
+    assert_eq!(
+        (of_kind(RecordKind::Assessment), of_kind(RecordKind::Company)),
+        (1, 2)
+    );
+    for one in responses {
+        let key = RecordKey::new(RecordKind::Assessment, &one.id.0.to_string());
+        let Reading::Here(document) = ledger.reading(&key) else {
+            panic!("{key:?} is gone");
+        };
+        assert_eq!(Assessment::from_json(&document), Ok(one));
+    }
+}
+
+#[test]
+fn a_chunk_of_a_format_that_nobody_knows_yet_is_set_aside_and_never_written_over() {
+    let records: Rc<MemoryStore> = Rc::default();
+    let tab = importing(1, 0..300, &records);
+    written(&tab, &records);
+    let newer = chunks(&records)[0].clone();
+    let bytes = records.read(&newer).unwrap();
+    let payload = envelope::decode_bytes(&bytes).unwrap().payload.to_vec();
+    let bytes = envelope::encode_bytes(RecordKind::Chunk, 3, &payload);
+    records.put(&[Change::Put {
+        key: newer.clone(),
+        bytes: bytes.clone(),
+    }]);
+    let (other, causes) = opened(2, &records);
+    assert_eq!(causes, ["the chunk has format 3, this app knows 1 and 2"]);
+    assert_eq!(shown(&other).len(), 300 - newer.count());
+    written(&other, &records);
+    assert_eq!(records.read(&newer), Some(bytes));
+}
