@@ -107,7 +107,7 @@ impl TagLists {
         let places = (0_u32..).map(Place).zip(slots);
         for (place, slot) in places.skip(self.next).take(amount) {
             let tags = slot.text.all_tags();
-            if tags.is_empty() || !slot.is_here {
+            if tags.is_empty() || !slot.is_here() {
                 continue;
             }
             match self.places.get_mut(tags) {
