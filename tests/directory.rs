@@ -5,8 +5,13 @@
 mod companies;
 
 use channel_readiness::domain::company::Company;
-use channel_readiness::domain::directory::{Duplicates, Likeness, Query, SearchText, duplicates, name_key};
-use companies::{company, id, library, with_contact, with_members, with_profile};
+use channel_readiness::domain::directory::{
+    DuplicateSearch, Duplicates, Likeness, LikenessStamp, Query, SearchText, duplicates, find, name_key,
+};
+use channel_readiness::domain::library::Library;
+use channel_readiness::domain::own::Unlike;
+use companies::{company, id, library, moment, with_contact, with_members, with_profile};
+use proptest::prelude::*;
 
 #[track_caller]
 fn same(one: &str, other: &str) {
@@ -164,5 +169,142 @@ fn a_company_is_found_by_every_word_of_name_tags_and_kind() {
         ("richdach", false),
     ] {
         assert_eq!(text.matches(&Query::of(query)), is_found, "{query}");
+    }
+}
+
+/// The names that are found, and how many there are in all.
+fn found(library: &Library, query: &str, most: usize) -> (Vec<String>, usize) {
+    let found = find(library, &Query::of(query), most);
+    let names = found.companies.iter().map(|company| company.name.clone());
+    (names.collect(), found.count)
+}
+
+#[test]
+fn a_query_finds_the_first_by_name_and_how_many_there_are() {
+    let names = [
+        "Zürich Cloud",
+        "",
+        "cloud nine",
+        "ÄHRE",
+        "Cloud Eight",
+        "Cloud Eight",
+        "Storm",
+    ];
+    let library = library(names.iter().zip(1..).map(|(name, number)| company(number, name)));
+    let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    assert_eq!(
+        found(&library, "CLOUD", 2),
+        (names(&["Cloud Eight", "Cloud Eight"]), 4)
+    );
+    assert_eq!(found(&library, "cloud ZÜR", 9), (names(&["Zürich Cloud"]), 1));
+    assert_eq!(found(&library, "ähre", 9), (names(&["ÄHRE"]), 1));
+    assert_eq!(found(&library, "nobody", 9), (Vec::new(), 0));
+    // Those without a name are last.
+    let (all, count) = found(&library, " ", 9);
+    assert_eq!((all.last().map(String::as_str), count), (Some(""), 7));
+    assert_eq!(found(&library, "", 0), (Vec::new(), 7));
+}
+
+/// The number of all, step by step.
+fn stamp(library: &Library) -> u64 {
+    let mut stamp = LikenessStamp::begin();
+    loop {
+        if let Some(stamp) = stamp.step(library) {
+            return stamp;
+        }
+    }
+}
+
+#[test]
+fn only_what_makes_companies_look_alike_changes_their_number() {
+    let of = |change: &dyn Fn(&mut Company)| {
+        let mut changed = with_contact(company(2, "Fabrikam"), 1, "Ada", "ada@example.com");
+        change(&mut changed);
+        stamp(&library([
+            company(1, "Kontoso"),
+            changed,
+            company(3, "Northwind"),
+        ]))
+    };
+    let before = of(&|_| ());
+    let changes: [&dyn Fn(&mut Company); 4] = [
+        &|company| company.name.push('s'),
+        &|company| *company = with_contact(company.clone(), 2, "", "b@example.com"),
+        &|one| {
+            let others = Unlike::each_other(&[one.clone(), company(1, "Kontoso")], moment(50));
+            *one = others
+                .into_iter()
+                .find(|other| other.id == one.id)
+                .expect("it says so");
+        },
+        &|company| company.created_at = moment(59),
+    ];
+    for (at, change) in changes.into_iter().enumerate() {
+        assert_ne!(of(change), before, "{at}");
+    }
+    let others: [&dyn Fn(&mut Company); 3] = [
+        &|company| company.notes.push('s'),
+        &|company| company.updated_at = moment(59),
+        &|company| *company = with_profile(company.clone(), |profile| profile.add_tag("Gold").unwrap()),
+    ];
+    for (at, change) in others.into_iter().enumerate() {
+        assert_eq!(of(change), before, "{at}");
+    }
+    assert_ne!(
+        stamp(&library([company(1, "Kontoso"), company(3, "Northwind")])),
+        before
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn likeness_is_looked_for_in_steps_however_many_there_are(
+        names in proptest::collection::vec(0_u32..700, 240..900),
+    ) {
+        let numbers = names.iter().zip(1..);
+        let library = library(numbers.map(|(name, number)| company(number, &format!("N{name}"))));
+        let mut search = DuplicateSearch::begin();
+        let mut steps = 1;
+        let stepped = loop {
+            if let Some(found) = search.step(&library) {
+                break found;
+            }
+            steps += 1;
+        };
+        // No step goes through all.
+        prop_assert!(steps > names.len() / 250, "{steps}");
+        let mut by_name: std::collections::BTreeMap<u32, Vec<_>> = std::collections::BTreeMap::new();
+        for (name, number) in names.iter().zip(1_u128..) {
+            by_name.entry(*name).or_default().push(id(number));
+        }
+        let mut expected: Vec<_> = by_name.into_values().filter(|ids| ids.len() > 1).collect();
+        let mut found: Vec<_> = stepped.into_iter().map(|group| group.companies).collect();
+        for ids in &mut found {
+            ids.sort_unstable();
+        }
+        found.sort_unstable();
+        expected.sort_unstable();
+        prop_assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn the_first_finds_are_those_of_a_list_of_all(
+        names in proptest::collection::vec("[abAB ]{0,4}", 0..40),
+        query in "[abAB ]{0,2}",
+        most in 0_usize..12,
+    ) {
+        let library = library(names.iter().zip(1..).map(|(name, number)| company(number, name)));
+        let mut all: Vec<&Company> = library
+            .companies
+            .values()
+            .filter(|company| SearchText::of(company, []).matches(&Query::of(&query)))
+            .collect();
+        all.sort_by_key(|company| (company.name.trim().is_empty(), company.name.to_lowercase(), company.id));
+        let found = find(&library, &Query::of(&query), most);
+        prop_assert_eq!(found.count, all.len());
+        all.truncate(most);
+        prop_assert_eq!(found.companies, all);
     }
 }

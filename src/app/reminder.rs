@@ -99,6 +99,7 @@ pub fn take_in(state: State, document: &Json) {
 pub fn due(state: State) -> Memo<Option<Due>> {
     let backups = state.later().backups;
     Memo::new(move |before: Option<&Option<Due>>| {
+        // What is made up needs no backup.
         if sample::is_shown(state) {
             return None;
         }

@@ -49,6 +49,8 @@ pub struct Rest {
     pub notices: fn(State) -> AnyView,
     /// Kinds and sizes on the start screen.
     pub more: fn(Form) -> AnyView,
+    /// The other company on the start screen, where many are kept here.
+    pub counterpart: fn(State, Form) -> AnyView,
     /// What can be gone on with.
     pub go_on: fn(State) -> AnyView,
     /// Takes in what the store holds, of which this is the first, at once or when its lock is opened.
@@ -146,6 +148,7 @@ fn offered() -> Rest {
         steps: views::steps::steps_of,
         notices: views::notices::notices,
         more: views::go_on::more,
+        counterpart: views::go_on::counterpart,
         go_on: views::go_on::go_on,
         open: lock::open,
         readiness: scoring::score,

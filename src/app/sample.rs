@@ -10,8 +10,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::domain::pack::{PackReference, Questionnaire};
-use crate::domain::sample::{Coverage, Sample, Wanted};
-use crate::platform::turns::Turn;
+use crate::domain::sample::{Batch, Coverage, Sample, Wanted};
+use crate::platform::turns::{Turn, next_turn};
 use crate::storage::Store;
 use crate::ui::Screen;
 use crate::ui::components::saved::SaveState;
@@ -53,6 +53,8 @@ impl Asked {
         }
     }
 }
+/// There are at most so many assessments about each.
+const VIEWS: usize = 4;
 
 /// The partners are made up once this is over.
 pub type MakingUp = Pin<Box<dyn Future<Output = ()>>>;
@@ -87,11 +89,12 @@ pub fn open(state: State, store: Rc<Store>, saving: SaveState) {
         let asked = Asked::of(&state.keeper.sample());
         match partners::arrive(state).await {
             Ok(part) => {
-                (part.make_up)(state, asked).await;
                 // The widget may be gone by now.
                 if state.saving.try_get_untracked().is_some() {
-                    persistence::opened(state, store, saving);
+                    // Before there is anything to be shown, so that no other screen is drawn of it.
                     actions::show(state, Screen::Partners);
+                    (part.make_up)(state, asked).await;
+                    finish(state, store, saving).await;
                 }
             }
             Err(_) => drop(state.saving.try_set(SaveState::NotOpened)),
@@ -99,7 +102,16 @@ pub fn open(state: State, store: Rc<Store>, saving: SaveState) {
     });
 }
 
-/// Makes partners up, with the assessments about them.
+/// Has everything hear of what was made up, one after the other.
+async fn finish(state: State, store: Rc<Store>, saving: SaveState) {
+    if state.library.try_update(|_| ()).is_none() {
+        return;
+    }
+    next_turn().await;
+    persistence::opened(state, store, saving);
+}
+
+/// Makes partners up, with the assessments about them. They are in the library then, and nobody has heard of it.
 pub fn make_up(state: State, asked: Asked) -> MakingUp {
     Box::pin(async move {
         let Some((pack, questionnaire)) = questionnaire(state).await else {
@@ -113,11 +125,12 @@ pub fn make_up(state: State, asked: Asked) -> MakingUp {
             now: now(),
         };
         let mut sample = Sample::new(wanted, pack, questionnaire.arc());
-        let (mut companies, mut assessments) = (Vec::new(), Vec::new());
         let mut turn = Turn::begin();
-        while let Some(mut batch) = sample.step() {
-            companies.append(&mut batch.companies);
-            assessments.append(&mut batch.assessments);
+        let mut room = Some((asked.partners, asked.partners * VIEWS));
+        while let Some(batch) = sample.step() {
+            if take_in(state, batch, room.take()).is_none() {
+                return;
+            }
             if turn.is_over() {
                 let (done, all) = sample.made();
                 let _ = state.later().making_up.try_set(Some((done, all)));
@@ -125,10 +138,19 @@ pub fn make_up(state: State, asked: Asked) -> MakingUp {
             }
         }
         let _ = state.later().making_up.try_set(None);
-        let _ = state
-            .library
-            .try_update(|library| library.take_in(companies, assessments));
     })
+}
+
+/// Takes partners in, without anybody hearing of it. Each comes after all before it: where there is room for so many
+/// companies and assessments, nothing is moved. `None` where the widget is gone.
+fn take_in(state: State, batch: Batch, room: Option<(usize, usize)>) -> Option<()> {
+    let mut library = state.library.try_write_untracked()?;
+    if let Some((companies, assessments)) = room {
+        library.companies.reserve(companies);
+        library.assessments.reserve(assessments);
+    }
+    library.take_in(batch.companies, batch.assessments);
+    Some(())
 }
 
 /// The questionnaire that is asked here, once it is at hand; `None` where the widget is gone.

@@ -8,11 +8,11 @@ mod parting;
 mod search;
 mod sheet;
 
-pub use duplicates::{Duplicates, Likeness, duplicates};
+pub use duplicates::{DuplicateSearch, Duplicates, Likeness, LikenessStamp, duplicates};
 pub use merger::{Merger, MergerRefusal, Said, merge, not_kept};
 pub use names::name_key;
 pub(in crate::domain) use search::folded;
-pub use search::{Query, SearchText};
+pub use search::{Finds, Query, SearchText, find};
 pub(in crate::domain) use sheet::joined;
 pub use sheet::{
     Cause, Change, Field, Import, ImportRow, Imported, Mapping, MappingError, Outcome, Reason, RowReason,

@@ -15,6 +15,7 @@ pub mod json;
 pub mod level;
 pub mod library;
 pub mod mark;
+mod mix;
 pub mod ordered;
 pub mod own;
 pub mod pack;

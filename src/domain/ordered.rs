@@ -19,6 +19,11 @@ impl<K, V> Ordered<K, V> {
         Self(Vec::with_capacity(entries))
     }
 
+    /// Makes room for so many more entries, so that those that are added at the end do not move what is here.
+    pub fn reserve(&mut self, more: usize) {
+        self.0.reserve(more);
+    }
+
     /// How many entries there are.
     #[must_use]
     pub const fn len(&self) -> usize {

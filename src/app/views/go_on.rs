@@ -11,14 +11,16 @@ use crate::domain::scoring::standings;
 use crate::domain::slices::pause;
 use crate::domain::time::Day;
 use crate::ui::Locale;
+use crate::ui::components::partner_picker::PartnerSearch;
 use crate::ui::locale::locale;
 use crate::ui::screens::go_on::{GoOn, GoOnFacts, InProgress};
 use crate::ui::screens::more::More;
 use crate::ui::screens::result::newer::PulseFacts;
-use crate::ui::screens::start::Form;
+use crate::ui::screens::start::{Form, optional};
 
 use super::super::slices::in_turns_while;
 use super::super::state::State;
+use super::opened::find_partners;
 use super::result::due;
 use super::{name_words, progress};
 
@@ -108,6 +110,22 @@ fn last_day(assessment: &Assessment, today: Day) -> Day {
         .map(|answer| answer.day)
         .max()
         .unwrap_or(today)
+}
+
+/// The other company, where there are many to choose from.
+pub fn counterpart(state: State, form: Form) -> AnyView {
+    let locale = locale();
+    let text = &locale.text.start;
+    view! {
+        <PartnerSearch
+            label=optional(locale.text, text.counterpart)
+            help=text.counterpart_help
+            query=form.counterpart
+            chosen=RwSignal::new(None)
+            find=find_partners(state, locale)
+        />
+    }
+    .into_any()
 }
 
 /// Kinds and sizes of the two companies.

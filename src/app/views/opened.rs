@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use crate::domain::assessment::{Assessment, AssessmentId};
 use crate::domain::company::{Company, CompanyFacts, CompanyId};
-use crate::domain::directory::{Query, SearchText};
+use crate::domain::directory::{Query, find};
 use crate::domain::exchange::Exchanged;
 use crate::domain::library::Library;
 use crate::domain::own::{OwnNote, Received};
@@ -18,8 +18,9 @@ use crate::domain::relationship::{filed_under, kept_apart, suggestions, views_of
 use crate::domain::scoring::{Standing, standings};
 use crate::ui::Locale;
 use crate::ui::components::file_button::Picked;
+use crate::ui::components::partner_picker::{FindPartners, Found};
 use crate::ui::locale::locale;
-use crate::ui::screens::opened::keeping::{FindPartners, KeepingFacts};
+use crate::ui::screens::opened::keeping::KeepingFacts;
 use crate::ui::screens::opened::signature::SignatureFacts;
 use crate::ui::screens::opened::ways::{ApartRow, KeptApart, WaysIn};
 use crate::ui::screens::opened::{KeptFacts, OpenedContent, OpenedFacts, OpenedScreen};
@@ -34,9 +35,6 @@ use super::super::state::State;
 use super::assessments::local_day;
 use super::result::answer_groups;
 use super::view_words;
-
-/// So many partners are offered at once.
-const FOUND: usize = 50;
 
 /// The screen; `on_partner` leads to a partner's page.
 pub fn opened(state: State, on_partner: Callback<CompanyId>) -> AnyView {
@@ -100,14 +98,15 @@ pub fn keeping_of(state: State, locale: Locale) -> Callback<AssessmentId, Keepin
 
 /// Finds partners by words.
 pub fn find_partners(state: State, locale: Locale) -> FindPartners {
-    Callback::new(move |words: String| {
-        let query = Query::of(&words);
+    Callback::new(move |(words, most): (String, usize)| {
         let text = desk(&locale.language());
         state.library.with(|library| {
-            let all = library.companies_by_name().into_iter();
-            let found = all.filter(|company| SearchText::of(company, []).matches(&query));
-            let named = found.map(|company| (company.id, company_name(text, company)));
-            named.take(FOUND).collect()
+            let found = find(library, &Query::of(&words), most);
+            let named = |company: &Company| (company.id, company_name(text, company));
+            Found {
+                partners: found.companies.into_iter().map(named).collect(),
+                count: found.count,
+            }
         })
     })
 }

@@ -1,10 +1,12 @@
 //! Companies that look like one.
 
+use core::hash::{Hash, Hasher};
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::names::name_key;
 use crate::domain::company::{Company, CompanyId};
 use crate::domain::library::Library;
+use crate::domain::mix::Mix;
 use crate::domain::own::{ListedNote, Unlike};
 use crate::domain::profile::emails;
 use crate::domain::time::Moment;
@@ -31,42 +33,148 @@ pub enum Likeness {
 /// looks like both. The group with the company that was here first comes first.
 #[must_use]
 pub fn duplicates(library: &Library) -> Vec<Duplicates> {
-    let companies: Vec<&Company> = library.companies.values().collect();
-    let apart = Apart::of(&companies);
-    let mut alike: BTreeMap<Likeness, Vec<usize>> = BTreeMap::new();
-    for (place, company) in companies.iter().enumerate() {
-        for likeness in likenesses(company) {
-            let places = alike.entry(likeness).or_default();
-            // A company that has an address twice shares it with nobody yet.
-            if places.last() != Some(&place) {
-                places.push(place);
+    let mut search = DuplicateSearch::begin();
+    loop {
+        if let Some(found) = search.step(library) {
+            return found;
+        }
+    }
+}
+
+/// How much is done in a step of each stage: some milliseconds at most.
+const READ: usize = 250;
+const JOINED: usize = 2_000;
+const STAMPED: usize = 4_000;
+
+/// The same as [`duplicates`], step by step. Where companies change meanwhile, a new one is begun.
+#[derive(Debug, Default)]
+pub struct DuplicateSearch {
+    /// Those read so far, by id.
+    companies: Vec<(CompanyId, Moment)>,
+    has_read: bool,
+    /// Who has what in common, by places among them.
+    alike: BTreeMap<Likeness, Vec<usize>>,
+    unlike: Vec<[CompanyId; 2]>,
+    apart: Apart,
+    leaders: Vec<usize>,
+    shared: Vec<(Likeness, usize)>,
+}
+
+impl DuplicateSearch {
+    /// Begins one.
+    #[must_use]
+    pub fn begin() -> Self {
+        Self::default()
+    }
+
+    /// Goes on by a step. The groups, once it is over.
+    pub fn step(&mut self, library: &Library) -> Option<Vec<Duplicates>> {
+        if !self.has_read {
+            self.read(library);
+            return None;
+        }
+        let mut left = JOINED;
+        while left > 0 {
+            let Some((likeness, places)) = self.alike.pop_first() else {
+                return Some(self.groups());
+            };
+            for (one, other) in self.apart.pairs(&places) {
+                join(&mut self.leaders, one, other);
+                self.shared.push((likeness.clone(), other));
+            }
+            left = left.saturating_sub(places.len());
+        }
+        None
+    }
+
+    fn read(&mut self, library: &Library) {
+        let last = self.companies.last().map(|(id, _)| id);
+        let first = library.companies.past(last);
+        for next in first..first + READ {
+            let Some((id, company)) = library.companies.at(next) else {
+                self.has_read = true;
+                self.leaders = (0..self.companies.len()).collect();
+                self.apart = Apart::of(&self.companies, &self.unlike);
+                return;
+            };
+            let place = self.companies.len();
+            self.companies.push((*id, company.created_at));
+            for likeness in likenesses(company) {
+                let places = self.alike.entry(likeness).or_default();
+                // A company that has an address twice shares it with nobody yet.
+                if places.last() != Some(&place) {
+                    places.push(place);
+                }
+            }
+            let others = Unlike::all(company).into_iter();
+            self.unlike.extend(others.map(|note| [*id, note.company]));
+        }
+    }
+
+    fn groups(&mut self) -> Vec<Duplicates> {
+        let leaders = flat(core::mem::take(&mut self.leaders));
+        let mut groups: BTreeMap<usize, Group> = BTreeMap::new();
+        let company = |place: usize| {
+            let company = self.companies.get(place);
+            company.map(|(id, created_at)| (*created_at, *id))
+        };
+        for (place, leader) in leaders.iter().enumerate() {
+            // Most stand for nobody but themselves.
+            if *leader != place {
+                let group = groups.entry(*leader).or_insert_with(|| Group {
+                    companies: company(*leader).into_iter().collect(),
+                    likenesses: Vec::new(),
+                });
+                group.companies.extend(company(place));
             }
         }
-    }
-    let mut leaders: Vec<usize> = (0..companies.len()).collect();
-    let mut shared: Vec<(Likeness, usize)> = Vec::new();
-    for (likeness, places) in alike {
-        for (one, other) in apart.pairs(&places) {
-            join(&mut leaders, one, other);
-            shared.push((likeness.clone(), other));
+        for (likeness, place) in core::mem::take(&mut self.shared) {
+            let group = leaders.get(place).and_then(|leader| groups.get_mut(leader));
+            if let Some(group) = group {
+                group.likenesses.push(likeness);
+            }
         }
+        in_order(groups)
     }
-    let leaders = flat(leaders);
-    let mut groups: BTreeMap<usize, Group> = BTreeMap::new();
-    for (leader, company) in leaders.iter().zip(&companies) {
-        let group = groups.entry(*leader).or_default();
-        group.companies.push((company.created_at, company.id));
+}
+
+/// A number that is other where [`duplicates`] may be, made step by step.
+#[derive(Debug, Default)]
+pub struct LikenessStamp {
+    mix: Mix,
+    company: Option<CompanyId>,
+}
+
+impl LikenessStamp {
+    /// Begins one.
+    #[must_use]
+    pub fn begin() -> Self {
+        Self::default()
     }
-    for (likeness, place) in shared {
-        if let Some(leader) = leaders.get(place) {
-            groups.entry(*leader).or_default().likenesses.push(likeness);
+
+    /// Goes on by a step. The number, once all companies are in it.
+    pub fn step(&mut self, library: &Library) -> Option<u64> {
+        let first = library.companies.past(self.company.as_ref());
+        for next in first..first + STAMPED {
+            let Some((id, company)) = library.companies.at(next) else {
+                return Some(self.mix.finish());
+            };
+            self.company = Some(*id);
+            (id, company.created_at).hash(&mut self.mix);
+            self.mix.write(company.name.as_bytes());
+            for email in emails(company) {
+                self.mix.write(email.as_bytes());
+            }
+            for note in Unlike::all(company) {
+                note.company.hash(&mut self.mix);
+            }
         }
+        None
     }
-    in_order(groups)
 }
 
 /// Which companies are noted as unlike, by their places among all.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Apart {
     pairs: BTreeSet<(usize, usize)>,
     /// Those that are in any pair.
@@ -74,15 +182,14 @@ struct Apart {
 }
 
 impl Apart {
-    fn of(companies: &[&Company]) -> Self {
-        // In order of their ids, as in the library.
-        let place_of = |id: CompanyId| companies.binary_search_by_key(&id, |company| company.id).ok();
+    /// `companies` are in order of their ids.
+    fn of(companies: &[(CompanyId, Moment)], unlike: &[[CompanyId; 2]]) -> Self {
+        let place_of = |id: CompanyId| companies.binary_search_by_key(&id, |(id, _)| *id).ok();
         let mut apart = Self::default();
-        for (place, company) in companies.iter().enumerate() {
-            let others = Unlike::all(company).into_iter();
-            for other in others.filter_map(|note| place_of(note.company)) {
-                apart.pairs.insert((place.min(other), place.max(other)));
-                apart.noted.extend([place, other]);
+        for [one, other] in unlike {
+            if let (Some(one), Some(other)) = (place_of(*one), place_of(*other)) {
+                apart.pairs.insert((one.min(other), one.max(other)));
+                apart.noted.extend([one, other]);
             }
         }
         apart
@@ -118,17 +225,13 @@ fn likenesses(company: &Company) -> Vec<Likeness> {
     all
 }
 
-#[derive(Default)]
 struct Group {
     companies: Vec<(Moment, CompanyId)>,
     likenesses: Vec<Likeness>,
 }
 
 fn in_order(groups: BTreeMap<usize, Group>) -> Vec<Duplicates> {
-    let mut groups: Vec<Group> = groups
-        .into_values()
-        .filter(|group| group.companies.len() > 1)
-        .collect();
+    let mut groups: Vec<Group> = groups.into_values().collect();
     for group in &mut groups {
         group.companies.sort_unstable();
         group.likenesses.sort_unstable();

@@ -1,6 +1,9 @@
 //! Finding companies by words.
 
-use crate::domain::company::Company;
+use std::collections::BTreeMap;
+
+use crate::domain::company::{Company, CompanyId};
+use crate::domain::library::Library;
 use crate::domain::profile::tags;
 
 /// What a company is found by: its name, its tags and further words, in small letters. Made once for each company; then a
@@ -36,11 +39,16 @@ impl SearchText {
         self.text.get(..self.name).unwrap_or_default()
     }
 
-    /// The tags in small letters, a line's end in one of them as a space.
+    /// Its tags as one text: two of them are in order as their tags are, one after the other. Empty where there is none.
+    #[must_use]
+    pub fn all_tags(&self) -> &str {
+        self.text.get(self.name..self.tags).unwrap_or_default()
+    }
+
+    /// The tags in small letters, a line's end or the like in one of them as a space.
     pub fn tags(&self) -> impl Iterator<Item = &str> {
-        let tags = self.text.get(self.name..self.tags).unwrap_or_default();
         // Each begins with a line's end.
-        tags.split('\n').skip(1)
+        self.all_tags().split('\n').skip(1)
     }
 
     /// Whether a word in small letters stands in it.
@@ -65,8 +73,9 @@ fn add(text: &mut String, word: &str) {
 /// A tag as [`SearchText::tags`] gives it.
 pub(in crate::domain) fn folded(word: &str) -> String {
     let folded = word.to_lowercase();
-    if folded.contains('\n') {
-        return folded.replace('\n', " ");
+    // Then a line's end is before every character of a word.
+    if folded.bytes().any(|byte| byte < b' ') {
+        return folded.replace(|character| character < ' ', " ");
     }
     folded
 }
@@ -87,5 +96,54 @@ impl Query {
     #[must_use]
     pub fn words(&self) -> &[String] {
         &self.0
+    }
+}
+
+/// What a query finds among all partners.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finds<'l> {
+    /// The first ones by name, those without a name last.
+    pub companies: Vec<&'l Company>,
+    /// How many there are in all.
+    pub count: usize,
+}
+
+/// The partners whose names have every word of a query, without regard to capitals: at most so many, and how many there
+/// are. Without words it finds all. However many there are, no list of all is made.
+#[must_use]
+pub fn find<'l>(library: &'l Library, query: &Query, most: usize) -> Finds<'l> {
+    let mut first: BTreeMap<(bool, String, CompanyId), &Company> = BTreeMap::new();
+    let mut count = 0;
+    let mut name = String::new();
+    for company in library.companies.values() {
+        lower(&company.name, &mut name);
+        if !query.words().iter().all(|word| name.contains(word)) {
+            continue;
+        }
+        count += 1;
+        let key = (name.trim().is_empty(), name.as_str(), company.id);
+        let last = first.last_key_value().filter(|_| first.len() >= most);
+        if last.is_some_and(|((is_unnamed, name, id), _)| key > (*is_unnamed, name.as_str(), *id)) {
+            continue;
+        }
+        first.insert((key.0, name.clone(), company.id), company);
+        if first.len() > most {
+            first.pop_last();
+        }
+    }
+    Finds {
+        companies: first.into_values().collect(),
+        count,
+    }
+}
+
+/// A name in small letters; the room for it is used again.
+fn lower(name: &str, into: &mut String) {
+    into.clear();
+    if name.is_ascii() {
+        into.push_str(name);
+        into.make_ascii_lowercase();
+    } else {
+        into.push_str(&name.to_lowercase());
     }
 }

@@ -1,8 +1,9 @@
 //! Putting very many places in order, in steps.
 
 use core::cmp::Ordering;
+use std::collections::BTreeMap;
 
-use super::rows::Place;
+use super::rows::{NO_RANK, Place, Slot};
 
 /// So many are sorted at once before they are merged.
 const RUN: usize = 256;
@@ -89,5 +90,42 @@ impl Sorting {
         if self.from + self.left >= middle && middle + self.right >= end {
             (self.from, self.left, self.right) = (end, 0, 0);
         }
+    }
+}
+
+/// Who has which tags. Of very many partners most have the same as others: each list of tags is put in order once.
+#[derive(Debug, Default)]
+pub(super) struct TagLists {
+    /// By the tags as one text.
+    places: BTreeMap<String, Vec<Place>>,
+    next: usize,
+}
+
+impl TagLists {
+    /// Goes on by so many rows. Whether all are in it.
+    pub fn step(&mut self, amount: usize, slots: &[Slot]) -> bool {
+        let places = (0_u32..).map(Place).zip(slots);
+        for (place, slot) in places.skip(self.next).take(amount) {
+            let tags = slot.text.all_tags();
+            if tags.is_empty() || !slot.is_here() {
+                continue;
+            }
+            match self.places.get_mut(tags) {
+                Some(places) => places.push(place),
+                None => drop(self.places.insert(tags.to_owned(), vec![place])),
+            }
+        }
+        self.next = slots.len().min(self.next + amount);
+        self.next == slots.len()
+    }
+
+    /// Each place with how many have tags before its own.
+    pub fn ranks(&self) -> impl Iterator<Item = (u32, Place)> {
+        let mut before = 0;
+        self.places.values().flat_map(move |places| {
+            let rank = u32::try_from(before).unwrap_or(NO_RANK);
+            before += places.len();
+            places.iter().map(move |place| (rank, *place))
+        })
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::groups::{Bucket, Entry, Grouping};
 use super::mix::{of_assessment, of_people};
-use super::ranks::Sorting;
+use super::ranks::{Sorting, TagLists};
 use super::row::Facts;
 use super::rows::{NO_RANK, Place, Portfolio, Presence, Slot};
 use crate::domain::assessment::{Assessment, AssessmentId};
@@ -19,7 +19,7 @@ use crate::domain::touchpoint::noted;
 /// How much is done in a step of each stage: some milliseconds at most.
 const COMPANIES: usize = 1_500;
 const COMPARISONS: usize = 20_000;
-const TAG_COMPARISONS: usize = 10_000;
+const TAGGED: usize = 10_000;
 const ASSESSMENTS: usize = 1_500;
 const NAMES: usize = 1_000;
 const LAID_DOWN: usize = 100_000;
@@ -50,7 +50,7 @@ pub struct Renewal {
 enum Stage {
     Companies,
     Names(Sorting),
-    Tags(Sorting),
+    Tags(TagLists),
     Assessments,
     Named,
     Count,
@@ -107,16 +107,12 @@ impl Renewal {
                 let name = |place: Place| portfolio.slot(place).map(|slot| (slot.text.name(), slot.row.id));
                 if sorting.step(COMPARISONS, |one, other| name(one).cmp(&name(other))) {
                     rank_names(portfolio, sorting.places());
-                    let has_tags =
-                        |(place, slot): (Place, &Slot)| (!slot.row.facts.tags.is_empty()).then_some(place);
-                    let tagged = portfolio.here().filter_map(has_tags).collect();
-                    self.stage = Stage::Tags(Sorting::of(tagged));
+                    self.stage = Stage::Tags(TagLists::default());
                 }
             }
-            Stage::Tags(sorting) => {
-                let compare = |one, other| compare_tags(portfolio, one, other);
-                if sorting.step(TAG_COMPARISONS, compare) {
-                    rank_tags(portfolio, sorting.places());
+            Stage::Tags(lists) => {
+                if lists.step(TAGGED, &portfolio.slots) {
+                    rank_tags(portfolio, lists);
                     portfolio.are_ranks_old = false;
                     self.begin_assessments(portfolio);
                 }
@@ -340,22 +336,11 @@ fn rank_names(portfolio: &mut Portfolio, sorted: &[Place]) {
     }
 }
 
-fn rank_tags(portfolio: &mut Portfolio, sorted: &[Place]) {
+fn rank_tags(portfolio: &mut Portfolio, lists: &TagLists) {
     for slot in &mut portfolio.slots {
         slot.tags = NO_RANK;
     }
-    let mut before: Option<Place> = None;
-    let mut tags = 0;
-    for (rank, place) in (0_u32..).zip(sorted) {
-        let is_same = before.is_some_and(|before| compare_tags(portfolio, before, *place).is_eq());
-        tags = if is_same { tags } else { rank };
-        portfolio.slots[place.index()].tags = tags;
-        before = Some(*place);
+    for (rank, place) in lists.ranks() {
+        portfolio.slots[place.index()].tags = rank;
     }
-}
-
-/// One tag after the other, in small letters.
-fn compare_tags(portfolio: &Portfolio, one: Place, other: Place) -> core::cmp::Ordering {
-    let [one, other] = [one, other].map(|place| portfolio.slots[place.index()].text.tags());
-    one.cmp(other)
 }

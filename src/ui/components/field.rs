@@ -2,6 +2,9 @@
 
 use leptos::prelude::*;
 
+/// So many are looked through at a glance: a list of all will do.
+pub const FEW: usize = 30;
+
 /// A line of text. The value lives in the caller's signal.
 #[component]
 pub fn TextField(

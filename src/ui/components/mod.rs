@@ -18,6 +18,7 @@ pub mod ladder;
 pub mod level_chip;
 pub mod notice;
 pub mod number_field;
+pub mod partner_picker;
 pub mod passphrase;
 pub mod problems;
 pub mod question_row;

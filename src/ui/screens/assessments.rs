@@ -14,9 +14,10 @@ use crate::ui::action::{Action, LaterAction, Screen, dispatch};
 use crate::ui::components::bin::{Bin, BinRow};
 use crate::ui::components::deleting::{Deleting, Entries, Question};
 use crate::ui::components::file_button::{FileButton, Picked};
+use crate::ui::components::partner_picker::FindPartners;
 use crate::ui::components::standing::Progress;
 use crate::ui::locale::locale;
-use crate::ui::screens::opened::keeping::{FindPartners, KeepingFacts};
+use crate::ui::screens::opened::keeping::KeepingFacts;
 use crate::ui::text::{Desk, desk, fill};
 
 pub use import::ImportOutcome;

@@ -21,6 +21,7 @@ use crate::domain::side::Side;
 use crate::domain::time::Day;
 use crate::ui::action::{LaterAction, ReceivingAction, dispatch};
 use crate::ui::components::focus::focus_soon;
+use crate::ui::components::partner_picker::FindPartners;
 use crate::ui::components::standing::Progress;
 use crate::ui::locale::{Locale, locale};
 use crate::ui::screens::result::Named;
@@ -28,7 +29,7 @@ use crate::ui::screens::result::appendix::AnswerGroup;
 use crate::ui::text::{self, ReceivingText, fill};
 
 use invite::invite;
-use keeping::{FindPartners, KeepingFacts};
+use keeping::KeepingFacts;
 use kept::kept;
 use refused::{Locked, refused};
 use shared::shared;

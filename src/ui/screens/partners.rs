@@ -20,13 +20,12 @@ use crate::ui::text::{Desk, desk, directory, fill};
 
 use form::PartnerForm;
 
-/// One partner in the list.
+/// A partner as its page shows it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PartnerRow {
     pub company: Company,
     /// How many assessments are about it.
     pub assessments: usize,
-    pub tags: Vec<String>,
     pub archived_on: Option<Day>,
     /// Whether its profile can be read: else nothing may be written over it.
     pub is_readable: bool,
@@ -37,7 +36,6 @@ pub struct PartnerRow {
 pub struct ListSignals {
     /// How many partners there are, put aside or not.
     pub all: Memo<usize>,
-    pub row: Callback<CompanyId, Option<PartnerRow>>,
     /// How many look like one.
     pub alike: RwSignal<usize>,
     /// Whether a partner is being added.

@@ -13,7 +13,7 @@ use crate::ui::text::{Questions, fill};
 /// What the start screen knows beforehand.
 #[derive(Clone, Default)]
 pub struct StartFacts {
-    /// Names of the partners kept here.
+    /// Names of the partners kept here, where they are few.
     pub partners: Vec<String>,
     /// The answering company of the last assessment.
     pub company: CompanyFacts,
@@ -32,6 +32,8 @@ pub fn StartScreen(
     go_on: AnyView,
     /// Kinds and sizes of the two companies.
     more: Callback<Form, AnyView>,
+    /// The field of the other company; without one it is a line of text.
+    counterpart: Option<Callback<Form, AnyView>>,
 ) -> impl IntoView {
     let locale = locale();
     let text = &locale.text.start;
@@ -42,7 +44,7 @@ pub fn StartScreen(
                 <p>{text.lead}</p>
             </header>
             {go_on}
-            <NewAssessment facts=facts more=more />
+            <NewAssessment facts=facts more=more counterpart=counterpart />
             <p class="quiet privacy">{text.privacy}</p>
         </div>
     }
@@ -92,7 +94,11 @@ impl Form {
 }
 
 #[component]
-fn NewAssessment(facts: StartFacts, more: Callback<Form, AnyView>) -> impl IntoView {
+fn NewAssessment(
+    facts: StartFacts,
+    more: Callback<Form, AnyView>,
+    counterpart: Option<Callback<Form, AnyView>>,
+) -> impl IntoView {
     let locale = locale();
     let text = &locale.text.start;
     // A short cut that asks nothing, or everything, is none.
@@ -127,6 +133,18 @@ fn NewAssessment(facts: StartFacts, more: Callback<Form, AnyView>) -> impl IntoV
         }
     })
     .collect_view();
+    let counterpart = match counterpart {
+        Some(field) => field.run(form),
+        None => view! {
+            <TextField
+                label=optional(locale.text, text.counterpart)
+                value=form.counterpart
+                help=text.counterpart_help
+                suggestions=facts.partners
+            />
+        }
+        .into_any(),
+    };
     view! {
         <form class="new" on:submit=|event| event.prevent_default()>
             <Questionnaire title=facts.questionnaire />
@@ -136,12 +154,7 @@ fn NewAssessment(facts: StartFacts, more: Callback<Form, AnyView>) -> impl IntoV
             </fieldset>
             <div class="columns">
                 <TextField label=optional(locale.text, text.company) value=form.company />
-                <TextField
-                    label=optional(locale.text, text.counterpart)
-                    value=form.counterpart
-                    help=text.counterpart_help
-                    suggestions=facts.partners
-                />
+                {counterpart}
             </div>
             {more.run(form)}
             <Sides form=form />

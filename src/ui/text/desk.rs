@@ -112,13 +112,8 @@ pub struct Import {
 pub struct Partners {
     pub title: &'static str,
     pub lead: &'static str,
-    pub empty: &'static str,
-    pub empty_help: &'static str,
-    pub list: &'static str,
     pub add: &'static str,
     pub add_title: &'static str,
-    pub open: &'static str,
-    pub open_name: &'static str,
     pub edit: &'static str,
     pub edit_name: &'static str,
     pub delete: &'static str,
@@ -133,5 +128,4 @@ pub struct Partners {
     pub notes: &'static str,
     pub people: &'static str,
     pub about: Plural,
-    pub about_none: &'static str,
 }

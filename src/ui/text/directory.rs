@@ -54,23 +54,19 @@ pub struct ProfileText {
     pub unreadable_help: &'static str,
 }
 
-/// The list.
+/// The list, and finding one of its partners elsewhere.
 #[derive(Debug)]
 pub struct ListText {
-    pub search: &'static str,
-    pub search_help: &'static str,
     pub found: Plural,
+    /// `{found}`, `{all}`
     pub found_of: &'static str,
     pub none_found: &'static str,
-    pub all_archived: &'static str,
-    pub show_archived: Plural,
     pub archived: &'static str,
     pub archive: &'static str,
     pub archive_name: &'static str,
     pub unarchive: &'static str,
     pub unarchive_name: &'static str,
     pub more: Plural,
-    pub more_tags: &'static str,
     pub import: &'static str,
     pub export: &'static str,
     pub export_found: Plural,

@@ -104,13 +104,8 @@ pub(super) static DESK: Desk = Desk {
     partners: Partners {
         title: "Partners",
         lead: "The companies you sell and deliver with. An assessment can be about one of them.",
-        empty: "No partners yet",
-        empty_help: "Add the companies you work with, or name one when you start an assessment: it is then listed here.",
-        list: "Your partners",
         add: "Add a partner",
         add_title: "New partner",
-        open: "Open",
-        open_name: "Open {name}",
         edit: "Edit",
         edit_name: "Edit {name}",
         delete: "Delete",
@@ -131,7 +126,6 @@ pub(super) static DESK: Desk = Desk {
             one: "{n} assessment",
             other: "{n} assessments",
         },
-        about_none: "No assessment yet",
     },
     bin: Bin {
         title: Plural {

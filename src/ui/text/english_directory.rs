@@ -65,19 +65,12 @@ const PROFILE: ProfileText = ProfileText {
 };
 
 const LIST: ListText = ListText {
-    search: "Search partners",
-    search_help: "By name, kind, tag or contact",
     found: Plural {
-        one: "{n} partner",
-        other: "{n} partners",
+        one: "{n} partner found",
+        other: "{n} partners found",
     },
-    found_of: "{found} of {all} partners",
-    none_found: "No partner has all of these words.",
-    all_archived: "All your partners are archived.",
-    show_archived: Plural {
-        one: "Show the archived one",
-        other: "Show the {n} archived ones",
-    },
+    found_of: "The first {found} of {all} partners found. More words find fewer.",
+    none_found: "No partner’s name has all of these words.",
     archived: "Archived since {day}",
     archive: "Archive",
     archive_name: "Archive {name}",
@@ -87,7 +80,6 @@ const LIST: ListText = ListText {
         one: "Show {n} more",
         other: "Show {n} more",
     },
-    more_tags: "+{n}",
     import: "Import a table",
     export: "Export as a table",
     export_found: Plural {

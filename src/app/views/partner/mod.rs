@@ -20,6 +20,7 @@ use crate::domain::level::Level;
 use crate::domain::library::Library;
 use crate::domain::own::is_received;
 use crate::domain::pack::{Check, IndicatorId, Pack, Questionnaire};
+use crate::domain::profile::{Profile, archived_on};
 use crate::domain::relationship::{
     Gap, OneSided, Pair, Point, Relation, Talk, ViewIds, Views, Weak, could_be_theirs, filed_under, pair,
     relate, talk, views_of,
@@ -37,7 +38,7 @@ use crate::ui::screens::partner::talk::{
     BothFacts, OneSide, OneSidedRow, PointFacts, TalkFacts, WeakRow, Why,
 };
 use crate::ui::screens::partner::{Compared, PartnerFacts, PartnerScreen, RelationFacts, Sections};
-use crate::ui::screens::partners::company_name;
+use crate::ui::screens::partners::{PartnerRow, company_name};
 use crate::ui::screens::result::appendix::AnswerFacts;
 use crate::ui::text::desk;
 
@@ -46,7 +47,6 @@ use super::assessments::{local_day, progress};
 use super::joint;
 use super::name_words;
 use super::opened::received_words;
-use super::partners::row_of;
 use super::result::{answer_facts, named};
 
 /// Whose page it is, for its sections.
@@ -120,7 +120,12 @@ fn facts(of: Of) -> Option<PartnerFacts> {
             Some(pair) => compared(state, locale, company, pair),
         };
         Some(PartnerFacts {
-            row: row_of(company, views.ours.len()),
+            row: PartnerRow {
+                company: company.clone(),
+                assessments: views.ours.len(),
+                archived_on: archived_on(company),
+                is_readable: Profile::of(company).is_ok(),
+            },
             name: company_name(desk(&locale.language()), company),
             ours: side(&views.ours, Vec::new()),
             theirs: side(&views.theirs, others),

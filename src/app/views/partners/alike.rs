@@ -1,5 +1,7 @@
 //! Partners that look like one.
 
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 
 use crate::domain::company::CompanyId;
@@ -10,7 +12,6 @@ use crate::ui::screens::partners::alike::{AlikeFacts, AlikeGroup, AlikeScreen, B
 
 use super::super::super::state::{State, now};
 use super::super::assessments::local_day;
-use super::list::counts;
 
 /// The panel.
 pub(super) fn alike(state: State, on_back: Callback<()>) -> AnyView {
@@ -38,6 +39,17 @@ fn groups(library: &Library, today: Day) -> Vec<AlikeGroup> {
         likenesses: group.likenesses,
     };
     duplicates(library).into_iter().map(group).collect()
+}
+
+/// How many assessments are about each partner.
+fn counts(library: &Library) -> BTreeMap<CompanyId, usize> {
+    let mut counts = BTreeMap::new();
+    for assessment in library.assessments.values() {
+        if let Some(id) = assessment.counterpart.as_ref().and_then(|copy| copy.id) {
+            *counts.entry(id).or_default() += 1;
+        }
+    }
+    counts
 }
 
 fn becomes(library: &Library, keep: CompanyId, other: CompanyId) -> Becomes {

@@ -1,15 +1,13 @@
 //! What stands around the list of all partners.
 
-use std::collections::BTreeMap;
-
 use leptos::prelude::*;
 
-use crate::domain::company::{Company, CompanyId};
-use crate::domain::directory::duplicates;
+use crate::domain::directory::{DuplicateSearch, LikenessStamp};
 use crate::domain::library::Library;
-use crate::domain::profile::{Profile, archived_on, tags};
+use crate::domain::slices::pause;
+use crate::ui::components::saved::SaveState;
 use crate::ui::locale::locale;
-use crate::ui::screens::partners::{ListSignals, PartnerRow};
+use crate::ui::screens::partners::ListSignals;
 use crate::ui::text::desk;
 
 use super::super::super::directory;
@@ -25,7 +23,6 @@ pub(super) fn list(state: State) -> (ListSignals, Callback<(), Option<String>>) 
     let locale = locale();
     let signals = ListSignals {
         all: Memo::new(move |_| state.library.with(|library| library.companies.len())),
-        row: row(state),
         alike: alike(state),
         is_adding: RwSignal::new(false),
     };
@@ -36,54 +33,48 @@ pub(super) fn list(state: State) -> (ListSignals, Callback<(), Option<String>>) 
     (signals, export)
 }
 
-/// A partner as a row.
-fn row(state: State) -> Callback<CompanyId, Option<PartnerRow>> {
-    // Counted once for all rows.
-    let counts = Memo::new(move |_| state.library.with(counts));
-    Callback::new(move |id| {
-        state.library.with(|library| {
-            let company = library.companies.get(&id)?;
-            let assessments = counts.with(|counts| counts.get(&id).copied().unwrap_or(0));
-            Some(row_of(company, assessments))
-        })
-    })
-}
-
-/// A partner that so many assessments are about, as a row.
-pub(in crate::app::views) fn row_of(company: &Company, assessments: usize) -> PartnerRow {
-    PartnerRow {
-        assessments,
-        tags: tags(company).map(str::to_owned).collect(),
-        archived_on: archived_on(company),
-        is_readable: Profile::of(company).is_ok(),
-        company: company.clone(),
-    }
-}
-
-/// How many assessments are about each partner.
-pub(super) fn counts(library: &Library) -> BTreeMap<CompanyId, usize> {
-    let mut counts = BTreeMap::new();
-    for assessment in library.assessments.values() {
-        if let Some(id) = assessment.counterpart.as_ref().and_then(|copy| copy.id) {
-            *counts.entry(id).or_default() += 1;
-        }
-    }
-    counts
-}
-
 /// How many look like one.
 fn alike(state: State) -> RwSignal<usize> {
     let count = RwSignal::new(0);
+    // What was looked through last.
+    let seen = StoredValue::new(None);
     let sliced = Sliced::new();
+    let is_opening = Memo::new(move |_| state.saving.get() == SaveState::Opening);
     Effect::new(move |_| {
         state.library.track();
-        sliced.begin(PAUSE_MILLISECONDS, async move {
-            let groups = state.library.try_with_untracked(duplicates);
-            let all = groups.iter().flatten().map(|group| group.companies.len()).sum();
-            if count.try_get_untracked().is_some_and(|before| before != all) {
-                count.set(all);
-            }
-        });
+        if !is_opening.get() {
+            sliced.begin(PAUSE_MILLISECONDS, look(state, seen, count));
+        }
     });
     count
+}
+
+/// Looks again where companies are other than before. Ends where the widget is gone.
+async fn look(state: State, seen: StoredValue<Option<u64>>, count: RwSignal<usize>) {
+    let mut stamp = LikenessStamp::begin();
+    let Some(stamp) = stepped(state, move |library| stamp.step(library)).await else {
+        return;
+    };
+    if seen.try_get_value() == Some(Some(stamp)) {
+        return;
+    }
+    let mut search = DuplicateSearch::begin();
+    let Some(groups) = stepped(state, move |library| search.step(library)).await else {
+        return;
+    };
+    let all = groups.iter().map(|group| group.companies.len()).sum();
+    let _ = seen.try_set_value(Some(stamp));
+    if count.try_get_untracked().is_some_and(|before| before != all) {
+        count.set(all);
+    }
+}
+
+/// Does all steps with the library as it is at each of them. `None` where the widget is gone.
+async fn stepped<T>(state: State, mut step: impl FnMut(&Library) -> Option<T>) -> Option<T> {
+    loop {
+        if let Some(done) = state.library.try_with_untracked(&mut step)? {
+            return Some(done);
+        }
+        pause().await;
+    }
 }

@@ -6,7 +6,6 @@ mod pictures;
 mod portfolio;
 mod table;
 
-pub(super) use list::row_of;
 pub(super) use pictures::{read_as, scaled};
 
 use leptos::prelude::*;

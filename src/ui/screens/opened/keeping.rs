@@ -6,18 +6,13 @@ use leptos::prelude::*;
 use crate::domain::assessment::AssessmentId;
 use crate::domain::company::CompanyId;
 use crate::ui::action::{Filing, LaterAction, ReceivingAction, dispatch};
-use crate::ui::components::field::{SelectField, TextField, field_id};
+use crate::ui::components::field::{TextField, field_id};
 use crate::ui::components::focus::{HEADING, focus};
+use crate::ui::components::partner_picker::{FindPartners, PartnerPicker};
 use crate::ui::locale::{Locale, locale};
 use crate::ui::text::{fill, isolated};
 
 use super::receiving;
-
-/// Finds partners by words: the first fifty, by name.
-pub type FindPartners = Callback<String, Vec<(CompanyId, String)>>;
-
-/// Of so many partners the list alone will do.
-const FEW: usize = 50;
 
 /// Where a view could be filed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -45,10 +40,9 @@ enum Choice {
 pub struct Choosing {
     choice: RwSignal<Option<Choice>>,
     name: RwSignal<String>,
-    /// The id of the other partner that is chosen; empty: none.
-    other: RwSignal<String>,
-    query: RwSignal<String>,
-    found: Memo<Vec<(CompanyId, String)>>,
+    /// The other partner that is chosen.
+    other: RwSignal<Option<CompanyId>>,
+    find: FindPartners,
 }
 
 impl Choosing {
@@ -58,13 +52,11 @@ impl Choosing {
             None if !facts.name.trim().is_empty() => Some(Choice::New),
             None => None,
         };
-        let query = RwSignal::new(String::new());
         Self {
             choice: RwSignal::new(choice),
             name: RwSignal::new(facts.name.trim().to_owned()),
-            other: RwSignal::new(String::new()),
-            query,
-            found: Memo::new(move |_| find.run(query.get())),
+            other: RwSignal::new(None),
+            find,
         }
     }
 
@@ -76,12 +68,7 @@ impl Choosing {
                 let name = self.name.get().trim().to_owned();
                 (!name.is_empty()).then_some(Filing::UnderNew(name))
             }
-            Choice::Other => {
-                let chosen = self.other.get();
-                let found = self.found.get();
-                let is_it = |(id, _): &&(CompanyId, String)| id.0.to_string() == chosen;
-                found.iter().find(is_it).map(|(id, _)| Filing::Under(*id))
-            }
+            Choice::Other => self.other.get().map(Filing::Under),
         }
     }
 }
@@ -105,7 +92,7 @@ pub(super) fn PartnerChoice(facts: KeepingFacts, choosing: Choosing) -> impl Int
         }
     };
     let has_others = facts.partners > facts.suggestions.len();
-    let is_many = facts.partners > FEW;
+    let partners = facts.partners;
     let suggestions = facts
         .suggestions
         .into_iter()
@@ -126,7 +113,7 @@ pub(super) fn PartnerChoice(facts: KeepingFacts, choosing: Choosing) -> impl Int
     let others = has_others.then(|| {
         let other = view! { <b>{text.other}</b> }.into_any();
         let fields =
-            move || is(Choice::Other).then(|| view! { <Others choosing=choosing is_many=is_many /> });
+            move || is(Choice::Other).then(|| view! { <Others choosing=choosing partners=partners /> });
         view! {
             {radio(Choice::Other, other, group.clone())}
             {fields}
@@ -145,18 +132,20 @@ pub(super) fn PartnerChoice(facts: KeepingFacts, choosing: Choosing) -> impl Int
 
 /// All partners; of many, those that words find.
 #[component]
-fn Others(choosing: Choosing, is_many: bool) -> impl IntoView {
+fn Others(choosing: Choosing, partners: usize) -> impl IntoView {
     let text = &receiving(locale()).keep;
-    let search = is_many.then(|| view! { <TextField label=text.find value=choosing.query /> });
-    let list = move || {
-        let found = choosing.found.get();
-        let options = found
-            .into_iter()
-            .map(|(id, name)| (id.0.to_string(), name))
-            .collect::<Vec<_>>();
-        view! { <SelectField label=text.choose options=options none=text.none_chosen value=choosing.other /> }
-    };
-    view! { <div class="others">{search} {list}</div> }
+    view! {
+        <div class="others">
+            <PartnerPicker
+                label=text.choose
+                search=text.find
+                none=text.none_chosen
+                partners=partners
+                find=choosing.find
+                chosen=choosing.other
+            />
+        </div>
+    }
 }
 
 /// Files an assessment that is here, once somebody asks for it.

@@ -4,12 +4,13 @@ use leptos::prelude::*;
 
 use crate::domain::assessment::AssessmentId;
 use crate::ui::action::{Action, Filing, LaterAction, ReceivingAction, Screen, dispatch};
+use crate::ui::components::partner_picker::FindPartners;
 use crate::ui::components::standing::Standing;
 use crate::ui::locale::{Locale, locale};
 use crate::ui::screens::result::appendix::{AnswerGroup, answers};
 use crate::ui::text::fill;
 
-use super::keeping::{Choosing, Filed, FindPartners, PartnerChoice};
+use super::keeping::{Choosing, Filed, PartnerChoice};
 use super::signature::SignatureLine;
 use super::{ChangedAnswer, Close, Comes, ViewFacts, facts_list, from_words, receiving, side_words, titled};
 

@@ -7,10 +7,11 @@ use crate::domain::assessment::AssessmentId;
 use crate::ui::action::{Action, LaterAction, ReceivingAction, Screen, dispatch};
 use crate::ui::components::field::field_id;
 use crate::ui::components::file_button::{FileButton, Picked};
+use crate::ui::components::partner_picker::FindPartners;
 use crate::ui::locale::locale;
 use crate::ui::text::fill;
 
-use super::keeping::{FileUnder, FindPartners, KeepingFacts};
+use super::keeping::{FileUnder, KeepingFacts};
 use super::receiving;
 
 /// The longest text that the field takes, in characters: the longest link that is read, and an address before it.
