@@ -205,9 +205,12 @@ impl Page {
         Ok(count.replace(',', "").parse()?)
     }
 
-    /// The button in the head of a column; a filter above may have the same name.
+    /// The button in the head of a column, in sight; a filter above may have the same name.
     pub async fn head_of(&self, column: &str) -> Result<WebElement> {
-        let body = "return all('.grid-head > *').findIndex((cell) => cell.querySelector('span')?.textContent === arguments[0])";
+        let body = "const heads = all('.grid-head > *');
+            const head = heads.find((cell) => cell.querySelector('span')?.textContent === arguments[0]);
+            head?.scrollIntoView({ block: 'nearest', inline: 'center' });
+            return heads.indexOf(head)";
         let place = self.ask(body, vec![json!(column)]).await?;
         let place = place.as_u64().ok_or_else(|| format!("no column {column}"))?;
         self.one(&format!(".grid-head > :nth-child({}) button", place + 1))
