@@ -11,7 +11,7 @@ use channel_readiness::domain::company::CompanyFacts;
 use channel_readiness::domain::exchange::{InviteId, read_company, write_company};
 use channel_readiness::domain::json::{compact, parse};
 use channel_readiness::domain::library::Library;
-use channel_readiness::domain::own::{Invited, ListedNote, OwnNote, Received, SentInvite};
+use channel_readiness::domain::own::{Invited, ListedNote, OwnNote, SentInvite};
 use channel_readiness::domain::relationship::{Asker, could_be_theirs, suggestions};
 use channel_readiness::domain::side::Side;
 use uuid::Uuid;
@@ -72,14 +72,7 @@ fn a_received_view_could_be_filed_under_whoever_was_invited_and_whoever_is_named
             .collect::<Vec<_>>()
     };
     assert_eq!(found(&received(9, view.clone())), [3, 2]);
-    let note = Received {
-        at: moment(9),
-        invite: Some(invite),
-        fingerprint: None,
-        file: None,
-        extra: Vec::new(),
-    };
-    note.put(&mut view);
+    let mut view = received_by(9, Some(invite), view);
     assert_eq!(found(&view), [1, 3, 2]);
     view.company.name = String::new();
     assert_eq!(found(&view), [1]);
@@ -99,14 +92,7 @@ fn what_comes_from_whoever_asked_here_could_be_filed_under_them_by_the_invite() 
     };
     let mut view = assessment(9, Side::Vendor, 1);
     view.company.name = String::new();
-    let note = Received {
-        at: moment(9),
-        invite: Some(invite),
-        fingerprint: None,
-        file: None,
-        extra: Vec::new(),
-    };
-    note.put(&mut view);
+    let view = received_by(9, Some(invite), view);
     let library = library(
         vec![
             named(1, "Asker"),

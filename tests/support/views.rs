@@ -3,7 +3,7 @@
 
 use channel_readiness::domain::assessment::{Assessment, AssessmentId};
 use channel_readiness::domain::company::{Company, CompanyId};
-use channel_readiness::domain::exchange::{read_company, read_response};
+use channel_readiness::domain::exchange::{InviteId, read_company, read_response};
 use channel_readiness::domain::json::parse;
 use channel_readiness::domain::library::Library;
 use channel_readiness::domain::own::{Filed, OwnNote, Received};
@@ -46,10 +46,15 @@ pub fn about(company: u128, mut of: Assessment) -> Assessment {
     of
 }
 
-pub fn received(day: u32, mut of: Assessment) -> Assessment {
+pub fn received(day: u32, of: Assessment) -> Assessment {
+    received_by(day, None, of)
+}
+
+/// Received on this day as the answer to an invite, or with one, where there is any.
+pub fn received_by(day: u32, invite: Option<InviteId>, mut of: Assessment) -> Assessment {
     let received = Received {
         at: moment(day),
-        invite: None,
+        invite,
         fingerprint: None,
         file: None,
         extra: Vec::new(),
@@ -59,12 +64,7 @@ pub fn received(day: u32, mut of: Assessment) -> Assessment {
 }
 
 pub fn filed(company: u128, mut of: Assessment) -> Assessment {
-    let filed = Filed {
-        company: company_id(company),
-        at: moment(1),
-        extra: Vec::new(),
-    };
-    filed.put(&mut of);
+    Filed::under(company_id(company), moment(1)).put(&mut of);
     of
 }
 

@@ -132,14 +132,12 @@ async fn click_there(driver: &WebDriver, element: &WebElement) -> WebDriverResul
 /// A window that has brought files shows them below the page, and is that much higher. That bar may come only after the
 /// window was measured, and the page has the wrong size then for as long as one waits: so it is measured again.
 pub async fn resize(driver: &WebDriver, width: u32, height: u32) -> WebDriverResult<()> {
-    let mut outcome = fit(driver, width, height).await;
     for _ in 1..MEASURED {
-        if outcome.is_ok() {
-            break;
+        if fit(driver, width, height).await.is_ok() {
+            return Ok(());
         }
-        outcome = fit(driver, width, height).await;
     }
-    outcome
+    fit(driver, width, height).await
 }
 
 /// Makes the window as much larger than the page as it is now.
