@@ -121,7 +121,8 @@ pub async fn run(tests: Vec<Test>, engine: Engine, words: &[String]) -> Result<E
     })
 }
 
-/// One browser, a fresh tab and a fresh origin for every test; a fresh browser after a failure.
+/// One browser, a fresh tab and a fresh origin for every test; a fresh browser after a failure. A test whose browser
+/// ended under it is played once more: that WebKitGTK's browser dies says nothing about the page, unless it does so again.
 async fn work(shared: Arc<Shared>) {
     let mut browser: Option<Arc<Browser>> = None;
     while let Some(test) = next(&shared) {
@@ -132,7 +133,13 @@ async fn work(shared: Arc<Shared>) {
             continue;
         }
         let began = Instant::now();
-        let outcome = one(test, engine, &mut browser).await;
+        let mut outcome = one(test, engine, &mut browser).await;
+        if let Err(error) = &outcome
+            && is_gone(&mut browser).await
+        {
+            println!("test {name} [{engine}] ... once more, since its browser ended: {error}");
+            outcome = one(test, engine, &mut browser).await;
+        }
         let took = began.elapsed().as_secs_f64();
         match outcome {
             Ok(()) => {
@@ -199,6 +206,16 @@ async fn stage(engine: Engine, browser: &mut Option<Arc<Browser>>) -> Result<Sta
         }
     }
     Err(format!("no browser: {last}").into())
+}
+
+/// Whether the browser at hand is no more; one that merely does not answer is not meant. It is let go where it is gone.
+async fn is_gone(browser: &mut Option<Arc<Browser>>) -> bool {
+    let Some(at_hand) = browser else { return false };
+    let gone = matches!(timeout(LOOKING, at_hand.driver.windows()).await, Ok(Err(_)));
+    if gone {
+        *browser = None;
+    }
+    gone
 }
 
 /// What the page shows when a test has failed.
