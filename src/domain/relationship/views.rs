@@ -229,10 +229,9 @@ pub fn filed_under(assessment: &Assessment) -> Option<CompanyId> {
 #[must_use]
 pub fn kept_apart(library: &Library) -> Vec<&Assessment> {
     let all = library.assessments.values();
-    let is_apart = |assessment: &&Assessment| {
-        let company = filed_under(assessment);
-        is_received(assessment) && company.is_none_or(|company| !library.companies.contains_key(&company))
-    };
+    let is_here = |company| library.companies.contains_key(&company);
+    let is_apart =
+        |assessment: &&Assessment| is_received(assessment) && !filed_under(assessment).is_some_and(is_here);
     let mut apart: Vec<&Assessment> = all.filter(is_apart).collect();
     apart.sort_by_cached_key(|assessment| Reverse(age_of(assessment)));
     apart

@@ -4,28 +4,56 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 
+use crate::domain::assessment::AssessmentId;
 use crate::domain::company::CompanyId;
-use crate::domain::directory::{Duplicates, Merger, MergerRefusal, duplicates, not_kept};
+use crate::domain::directory::{Duplicates, Merger, MergerRefusal, not_kept};
 use crate::domain::library::Library;
 use crate::domain::time::Day;
 use crate::ui::screens::partners::alike::{AlikeFacts, AlikeGroup, AlikeScreen, Becomes, BecomesOne};
 
+use super::super::super::slices::Sliced;
 use super::super::super::state::{State, now};
 use super::super::assessments::local_day;
+use super::list;
 
-/// The panel.
+/// So many assessments are gone through in a step.
+const COUNTED: usize = 10_000;
+
+/// The panel. Among very many partners those alike are looked for in slices.
 pub(super) fn alike(state: State, on_back: Callback<()>) -> AnyView {
-    let groups = Memo::new(move |_| {
+    let groups = RwSignal::new(None);
+    let sliced = Sliced::new();
+    Effect::new(move |_| {
         let today = state.today.get();
-        state.library.with(|library| groups(library, today))
+        state.library.track();
+        sliced.begin(0, look(state, today, groups));
     });
     let becomes =
         Callback::new(move |(keep, other)| state.library.with(|library| becomes(library, keep, other)));
     view! { <AlikeScreen groups=groups becomes=becomes on_back=on_back /> }.into_any()
 }
 
-fn groups(library: &Library, today: Day) -> Vec<AlikeGroup> {
-    let counts = counts(library);
+/// Looks for them. Ends where the widget is gone.
+async fn look(state: State, today: Day, groups: RwSignal<Option<Vec<AlikeGroup>>>) {
+    let Some(found) = list::groups(state).await else {
+        return;
+    };
+    let Some(counts) = counts(state, &found).await else {
+        return;
+    };
+    let facts = |library: &Library| facts(library, today, found, &counts);
+    let now = state.library.try_with_untracked(facts);
+    if groups.try_get_untracked().is_some_and(|before| before != now) {
+        groups.set(now);
+    }
+}
+
+fn facts(
+    library: &Library,
+    today: Day,
+    found: Vec<Duplicates>,
+    counts: &BTreeMap<CompanyId, usize>,
+) -> Vec<AlikeGroup> {
     let facts = |id: &CompanyId| {
         let company = library.companies.get(id)?.clone();
         Some(AlikeFacts {
@@ -38,18 +66,30 @@ fn groups(library: &Library, today: Day) -> Vec<AlikeGroup> {
         companies: group.companies.iter().filter_map(facts).collect(),
         likenesses: group.likenesses,
     };
-    duplicates(library).into_iter().map(group).collect()
+    found.into_iter().map(group).collect()
 }
 
-/// How many assessments are about each partner.
-fn counts(library: &Library) -> BTreeMap<CompanyId, usize> {
-    let mut counts = BTreeMap::new();
-    for assessment in library.assessments.values() {
-        if let Some(id) = assessment.counterpart.as_ref().and_then(|copy| copy.id) {
-            *counts.entry(id).or_default() += 1;
+/// How many assessments are about each of these partners. `None` where the widget is gone.
+async fn counts(state: State, of: &[Duplicates]) -> Option<BTreeMap<CompanyId, usize>> {
+    let companies = of.iter().flat_map(|group| &group.companies);
+    let mut counts: BTreeMap<CompanyId, usize> = companies.map(|id| (*id, 0)).collect();
+    let mut last: Option<AssessmentId> = None;
+    list::stepped(state, |library| {
+        let first = library.assessments.past(last.as_ref());
+        for next in first..first + COUNTED {
+            let Some((id, assessment)) = library.assessments.at(next) else {
+                return Some(());
+            };
+            last = Some(*id);
+            let partner = assessment.counterpart.as_ref().and_then(|copy| copy.id);
+            if let Some(count) = partner.and_then(|partner| counts.get_mut(&partner)) {
+                *count += 1;
+            }
         }
-    }
-    counts
+        None
+    })
+    .await?;
+    Some(counts)
 }
 
 fn becomes(library: &Library, keep: CompanyId, other: CompanyId) -> Becomes {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::directory::{DuplicateSearch, LikenessStamp};
+use crate::domain::directory::{DuplicateSearch, Duplicates, LikenessStamp};
 use crate::domain::library::Library;
 use crate::domain::slices::pause;
 use crate::ui::components::saved::SaveState;
@@ -58,8 +58,7 @@ async fn look(state: State, seen: StoredValue<Option<u64>>, count: RwSignal<usiz
     if seen.try_get_value() == Some(Some(stamp)) {
         return;
     }
-    let mut search = DuplicateSearch::begin();
-    let Some(groups) = stepped(state, move |library| search.step(library)).await else {
+    let Some(groups) = groups(state).await else {
         return;
     };
     let all = groups.iter().map(|group| group.companies.len()).sum();
@@ -69,8 +68,14 @@ async fn look(state: State, seen: StoredValue<Option<u64>>, count: RwSignal<usiz
     }
 }
 
+/// The partners that look like one. `None` where the widget is gone.
+pub(super) async fn groups(state: State) -> Option<Vec<Duplicates>> {
+    let mut search = DuplicateSearch::begin();
+    stepped(state, move |library| search.step(library)).await
+}
+
 /// Does all steps with the library as it is at each of them. `None` where the widget is gone.
-async fn stepped<T>(state: State, mut step: impl FnMut(&Library) -> Option<T>) -> Option<T> {
+pub(super) async fn stepped<T>(state: State, mut step: impl FnMut(&Library) -> Option<T>) -> Option<T> {
     loop {
         if let Some(done) = state.library.try_with_untracked(&mut step)? {
             return Some(done);

@@ -60,7 +60,8 @@ pub struct BecomesOne {
 /// The panel.
 #[component]
 pub fn AlikeScreen(
-    groups: Memo<Vec<AlikeGroup>>,
+    /// `None` while they are looked for.
+    groups: RwSignal<Option<Vec<AlikeGroup>>>,
     /// What the first becomes where the second is made part of it.
     becomes: Callback<(CompanyId, CompanyId), Becomes>,
     on_back: Callback<()>,
@@ -75,9 +76,14 @@ pub fn AlikeScreen(
     });
     let most = RwSignal::new(SHOWN);
     // A group is what it was as long as the same companies are in it.
-    let keys =
-        Memo::new(move |_| groups.with(|groups| groups.iter().take(most.get()).map(key).collect::<Vec<_>>()));
-    let left = Memo::new(move |_| groups.with(Vec::len).saturating_sub(most.get()));
+    let keys = Memo::new(move |_| {
+        groups.with(|groups| {
+            let groups = groups.iter().flatten();
+            groups.take(most.get()).map(key).collect::<Vec<_>>()
+        })
+    });
+    let count = Memo::new(move |_| groups.with(|groups| groups.as_ref().map(Vec::len)));
+    let left = Memo::new(move |_| count.get().unwrap_or(0).saturating_sub(most.get()));
     let more = move || {
         let count = left.get().min(SHOWN);
         (count > 0).then(|| {
@@ -88,7 +94,6 @@ pub fn AlikeScreen(
             }
         })
     };
-    let is_empty = Memo::new(move |_| keys.with(Vec::is_empty));
     view! {
         <div class="page desk alike-page" node_ref=page>
             <Back words=text.back on_back=on_back />
@@ -96,7 +101,11 @@ pub fn AlikeScreen(
                 <h1 tabindex="-1">{text.title}</h1>
                 <p>{text.lead}</p>
             </header>
-            {move || is_empty.get().then(|| view! { <p>{text.none}</p> })}
+            {move || match count.get() {
+                None => view! { <p class="waiting" role="status">{locale.text.part.loading}</p> }.into_any(),
+                Some(0) => view! { <p>{text.none}</p> }.into_any(),
+                Some(_) => ().into_any(),
+            }}
             <For each=move || keys.get() key=Clone::clone let:ids>
                 <Group ids=ids groups=groups becomes=becomes page=page />
             </For>
@@ -119,7 +128,7 @@ struct Choice {
 #[component]
 fn Group(
     ids: Vec<CompanyId>,
-    groups: Memo<Vec<AlikeGroup>>,
+    groups: RwSignal<Option<Vec<AlikeGroup>>>,
     becomes: Callback<(CompanyId, CompanyId), Becomes>,
     page: NodeRef<Div>,
 ) -> impl IntoView {
@@ -129,7 +138,7 @@ fn Group(
     let ids = StoredValue::new(ids);
     let group = Memo::new(move |_| {
         let is_it = |group: &&AlikeGroup| ids.with_value(|ids| key(group) == *ids);
-        groups.with(|groups| groups.iter().find(is_it).cloned())
+        groups.with(|groups| groups.iter().flatten().find(is_it).cloned())
     });
     let choice = Choice {
         keep: RwSignal::new(first),
