@@ -21,6 +21,7 @@
 mod running;
 mod accessibility;
 mod answering;
+mod benchmarks;
 mod both_sides;
 mod change;
 mod data;
@@ -115,6 +116,7 @@ async fn main() -> ExitCode {
         exchange::tests(),
         many::tests(),
         packs::tests(),
+        benchmarks::tests(),
         hostile::tests(),
         instrument::tests(),
         pulse::tests(),
