@@ -49,7 +49,7 @@ pub struct Rest {
     pub notices: fn(State) -> AnyView,
     /// Kinds and sizes on the start screen.
     pub more: fn(Form) -> AnyView,
-    /// The other company on the start screen, where many are kept here.
+    /// The other company on the start screen, with the names of those kept here.
     pub counterpart: fn(State, Form) -> AnyView,
     /// What can be gone on with.
     pub go_on: fn(State) -> AnyView,

@@ -121,7 +121,8 @@ pub async fn run(tests: Vec<Test>, engine: Engine, words: &[String]) -> Result<E
     })
 }
 
-/// One browser, a fresh tab and a fresh origin for every test; a fresh browser after a failure.
+/// One browser, a fresh tab and a fresh origin for every test; a fresh browser after a failure. A test that ended because
+/// browser and driver lost each other is played once more: that says nothing about the page, unless it comes again.
 async fn work(shared: Arc<Shared>) {
     let mut browser: Option<Arc<Browser>> = None;
     while let Some(test) = next(&shared) {
@@ -132,7 +133,14 @@ async fn work(shared: Arc<Shared>) {
             continue;
         }
         let began = Instant::now();
-        let outcome = one(test, engine, &mut browser).await;
+        let mut outcome = one(test, engine, &mut browser).await;
+        if let Err(error) = &outcome
+            && (is_unexplained(&error.to_string()) || is_gone(browser.as_ref()).await)
+        {
+            println!("test {name} [{engine}] ... once more, since its browser was lost: {error}");
+            browser = None;
+            outcome = one(test, engine, &mut browser).await;
+        }
         let took = began.elapsed().as_secs_f64();
         match outcome {
             Ok(()) => {
@@ -199,6 +207,23 @@ async fn stage(engine: Engine, browser: &mut Option<Arc<Browser>>) -> Result<Sta
         }
     }
     Err(format!("no browser: {last}").into())
+}
+
+/// Whether the driver failed without a word, as WebKit's does where the browser ends under a command of its own
+/// (<https://bugs.webkit.org/show_bug.cgi?id=297818>).
+fn is_unexplained(error: &str) -> bool {
+    error
+        .lines()
+        .next()
+        .is_some_and(|line| line.trim() == "Unknown error:")
+}
+
+/// Whether the browser is no more; one that merely does not answer is not meant.
+async fn is_gone(browser: Option<&Arc<Browser>>) -> bool {
+    match browser {
+        Some(browser) => matches!(timeout(LOOKING, browser.driver.windows()).await, Ok(Err(_))),
+        None => false,
+    }
 }
 
 /// What the page shows when a test has failed.

@@ -11,12 +11,13 @@ use crate::domain::scoring::standings;
 use crate::domain::slices::pause;
 use crate::domain::time::Day;
 use crate::ui::Locale;
-use crate::ui::components::partner_picker::PartnerSearch;
+use crate::ui::components::field::field_id;
+use crate::ui::components::partner_picker::{FEW, PartnerSearch};
 use crate::ui::locale::locale;
 use crate::ui::screens::go_on::{GoOn, GoOnFacts, InProgress};
 use crate::ui::screens::more::More;
 use crate::ui::screens::result::newer::PulseFacts;
-use crate::ui::screens::start::{Form, optional};
+use crate::ui::screens::start::{Counterpart, Form, optional};
 
 use super::super::slices::in_turns_while;
 use super::super::state::State;
@@ -112,8 +113,26 @@ fn last_day(assessment: &Assessment, today: Day) -> Day {
         .unwrap_or(today)
 }
 
-/// The other company, where there are many to choose from.
+/// The other company: the browser offers the names of few, many are searched.
 pub fn counterpart(state: State, form: Form) -> AnyView {
+    let names = state.library.with_untracked(|library| {
+        let companies = library.companies.values();
+        let names = companies.map(|company| company.name.clone());
+        (library.companies.len() <= FEW).then(|| names.filter(|name| !name.is_empty()).collect::<Vec<_>>())
+    });
+    if let Some(names) = names {
+        let list = field_id();
+        let options = names
+            .into_iter()
+            .map(|name| view! { <option value=name></option> });
+        return view! {
+            <>
+                <Counterpart value=form.counterpart list=Some(list.clone()) />
+                <datalist id=list>{options.collect_view()}</datalist>
+            </>
+        }
+        .into_any();
+    }
     let locale = locale();
     let text = &locale.text.start;
     view! {

@@ -2,9 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::library::Library;
 use crate::domain::pack::{Length, Questionnaire};
-use crate::ui::components::field::FEW;
 use crate::ui::components::saved::SaveState;
 use crate::ui::locale::locale;
 use crate::ui::screens::start::{Form, StartFacts, StartScreen, optional};
@@ -35,9 +33,11 @@ pub fn start(state: State) -> AnyView {
             let facts = untrack(|| facts(state));
             // Whoever has something to go on with has the later part: it has read what is kept here.
             let go_on = untrack(|| state.loaded().map(|rest| (rest.go_on)(state)).into_any());
-            let more = Callback::new(move |form| more(state, form));
-            let counterpart = untrack(|| counterpart(state));
-            view! { <StartScreen facts=facts go_on=go_on more=more counterpart=counterpart /> }.into_any()
+            let form = Form::new(&facts);
+            let counterpart = untrack(|| state.loaded().map(|rest| (rest.counterpart)(state, form)));
+            let more = more(state, form);
+            view! { <StartScreen facts=facts form=form go_on=go_on more=more counterpart=counterpart /> }
+                .into_any()
         }
         Fetched::Failed => part_failed(text, text.failed_help),
         Fetched::Unfit => match untrack(|| state.loaded()) {
@@ -53,12 +53,6 @@ fn facts(state: State) -> StartFacts {
         return StartFacts::default();
     };
     state.library.with(|library| StartFacts {
-        partners: if are_many(library) {
-            Vec::new()
-        } else {
-            let companies = library.companies.values();
-            companies.map(|company| company.name.clone()).collect()
-        },
         company: library
             .latest()
             .map(|assessment| assessment.company.clone())
@@ -67,18 +61,6 @@ fn facts(state: State) -> StartFacts {
         quick: count(&first.questionnaire, Length::Quick),
         full: count(&first.questionnaire, Length::Full),
     })
-}
-
-/// Whether a list of all partners is too long to be looked through.
-fn are_many(library: &Library) -> bool {
-    library.companies.len() > FEW
-}
-
-/// The field of the other company where many are kept here: what has read them brings it.
-fn counterpart(state: State) -> Option<Callback<Form, AnyView>> {
-    let rest = state.loaded()?;
-    let field = move |form| (rest.counterpart)(state, form);
-    state.library.with(are_many).then(|| Callback::new(field))
 }
 
 fn count(questionnaire: &Questionnaire, length: Length) -> usize {

@@ -2,21 +2,17 @@
 
 use leptos::prelude::*;
 
-/// So many are looked through at a glance: a list of all will do.
-pub const FEW: usize = 30;
-
 /// A line of text. The value lives in the caller's signal.
 #[component]
 pub fn TextField(
     #[prop(into)] label: String,
     value: RwSignal<String>,
     #[prop(into, optional)] help: String,
-    /// Names that the browser offers while typing.
-    #[prop(into, optional)]
-    suggestions: Vec<String>,
+    /// The id of a list of words that the browser offers while typing.
+    #[prop(default = None)]
+    list: Option<String>,
 ) -> impl IntoView {
     let id = field_id();
-    let list = (!suggestions.is_empty()).then(|| format!("{id}-list"));
     let described = (!help.is_empty()).then(|| format!("{id}-help"));
     view! {
         <div class="field">
@@ -26,16 +22,11 @@ pub fn TextField(
                 id=id
                 maxlength="200"
                 autocomplete="off"
-                list=list.clone()
+                list=list
                 aria-describedby=described.clone()
                 prop:value=move || value.get()
                 on:input:target=move |event| value.set(event.target().value())
             />
-            {list
-                .map(|list| {
-                    let options = suggestions.into_iter().map(|name| view! { <option value=name></option> });
-                    view! { <datalist id=list>{options.collect_view()}</datalist> }
-                })}
             {described.map(|described| view! { <small id=described>{help}</small> })}
         </div>
     }

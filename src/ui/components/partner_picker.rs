@@ -5,10 +5,12 @@ use leptos::prelude::*;
 use web_sys::{Event, KeyboardEvent};
 
 use crate::domain::company::CompanyId;
-use crate::ui::components::field::{FEW, SelectField, field_id};
+use crate::ui::components::field::{SelectField, field_id};
 use crate::ui::locale::{Locale, locale};
 use crate::ui::text::{directory, fill, isolated};
 
+/// So many are looked through at a glance: a list of all will do.
+pub const FEW: usize = 30;
 /// So many of those that are found are listed.
 const LISTED: usize = 20;
 

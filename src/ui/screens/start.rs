@@ -13,8 +13,6 @@ use crate::ui::text::{Questions, fill};
 /// What the start screen knows beforehand.
 #[derive(Clone, Default)]
 pub struct StartFacts {
-    /// Names of the partners kept here, where they are few.
-    pub partners: Vec<String>,
     /// The answering company of the last assessment.
     pub company: CompanyFacts,
     /// The title of what is asked.
@@ -24,16 +22,24 @@ pub struct StartFacts {
     pub full: usize,
 }
 
+impl StartFacts {
+    /// Whether there is a short cut: one that asks nothing, or everything, is none.
+    fn has_quick(&self) -> bool {
+        (1..self.full).contains(&self.quick)
+    }
+}
+
 /// The screen. `facts` is read once, when it is shown, so that nothing moves while somebody types.
 #[component]
 pub fn StartScreen(
     facts: StartFacts,
+    form: Form,
     /// What can be gone on with.
     go_on: AnyView,
     /// Kinds and sizes of the two companies.
-    more: Callback<Form, AnyView>,
+    more: AnyView,
     /// The field of the other company; without one it is a line of text.
-    counterpart: Option<Callback<Form, AnyView>>,
+    counterpart: Option<AnyView>,
 ) -> impl IntoView {
     let locale = locale();
     let text = &locale.text.start;
@@ -44,7 +50,7 @@ pub fn StartScreen(
                 <p>{text.lead}</p>
             </header>
             {go_on}
-            <NewAssessment facts=facts more=more counterpart=counterpart />
+            <NewAssessment facts=facts form=form more=more counterpart=counterpart />
             <p class="quiet privacy">{text.privacy}</p>
         </div>
     }
@@ -63,9 +69,16 @@ pub struct Form {
 }
 
 impl Form {
-    fn new(company: &CompanyFacts, has_quick: bool) -> Self {
+    /// The form with what is known beforehand.
+    #[must_use]
+    pub fn new(facts: &StartFacts) -> Self {
+        let company = &facts.company;
         Self {
-            length: RwSignal::new(if has_quick { Length::Quick } else { Length::Full }),
+            length: RwSignal::new(if facts.has_quick() {
+                Length::Quick
+            } else {
+                Length::Full
+            }),
             company: RwSignal::new(company.name.clone()),
             counterpart: RwSignal::new(String::new()),
             kind: RwSignal::new(company.kind.map_or("", Kind::name).to_owned()),
@@ -96,14 +109,13 @@ impl Form {
 #[component]
 fn NewAssessment(
     facts: StartFacts,
-    more: Callback<Form, AnyView>,
-    counterpart: Option<Callback<Form, AnyView>>,
+    form: Form,
+    more: AnyView,
+    counterpart: Option<AnyView>,
 ) -> impl IntoView {
     let locale = locale();
     let text = &locale.text.start;
-    // A short cut that asks nothing, or everything, is none.
-    let has_quick = (1..facts.full).contains(&facts.quick);
-    let form = Form::new(&facts.company, has_quick);
+    let has_quick = facts.has_quick();
     let lengths = [
         (Length::Quick, text.quick, facts.quick),
         (Length::Full, text.full, facts.full),
@@ -133,18 +145,8 @@ fn NewAssessment(
         }
     })
     .collect_view();
-    let counterpart = match counterpart {
-        Some(field) => field.run(form),
-        None => view! {
-            <TextField
-                label=optional(locale.text, text.counterpart)
-                value=form.counterpart
-                help=text.counterpart_help
-                suggestions=facts.partners
-            />
-        }
-        .into_any(),
-    };
+    let counterpart =
+        counterpart.unwrap_or_else(|| view! { <Counterpart value=form.counterpart /> }.into_any());
     view! {
         <form class="new" on:submit=|event| event.prevent_default()>
             <Questionnaire title=facts.questionnaire />
@@ -156,9 +158,28 @@ fn NewAssessment(
                 <TextField label=optional(locale.text, text.company) value=form.company />
                 {counterpart}
             </div>
-            {more.run(form)}
+            {more}
             <Sides form=form />
         </form>
+    }
+}
+
+/// The other company, as a line of text.
+#[component]
+pub fn Counterpart(
+    value: RwSignal<String>,
+    /// The id of a list of names that the browser offers.
+    #[prop(default = None)]
+    list: Option<String>,
+) -> impl IntoView {
+    let text = locale().text;
+    view! {
+        <TextField
+            label=optional(text, text.start.counterpart)
+            value=value
+            help=text.start.counterpart_help
+            list=list
+        />
     }
 }
 
