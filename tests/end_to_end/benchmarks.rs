@@ -210,7 +210,7 @@ async fn a_partner_is_seen_beside_figures_by_its_own_view(stage: Stage) -> Resul
     let report = page.import(&example()?.to_string()).await?;
     assert_eq!(report["benchmarks"].as_array().map(Vec::len), Some(1), "{report}");
     page.find("heading", "Beside figures of others").await?;
-    page.says("By their own view of it.").await?;
+    page.says("Their own view is compared.").await?;
     page.says("n = 120").await?;
     // It is told among the others of the list as well.
     let theirs = page.bundle().await?.responses;
