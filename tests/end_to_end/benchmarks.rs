@@ -39,6 +39,7 @@ tests![
     what_stands_in_figures_is_text,
     figures_are_deleted_and_come_back,
     figures_go_along_in_a_bundle_and_in_a_backup,
+    nothing_of_them_is_left_where_everything_is_deleted,
     without_the_program_figures_are_saved_too,
     damaged_figures_are_set_aside_and_not_written_over,
     figures_are_kept_in_two_tabs,
@@ -483,6 +484,16 @@ async fn figures_go_along_in_a_bundle_and_in_a_backup(stage: Stage) -> Result<()
     assert_eq!(report["benchmarks"].as_array().map(Vec::len), Some(1), "{report}");
     assert_eq!(page.export().await?, before);
     Ok(())
+}
+
+async fn nothing_of_them_is_left_where_everything_is_deleted(stage: Stage) -> Result<()> {
+    let page = with_example(&stage).await?;
+    page.go_to("Your data").await?;
+    data::delete_everything(&page).await?;
+    assert!(kept(&page).await?.is_empty());
+    open(&page).await?;
+    page.says("None yet.").await?;
+    page.says_not("deleted lately").await
 }
 
 async fn without_the_program_figures_are_saved_too(stage: Stage) -> Result<()> {

@@ -265,7 +265,7 @@ async fn replacing_saves_a_backup_first_and_can_be_taken_back(stage: Stage) -> R
     page.saved().await
 }
 
-async fn delete_everything(page: &Page) -> Result<()> {
+pub async fn delete_everything(page: &Page) -> Result<()> {
     page.press("Delete everything…").await?;
     page.find("dialog", Named::Containing("Delete everything for good?"))
         .await?;
