@@ -57,7 +57,11 @@ impl Kind {
             Self::Pack => pack(),
             Self::Response => planned(),
             Self::Company => whole(),
-            Self::Bundle => with(bundle(), "/companies", json!([company(), profiled_other()])),
+            Self::Bundle => with(
+                with(bundle(), "/companies", json!([company(), profiled_other()])),
+                "/benchmarks",
+                json!([Self::Benchmark.document()]),
+            ),
             Self::Invite => invite(),
             Self::View => view(),
             Self::SharedResult => shared_result(),

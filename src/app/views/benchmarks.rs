@@ -65,6 +65,7 @@ fn facts(
         rows.collect()
     };
     BesideFacts {
+        hash: benchmark.hash.clone(),
         title: benchmark.title.clone(),
         source: benchmark.source.text.clone(),
         date: date_words(locale, benchmark.source.date),
@@ -105,9 +106,8 @@ fn row(locale: Locale, questionnaire: &Questionnaire, compared: &Compared) -> Be
     }
 }
 
-/// What is told of figures wherever they are; follows the questionnaires at hand.
-pub(super) fn told(state: State, locale: Locale, benchmark: &Benchmark) -> AboutFacts {
-    let at_hand = AtHand::now(state);
+/// What is told of figures wherever they are; follows the questionnaires that are looked through.
+pub(super) fn told(state: State, locale: Locale, at_hand: &AtHand, benchmark: &Benchmark) -> AboutFacts {
     let (pack, strangers) = match at_hand.find(benchmark) {
         Ok((reference, title)) => {
             let questionnaire = state.shelf.questionnaire(reference);
@@ -130,7 +130,7 @@ fn not_here(benchmark: &Benchmark, misfit: Misfit) -> PackFacts {
 }
 
 /// The questionnaires at hand, and those that come with this page.
-struct AtHand {
+pub(super) struct AtHand {
     references: Vec<PackReference>,
     titles: Vec<Title>,
 }
@@ -153,7 +153,8 @@ impl Title {
 }
 
 impl AtHand {
-    fn now(state: State) -> Self {
+    /// As they are now; follows them.
+    pub(super) fn now(state: State) -> Self {
         let mut all: Vec<(PackReference, Title)> = Vec::new();
         if let Some(offered) = state.shelf.offered()
             && let Some(questionnaire) = state.shelf.questionnaire(&offered)

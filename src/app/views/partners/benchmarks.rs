@@ -18,7 +18,7 @@ use super::super::super::benchmarks;
 use super::super::super::offering;
 use super::super::super::state::{Shared, State};
 use super::super::assessments::{file_words, one_of};
-use super::super::benchmarks::told;
+use super::super::benchmarks::{AtHand, told};
 use super::super::bin::bin;
 
 /// Beside the shipped questionnaires.
@@ -33,7 +33,7 @@ struct Desk {
     locale: Locale,
     stage: RwSignal<Stage>,
     /// What lies open.
-    opened: StoredValue<Option<Shared<Benchmark>>>,
+    opened: RwSignal<Option<Shared<Benchmark>>>,
     /// Counts the files that were picked: what an earlier one still does, nobody wants.
     picked: StoredValue<u32>,
 }
@@ -48,19 +48,26 @@ pub(super) fn page(state: State, on_back: Callback<()>) -> AnyView {
         state,
         locale,
         stage: RwSignal::new(Stage::Empty),
-        opened: StoredValue::new(None),
+        opened: RwSignal::new(None),
         picked: StoredValue::new(0),
     };
     let rows = Memo::new(move |_| {
         let kept = state.later().benchmarks.get();
+        let at_hand = AtHand::now(state);
         let row = |one: &Shared<Benchmark>| {
             Some(KeptRow {
                 id: benchmarks::id_of(one.hash.as_str())?,
                 title: one.title.clone(),
-                facts: told(state, locale, one),
+                facts: told(state, locale, &at_hand, one),
             })
         };
         kept.iter().filter_map(row).collect()
+    });
+    // The list of questionnaires that come with the page may come later than a file.
+    let opened = Memo::new(move |_| {
+        let at_hand = AtHand::now(state);
+        desk.opened
+            .with(|opened| Some(told(state, locale, &at_hand, opened.as_ref()?)))
     });
     let ways = PageWays {
         on_files: UnsyncCallback::new(move |files| desk.pick(files)),
@@ -70,7 +77,7 @@ pub(super) fn page(state: State, on_back: Callback<()>) -> AnyView {
         on_back,
     };
     let bin = bin(state, RecordKind::Benchmark);
-    view! { <BenchmarksPage stage=desk.stage rows=rows bin=bin ways=ways /> }.into_any()
+    view! { <BenchmarksPage stage=desk.stage opened=opened rows=rows bin=bin ways=ways /> }.into_any()
 }
 
 impl Desk {
@@ -107,8 +114,8 @@ impl Desk {
     fn begin(self) -> u32 {
         let number = self.picked.get_value().wrapping_add(1);
         self.picked.set_value(number);
-        self.opened.set_value(None);
         self.stage.set(Stage::Reading);
+        self.opened.set(None);
         number
     }
 
@@ -125,10 +132,9 @@ impl Desk {
                 Stage::Already(benchmark.title)
             }
             Ok(benchmark) => {
-                let facts = untrack(|| told(self.state, self.locale, &benchmark));
                 let title = benchmark.title.clone();
-                self.opened.set_value(Some(Shared::new(benchmark)));
-                Stage::Shown { file, title, facts }
+                self.opened.set(Some(Shared::new(benchmark)));
+                Stage::Shown { file, title }
             }
         };
         self.stage.set(stage);
@@ -136,7 +142,7 @@ impl Desk {
 
     /// Keeps what lies open.
     fn keep(self) {
-        let Some(benchmark) = self.opened.try_update_value(Option::take).flatten() else {
+        let Some(benchmark) = self.opened.get_untracked() else {
             return;
         };
         let title = benchmark.title.clone();
@@ -144,6 +150,7 @@ impl Desk {
             Ok(()) => Stage::Kept(title),
             Err(benchmarks::NotKept) => Stage::NotKept(title),
         });
+        self.opened.set(None);
     }
 
     fn delete(self, id: Uuid) {

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::benchmark::{Standing, Statistic};
+use crate::domain::pack::Hash;
 use crate::domain::scoring::{Figures, Interval};
 use crate::ui::components::fold::Fold;
 use crate::ui::components::range::StillRange;
@@ -31,6 +32,8 @@ pub enum Whose {
 /// A result beside the figures of one source.
 #[derive(Debug, Clone, PartialEq)]
 pub struct BesideFacts {
+    /// Of the figures, by which they are known.
+    pub hash: Hash,
     pub title: String,
     /// Who has found the figures and where they were published.
     pub source: String,
@@ -65,79 +68,124 @@ pub enum Scale {
     Level,
 }
 
-/// The section; nothing where there are no figures to see a result beside.
+/// The section; nothing where there are no figures to see a result beside. A figure that changes is shown in its place:
+/// what was unfolded stays so.
 #[component]
 pub fn Beside(whose: Memo<Whose>, facts: Memo<Vec<BesideFacts>>) -> impl IntoView {
     let (_, text) = words();
     let text = &text.beside;
+    let hashes =
+        Memo::new(move |_| facts.with(|facts| facts.iter().map(|one| one.hash.clone()).collect::<Vec<_>>()));
+    let is_there = Memo::new(move |_| hashes.with(|hashes| !hashes.is_empty()));
+    let by = move || match whose.get() {
+        Whose::Own => None,
+        Whose::Theirs => Some([" ", text.by_theirs].concat()),
+        Whose::Ours => Some([" ", text.by_ours].concat()),
+    };
     move || {
-        let facts = facts.get();
-        if facts.is_empty() {
-            return None;
-        }
-        let whose = whose.get();
-        let by = match whose {
-            Whose::Own => None,
-            Whose::Theirs => Some(text.by_theirs),
-            Whose::Ours => Some(text.by_ours),
-        };
-        let sources = facts.into_iter().map(|facts| source(whose, facts));
-        Some(view! {
-            <section class="benchmarks-beside">
-                <h2>{text.title}</h2>
-                <p class="quiet">{text.lead} {by.map(|by| [" ", by].concat())}</p>
-                {sources.collect_view()}
-                <Fold class="" title=text.rule.into_any()>
-                    <ul class="benchmark-rules quiet">
-                        {text.rules.map(|rule| view! { <li>{rule}</li> }).collect_view()}
-                    </ul>
-                </Fold>
-            </section>
+        is_there.get().then(|| {
+            view! {
+                <section class="benchmarks-beside">
+                    <h2>{text.title}</h2>
+                    <p class="quiet">{text.lead} {by}</p>
+                    <For each=move || hashes.get() key=Clone::clone let:hash>
+                        <Source whose=whose hash=hash facts=facts />
+                    </For>
+                    <Fold class="" title=text.rule.into_any()>
+                        <ul class="benchmark-rules quiet">
+                            {text.rules.map(|rule| view! { <li>{rule}</li> }).collect_view()}
+                        </ul>
+                    </Fold>
+                </section>
+            }
         })
     }
 }
 
-fn source(whose: Whose, facts: BesideFacts) -> AnyView {
+/// The figures of one source.
+#[component]
+fn Source(whose: Memo<Whose>, hash: Hash, facts: Memo<Vec<BesideFacts>>) -> impl IntoView {
     let (locale, text) = words();
     let text = &text.beside;
-    let from = fill(
-        text.from,
-        &[
-            ("source", &*facts.source),
-            ("date", &facts.date),
-            ("n", &locale.count(facts.companies)),
-        ],
-    );
-    let other = (facts.is_other_company).then(|| view! { <p class="set-aside">{text.other_company}</p> });
-    let is_empty = facts.rows.is_empty() && facts.questions.is_empty();
-    let empty = is_empty.then(|| view! { <p class="quiet">{text.nothing}</p> });
-    let rows = (!facts.rows.is_empty()).then(|| table(whose, &facts.title, &facts.rows));
-    let title = facts.title.clone();
-    let questions = facts.questions;
-    let count = locale.plural(questions.len(), &text.questions, &[]);
-    let questions = (!questions.is_empty()).then(|| {
-        view! {
-            <Fold class="" title=count.into_any()>
-                {table(whose, &title, &questions)}
-            </Fold>
-        }
-    });
-    view! {
+    let all = facts;
+    // Where they are gone, they are so from the page in a moment.
+    let facts = Memo::new(move |_| all.with(|all| all.iter().find(|one| one.hash == hash).cloned()));
+    // What the figures are does not change: another file would have another hash.
+    let BesideFacts {
+        title,
+        source,
+        date,
+        companies,
+        limits: not_said,
+        ..
+    } = facts.get_untracked()?;
+    let values = [
+        ("source", &*source),
+        ("date", &date),
+        ("n", &locale.count(companies)),
+    ];
+    let from = fill(text.from, &values);
+    let is_other =
+        Memo::new(move |_| facts.with(|facts| facts.as_ref().is_some_and(|facts| facts.is_other_company)));
+    let other = move || {
+        is_other
+            .get()
+            .then(|| view! { <p class="set-aside">{text.other_company}</p> })
+    };
+    let told = move |tell: fn(&BesideFacts) -> &Vec<BesideRow>| {
+        Memo::new(move |_| {
+            facts.with(|facts| {
+                facts
+                    .as_ref()
+                    .map(|facts| tell(facts).clone())
+                    .unwrap_or_default()
+            })
+        })
+    };
+    let rows = told(|facts| &facts.rows);
+    let questions = told(|facts| &facts.questions);
+    let is_empty = move || rows.with(Vec::is_empty) && questions.with(Vec::is_empty);
+    let empty = move || is_empty().then(|| view! { <p class="quiet">{text.nothing}</p> });
+    let name = StoredValue::new(title.clone());
+    Some(view! {
         <div class="benchmark-source">
-            <h3>{facts.title.clone()}</h3>
+            <h3>{title}</h3>
             <p class="quiet num">{from}</p>
             {other}
             {empty}
-            {rows}
-            {questions}
-            {limits(text.limits, facts.limits)}
+            {move || table(whose.get(), &name.get_value(), &rows.get())}
+            <Questions whose=whose name=name questions=questions />
+            {limits(text.limits, not_said)}
         </div>
+    })
+}
+
+/// The figures of questions, folded away.
+#[component]
+fn Questions(
+    whose: Memo<Whose>,
+    name: StoredValue<String>,
+    questions: Memo<Vec<BesideRow>>,
+) -> impl IntoView {
+    let (locale, text) = words();
+    let is_there = Memo::new(move |_| questions.with(|questions| !questions.is_empty()));
+    let count = move || locale.plural(questions.with(Vec::len), &text.beside.questions, &[]);
+    move || {
+        is_there.get().then(|| {
+            view! {
+                <Fold class="" title=view! { <span class="num">{count}</span> }.into_any()>
+                    {move || table(whose.get(), &name.get_value(), &questions.get())}
+                </Fold>
+            }
+        })
     }
-    .into_any()
 }
 
 /// On a narrow page its rows are shown as blocks: the roles keep it a table for assistive technology.
-fn table(whose: Whose, title: &str, rows: &[BesideRow]) -> AnyView {
+fn table(whose: Whose, title: &str, rows: &[BesideRow]) -> Option<AnyView> {
+    if rows.is_empty() {
+        return None;
+    }
     let (locale, text) = words();
     let text = &text.beside;
     let value = match whose {
@@ -148,7 +196,7 @@ fn table(whose: Whose, title: &str, rows: &[BesideRow]) -> AnyView {
         .iter()
         .map(|each| row(locale, text, value, each))
         .collect_view();
-    view! {
+    let table = view! {
         <table role="table" class="benchmark-table" aria-label=title.to_owned()>
             <thead role="rowgroup">
                 <tr role="row">
@@ -160,8 +208,8 @@ fn table(whose: Whose, title: &str, rows: &[BesideRow]) -> AnyView {
             </thead>
             <tbody role="rowgroup">{rows}</tbody>
         </table>
-    }
-    .into_any()
+    };
+    Some(table.into_any())
 }
 
 fn row(locale: Locale, text: &'static BesideText, value: &'static str, row: &BesideRow) -> AnyView {

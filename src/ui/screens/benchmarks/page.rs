@@ -32,7 +32,6 @@ pub enum Stage {
     Shown {
         file: String,
         title: String,
-        facts: AboutFacts,
     },
     /// It was kept before; nothing was changed.
     Already(String),
@@ -64,6 +63,8 @@ pub struct PageWays {
 #[component]
 pub fn BenchmarksPage(
     stage: RwSignal<Stage>,
+    /// What lies open.
+    opened: Memo<Option<AboutFacts>>,
     rows: Memo<Vec<KeptRow>>,
     bin: Memo<Vec<BinRow>>,
     ways: PageWays,
@@ -111,7 +112,7 @@ pub fn BenchmarksPage(
                         .then(|| view! { <p class="quiet">{text.reading}</p> })
                 }}
             </div>
-            {move || came(stage, ways)}
+            {move || came(stage, opened, ways)}
             <Kept rows=rows entries=entries />
             <Bin rows=bin page=entries />
             {deleting(rows, entries, ways)}
@@ -135,7 +136,7 @@ fn follow(stage: RwSignal<Stage>, page: NodeRef<Div>) {
 }
 
 /// What became of the file.
-fn came(stage: RwSignal<Stage>, ways: PageWays) -> Option<AnyView> {
+fn came(stage: RwSignal<Stage>, opened: Memo<Option<AboutFacts>>, ways: PageWays) -> Option<AnyView> {
     let (_, text) = words();
     let outcome = |class: &'static str, title: String, body: AnyView| {
         view! {
@@ -170,10 +171,10 @@ fn came(stage: RwSignal<Stage>, ways: PageWays) -> Option<AnyView> {
             let title = titled(text.kept, &title);
             Some(outcome("outcome", title, said(text.kept_help)))
         }
-        Stage::Shown { file, title, facts } => {
+        Stage::Shown { file, title } => {
             let body = view! {
                 <h3>{title}</h3>
-                <About facts=facts />
+                {move || opened.get().map(|facts| view! { <About facts=facts /> })}
                 <div class="buttons">
                     <button type="button" class="primary" on:click=move |_| ways.on_keep.run(())>
                         {text.keep}
