@@ -24,7 +24,7 @@ pub(super) static BENCHMARKS: BenchmarksText = BenchmarksText {
     kept: "“{title}” is kept",
     kept_help: "It stands beside the results of its questionnaire: on their result page, and on the page of each partner.",
     already: "“{title}” is kept here already",
-    not_kept: "“{title}” cannot be kept: what lies in its place could not be read, and is not written over. Your assessments say how to save that to a file.",
+    not_kept: "“{title}” cannot be kept: what lies in its place could not be read, and is not written over. “Export a copy” above saves that to a file.",
     list: "Kept here",
     none: "None yet.",
     delete: "Delete",
