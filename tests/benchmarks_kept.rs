@@ -99,6 +99,26 @@ fn a_record_that_is_deleted_and_brought_back_is_what_it_was() {
 }
 
 #[test]
+fn one_that_was_deleted_for_good_can_be_kept_anew() {
+    let (benchmark, mut ledger) = (small(), Ledger::new(DeviceId(1)));
+    let key = key(&benchmark);
+    let fresh = Replica::new(&benchmark.document);
+    let here = Reading::Here(benchmark.document.clone());
+    assert_eq!(ledger.replace(&key, Some(&fresh), 1), here);
+    ledger.note(&key, None, 2);
+    ledger.purge(&key);
+    assert_eq!(ledger.reading(&key), Reading::Absent);
+    assert_eq!(ledger.replace(&key, Some(&fresh), 3), here);
+    // Where nobody has heard of that yet, it comes back by the merge.
+    let kept = ledger.readable(&key).unwrap();
+    let mut other = Ledger::new(DeviceId(2));
+    other.note(&key, Some(&benchmark.document), 1);
+    other.note(&key, None, 1);
+    other.purge(&key);
+    assert_eq!(other.merge(&key, &kept), Some(here));
+}
+
+#[test]
 fn what_another_tab_deleted_later_than_it_was_kept_here_stays_deleted() {
     let (benchmark, key) = (small(), key(&small()));
     let (mut here, mut other) = (Ledger::new(DeviceId(1)), Ledger::new(DeviceId(2)));

@@ -5,6 +5,8 @@ use std::path::Path;
 
 use channel_readiness::domain::assessment::Assessment;
 use channel_readiness::domain::benchmark::{Benchmark, Compared, Standing, Statistic, What};
+use channel_readiness::domain::exchange::write_response;
+use channel_readiness::domain::json::compact;
 use channel_readiness::domain::level::Level;
 use channel_readiness::domain::pack::IndicatorId;
 use channel_readiness::domain::scoring::{Standing as Answer, standings};
@@ -189,6 +191,8 @@ async fn the_example_is_looked_at_kept_and_seen_beside_a_result(stage: Stage) ->
     page.press("Figures of others").await?;
     page.find("button", &format!("Delete {TITLE}")).await?;
     assert_eq!(kept(&page).await?.len(), 1);
+    // Taken in once more it is the current one again.
+    page.import(&compact(&write_response(&assessment))).await?;
     page.go_to("Result").await?;
     page.find("heading", "Beside figures of others").await?;
     page.says(&format!("{SOURCE}; ")).await?;
