@@ -22,6 +22,7 @@ mod running;
 mod accessibility;
 mod answering;
 mod benchmarks;
+mod benchmarks_kept;
 mod both_sides;
 mod change;
 mod data;
@@ -117,6 +118,7 @@ async fn main() -> ExitCode {
         many::tests(),
         packs::tests(),
         benchmarks::tests(),
+        benchmarks_kept::tests(),
         hostile::tests(),
         instrument::tests(),
         pulse::tests(),
