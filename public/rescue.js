@@ -22,7 +22,9 @@ const BEFORE = '/before';
 const CHUNK = 'chunk';
 const DELETED = 'deleted';
 // Where the documents of a kind stand in a bundle.
-const LISTS = { assessment: 'responses', company: 'companies', pack: 'packs' };
+const LISTS = { assessment: 'responses', company: 'companies', pack: 'packs', benchmark: 'benchmarks' };
+// What is kept by the hash of its content has no id in it.
+const BY_HASH = ['pack', 'benchmark'];
 const MESSAGES = {
   title: 'What is kept here',
   nothing: 'Nothing is kept here.',
@@ -36,6 +38,7 @@ const MESSAGES = {
   assessment: ['1 assessment', (n) => `${n} assessments`],
   company: ['1 partner', (n) => `${n} partners`],
   pack: ['1 questionnaire', (n) => `${n} questionnaires`],
+  benchmark: ['1 file of figures of others', (n) => `${n} files of figures of others`],
   untouched: ['1 record as it is', (n) => `${n} records as they are`],
 };
 
@@ -114,7 +117,7 @@ function late() {
 
 // Records by what becomes of them: documents of a bundle, or untouched with the reason.
 function sorted(all) {
-  const found = { assessment: new Map(), company: new Map(), pack: new Map(), untouched: [], total: all.length };
+  const found = { assessment: new Map(), company: new Map(), pack: new Map(), benchmark: new Map(), untouched: [], total: all.length };
   found.isLocked = all.some(([key]) => key === LOCK);
   const leave = ({ key, value }, cause) => found.untouched.push({ key: String(key), cause, ...raw(value) });
   const deleted = new Set();
@@ -172,7 +175,7 @@ function read(key, value) {
   } else if (envelope.format !== 1) {
     throw new Error(`payload of format ${envelope.format}`);
   }
-  if (kind === 'pack' ? tree.kind !== 'pack' : tree.id !== id) throw new Error('not what its key says');
+  if (BY_HASH.includes(kind) ? tree.kind !== kind : tree.id !== id) throw new Error('not what its key says');
   return { kind, id, tree, text, key, value };
 }
 
@@ -226,7 +229,7 @@ const changed = (document) => String(document?.tree.updatedAt ?? '');
 
 // What was found, in words, and the button that saves it.
 function shown(found) {
-  const counts = ['assessment', 'company', 'pack', 'untouched'].flatMap((name) => {
+  const counts = ['assessment', 'company', 'pack', 'benchmark', 'untouched'].flatMap((name) => {
     const count = found[name].size ?? found[name].length;
     const [one, several] = MESSAGES[name];
     return count ? [count === 1 ? one : several(count)] : [];

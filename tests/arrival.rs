@@ -57,6 +57,7 @@ fn an_id_of_an_unreadable_or_deleted_record_is_never_given_to_an_import() {
         library: &library,
         known: &[],
         reserved: &reserved,
+        benchmarks: &[],
     };
     let arrival = Arrival::settle(
         bundle(&[company(1, "Contoso")], &[response(2, "")]),
@@ -192,7 +193,7 @@ fn the_report_lists_the_ids_given_here() {
         &library,
     );
     let expected = format!(
-        r#"{{"packs":[],"companies":["{}"],"responses":["{}"],"alreadyHere":1}}"#,
+        r#"{{"packs":[],"companies":["{}"],"responses":["{}"],"benchmarks":[],"alreadyHere":1}}"#,
         Uuid::from_u128(NEW),
         Uuid::from_u128(3)
     );
@@ -227,6 +228,7 @@ fn settle(document: Document, library: &Library, known: &[&Pack]) -> Arrival {
             library,
             known,
             reserved: &[],
+            benchmarks: &[],
         },
         new_ids(),
     )

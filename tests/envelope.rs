@@ -51,6 +51,7 @@ fn every_kind_and_an_empty_payload_come_out() {
         RecordKind::Assessment,
         RecordKind::Company,
         RecordKind::Pack,
+        RecordKind::Benchmark,
         RecordKind::Setting,
     ] {
         let envelope = decode(&encode(kind, u16::MAX, "")).expect("a record");

@@ -318,23 +318,26 @@ fn a_document_is_known_by_its_kind() {
         Document::Response(_) => "response",
         Document::Bundle(_) => "bundle",
         Document::Pack(_) => "pack",
+        Document::Benchmark(_) => "benchmark",
     };
     assert_eq!(kind(&vendor().to_string()), "response");
     assert_eq!(kind(&bundle().to_string()), "bundle");
     assert_eq!(kind(&pack_json().to_string()), "pack");
+    let benchmark = include_str!("fixtures/benchmark-format-1.json");
+    assert_eq!(kind(benchmark), "benchmark");
     let refused =
         |text: &str, expected: &str| assert_eq!(told(&read_document(text, &[]).unwrap_err()), expected);
     refused(
         r#"{"kind":"result"}"#,
-        "kind: this kind of document cannot be imported; a response, a bundle or a pack can",
+        "kind: this kind of document cannot be imported; a response, a bundle, a pack or a benchmark can",
     );
     refused(
         r#"{"kind":7}"#,
-        "kind: this kind of document cannot be imported; a response, a bundle or a pack can",
+        "kind: this kind of document cannot be imported; a response, a bundle, a pack or a benchmark can",
     );
     refused(
         r#"{"answers":{}}"#,
-        "kind: missing; this is no document of channel-readiness; a response, a bundle or a pack can",
+        "kind: missing; this is no document of channel-readiness; a response, a bundle, a pack or a benchmark can",
     );
     refused("[]", ": expected an object, found a list");
     refused(

@@ -310,7 +310,7 @@ fn every_record_of_a_database_of_format_1_opens() {
                 let pack = Pack::from_json(document.clone()).unwrap();
                 assert!(key.ends_with(pack.hash.as_str()));
             }
-            RecordKind::Setting | RecordKind::Chunk => {}
+            RecordKind::Benchmark | RecordKind::Setting | RecordKind::Chunk => {}
         }
         if envelope.kind != RecordKind::Pack {
             let migrated = migrate(&document, 1, REPLICA_STEPS, REPLICA_FORMAT).unwrap();

@@ -9,6 +9,8 @@
 
 #[path = "hostile/backups.rs"]
 mod backups;
+#[path = "hostile/benchmarks.rs"]
+mod benchmarks;
 #[path = "hostile/broken_text.rs"]
 mod broken_text;
 #[path = "hostile/cases.rs"]

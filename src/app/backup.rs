@@ -284,8 +284,11 @@ fn key_of(record: &BackupRecord) -> Option<RecordKey> {
 }
 
 fn is_restored(key: &RecordKey) -> bool {
-    let is_merged = matches!(key.kind(), Some(RecordKind::Assessment | RecordKind::Company));
-    is_merged && Uuid::try_parse(key.id()).is_ok()
+    match key.kind() {
+        Some(RecordKind::Assessment | RecordKind::Company) => Uuid::try_parse(key.id()).is_ok(),
+        Some(RecordKind::Benchmark) => Hash::from_hex(key.id()).is_some(),
+        _ => false,
+    }
 }
 
 async fn key(passphrase: &str, found: &Encryption) -> Result<Key, BackupFailure> {

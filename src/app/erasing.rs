@@ -74,6 +74,7 @@ pub fn forget(state: State) {
     let _ = later.save_file_timer.try_set_value(None);
     later.save_file_standing.set(Standing::None);
     later.bin.set(Vec::new());
+    later.benchmarks.set(Vec::new());
     later.import.set(None);
     later.what_if.set(None);
     later.workbench.set(String::new());

@@ -20,6 +20,7 @@ use crate::ui::Screen;
 use crate::ui::action::LaterAction;
 
 use super::actions::{self, commit, new_company};
+use super::benchmarks;
 use super::exchange::sending;
 use super::gone;
 use super::joint;
@@ -281,13 +282,15 @@ fn begin_about(state: State, id: CompanyId, side: Side) {
 /// Of the bin, the record with this id.
 fn binned(state: State, id: Uuid) -> Option<Binned> {
     let bin = state.later().bin;
-    bin.with_untracked(|bin| bin.iter().find(|one| one.key.id() == id.to_string()).cloned())
+    bin.with_untracked(|bin| bin.iter().find(|one| one.id() == Some(id)).cloned())
 }
 
 fn bring_back(state: State, id: Uuid) {
     match binned(state, id).map(|one| one.record) {
         Some(Record::Assessment(one)) => commit(state, LibraryEvent::AssessmentAdded(one)),
         Some(Record::Company(one)) => commit(state, LibraryEvent::CompanyAdded(one)),
+        // It was readable when it was deleted.
+        Some(Record::Benchmark(one)) => drop(benchmarks::keep(state, &one)),
         None => {}
     }
 }

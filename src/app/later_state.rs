@@ -5,8 +5,10 @@ use std::rc::Rc;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos::reactive::owner::WeakOwner;
+use uuid::Uuid;
 
 use crate::domain::assessment::AssessmentId;
+use crate::domain::benchmark::Benchmark;
 use crate::domain::company::CompanyId;
 use crate::domain::level::Level;
 use crate::domain::mark::Mark;
@@ -16,10 +18,11 @@ use crate::domain::problem::Problem;
 use crate::domain::time::Moment;
 use crate::domain::touchpoint::TouchpointError;
 use crate::platform::channel::Channel;
-use crate::storage::RecordKey;
+use crate::storage::{RecordKey, RecordKind};
 use crate::ui::action::PackChoice;
 use crate::ui::components::importing::Importing;
 
+use super::benchmarks;
 use super::exchange::opening::Opened;
 use super::exchange::sending::Sending;
 use super::leaving::Fields;
@@ -76,6 +79,8 @@ pub struct Later {
     pub choosing: RwSignal<Option<PackChoice>>,
     /// The pack that was chosen last and could not be had.
     pub not_chosen: RwSignal<Option<PackChoice>>,
+    /// Figures of others, by title.
+    pub benchmarks: RwSignal<Vec<Shared<Benchmark>>>,
     pub undo: RwSignal<Option<Undo>>,
     /// What was deleted and can come back, the latest first.
     pub bin: RwSignal<Vec<Binned>>,
@@ -133,6 +138,16 @@ pub struct Binned {
     pub deleted_at: Moment,
 }
 
+impl Binned {
+    /// By what lists and buttons know it; `None` for a key that nothing here writes.
+    pub fn id(&self) -> Option<Uuid> {
+        match self.key.kind()? {
+            RecordKind::Benchmark => benchmarks::id_of(self.key.id()),
+            _ => Uuid::try_parse(self.key.id()).ok(),
+        }
+    }
+}
+
 impl Later {
     fn new() -> Self {
         Self {
@@ -156,6 +171,7 @@ impl Later {
             index_state: RwSignal::new(Fetched::NotAsked),
             choosing: RwSignal::new(None),
             not_chosen: RwSignal::new(None),
+            benchmarks: RwSignal::new(Vec::new()),
             undo: RwSignal::new(None),
             bin: RwSignal::new(Vec::new()),
             save_file: StoredValue::new_local(None),

@@ -6,6 +6,7 @@
 mod actions;
 mod arriving;
 mod backup;
+mod benchmarks;
 mod directory;
 mod erasing;
 mod exchange;

@@ -93,7 +93,9 @@ impl Taken {
             // Of a kind that only a newer version knows; left alone.
             None => {}
             Some(RecordKind::Chunk) => self.news.take_in_chunk(state, stored),
-            Some(RecordKind::Assessment | RecordKind::Company | RecordKind::Setting) => {
+            Some(
+                RecordKind::Assessment | RecordKind::Company | RecordKind::Benchmark | RecordKind::Setting,
+            ) => {
                 let seen = Seen {
                     key: stored.key,
                     bytes: Some(stored.bytes),

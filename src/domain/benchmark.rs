@@ -10,10 +10,14 @@ mod standing;
 
 use super::company::{Kind, Size};
 use super::json::Json;
-use super::pack::{DimensionId, Hash, IndicatorId, PackReference};
+use super::pack::{DimensionId, Hash, IndicatorId, PackReference, Questionnaire};
 use super::time::Day;
 
+pub(in crate::domain) use reading::benchmarks;
 pub use standing::{Compared, Standing, What};
+
+/// The largest file that is read as one, in bytes.
+pub const LARGEST: u64 = 1_000_000;
 
 /// Figures of many companies that somebody has published, validated.
 #[derive(Debug, Clone, PartialEq)]
@@ -81,8 +85,8 @@ pub enum Statistic {
     Mean { mean: f64, deviation: f64 },
 }
 
-/// Why figures are not those of a questionnaire: the first that holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Why figures are not those of a questionnaire: the first that holds. What is nearer to it is greater.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Misfit {
     Pack,
     Version,
@@ -107,5 +111,39 @@ impl Benchmark {
             (Some(hash), Some(other)) if hash != other => Err(Misfit::Content),
             _ => Ok(()),
         }
+    }
+
+    /// Which of some packs the figures are of: the first that they fit.
+    ///
+    /// # Errors
+    /// Why they are of none, by the pack that comes nearest: [`Misfit::Pack`] where no other version of theirs is there.
+    pub fn find<'p>(
+        &self,
+        packs: impl IntoIterator<Item = &'p PackReference>,
+    ) -> Result<&'p PackReference, Misfit> {
+        let mut nearest = Misfit::Pack;
+        for pack in packs {
+            match self.fits(pack) {
+                Ok(()) => return Ok(pack),
+                Err(misfit) => nearest = nearest.max(misfit),
+            }
+        }
+        Err(nearest)
+    }
+
+    /// How many figures there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        usize::from(self.score.is_some()) + self.dimensions.len() + self.indicators.len()
+    }
+
+    /// How many figures are of something that a questionnaire does not have.
+    #[must_use]
+    pub fn strangers(&self, questionnaire: &Questionnaire) -> usize {
+        let has_dimension = |id: &DimensionId| questionnaire.dimensions.iter().any(|one| one.id == *id);
+        let has_indicator = |id: &IndicatorId| questionnaire.indicators().any(|(_, one)| one.id == *id);
+        let dimensions = self.dimensions.iter().filter(|(id, _)| !has_dimension(id));
+        let indicators = self.indicators.iter().filter(|(id, _)| !has_indicator(id));
+        dimensions.count() + indicators.count()
     }
 }

@@ -11,6 +11,8 @@ pub enum RecordKind {
     Company,
     /// Its id is the hash of the pack's content, so that each version is kept once.
     Pack,
+    /// Its id is the hash of the benchmark's content.
+    Benchmark,
     Setting,
     /// Many assessments or companies that came together; see [`chunks`](super::chunks).
     Chunk,
@@ -35,6 +37,7 @@ impl RecordKind {
             Self::Assessment => "assessment",
             Self::Company => "company",
             Self::Pack => "pack",
+            Self::Benchmark => "benchmark",
             Self::Setting => "setting",
             Self::Chunk => "chunk",
         }
@@ -47,6 +50,7 @@ impl RecordKind {
             Self::Assessment,
             Self::Company,
             Self::Pack,
+            Self::Benchmark,
             Self::Setting,
             Self::Chunk,
         ];

@@ -67,7 +67,7 @@ async fn make_backup(page: &Page, stage: &Stage) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-async fn pick(page: &Page, file: &Path) -> Result<()> {
+pub async fn pick(page: &Page, file: &Path) -> Result<()> {
     page.find("button", "Choose a backup").await?;
     let input = page.one("input[type=file]").await?;
     Ok(input.send_keys(file.to_string_lossy()).await?)
@@ -108,14 +108,20 @@ async fn a_backup_comes_back_on_another_device(stage: Stage) -> Result<()> {
     Ok(())
 }
 
-async fn a_backup_without_a_passphrase_comes_back(stage: Stage) -> Result<()> {
-    let (page, folder) = (rich(&stage).await?, Folder::new("open-backup")?);
-    let before = page.export().await?;
+/// A backup that nothing protects.
+pub async fn open_backup(page: &Page, stage: &Stage) -> Result<Vec<u8>> {
     page.click("checkbox", "Protect it with a passphrase").await?;
     page.says("Whoever gets hold of the file can read everything in it.")
         .await?;
     page.press("Save a backup").await?;
     let (_, bytes) = backup_in(&stage.downloads()).await?;
+    Ok(bytes)
+}
+
+async fn a_backup_without_a_passphrase_comes_back(stage: Stage) -> Result<()> {
+    let (page, folder) = (rich(&stage).await?, Folder::new("open-backup")?);
+    let before = page.export().await?;
+    let bytes = open_backup(&page, &stage).await?;
     let file = folder.file("open.crbackup", &bytes)?;
     delete_everything(&page).await?;
     pick(&page, &file).await?;
@@ -259,7 +265,7 @@ async fn replacing_saves_a_backup_first_and_can_be_taken_back(stage: Stage) -> R
     page.saved().await
 }
 
-async fn delete_everything(page: &Page) -> Result<()> {
+pub async fn delete_everything(page: &Page) -> Result<()> {
     page.press("Delete everything…").await?;
     page.find("dialog", Named::Containing("Delete everything for good?"))
         .await?;

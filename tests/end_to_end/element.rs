@@ -217,7 +217,7 @@ async fn export_and_import_carry_everything(stage: Stage) -> Result<()> {
         json!(ids)
     };
     let wanted = json!({
-        "packs": ids("packs"), "companies": ids("companies"), "responses": ids("responses"), "alreadyHere": 0,
+        "packs": ids("packs"), "companies": ids("companies"), "responses": ids("responses"), "benchmarks": [], "alreadyHere": 0,
     });
     assert_eq!(report, wanted);
     assert_eq!(
@@ -229,7 +229,7 @@ async fn export_and_import_carry_everything(stage: Stage) -> Result<()> {
     let again = page.import(&exported).await?;
     assert_eq!(
         again,
-        json!({ "packs": [], "companies": [], "responses": [], "alreadyHere": 5 })
+        json!({ "packs": [], "companies": [], "responses": [], "benchmarks": [], "alreadyHere": 5 })
     );
     Ok(())
 }

@@ -21,6 +21,8 @@
 mod running;
 mod accessibility;
 mod answering;
+mod benchmarks;
+mod benchmarks_kept;
 mod both_sides;
 mod change;
 mod data;
@@ -115,6 +117,8 @@ async fn main() -> ExitCode {
         exchange::tests(),
         many::tests(),
         packs::tests(),
+        benchmarks::tests(),
+        benchmarks_kept::tests(),
         hostile::tests(),
         instrument::tests(),
         pulse::tests(),

@@ -81,7 +81,7 @@ impl Cases {
         match document {
             Document::Pack(pack) => value(&pack.document),
             Document::Response(response) => value(&write_response(&response)),
-            Document::Bundle(_) => panic!("a bundle in {}", short(text)),
+            Document::Bundle(_) | Document::Benchmark(_) => panic!("something else in {}", short(text)),
         }
     }
 

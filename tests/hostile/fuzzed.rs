@@ -9,11 +9,12 @@ use crate::targets;
 type Target = (&'static str, fn(&[u8]), usize);
 
 /// Each target with how many changed seeds it gets; what is slow without optimisation gets fewer.
-const TARGETS: [Target; 15] = [
+const TARGETS: [Target; 16] = [
     ("json", targets::json, 10_000),
     ("pack", targets::pack, 3000),
     ("response", targets::response, 3000),
     ("document", targets::document, 2000),
+    ("benchmark", targets::benchmark, 3000),
     ("envelope", targets::envelope, 3000),
     ("lock", targets::lock, 3000),
     ("replica", targets::replica, 1000),

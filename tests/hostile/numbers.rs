@@ -89,7 +89,7 @@ fn a_format_that_is_not_1_is_refused_with_its_value() {
             without.as_object_mut().unwrap().remove(name);
             let cause = match name {
                 "kind" => {
-                    "missing; this is no document of channel-readiness; a response, a bundle or a pack can"
+                    "missing; this is no document of channel-readiness; a response, a bundle, a pack or a benchmark can"
                 }
                 _ => "missing",
             };

@@ -57,7 +57,11 @@ impl Kind {
             Self::Pack => pack(),
             Self::Response => planned(),
             Self::Company => whole(),
-            Self::Bundle => with(bundle(), "/companies", json!([company(), profiled_other()])),
+            Self::Bundle => with(
+                with(bundle(), "/companies", json!([company(), profiled_other()])),
+                "/benchmarks",
+                json!([Self::Benchmark.document()]),
+            ),
             Self::Invite => invite(),
             Self::View => view(),
             Self::SharedResult => shared_result(),
@@ -383,9 +387,14 @@ fn unknown_members_are_allowed_everywhere_but_where_names_are_ids_or_say_what_is
                 "any",
                 "not",
             ];
-            let names_what_it_holds = ["/answers", "/stamps"].iter().any(|end| at.ends_with(end))
-                || ["/result/dimensions", "/figures/dimensions", "/figures/indicators"]
-                    .contains(&at.as_str())
+            let ends = [
+                "/answers",
+                "/stamps",
+                "/figures/dimensions",
+                "/figures/indicators",
+            ];
+            let names_what_it_holds = ends.iter().any(|end| at.ends_with(end))
+                || at == "/result/dimensions"
                 || object.get("en").is_some()
                 || (at.contains("/when") && of_condition.iter().any(|name| object.get(*name).is_some()));
             let extended = with(document.clone(), &format!("{at}/unknown"), json!({"x": [1]}));

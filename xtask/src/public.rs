@@ -13,7 +13,7 @@ const LAYERS: &[&str] = &["tokens", "base", "components", "screens", LATER];
 const LATER: &str = "later";
 
 /// The files of that layer, in their order.
-const OF_LATER: &[&str] = &[LATER, "partners", "portfolio"];
+const OF_LATER: &[&str] = &[LATER, "partners", "portfolio", "benchmarks"];
 
 /// Writes the style sheet, and everything of `public/` but the page (which is Trunk's) and the packs (which are cut).
 ///

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use uuid::Uuid;
 
 use crate::domain::assessment::{Assessment, AssessmentId};
+use crate::domain::benchmark::Benchmark;
 use crate::domain::company::{Company, CompanyId};
 use crate::domain::exchange::read_company;
 use crate::domain::json::Json;
@@ -17,7 +18,7 @@ use crate::ui::Screen;
 use super::super::exchange::sender;
 use super::super::later_state::Binned;
 use super::super::state::State;
-use super::super::{actions, portfolio, reminder};
+use super::super::{actions, benchmarks, portfolio, reminder};
 use super::{held, key_of, set_aside};
 
 /// A record in the domain's words.
@@ -26,6 +27,7 @@ use super::{held, key_of, set_aside};
 pub enum Record {
     Assessment(Assessment),
     Company(Company),
+    Benchmark(Benchmark),
 }
 
 impl Record {
@@ -33,8 +35,11 @@ impl Record {
     ///
     /// # Errors
     /// The first thing that is wrong with it.
-    pub fn read(kind: RecordKind, document: &Json) -> Result<Option<Self>, String> {
+    pub fn read(key: &RecordKey, document: &Json) -> Result<Option<Self>, String> {
         let first = |problems: Vec<Problem>| problems.first().map_or_else(String::new, ToString::to_string);
+        let Some(kind) = key.kind() else {
+            return Ok(None);
+        };
         match kind {
             RecordKind::Assessment => Assessment::from_json(document)
                 .map(|one| Some(Self::Assessment(one)))
@@ -42,6 +47,10 @@ impl Record {
             RecordKind::Company => read_company(document)
                 .map(|one| Some(Self::Company(one)))
                 .map_err(first),
+            RecordKind::Benchmark => match Benchmark::from_json(document.clone()).map_err(first)? {
+                one if one.hash.as_str() == key.id() => Ok(Some(Self::Benchmark(one))),
+                _ => Err(String::from("its key is not the hash of its content")),
+            },
             RecordKind::Pack | RecordKind::Setting | RecordKind::Chunk => Ok(None),
         }
     }
@@ -52,6 +61,7 @@ impl Record {
 pub struct News {
     companies: Vec<Company>,
     assessments: Vec<Assessment>,
+    benchmarks: Vec<Benchmark>,
     binned: Vec<Binned>,
     /// Those that are not in the library, and those that are in the bin no more.
     pub(super) gone: Vec<RecordKey>,
@@ -104,16 +114,17 @@ impl News {
                 self.settings.push((key.clone(), document));
             }
             Reading::Here(document) => {
-                match Record::read(kind, &document)? {
+                match Record::read(key, &document)? {
                     Some(Record::Assessment(one)) => self.assessments.push(one),
                     Some(Record::Company(one)) => self.companies.push(one),
+                    Some(Record::Benchmark(one)) => self.benchmarks.push(one),
                     None => {}
                 }
                 self.back.push(key.clone());
             }
             Reading::Deleted(document, stamp) => {
                 self.gone.push(key.clone());
-                let record = Record::read(kind, &document)?;
+                let record = Record::read(key, &document)?;
                 self.binned.extend(record.map(|record| Binned {
                     key: key.clone(),
                     record,
@@ -159,6 +170,7 @@ impl News {
                 }
             });
         }
+        benchmarks::show(state, self.benchmarks, &self.gone);
         // A record that is beside its chunk, or has a draft, comes twice.
         let mut binned = Ordered::new();
         for one in self.binned {

@@ -4,6 +4,7 @@ use js_sys::JsString;
 use leptos::prelude::*;
 
 use crate::domain::assessment::{Assessment, AssessmentId};
+use crate::domain::benchmark::Benchmark;
 use crate::domain::company::CompanyFacts;
 use crate::domain::exchange::{self, Bundle};
 use crate::domain::json::{self, Json, Member};
@@ -14,7 +15,7 @@ use crate::platform::files;
 use crate::ui::Screen;
 use crate::ui::screens::assessments::ImportOutcome;
 
-use super::super::state::{State, Unreadable, today};
+use super::super::state::{Shared, State, Unreadable, today};
 
 /// How much of a name goes into a file's name, in characters: with the words and the day it is no longer than
 /// [`files::safe_name`] keeps.
@@ -46,11 +47,12 @@ pub fn export_one(assessment: &Assessment) -> String {
 
 /// Everything as a bundle.
 #[must_use]
-pub fn export_all(library: &Library, packs: &[&Pack]) -> String {
+pub fn export_all(library: &Library, packs: &[&Pack], benchmarks: &[Shared<Benchmark>]) -> String {
     let bundle = Bundle {
         packs: packs.iter().map(|pack| (*pack).clone()).collect(),
         companies: library.companies.values().cloned().collect(),
         responses: library.assessments.values().cloned().collect(),
+        benchmarks: benchmarks.iter().map(|one| (**one).clone()).collect(),
         extra: Vec::new(),
     };
     json::pretty(&exchange::write_bundle(&bundle), INDENT)
@@ -89,7 +91,9 @@ pub fn export(state: State) -> String {
         let wanted = packs
             .iter()
             .filter(|pack| answered(&pack.hash) || kept(&pack.hash));
-        export_all(library, &wanted.map(|pack| &**pack).collect::<Vec<_>>())
+        let wanted: Vec<&Pack> = wanted.map(|pack| &**pack).collect();
+        let benchmarks = state.later().benchmarks;
+        benchmarks.with_untracked(|benchmarks| export_all(library, &wanted, benchmarks))
     })
 }
 

@@ -26,7 +26,7 @@ use super::super::later_state::Work;
 use super::super::ledger::{FEW, Fresh};
 use super::super::slices::in_turns_while;
 use super::super::state::{Shared, State, Unreadable};
-use super::super::{keeping, ledger, offering, persistence, undo};
+use super::super::{benchmarks, keeping, ledger, offering, persistence, undo};
 use super::waiting;
 
 /// So much of a text that the host page gives is copied at a time, in UTF-16 code units.
@@ -193,6 +193,7 @@ impl Import {
         let progress = Progress::default();
         let all = settling.left();
         let reserved = reserved(self.state);
+        let kept = benchmarks::hashes(self.state);
         let sorting = async {
             let mut step = || {
                 self.state.library.try_with_untracked(|library| {
@@ -200,6 +201,7 @@ impl Import {
                         library,
                         known,
                         reserved: &reserved,
+                        benchmarks: &kept,
                     })
                 })
             };
@@ -252,6 +254,10 @@ impl Import {
         }
         ledger::add(state, fresh);
         persistence::save(state, touched);
+        for benchmark in &arrival.benchmarks {
+            // Where a damaged record lies in its place, that is told already.
+            let _ = benchmarks::keep(state, benchmark);
+        }
         // The write has only been asked for: the packs go into the same one.
         keeping::keep(state, hashes);
         keeping::keep_packs(state);

@@ -1,7 +1,6 @@
 //! What was deleted and can come back, of one kind.
 
 use leptos::prelude::*;
-use uuid::Uuid;
 
 use crate::domain::time::Moment;
 use crate::storage::RecordKind;
@@ -34,11 +33,12 @@ fn row(locale: Locale, one: &Binned, today: crate::domain::time::Day) -> Option<
         Record::Assessment(assessment) => name_words(locale, assessment),
         Record::Company(company) if company.name.trim().is_empty() => text.unnamed.to_owned(),
         Record::Company(company) => company.name.clone(),
+        Record::Benchmark(benchmark) => benchmark.title.clone(),
     };
     let day = |moment: Option<Moment>| locale.day(moment.and_then(local_day).unwrap_or(today));
     let until = Moment::from_milliseconds(one.deleted_at.milliseconds() + KEPT_MILLISECONDS);
     Some(BinRow {
-        id: Uuid::try_parse(one.key.id()).ok()?,
+        id: one.id()?,
         name,
         about: fill(
             text.bin.about,

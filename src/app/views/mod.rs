@@ -1,6 +1,7 @@
 //! Screens wired to the state: memos over signals in, actions out.
 
 pub mod assessments;
+mod benchmarks;
 pub mod beside;
 mod bin;
 pub mod data;

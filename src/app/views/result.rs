@@ -1,5 +1,6 @@
 //! The result: what the questionnaire gives, what the whole pack adds, and the inputs of a figure when it is opened.
 
+mod beside;
 mod change;
 mod ends;
 mod explanations;
@@ -30,6 +31,7 @@ use crate::domain::relationship::{Gap, pair_with, relate};
 use crate::domain::scoring::Standing;
 use crate::ui::action::dispatch;
 use crate::ui::locale::locale;
+use crate::ui::screens::benchmarks::beside::{Beside, Whose};
 use crate::ui::screens::result::empty::EmptyResult;
 use crate::ui::screens::result::explain::{Explanation, Subject};
 use crate::ui::screens::result::newer::{Newer, Pulse};
@@ -102,6 +104,13 @@ pub fn result(state: State) -> AnyView {
     let on_move = Callback::new(move |(indicator, level)| what_if::move_answer(state, indicator, level));
     let on_back = Callback::new(move |()| state.later().what_if.set(None));
     let is_answered = Memo::new(move |_| stage.get() == Stage::Answered);
+    let beside = Memo::new(move |_| {
+        seen.with(|seen| {
+            seen.as_ref()
+                .map_or_else(Vec::new, |seen| beside::beside(state, locale, seen))
+        })
+    });
+    let whose = Memo::new(|_| Whose::Own);
     let below = move || {
         is_answered.get().then(|| {
             let weights = move || weights.get().map(|facts| sensitivity(&facts, on_open));
@@ -111,6 +120,7 @@ pub fn result(state: State) -> AnyView {
             };
             view! {
                 <div class="page result below">
+                    <Beside whose=whose facts=beside />
                     {weights}
                     {line}
                     <WhatIf signals=moves on_move=on_move />

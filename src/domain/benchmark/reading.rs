@@ -1,10 +1,15 @@
 //! Reading the document.
 
+use std::collections::BTreeMap;
+
 use super::{Answered, Benchmark, Date, Source, Statistic};
 use crate::domain::company::{Kind, Size};
 use crate::domain::exchange::LONGEST_NAME;
 use crate::domain::json::{self, Fields, Json, Step, Walker};
-use crate::domain::pack::{DimensionId, Hash, IndicatorId, LONGEST_ID, hash, id, kind_and_format, version};
+use crate::domain::pack::{
+    DimensionId, Hash, IndicatorId, LONGEST_ID, hash, id, kind_and_format, refuse_too_deep_for_bundle,
+    version,
+};
 use crate::domain::problem::Problem;
 use crate::domain::time::Day;
 
@@ -32,6 +37,7 @@ impl Benchmark {
     /// Every mistake with its place.
     pub fn from_json(document: Json) -> Result<Self, Vec<Problem>> {
         let mut walker = Walker::new();
+        refuse_too_deep_for_bundle(&mut walker, &document);
         let read = benchmark(&mut walker, &document);
         let read = walker.finish(read)?;
         Ok(Self {
@@ -40,6 +46,27 @@ impl Benchmark {
             ..read
         })
     }
+}
+
+/// Reads the benchmarks of another document, each once.
+pub(in crate::domain) fn benchmarks<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<Vec<Benchmark>> {
+    refuse_more(walker, json, json.items().len())?;
+    let mut first: BTreeMap<Hash, String> = BTreeMap::new();
+    walker.list(json, |walker, json| match Benchmark::from_json(json.clone()) {
+        Ok(benchmark) => {
+            let place = walker.place();
+            if let Some(place) = first.get(&benchmark.hash) {
+                walker.refuse(json, format!("the same benchmark as {place}"));
+            } else {
+                first.insert(benchmark.hash.clone(), place);
+            }
+            Some(benchmark)
+        }
+        Err(problems) => {
+            walker.adopt(problems);
+            None
+        }
+    })
 }
 
 /// All but hash and document.

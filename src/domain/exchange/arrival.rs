@@ -5,8 +5,9 @@ use std::vec;
 
 use uuid::Uuid;
 
-use super::{Document, pack_of};
+use super::{Bundle, Document, pack_of};
 use crate::domain::assessment::{Assessment, AssessmentId};
+use crate::domain::benchmark::Benchmark;
 use crate::domain::company::{Company, CompanyFacts, CompanyId};
 use crate::domain::json::{Json, Member};
 use crate::domain::library::Library;
@@ -19,7 +20,8 @@ pub struct Arrival {
     pub packs: Vec<Pack>,
     pub companies: Vec<Company>,
     pub assessments: Vec<Assessment>,
-    /// How many packs, companies and responses of the document are here with the same content.
+    pub benchmarks: Vec<Benchmark>,
+    /// How many packs, companies, responses and benchmarks of the document are here with the same content.
     pub already_here: usize,
     /// Where the document was one response: the id that it has here, whether it came now or was here before.
     pub single: Option<AssessmentId>,
@@ -34,6 +36,8 @@ pub struct Here<'h> {
     /// Ids that belong to something which is not in the library: a record that could not be read, or one that was
     /// deleted and may still come back.
     pub reserved: &'h [Uuid],
+    /// The benchmarks that are kept, by hash.
+    pub benchmarks: &'h [Hash],
 }
 
 /// What an import did. The ids are those given here, of what was added.
@@ -42,6 +46,7 @@ pub struct ImportReport {
     pub packs: Vec<String>,
     pub companies: Vec<CompanyId>,
     pub assessments: Vec<AssessmentId>,
+    pub benchmarks: Vec<Hash>,
     /// See [`Arrival::already_here`].
     pub already_here: usize,
     /// See [`Arrival::single`].
@@ -53,7 +58,7 @@ impl Arrival {
     ///
     /// An id that is here with the same content is here already. With different content it gets a new one from
     /// `new_id`, and references within the document follow; importing that document once more adds nothing.
-    /// A bundle is taken apart: what it holds beside its three lists belongs to nothing that is kept, and goes.
+    /// A bundle is taken apart: what it holds beside its lists belongs to nothing that is kept, and goes.
     /// A response that names its pack without a hash gets the hash of the pack it was checked against, so that it
     /// keeps its questions when a pack of the same version comes along.
     pub fn settle(document: Document, here: Here<'_>, new_id: impl FnMut() -> Uuid) -> Self {
@@ -86,6 +91,9 @@ impl Arrival {
                 .collect(),
             companies: self.companies.iter().map(|company| company.id).collect(),
             assessments: self.assessments.iter().map(|assessment| assessment.id).collect(),
+            benchmarks: (self.benchmarks.iter())
+                .map(|benchmark| benchmark.hash.clone())
+                .collect(),
             already_here: self.already_here,
             single: self.single,
         }
@@ -113,6 +121,15 @@ impl ImportReport {
                 texts(self.assessments.iter().map(|id| id.0.to_string()).collect()),
             ),
             Member::new(
+                "benchmarks",
+                texts(
+                    self.benchmarks
+                        .iter()
+                        .map(|hash| hash.as_str().to_owned())
+                        .collect(),
+                ),
+            ),
+            Member::new(
                 "alreadyHere",
                 u32::try_from(self.already_here).unwrap_or(u32::MAX),
             ),
@@ -125,6 +142,7 @@ pub struct Settling<NewId> {
     new_id: NewId,
     companies: vec::IntoIter<Company>,
     responses: vec::IntoIter<Assessment>,
+    benchmarks: vec::IntoIter<Benchmark>,
     /// Whether it is one response.
     is_single: bool,
     /// Companies whose id stands for another company here.
@@ -136,10 +154,26 @@ impl<NewId: FnMut() -> Uuid> Settling<NewId> {
     /// Begins to sort a document; `known` are the packs at hand.
     pub fn new(document: Document, known: &[&Pack], new_id: NewId) -> Self {
         let is_single = matches!(document, Document::Response(_));
-        let (packs, companies, mut responses) = match document {
-            Document::Pack(pack) => (vec![*pack], Vec::new(), Vec::new()),
-            Document::Response(response) => (Vec::new(), Vec::new(), vec![*response]),
-            Document::Bundle(bundle) => (bundle.packs, bundle.companies, bundle.responses),
+        let Bundle {
+            packs,
+            companies,
+            mut responses,
+            benchmarks,
+            ..
+        } = match document {
+            Document::Bundle(bundle) => bundle,
+            Document::Pack(pack) => Bundle {
+                packs: vec![*pack],
+                ..Bundle::default()
+            },
+            Document::Response(response) => Bundle {
+                responses: vec![*response],
+                ..Bundle::default()
+            },
+            Document::Benchmark(benchmark) => Bundle {
+                benchmarks: vec![*benchmark],
+                ..Bundle::default()
+            },
         };
         let all: Vec<&Pack> = packs.iter().chain(known.iter().copied()).collect();
         for response in &mut responses {
@@ -149,6 +183,7 @@ impl<NewId: FnMut() -> Uuid> Settling<NewId> {
             new_id,
             companies: companies.into_iter(),
             responses: responses.into_iter(),
+            benchmarks: benchmarks.into_iter(),
             is_single,
             renamed: BTreeMap::new(),
             arrival: Arrival::default(),
@@ -166,6 +201,8 @@ impl<NewId: FnMut() -> Uuid> Settling<NewId> {
         } else if let Some(response) = self.responses.next() {
             let id = self.assessment(response, here);
             self.arrival.single = Some(id).filter(|_| self.is_single);
+        } else if let Some(benchmark) = self.benchmarks.next() {
+            self.benchmark(benchmark, here);
         } else {
             return false;
         }
@@ -175,7 +212,7 @@ impl<NewId: FnMut() -> Uuid> Settling<NewId> {
     /// How many entries there are yet to be sorted.
     #[must_use]
     pub fn left(&self) -> usize {
-        self.companies.len() + self.responses.len()
+        self.companies.len() + self.responses.len() + self.benchmarks.len()
     }
 
     /// Sorts once more what was sorted before, because something has taken an id since.
@@ -184,6 +221,7 @@ impl<NewId: FnMut() -> Uuid> Settling<NewId> {
             new_id,
             companies: core::mem::take(&mut arrival.companies).into_iter(),
             responses: core::mem::take(&mut arrival.assessments).into_iter(),
+            benchmarks: core::mem::take(&mut arrival.benchmarks).into_iter(),
             is_single: arrival.single.is_some(),
             renamed: BTreeMap::new(),
             arrival,
@@ -200,6 +238,14 @@ impl<NewId: FnMut() -> Uuid> Settling<NewId> {
             self.arrival.already_here += 1;
         } else {
             self.arrival.packs.push(pack);
+        }
+    }
+
+    fn benchmark(&mut self, benchmark: Benchmark, here: Here<'_>) {
+        if here.benchmarks.contains(&benchmark.hash) {
+            self.arrival.already_here += 1;
+        } else {
+            self.arrival.benchmarks.push(benchmark);
         }
     }
 

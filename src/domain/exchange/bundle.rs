@@ -1,4 +1,4 @@
-//! A bundle: packs, companies and responses in one document.
+//! A bundle: packs, companies, responses and benchmarks in one document.
 
 mod reading;
 
@@ -8,6 +8,7 @@ use super::company::write_company;
 use super::read;
 use super::response::write_response;
 use crate::domain::assessment::Assessment;
+use crate::domain::benchmark::Benchmark;
 use crate::domain::company::Company;
 use crate::domain::json::{self, Json, Member, Walker};
 use crate::domain::pack::{Hash, Pack};
@@ -19,7 +20,7 @@ pub(super) use reading::Opened;
 /// Each response is looked up in all of them.
 const MOST_PACKS: usize = 1000;
 
-/// Packs, companies and responses that travel together.
+/// Packs, companies, responses and benchmarks that travel together.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Bundle {
     /// Each once, by hash.
@@ -28,6 +29,8 @@ pub struct Bundle {
     pub companies: Vec<Company>,
     /// Each once, by id.
     pub responses: Vec<Assessment>,
+    /// Each once, by hash.
+    pub benchmarks: Vec<Benchmark>,
     /// Unknown fields, kept and written back.
     pub extra: Vec<Member>,
 }
@@ -71,6 +74,11 @@ pub fn write_bundle(bundle: &Bundle) -> Json {
             Json::list(bundle.responses.iter().map(write_response)),
         ),
     ];
+    // An export without one is as it always was.
+    if !bundle.benchmarks.is_empty() {
+        let benchmarks = bundle.benchmarks.iter().map(|one| one.document.clone());
+        members.push(Member::new("benchmarks", Json::list(benchmarks)));
+    }
     members.extend(bundle.extra.iter().cloned());
     Json::object(members)
 }

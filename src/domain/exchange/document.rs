@@ -4,6 +4,7 @@ use super::bundle::{Bundle, Opened};
 use super::pack_of;
 use super::response::response_to;
 use crate::domain::assessment::Assessment;
+use crate::domain::benchmark::Benchmark;
 use crate::domain::json::{self, Json, Scan, Step, Walker};
 use crate::domain::pack::{Pack, PackReference, refuse_too_deep_for_bundle};
 use crate::domain::problem::Problem;
@@ -15,6 +16,7 @@ pub enum Document {
     Response(Box<Assessment>),
     Bundle(Bundle),
     Pack(Box<Pack>),
+    Benchmark(Box<Benchmark>),
 }
 
 /// Why a document is not read.
@@ -35,11 +37,11 @@ impl From<Problem> for Refusal {
     }
 }
 
-/// Reads a response, a bundle or a pack, whichever it says it is. Responses are checked against their packs, which
+/// Reads a response, a bundle, a pack or a benchmark, whichever it says it is. Responses are checked against their packs, which
 /// must be in the document or among `known`.
 ///
 /// # Errors
-/// Every mistake with its place; `kind: ..` where it is none of the three.
+/// Every mistake with its place; `kind: ..` where it is none of the four.
 pub fn read_document(text: &str, known: &[&Pack]) -> Result<Document, Vec<Problem>> {
     finish(read_document_in_slices(text, known, &Progress::default())).map_err(|refusal| refusal.problems)
 }
@@ -132,13 +134,23 @@ fn document<'a>(
                 None
             }
         },
+        Some("benchmark") => match Benchmark::from_json(json.clone()) {
+            Ok(benchmark) => Some(Document::Benchmark(Box::new(benchmark))),
+            Err(problems) => {
+                walker.adopt(problems);
+                None
+            }
+        },
         _ => {
             let (at, found) = match json.member("kind") {
                 Some(kind) => (kind, "this kind of document cannot be imported"),
                 None => (json, "missing; this is no document of channel-readiness"),
             };
             walker.under(Step::Name("kind"), |walker| {
-                walker.refuse(at, [found, "; a response, a bundle or a pack can"].concat());
+                walker.refuse(
+                    at,
+                    [found, "; a response, a bundle, a pack or a benchmark can"].concat(),
+                );
             });
             None
         }

@@ -9,6 +9,7 @@ pub mod earlier;
 pub mod evidence;
 pub mod field;
 pub mod file_button;
+pub mod file_drop;
 pub mod focus;
 pub mod fold;
 pub mod form_buttons;

@@ -14,6 +14,7 @@ use crate::ui::action::{Action, LaterAction, Screen, dispatch};
 use crate::ui::components::bin::{Bin, BinRow};
 use crate::ui::components::deleting::{Deleting, Entries, Question};
 use crate::ui::components::file_button::{FileButton, Picked};
+use crate::ui::components::file_drop::Drop;
 use crate::ui::components::partner_picker::FindPartners;
 use crate::ui::components::standing::Progress;
 use crate::ui::locale::locale;
@@ -22,7 +23,7 @@ use crate::ui::text::{Desk, desk, fill};
 
 pub use import::ImportOutcome;
 
-use import::{Drop, Outcome};
+use import::Outcome;
 use row::Row;
 
 /// One assessment in the list.
@@ -125,10 +126,7 @@ pub fn AssessmentsScreen(
         renaming: RwSignal::new(None),
     };
     let is_empty = Memo::new(move |_| all.with(Vec::is_empty));
-    let drop = Drop {
-        held: RwSignal::new(false),
-        on_files,
-    };
+    let drop = Drop::new(on_files);
     view! {
         <div
             class="page desk assessments"

@@ -1,6 +1,7 @@
 //! One module for each screen. Screens get values and signals, and dispatch what people do.
 
 pub mod assessments;
+pub mod benchmarks;
 pub mod beside;
 pub mod data;
 pub mod go_on;

@@ -16,7 +16,7 @@ use crate::ui::components::focus::{HEADING, focus_soon};
 use crate::ui::components::notice::{Notice, Urgency};
 use crate::ui::locale::{Locale, locale};
 use crate::ui::text::directory::ListText;
-use crate::ui::text::{Desk, desk, directory, fill};
+use crate::ui::text::{Desk, benchmarks, desk, directory, fill};
 
 use form::PartnerForm;
 
@@ -48,6 +48,8 @@ pub struct ListWays {
     pub open: Callback<CompanyId>,
     pub alike: Callback<()>,
     pub import: Callback<()>,
+    /// To figures of others.
+    pub benchmarks: Callback<()>,
     /// Everything goes out as a table; why it did not.
     pub export: Callback<(), Option<String>>,
 }
@@ -116,6 +118,7 @@ pub enum Back {
     Gone,
     Alike,
     Table,
+    Benchmarks,
     /// What another company has sent.
     Opened,
 }
@@ -146,6 +149,7 @@ pub fn PartnersScreen(
     };
     Effect::new(move |_| match back_from.filter(|_| page.get().is_some()) {
         Some(Back::Table) => focus_soon(page, String::from("[data-verb=\"table\"]")),
+        Some(Back::Benchmarks) => focus_soon(page, String::from("[data-verb=\"benchmarks\"]")),
         Some(Back::Alike | Back::Opened | Back::Gone) => focus_soon(page, HEADING.to_owned()),
         // The list finds the row that was left.
         Some(Back::Partner(_)) | None => {}
@@ -172,6 +176,7 @@ fn Adding(list: List) -> impl IntoView {
     let text = &list.text.partners;
     let dispatch = dispatch();
     let is_adding = list.signals.is_adding;
+    let benchmarks = benchmarks(&locale().language()).open;
     let answer = move |entry: Option<CompanyEntry>| {
         is_adding.set(false);
         focus_soon(list.entries.page, String::from("[data-verb=\"add\"]"));
@@ -200,6 +205,14 @@ fn Adding(list: List) -> impl IntoView {
                         {list.more.import}
                     </button>
                     <Exporting list=list />
+                    <button
+                        type="button"
+                        class="plain"
+                        data-verb="benchmarks"
+                        on:click=move |_| list.ways.benchmarks.run(())
+                    >
+                        {benchmarks}
+                    </button>
                 </div>
             }
             .into_any()

@@ -97,6 +97,7 @@ pub struct Import {
     pub responses: Plural,
     pub companies: Plural,
     pub packs: Plural,
+    pub benchmarks: Plural,
     pub nothing_new: &'static str,
     pub already_here: Plural,
     pub open: &'static str,

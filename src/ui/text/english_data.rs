@@ -29,6 +29,7 @@ pub(super) static DATA: DataText = DataText {
         assessments: "Assessments",
         partners: "Partners",
         packs: "Questionnaires",
+        benchmarks: "Figures of others",
         bin: "Deleted lately",
         unreadable: "Not readable, left untouched",
         all: "All",
@@ -103,6 +104,10 @@ pub(super) static DATA: DataText = DataText {
         packs: Plural {
             one: "{n} questionnaire",
             other: "{n} questionnaires",
+        },
+        benchmarks: Plural {
+            one: "{n} file of figures of others",
+            other: "{n} files of figures of others",
         },
         change: "What would change",
         if_merged: "Merge",

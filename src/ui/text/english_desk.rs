@@ -86,6 +86,10 @@ pub(super) static DESK: Desk = Desk {
             one: "{n} questionnaire added",
             other: "{n} questionnaires added",
         },
+        benchmarks: Plural {
+            one: "{n} file of figures of others added",
+            other: "{n} files of figures of others added",
+        },
         nothing_new: "Nothing new",
         already_here: Plural {
             one: "{n} entry was here already",

@@ -3,10 +3,12 @@
 //! Messages stand in one structure for each part that is loaded on its own, so that the first download carries only
 //! what the first question needs. `{name}` in a message is a place to fill; see [`fill`].
 
+pub mod benchmarks;
 pub mod data;
 pub mod desk;
 pub mod directory;
 mod english;
+mod english_benchmarks;
 mod english_data;
 mod english_desk;
 mod english_directory;
@@ -35,6 +37,7 @@ pub mod relation;
 pub mod report;
 pub mod sending;
 
+pub use benchmarks::BenchmarksText;
 pub use data::DataText;
 pub use desk::Desk;
 pub use directory::DirectoryText;
@@ -152,6 +155,12 @@ pub const fn sending(_language: &str) -> &'static SendingText {
 #[must_use]
 pub const fn receiving(_language: &str) -> &'static ReceivingText {
     &english_receiving::RECEIVING
+}
+
+/// The messages about figures of others, in a language.
+#[must_use]
+pub const fn benchmarks(_language: &str) -> &'static BenchmarksText {
+    &english_benchmarks::BENCHMARKS
 }
 
 /// Puts values in the places of a message: `fill("{n} of {all}", &[("n", "3"), ("all", "7")])` is `3 of 7`.

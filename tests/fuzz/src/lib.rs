@@ -2,11 +2,13 @@
 //!
 //! The fuzzer calls them through `fuzz_targets`, the ordinary tests through `tests/hostile/fuzzed.rs`.
 
+mod benchmark;
 mod calendar;
 mod exchange;
 mod kept;
 mod table;
 
+pub use benchmark::benchmark;
 pub use calendar::calendar;
 pub use exchange::{exchanged, link};
 pub use kept::{backup, replica};
@@ -22,7 +24,7 @@ use channel_readiness::domain::insight::advice::next_steps;
 use channel_readiness::domain::json::{self, Json, Value};
 use channel_readiness::domain::level::Level;
 use channel_readiness::domain::library::Library;
-use channel_readiness::domain::pack::{FirstPart, Pack, Questionnaire};
+use channel_readiness::domain::pack::{FirstPart, Hash, Pack, Questionnaire};
 use channel_readiness::domain::packed::{CompanyPacker, Packer, unpack, unpack_companies};
 use channel_readiness::domain::problem::Problem;
 use channel_readiness::domain::scoring::{Figures, score, workings};
@@ -105,27 +107,32 @@ pub fn document(bytes: &[u8]) {
     };
     let small = &*SMALL;
     let mut library = Library::default();
-    let mut arrival = Arrival::settle(document, here(&library, &[small]), &mut new_id);
+    let mut arrival = Arrival::settle(document, here(&library, &[small], &[]), &mut new_id);
     let packs: Vec<Pack> = arrival.packs.drain(..).chain([small.clone()]).collect();
+    let benchmarks = core::mem::take(&mut arrival.benchmarks);
+    let kept: Vec<Hash> = benchmarks.iter().map(|one| one.hash.clone()).collect();
     library.take_in(arrival.companies, arrival.assessments);
     let known: Vec<&Pack> = packs.iter().collect();
     let exported = write_bundle(&Bundle {
         packs: packs.clone(),
         companies: library.companies.values().cloned().collect(),
         responses: library.assessments.values().cloned().collect(),
+        benchmarks,
         extra: Vec::new(),
     });
     let again = read_document(&json::pretty(&exported, 2), &[]).expect("our own export is read");
-    let arrival = Arrival::settle(again, here(&library, &known), &mut new_id);
-    let added = arrival.packs.len() + arrival.companies.len() + arrival.assessments.len();
+    let arrival = Arrival::settle(again, here(&library, &known, &kept), &mut new_id);
+    let added =
+        arrival.packs.len() + arrival.companies.len() + arrival.assessments.len() + arrival.benchmarks.len();
     assert_eq!(added, 0, "what is here already was added again");
 }
 
-fn here<'h>(library: &'h Library, known: &'h [&'h Pack]) -> Here<'h> {
+fn here<'h>(library: &'h Library, known: &'h [&'h Pack], benchmarks: &'h [Hash]) -> Here<'h> {
     Here {
         library,
         known,
         reserved: &[],
+        benchmarks,
     }
 }
 

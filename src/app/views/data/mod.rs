@@ -229,6 +229,19 @@ fn rooms(state: State) -> Vec<Room> {
             ..room(Kept::Bin, &|_, is_binned| is_binned)
         },
     ];
+    let benchmarks = state.later().benchmarks.with(Vec::len);
+    if benchmarks > 0 {
+        let kept = room(Kept::Benchmarks, &|kind, is_binned| {
+            kind == Some(RecordKind::Benchmark) && !is_binned
+        });
+        rooms.insert(
+            rooms.len() - 1,
+            Room {
+                count: benchmarks,
+                ..kept
+            },
+        );
+    }
     if unreadable > 0 {
         rooms.push(Room {
             what: Kept::Unreadable,

@@ -180,14 +180,18 @@ impl Desk {
             (is_there("assessment/"), &text.assessments),
             (is_there("company/"), &text.partners),
             (backup.packs.len(), &text.packs),
+            (is_there("benchmark/"), &text.benchmarks),
         ];
+        // What few have is told only where it is there.
+        let facts = facts.into_iter().enumerate();
+        let facts = facts.filter(|(place, (count, _))| *place < 3 || *count > 0);
         let here = backup::here(self.state).await?;
         let all = backup::previewed(&here, backup).await;
         let mut contents = Contents {
             title: fill(text.shown, &title),
             facts: facts
-                .map(|(count, message)| locale.plural(count, message, &[]))
-                .to_vec(),
+                .map(|(_, (count, message))| locale.plural(count, message, &[]))
+                .collect(),
             merge: Changes::default(),
             replace: Changes::default(),
             lines: Vec::new(),
@@ -225,12 +229,13 @@ impl Desk {
         };
         let record = replica.and_then(Replica::document).and_then(|document| {
             let key = crate::storage::RecordKey::from_stored(preview.key.clone());
-            Record::read(key.kind()?, &document).ok().flatten()
+            Record::read(&key, &document).ok().flatten()
         });
         let unnamed = || desk(&self.locale.language()).unnamed.to_owned();
         let name = match record {
             Some(Record::Assessment(assessment)) => name_words(self.locale, &assessment),
             Some(Record::Company(company)) if !company.name.trim().is_empty() => company.name,
+            Some(Record::Benchmark(benchmark)) => benchmark.title,
             _ => unnamed(),
         };
         Line {

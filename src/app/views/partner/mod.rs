@@ -2,6 +2,7 @@
 
 mod among;
 mod answers;
+mod beside;
 mod course;
 mod inputs;
 mod inviting;
@@ -86,6 +87,7 @@ pub fn partner(state: State, id: CompanyId, on_back: Callback<()>) -> AnyView {
         several: joint::groups(state, Some(id)),
         inviting: inviting::inviting(of),
         among: among::section(of),
+        beside: beside::section(of),
         course: course::course(of),
         log: log::log(of),
         profile: profile::profile(state, id),

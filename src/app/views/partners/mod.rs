@@ -1,6 +1,7 @@
 //! The list of partners, and what is reached from it: a partner's page, partners that look like one, tables.
 
 mod alike;
+mod benchmarks;
 mod list;
 mod pictures;
 mod portfolio;
@@ -28,6 +29,7 @@ enum Panel {
     None,
     Alike,
     Table,
+    Benchmarks,
 }
 
 /// The screen.
@@ -56,6 +58,7 @@ pub fn partners(state: State) -> AnyView {
         open: on_open,
         alike: Callback::new(move |()| panel.set(Panel::Alike)),
         import: Callback::new(move |()| panel.set(Panel::Table)),
+        benchmarks: Callback::new(move |()| panel.set(Panel::Benchmarks)),
         export,
     };
     let on_back = Callback::new(move |()| {
@@ -63,6 +66,7 @@ pub fn partners(state: State) -> AnyView {
             Panel::None => shown.get_untracked().map(Back::Partner),
             Panel::Alike => Some(Back::Alike),
             Panel::Table => Some(Back::Table),
+            Panel::Benchmarks => Some(Back::Benchmarks),
         });
         shown.set(None);
         panel.set(Panel::None);
@@ -90,6 +94,7 @@ pub fn partners(state: State) -> AnyView {
         match panel.get() {
             Panel::Alike => alike::alike(state, on_back),
             Panel::Table => table::table(state, on_back),
+            Panel::Benchmarks => benchmarks::page(state, on_back),
             Panel::None => {
                 // Whoever was on the page of a partner that is gone now was led here.
                 let is_gone = shown.get_untracked().is_some();

@@ -16,6 +16,7 @@ use super::company::{moment, whole_company};
 use super::read_whole_company;
 use super::response::{read_whole_response, whole_response};
 use super::sealed::{self, Mark, Signing};
+use crate::domain::benchmark::Benchmark;
 use crate::domain::json::{self, Json, MAX_NESTING, Member, Step, Walker, parse_within};
 use crate::domain::pack::{Pack, kind_and_format, refuse_too_deep_for_bundle};
 use crate::domain::problem::Problem;
@@ -76,7 +77,7 @@ pub fn additional_data(header: &Header) -> Vec<u8> {
     header.additional_data(Mark::Backup, Signing::Unsigned)
 }
 
-/// Reads a backup's content. The documents of assessments and companies are read too, so that what is restored can be
+/// Reads a backup's content. The documents of assessments, companies and benchmarks are read too, so that what is restored can be
 /// opened; records of a kind that this version does not know are kept as they are. Each record is a slice.
 ///
 /// # Errors
@@ -206,6 +207,7 @@ fn fits_key<'a>(walker: &mut Walker<'a>, document: &'a Json, replica: &Replica, 
     let found = match kind {
         "assessment" => whole_response(walker, document).map(|assessment| assessment.id.0),
         "company" => whole_company(walker, document).map(|company| company.id.0),
+        "benchmark" => return fits_hash(walker, document, replica, id),
         _ => return,
     };
     refuse_too_deep_for_bundle(walker, document);
@@ -232,4 +234,14 @@ fn fits_key<'a>(walker: &mut Walker<'a>, document: &'a Json, replica: &Replica, 
         document,
         format!("the lists beside it make a wrong document of it: {wrong}"),
     );
+}
+
+/// Refuses a document that is not the benchmark whose hash its key says.
+fn fits_hash(walker: &mut Walker<'_>, document: &Json, replica: &Replica, id: &str) {
+    let wrong = match replica.document().map(Benchmark::from_json) {
+        Some(Ok(benchmark)) if benchmark.hash.as_str() == id => return,
+        Some(Err(problems)) => return walker.adopt(problems),
+        Some(Ok(_)) | None => "its hash is not that of the key",
+    };
+    walker.refuse(document, wrong);
 }

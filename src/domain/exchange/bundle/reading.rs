@@ -9,6 +9,7 @@ use super::super::response::{located, mismatches_with, whole_response};
 use super::super::{Refusal, pack_of};
 use super::{Bundle, MOST_PACKS};
 use crate::domain::assessment::Assessment;
+use crate::domain::benchmark::benchmarks;
 use crate::domain::company::Company;
 use crate::domain::json::{Json, Parts, Scan, Step, Walker};
 use crate::domain::pack::{Hash, Pack, PackReference, kind_and_format};
@@ -222,10 +223,12 @@ impl<'t> Opened<'t> {
             let responses = fields.required(&mut walker, "responses", |walker, json| {
                 whole(walker, json, responses)
             });
+            let benchmarks = fields.optional(&mut walker, "benchmarks", benchmarks);
             Some(Bundle {
                 packs: packs?,
                 companies: companies?,
                 responses: responses?,
+                benchmarks: benchmarks.unwrap_or_default(),
                 extra: fields.rest(),
             })
         };

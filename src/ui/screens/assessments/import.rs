@@ -1,13 +1,11 @@
-//! Files that come in: picking, dropping, and what became of them.
+//! What became of files that came in.
 
 use leptos::html::Div;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 use crate::domain::exchange::ImportReport;
 use crate::domain::problem::Problem;
 use crate::ui::action::{Action, LaterAction, Screen, dispatch};
-use crate::ui::components::file_button::{Picked, taken};
 use crate::ui::components::focus::focus_soon;
 use crate::ui::components::problems::ProblemList;
 use crate::ui::locale::{Locale, locale};
@@ -35,56 +33,6 @@ pub enum ImportOutcome {
         file: String,
         cause: String,
     },
-}
-
-/// Files dropped anywhere on the page.
-#[derive(Clone, Copy)]
-pub(super) struct Drop {
-    /// Whether one is held over the page.
-    pub(super) held: RwSignal<bool>,
-    pub(super) on_files: UnsyncCallback<Picked>,
-}
-
-impl Drop {
-    /// Something is held over the page.
-    pub(super) fn over(self, event: &web_sys::DragEvent) {
-        if files_of(event).is_some() {
-            event.prevent_default();
-            self.held.set(true);
-        }
-    }
-
-    /// Moving from one element of the page to the next is no leaving.
-    pub(super) fn leave(self, event: &web_sys::DragEvent) {
-        let node =
-            |target: Option<web_sys::EventTarget>| target.and_then(|it| it.dyn_into::<web_sys::Node>().ok());
-        let to = node(event.related_target());
-        if !node(event.current_target()).is_some_and(|page| page.contains(to.as_ref())) {
-            self.held.set(false);
-        }
-    }
-
-    /// It is let go.
-    pub(super) fn drop(self, event: &web_sys::DragEvent) {
-        self.held.set(false);
-        if let Some(transfer) = files_of(event) {
-            event.prevent_default();
-            let files = taken(transfer.files());
-            if !files.is_empty() {
-                self.on_files.run(files);
-            }
-        }
-    }
-}
-
-/// What is dragged, where it is files.
-fn files_of(event: &web_sys::DragEvent) -> Option<web_sys::DataTransfer> {
-    let transfer = event.data_transfer()?;
-    transfer
-        .types()
-        .iter()
-        .any(|kind| kind.as_string().as_deref() == Some("Files"))
-        .then_some(transfer)
 }
 
 /// What became of the last file. The focus goes to it when it comes.
@@ -148,6 +96,7 @@ fn done(locale: Locale, text: &'static Import, report: &ImportReport) -> AnyView
         (report.assessments.len(), &text.responses),
         (report.companies.len(), &text.companies),
         (report.packs.len(), &text.packs),
+        (report.benchmarks.len(), &text.benchmarks),
     ];
     let mut lines: Vec<String> = counts
         .into_iter()

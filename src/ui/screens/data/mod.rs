@@ -83,6 +83,7 @@ pub enum Kept {
     Assessments,
     Partners,
     Packs,
+    Benchmarks,
     Bin,
     Unreadable,
 }
@@ -147,6 +148,7 @@ fn SpaceSection(signals: DataSignals) -> impl IntoView {
         Kept::Assessments => text.assessments,
         Kept::Partners => text.partners,
         Kept::Packs => text.packs,
+        Kept::Benchmarks => text.benchmarks,
         Kept::Bin => text.bin,
         Kept::Unreadable => text.unreadable,
     };

@@ -68,6 +68,7 @@ pub struct Sections {
     pub several: AnyView,
     pub inviting: AnyView,
     pub among: AnyView,
+    pub beside: AnyView,
     pub course: AnyView,
     pub log: AnyView,
     pub profile: AnyView,
@@ -118,6 +119,7 @@ pub fn PartnerScreen(
             {sections.several}
             {sections.inviting}
             {sections.among}
+            {sections.beside}
             {sections.course}
             {sections.log}
             {sections.profile}
