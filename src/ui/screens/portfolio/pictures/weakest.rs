@@ -59,7 +59,11 @@ fn told(locale: Locale, weakest: &[WeakFacts]) -> AnyView {
                     <span class="bar-track" aria-hidden="true" style:--share=tenths(facts.mean * 25.0)>
                         <i></i>
                     </span>
-                    <span class="num">{mean(facts)}</span>
+                    <span class="num">
+                        <small class="quiet">{locale.plural(facts.answered, &text.answered_by, &[])}</small>
+                        " "
+                        {mean(facts)}
+                    </span>
                 </li>
             }
         })
