@@ -166,7 +166,7 @@ async fn several_are_archived_and_brought_back(stage: Stage) -> Result<()> {
 async fn those_that_are_chosen_go_out_as_a_table(stage: Stage) -> Result<()> {
     let page = made_up(&stage).await?;
     let names = choose(&page, 4).await?;
-    page.do_with_chosen("Export the 4 chosen as a table").await?;
+    page.do_with_chosen("Export 4 as a table").await?;
     let (_, bytes) = table_in(&stage.downloads()).await?;
     let text = String::from_utf8(bytes)?;
     for name in &names {

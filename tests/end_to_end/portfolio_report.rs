@@ -175,7 +175,7 @@ async fn what_goes_out_has_names_of_its_own(stage: Stage) -> Result<()> {
         distinct.dedup();
         assert_eq!(distinct.len(), exports.len(), "{exports:?}");
         assert!(names.contains(&"Export all as a table".to_owned()), "{names:?}");
-        let of_chosen = names.contains(&"Export the 2 chosen as a table".to_owned());
+        let of_chosen = names.contains(&"Export 2 as a table".to_owned());
         assert_eq!(of_chosen, is_chosen, "{names:?}");
     }
     Ok(())

@@ -209,7 +209,7 @@ pub struct ParityText {
     pub weak: &'static str,
     pub too_few: Plural,
     pub none: &'static str,
-    pub one_size: &'static str,
+    pub no_two_sizes: &'static str,
     pub chance: &'static str,
     pub rare_chance: &'static str,
     /// `{shift}`, `{low}`, `{high}`

@@ -103,7 +103,7 @@ fn parity_facts(parity: &Parity, sample: &Sample, all: usize) -> ParityFacts {
         Found::NoDifference(Unseen::Weak) => Verdict::Weak,
         Found::NoDifference(_) => Verdict::Alike,
         Found::TooLittle(crate::domain::parity::Lack::Values { found }) => Verdict::TooFew(found),
-        Found::TooLittle(crate::domain::parity::Lack::Bands { .. }) => Verdict::OneSize,
+        Found::TooLittle(crate::domain::parity::Lack::Bands { .. }) => Verdict::NoTwoSizes,
     };
     let has_dots = parity.values <= MOST_DOTS;
     let bands = parity.bands.iter().map(|band| {

@@ -176,13 +176,20 @@ fn Tags(list: Portfolio) -> impl IntoView {
     let chosen = Memo::new(move |_| filter.with(|filter| filter.tags.clone()));
     let on = Memo::new(move |_| chosen.with(Vec::len));
     let typed = RwSignal::new(String::new());
-    let shown = Memo::new(move |_| {
+    let shown = Memo::new(move |before: Option<&Vec<String>>| {
         let typed = typed.with(|typed| typed.trim().to_lowercase());
-        counts.with(|counts| {
+        let mut shown = counts.with(|counts| {
             let tags = counts.tags.iter().map(|(tag, _)| tag);
             let found = tags.filter(|tag| typed.is_empty() || tag.to_lowercase().contains(&typed));
             found.take(TAGS).cloned().collect::<Vec<_>>()
-        })
+        });
+        // What moves loses the focus, and has to be looked for: while the panel is open each keeps its place.
+        if list.dropped.get() == Some(Panel::Tags)
+            && let Some(before) = before
+        {
+            shown.sort_by_cached_key(|tag| before.iter().position(|one| one == tag).unwrap_or(before.len()));
+        }
+        shown
     });
     let all = Memo::new(move |_| counts.with(|counts| counts.tags.len()));
     let row = move |tag: String| {

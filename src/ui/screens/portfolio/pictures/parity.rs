@@ -45,8 +45,8 @@ pub enum Verdict {
     Weak,
     /// Only so many partners have both a size and the figure.
     TooFew(usize),
-    /// All of them are of one size.
-    OneSize,
+    /// There are no two sizes with enough of them.
+    NoTwoSizes,
 }
 
 /// Partners by size.
@@ -150,7 +150,7 @@ pub(in crate::ui::screens::portfolio) fn verdict(locale: Locale, facts: &ParityF
         Verdict::Weak => text.weak,
         Verdict::TooFew(0) => return text.none.to_owned(),
         Verdict::TooFew(count) => return locale.plural(count, &text.too_few, &[]),
-        Verdict::OneSize => return text.one_size.to_owned(),
+        Verdict::NoTwoSizes => return text.no_two_sizes.to_owned(),
     };
     ends(locale, facts, message).unwrap_or_default()
 }
