@@ -14,7 +14,7 @@ use crate::directory::{companies, company, contact, with};
 use crate::directory_tables::table_in;
 use crate::finding::until;
 use crate::page::Page;
-use crate::portfolio_many::choose;
+use crate::portfolio_many::chosen;
 use crate::stage::{Stage, serve};
 use crate::unpacking::invite;
 
@@ -42,7 +42,8 @@ fn some(count: u32) -> Vec<Value> {
 async fn asking(stage: &Stage, count: u32) -> Result<Page> {
     let page = with(stage, some(count)).await?;
     page.figures_are_there().await?;
-    choose(&page, usize::try_from(count)?).await?;
+    page.click("checkbox", "Choose all that are shown").await?;
+    chosen(&page, &count.to_string()).await?;
     page.do_with_chosen("Invite").await?;
     page.find("heading", &format!("Ask {count} partners for their view"))
         .await?;
