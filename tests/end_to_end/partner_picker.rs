@@ -75,10 +75,7 @@ async fn held(page: &Page) -> Result<Value> {
 /// Whom the assessment is about that has just begun.
 async fn about(page: &Page) -> Result<CompanyFacts> {
     let bundle = page.bundle().await?;
-    let mut begun = bundle
-        .assessments
-        .into_iter()
-        .filter(|one| one.answers.is_empty());
+    let mut begun = bundle.responses.into_iter().filter(|one| one.answers.is_empty());
     match (begun.next(), begun.next()) {
         (Some(one), None) => Ok(one.counterpart.ok_or("about nobody")?),
         (one, other) => Err(format!("{one:?}, {other:?}").into()),
