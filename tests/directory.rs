@@ -174,7 +174,7 @@ fn a_company_is_found_by_every_word_of_name_tags_and_kind() {
 
 /// The names that are found, and how many there are in all.
 fn found(library: &Library, query: &str, most: usize) -> (Vec<String>, usize) {
-    let found = find(library, &Query::of(query), most);
+    let found = find(library, &Query::of(query), most, Some("Without a name"));
     let names = found.companies.iter().map(|company| company.name.clone());
     (names.collect(), found.count)
 }
