@@ -174,7 +174,7 @@ fn a_company_is_found_by_every_word_of_name_tags_and_kind() {
 
 /// The names that are found, and how many there are in all.
 fn found(library: &Library, query: &str, most: usize) -> (Vec<String>, usize) {
-    let found = find(library, &Query::of(query), most);
+    let found = find(library, &Query::of(query), most, Some("Without a name"));
     let names = found.companies.iter().map(|company| company.name.clone());
     (names.collect(), found.count)
 }
@@ -294,15 +294,21 @@ proptest! {
         names in proptest::collection::vec("[abAB ]{0,4}", 0..40),
         query in "[abAB ]{0,2}",
         most in 0_usize..12,
+        unnamed in proptest::option::of("[abAB ]{1,4}"),
     ) {
         let library = library(names.iter().zip(1..).map(|(name, number)| company(number, name)));
         let mut all: Vec<&Company> = library
             .companies
             .values()
-            .filter(|company| SearchText::of(company, []).matches(&Query::of(&query)))
+            .filter(|company| {
+                let is_unnamed = company.name.trim().is_empty();
+                let seen = if is_unnamed { unnamed.as_deref() } else { Some(&*company.name) };
+                let words = query.to_lowercase();
+                seen.is_some_and(|seen| words.split_whitespace().all(|word| seen.to_lowercase().contains(word)))
+            })
             .collect();
         all.sort_by_key(|company| (company.name.trim().is_empty(), company.name.to_lowercase(), company.id));
-        let found = find(&library, &Query::of(&query), most);
+        let found = find(&library, &Query::of(&query), most, unnamed.as_deref());
         prop_assert_eq!(found.count, all.len());
         all.truncate(most);
         prop_assert_eq!(found.companies, all);

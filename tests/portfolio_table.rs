@@ -5,7 +5,7 @@ use channel_readiness::domain::company::{CompanyId, Kind, Size};
 use channel_readiness::domain::csv::{LARGEST, MOST_ROWS, Table};
 use channel_readiness::domain::level::Level;
 use channel_readiness::domain::portfolio::{
-    Column, Facts, Full, Readiness, Relationship, ReportCell, ReportTable, Row, Whose,
+    Column, Facts, Full, Readiness, Relationship, ReportCell, ReportTable, ReportTerm, Row, Whose,
 };
 use channel_readiness::domain::scoring::Interval;
 use channel_readiness::domain::time::{Day, Moment};
@@ -68,10 +68,19 @@ fn heading(cell: ReportCell) -> String {
     }
 }
 
+fn words(term: ReportTerm) -> String {
+    match term {
+        ReportTerm::Kind(kind) => format!("a {}", kind.name()),
+        ReportTerm::Size(size) => size.name().replace('-', "–"),
+        ReportTerm::Whose(Whose::Theirs) => "Their view".to_owned(),
+        ReportTerm::Whose(Whose::Ours) => "Your view".to_owned(),
+    }
+}
+
 fn table(columns: &[Column], rows: &[Row]) -> String {
     let mut table = ReportTable::new(columns, heading);
     for row in rows {
-        table.write(row).unwrap();
+        table.write(row, words).unwrap();
     }
     assert_eq!(table.rows(), rows.len());
     table.into_text()
@@ -81,9 +90,9 @@ fn table(columns: &[Column], rows: &[Row]) -> String {
 fn every_column_is_written_plain() {
     let expected = "\u{feff}Id,name,kind,size,tags,score,ScoreLow,ScoreHigh,Whose,level,LevelHigh,floor,open-gates,\
         agreement,Matched,joint,gap,freshness,due,last-answer,last-touchpoint,answer-time,views,target\r\n\
-        00000000-0000-0000-0000-0000000000aa,\"Kontoso, \"\"the\"\" reseller\",reseller,11-50,\"gold; \"\"a;b\"\"\",\
-        58.333333333333336,43.75,0.0000001,theirs,0,1,2,0,0.8958333333333333,3,25,-2,0,5,\
-        2026-11-22T10:41:00.000Z,2026-11-20,2.5,4,3\r\n";
+        00000000-0000-0000-0000-0000000000aa,\"Kontoso, \"\"the\"\" reseller\",a reseller,11–50,\"gold; \"\"a;b\"\"\",\
+        58.333333333333336,43.75,0.0000001,Their view,0,1,2,0,0.8958333333333333,3,25,-2,0,5,\
+        2026-11-22,2026-11-20,2.5,4,3\r\n";
     assert_eq!(table(&Column::ALL, &[whole()]), expected);
 }
 
@@ -126,7 +135,7 @@ fn no_name_tag_or_heading_becomes_a_formula() {
         let mut row = row(hostile);
         row.facts.tags = vec![hostile.trim().to_owned()];
         let mut written = ReportTable::new(&[Column::Name, Column::Tags], |_| hostile.to_owned());
-        written.write(&row).unwrap();
+        written.write(&row, words).unwrap();
         let text = written.into_text();
         for line in text
             .trim_start_matches('\u{feff}')
@@ -156,9 +165,9 @@ fn a_hundred_thousand_partners_fit_and_no_more() {
     let mut table = ReportTable::new(&Column::USUAL, heading);
     let row = whole();
     for _ in 0..MOST_ROWS {
-        table.write(&row).unwrap();
+        table.write(&row, words).unwrap();
     }
-    assert_eq!(table.write(&row), Err(Full::Rows));
+    assert_eq!(table.write(&row, words), Err(Full::Rows));
     let text = table.into_text();
     assert_eq!(Table::read(&text).unwrap().rows().len(), MOST_ROWS);
 }
@@ -167,9 +176,9 @@ fn a_hundred_thousand_partners_fit_and_no_more() {
 fn a_table_that_could_not_be_read_is_not_written() {
     let mut table = ReportTable::new(&[Column::Name], heading);
     let long = row(&"x".repeat(10_000_000));
-    table.write(&long).unwrap();
-    assert_eq!(table.write(&long), Err(Full::Bytes));
-    table.write(&row("short")).unwrap();
+    table.write(&long, words).unwrap();
+    assert_eq!(table.write(&long, words), Err(Full::Bytes));
+    table.write(&row("short"), words).unwrap();
     let text = table.into_text();
     assert!(text.len() <= LARGEST && text.ends_with("short\r\n"));
     assert_eq!(Table::read(&text).unwrap().rows().len(), 2);

@@ -85,7 +85,7 @@ fn tau_b_is_what_scipy_and_r_say() {
     for case in associations() {
         let expected = case.number("tau").expect("tau");
         if let Some(tau) = tau_b(&case.pairs()) {
-            case.assert_near(tau, expected)
+            case.assert_near(tau, expected);
         } else {
             assert!(expected.is_nan(), "{}", case.name);
             undefined.push(case.name);

@@ -64,6 +64,15 @@ pub fn is_shown(state: State) -> bool {
     !state.keeper.sample().is_empty()
 }
 
+/// The name of a file that goes out: of what is made up it says so.
+pub fn file_name(state: State, name: String) -> String {
+    if is_shown(state) {
+        ["made-up-", &name].concat()
+    } else {
+        name
+    }
+}
+
 /// Shows so many made-up partners in place of what is kept.
 pub fn begin(state: State, partners: usize) {
     if let Some(host) = state.later().lock.host() {

@@ -61,6 +61,6 @@ pub use row::{Facts, Readiness, Relationship, Row, Whose};
 pub use rows::{Place, Portfolio};
 pub use saved::{LONGEST_VIEW_NAME, MOST_VIEWS, SavedView, SavedViews, Unknown, ViewError};
 pub use survey::{Due, Findings, Survey};
-pub use table::{Full, ReportCell, ReportTable};
+pub use table::{Full, ReportCell, ReportTable, ReportTerm};
 pub use weakest::Weakest;
 pub use window::{Cell, Choice, Extent, Line, Step, Stretch, Window};

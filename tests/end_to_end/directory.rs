@@ -25,7 +25,7 @@ pub const KONTOSO: &str = "0190f5f0-7b1c-7000-8000-00000000c001";
 const TWIN: &str = "0190f5f0-7b1c-7000-8000-00000000c002";
 const FABRIKAM: &str = "0190f5f0-7b1c-7000-8000-00000000c003";
 
-fn company(id: &str, name: &str) -> Value {
+pub fn company(id: &str, name: &str) -> Value {
     json!({
         "id": id, "name": name, "kind": null, "size": null, "notes": "",
         "createdAt": "2026-11-20T10:00:00Z", "updatedAt": "2026-11-20T10:00:00Z",

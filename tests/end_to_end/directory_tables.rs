@@ -57,7 +57,7 @@ async fn a_table_goes_out_and_comes_back_as_it_was(stage: Stage) -> Result<()> {
     all[2]["name"] = json!("'=1");
     let page = with(&stage, all).await?;
     let (before, folder) = (companies(&page).await?, Folder::new("tables")?);
-    page.press("Export as a table").await?;
+    page.press("Export all as a table").await?;
     let (path, bytes) = table_in(&stage.downloads()).await?;
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
     assert!(name.is_some_and(|name| name.starts_with("partners-")));
@@ -78,7 +78,7 @@ async fn a_table_goes_out_and_comes_back_as_it_was(stage: Stage) -> Result<()> {
     page.partners_are(&["KONTOSO GmbH"]).await?;
     page.click("checkbox", "Choose all that are shown").await?;
     page.says("1 chosen").await?;
-    page.do_with_chosen("Export as a table").await?;
+    page.do_with_chosen("Export 1 as a table").await?;
     let (path, found) = table_in(&stage.downloads()).await?;
     assert!(String::from_utf8(found)?.contains("KONTOSO GmbH"));
     assert!(!fs::read_to_string(&path)?.contains("HYPERLINK"));

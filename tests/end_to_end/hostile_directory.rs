@@ -92,7 +92,7 @@ async fn formulas_go_out_as_text_and_come_back(stage: Stage) -> Result<()> {
     let (before, folder) = (Peace::of(&page, &stage).await?, Folder::new("formulas")?);
     let here = companies(&page).await?;
     assert_eq!(here.len(), all.len());
-    page.press("Export as a table").await?;
+    page.press("Export all as a table").await?;
     let (path, bytes) = table_in(&stage.downloads()).await?;
     let rows = rows_of(&String::from_utf8(bytes.clone())?);
     fs::remove_file(path)?;

@@ -56,12 +56,15 @@ mod offered;
 mod over_time;
 mod packs;
 mod page;
+mod partner_picker;
 mod partners;
 mod peace;
 mod plan;
 mod portfolio;
+mod portfolio_invites;
 mod portfolio_keys;
 mod portfolio_many;
+mod portfolio_report;
 mod pulse;
 mod receiving;
 mod receiving_address;
@@ -139,6 +142,9 @@ async fn main() -> ExitCode {
         portfolio::tests(),
         portfolio_keys::tests(),
         portfolio_many::tests(),
+        portfolio_report::tests(),
+        portfolio_invites::tests(),
+        partner_picker::tests(),
         plan::tests(),
         way::tests(),
         tabs::tests(),

@@ -4,7 +4,7 @@ const ROLES = {
   alert: '[role=alert]',
   button: 'button, [role=button]',
   checkbox: 'input[type=checkbox]',
-  combobox: 'select, input[list]',
+  combobox: 'select, input[list], [role=combobox]',
   dialog: 'dialog[open]',
   disclosure: 'summary',
   group: 'fieldset, [role=group]',
@@ -16,7 +16,7 @@ const ROLES = {
   radio: 'input[type=radio]',
   status: '[role=status]',
   table: 'table',
-  textbox: 'textarea, input[type=text]:not([list]), input[type=password], input[type=url]:not([list]), input[type=search]:not([list])',
+  textbox: 'textarea, input[type=text]:not([list], [role=combobox]), input[type=password], input[type=url]:not([list]), input[type=search]:not([list])',
 };
 
 const root = () => document.querySelector(host)?.shadowRoot;

@@ -56,8 +56,8 @@ impl Spoken {
             // WebDriver's roles have no word for what opens and closes details, and Chromium has one of its own.
             ("disclosure", Engine::Chromium) => self.role == "DisclosureTriangle",
             ("disclosure", Engine::Firefox | Engine::WebKit) => self.role.is_empty(),
-            // It tells a list as the button that opens it, and a field with suggestions as a field.
-            ("combobox", Engine::WebKit) => self.role == "button" || self.role == "textbox",
+            // It tells a list as the button that opens it, and a field with the browser's suggestions as a field.
+            ("combobox", Engine::WebKit) => ["combobox", "button", "textbox"].contains(&&*self.role),
             // A field to search with is a field to write in.
             ("textbox", _) if self.role == "searchbox" => true,
             // For a field whose text is hidden there is no role.

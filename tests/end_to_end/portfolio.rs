@@ -21,7 +21,9 @@ tests![
     the_order_follows_each_column_both_ways within 240,
     columns_are_chosen_and_put_back,
     a_view_is_kept_and_shown_after_a_reload,
+    made_up_partners_come_and_go_by_one_click,
     what_is_made_up_never_meets_what_is_kept,
+    where_nobody_has_answered_the_pictures_say_so,
     the_list_holds_up within 240,
 ];
 
@@ -330,10 +332,7 @@ async fn a_view_is_kept_and_shown_after_a_reload(stage: Stage) -> Result<()> {
     page.without("group", "Views").await?;
     until("the view to be kept", || async {
         let all = records(&page, ORDINARY).await?;
-        Ok(all
-            .iter()
-            .any(|one| one.key.contains("partner-views"))
-            .then_some(()))
+        Ok(all.iter().any(|one| one.key.ends_with("views")).then_some(()))
     })
     .await?;
     reload(&page).await?;
@@ -364,6 +363,38 @@ async fn a_view_is_kept_and_shown_after_a_reload(stage: Stage) -> Result<()> {
     page.press("Views").await?;
     page.says("Save filters, order and columns under a name, and come back to them.")
         .await
+}
+
+async fn made_up_partners_come_and_go_by_one_click(stage: Stage) -> Result<()> {
+    let page = stage.open().await?;
+    page.go_to("Partners").await?;
+    page.press("Try with 400 made-up partners").await?;
+    page.says("All of this is made up.").await?;
+    page.focus_is("heading", "Partners").await?;
+    page.figures_are_there().await?;
+    assert_eq!(told(&page).await?.len(), COUNT);
+    page.press("Back to your own data").await?;
+    page.says_not("made up.").await?;
+    page.go_to("Partners").await?;
+    page.find("heading", "No partners yet").await?;
+    assert_eq!(told(&page).await?.len(), 0);
+    Ok(())
+}
+
+async fn where_nobody_has_answered_the_pictures_say_so(stage: Stage) -> Result<()> {
+    let page = with(&stage, three()).await?;
+    page.figures_are_there().await?;
+    for words in [
+        "There is too little to tell: no partner has both a size and this figure.",
+        "No partner has both figures yet.",
+        "No answers yet.",
+        "It appears once there are answers of two quarters.",
+        "Nobody has answered yet.",
+    ] {
+        page.says(words).await?;
+    }
+    page.says_not("left out").await?;
+    page.says_not("all answers are fresh").await
 }
 
 async fn what_is_made_up_never_meets_what_is_kept(stage: Stage) -> Result<()> {

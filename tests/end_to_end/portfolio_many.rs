@@ -22,7 +22,7 @@ tests![
 ];
 
 /// Waits until so many are told to be chosen, and gives the names of those in the page that are.
-async fn chosen(page: &Page, count: &str) -> Result<Vec<String>> {
+pub async fn chosen(page: &Page, count: &str) -> Result<Vec<String>> {
     until(&format!("{count} to be chosen"), || async {
         let told = page.text_of(".acting [role=status]").await?;
         if told == format!("{count} chosen") {
@@ -37,7 +37,7 @@ async fn chosen(page: &Page, count: &str) -> Result<Vec<String>> {
 }
 
 /// Chooses the first so many, by their boxes.
-async fn choose(page: &Page, count: usize) -> Result<Vec<String>> {
+pub async fn choose(page: &Page, count: usize) -> Result<Vec<String>> {
     let names: Vec<String> = page.partners().await?.into_iter().take(count).collect();
     for name in &names {
         page.choose_partner(name).await?;
@@ -166,7 +166,7 @@ async fn several_are_archived_and_brought_back(stage: Stage) -> Result<()> {
 async fn those_that_are_chosen_go_out_as_a_table(stage: Stage) -> Result<()> {
     let page = made_up(&stage).await?;
     let names = choose(&page, 4).await?;
-    page.do_with_chosen("Export as a table").await?;
+    page.do_with_chosen("Export 4 as a table").await?;
     let (_, bytes) = table_in(&stage.downloads()).await?;
     let text = String::from_utf8(bytes)?;
     for name in &names {

@@ -17,7 +17,7 @@ use super::super::ledger::Fresh;
 use super::super::slices::in_turns_while;
 use super::super::state::{State, now, today};
 use super::super::undo::{self, Undo};
-use super::super::{ledger, persistence};
+use super::super::{ledger, persistence, sample};
 
 /// A table that was taken in.
 #[derive(Debug, Clone, PartialEq)]
@@ -70,7 +70,8 @@ pub fn export(state: State, which: Option<&[CompanyId]>) -> Result<(), FileError
         Some(ids) => write_companies(ids.iter().filter_map(|id| library.companies.get(id))),
         None => write_companies(library.companies_by_name()),
     });
-    files::download(&format!("partners-{}.csv", today()), "text/csv", &text)
+    let name = sample::file_name(state, format!("partners-{}.csv", today()));
+    files::download(&name, "text/csv", &text)
 }
 
 /// Takes in what a table makes, all at once. The records are made before, in turns; until all are there nothing is

@@ -10,6 +10,7 @@ use crate::platform::files;
 use crate::ui::action::sending::{Package, Signing, Way};
 use crate::ui::screens::sending::{Failure, Made, MadeBy, Outcome};
 
+use super::super::sample;
 use super::super::state::{State, today};
 use super::packing::{ENDING, PackingError, pack};
 use super::sender;
@@ -129,10 +130,11 @@ fn hand_over(
     let by = if let Some(link) = link {
         MadeBy::Link { link }
     } else {
-        let offered = files::download_bytes(&document.name, &bytes);
+        let name = sample::file_name(state, document.name);
+        let offered = files::download_bytes(&name, &bytes);
         offered.map_err(|error| Failure::Browser(error.to_string()))?;
         MadeBy::File {
-            name: document.name,
+            name,
             is_too_long: matches!(package.way, Way::Link(_)),
         }
     };

@@ -13,8 +13,8 @@ use crate::platform::turns::Turn;
 use crate::ui::action::sending::{Asking, Package, TableWords, Way};
 use crate::ui::screens::sending::{Failure, Made, MadeBy, Outcome};
 
-use super::super::portfolio;
 use super::super::state::{State, now, today};
+use super::super::{portfolio, sample};
 use super::documents;
 use super::making::signer_of;
 use super::packing::{PackingError, pack};
@@ -59,7 +59,11 @@ async fn many(
         return Err(Failure::Gone);
     };
     let signer = signer_of(state, package).await?;
-    let mut table = LinkTable::new(words.headings);
+    let mut headings = words.headings;
+    if sample::is_shown(state) {
+        headings[0] = words.made_up;
+    }
+    let mut table = LinkTable::new(headings);
     let mut asked = BTreeMap::new();
     let mut without = 0;
     let mut turn = Turn::begin();
@@ -98,6 +102,7 @@ async fn many(
         return Err(Failure::Gone);
     }
     let name = format!("channel-readiness-invites-{}.csv", today());
+    let name = sample::file_name(state, name);
     files::download(&name, "text/csv", &table.into_text())
         .map_err(|error| Failure::Browser(error.to_string()))?;
     sender::remember(state, asking.from);
@@ -137,12 +142,17 @@ async fn link(
 fn note_asked(state: State, asked: &BTreeMap<CompanyId, InviteId>) {
     let ids: Vec<CompanyId> = asked.keys().copied().collect();
     let at = now();
-    portfolio::change(state, &ids, |company| {
-        let Some(invite) = asked.get(&company.id) else {
-            return;
-        };
-        if SentInvite::all(company).iter().all(|sent| sent.id != *invite) {
-            SentInvite::new(invite.0, at, Vec::new()).add(company);
-        }
-    });
+    portfolio::change(
+        state,
+        &ids,
+        |text| &text.invited,
+        |company| {
+            let Some(invite) = asked.get(&company.id) else {
+                return;
+            };
+            if SentInvite::all(company).iter().all(|sent| sent.id != *invite) {
+                SentInvite::new(invite.0, at, Vec::new()).add(company);
+            }
+        },
+    );
 }

@@ -14,6 +14,7 @@ use crate::ui::Locale;
 use crate::ui::Screen;
 use crate::ui::text::{self, fill};
 
+use super::super::sample;
 use super::super::state::{State, now, today};
 use super::super::transfer::ImportOutcome;
 
@@ -31,7 +32,7 @@ pub fn offer(state: State, locale: Locale, id: AssessmentId) {
         return;
     };
     let events = events(locale, &questionnaire, &assessment, today());
-    let name = file_name(counterpart(&assessment));
+    let name = sample::file_name(state, file_name(counterpart(&assessment)));
     let text = write_calendar(&events, now());
     if let Err(error) = files::download(&name, "text/calendar", &text) {
         let (file, cause) = (name, error.to_string());

@@ -8,7 +8,7 @@ use crate::domain::profile::{Profile, archive, archived_on};
 use crate::platform::files::FileError;
 use crate::ui::Locale;
 use crate::ui::screens::portfolio::{ManyAction, Those};
-use crate::ui::text::directory as words;
+use crate::ui::text::{DirectoryUndoText, Plural, directory as words};
 
 use super::super::state::{State, now, today};
 use super::super::undo::{self, Undo};
@@ -20,21 +20,22 @@ use super::super::{directory, persistence};
 /// Why a table did not go out.
 pub fn act(state: State, locale: Locale, action: ManyAction) -> Result<(), FileError> {
     let desk = state.later().portfolio;
+    let changed = |text: &'static DirectoryUndoText| &text.changed;
     let ids = desk.chosen.with_untracked(|chosen| chosen.ids().to_vec());
     match action {
-        ManyAction::TagAdded(tag) => change(state, &ids, |company| {
+        ManyAction::TagAdded(tag) => change(state, &ids, changed, |company| {
             with_profile(company, |profile| {
                 // Whoever has it, or as many as there can be, stays as it is.
                 let _ = profile.add_tag(&tag);
             });
         }),
-        ManyAction::TagRemoved(tag) => change(state, &ids, |company| {
+        ManyAction::TagRemoved(tag) => change(state, &ids, changed, |company| {
             with_profile(company, |profile| {
                 let tag = tag.to_lowercase();
                 profile.tags.retain(|one| one.to_lowercase() != tag);
             });
         }),
-        ManyAction::Archived => change(state, &ids, |company| {
+        ManyAction::Archived => change(state, &ids, changed, |company| {
             if archived_on(company).is_none() && Profile::of(company).is_ok() {
                 archive(company, today());
             }
@@ -62,8 +63,14 @@ fn with_profile(company: &mut Company, make: impl FnOnce(&mut Profile)) {
     }
 }
 
-/// Changes companies in one go, and offers to take it back: from those that are still as this left them.
-pub fn change(state: State, ids: &[CompanyId], mut make: impl FnMut(&mut Company)) {
+/// Changes companies in one go, and offers to take it back: from those that are still as this left them. `said` is what is
+/// said of it.
+pub fn change(
+    state: State,
+    ids: &[CompanyId],
+    said: fn(&'static DirectoryUndoText) -> &'static Plural,
+    mut make: impl FnMut(&mut Company),
+) {
     let now = now();
     let changed: Vec<(Company, Company)> = state.library.with_untracked(|library| {
         let found = ids.iter().filter_map(|id| library.companies.get(id));
@@ -83,7 +90,7 @@ pub fn change(state: State, ids: &[CompanyId], mut make: impl FnMut(&mut Company
     }
     put(state, changed.iter().map(|(_, after)| after.clone()).collect());
     let count = changed.len();
-    let said = move |locale: Locale| locale.plural(count, &words(&locale.language()).undo.changed, &[]);
+    let said = move |locale: Locale| locale.plural(count, said(&words(&locale.language()).undo), &[]);
     let take_back = move |state: State| {
         let back = state.library.with_untracked(|library| {
             let is_as_left = |after: &Company| library.companies.get(&after.id) == Some(after);

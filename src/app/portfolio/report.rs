@@ -4,15 +4,16 @@ use leptos::prelude::*;
 
 use crate::domain::company::CompanyId;
 use crate::domain::csv::{LARGEST, MOST_ROWS};
-use crate::domain::portfolio::{Column, Full, Place, ReportTable, Row};
+use crate::domain::portfolio::{Column, Full, Place, ReportCell, ReportTable, Row};
 use crate::domain::slices::pause;
 use crate::platform::files::{self, FileError};
 use crate::platform::{printing, turns};
 use crate::ui::Locale;
 use crate::ui::screens::partners::kind_words;
-use crate::ui::screens::portfolio::{MOST_PRINTED, ReportFacts, Those, report_heading};
+use crate::ui::screens::portfolio::{MOST_PRINTED, ReportFacts, Those, report_heading, report_term};
 use crate::ui::text::{fill, portfolio as words};
 
+use super::super::sample;
 use super::super::slices::in_turns;
 use super::super::state::{State, today};
 use super::Desk;
@@ -78,8 +79,17 @@ pub async fn export_figures(state: State, locale: Locale, those: Those) -> Resul
     let desk = state.later().portfolio;
     let columns = desk.columns.get_untracked();
     let ids = desk.ids(&desk.those(those, locale));
-    if let Some(text) = in_turns(write(desk, locale, &columns, &ids)).await? {
-        files::download(&format!("partners-figures-{}.csv", today()), "text/csv", &text)?;
+    let is_made_up = sample::is_shown(state);
+    let heading = |cell| match cell {
+        ReportCell::Of(Column::Name) if is_made_up => {
+            words(&locale.language()).report.made_up_name.to_owned()
+        }
+        cell => report_heading(locale, cell),
+    };
+    let table = ReportTable::new(&columns, heading);
+    if let Some(text) = in_turns(write(desk, locale, table, &ids)).await? {
+        let name = sample::file_name(state, format!("partners-figures-{}.csv", today()));
+        files::download(&name, "text/csv", &text)?;
     }
     Ok(())
 }
@@ -88,14 +98,13 @@ pub async fn export_figures(state: State, locale: Locale, those: Those) -> Resul
 async fn write(
     desk: Desk,
     locale: Locale,
-    columns: &[Column],
+    mut table: ReportTable,
     ids: &[CompanyId],
 ) -> Result<Option<String>, NotOut> {
-    let mut table = ReportTable::new(columns, |cell| report_heading(locale, cell));
     for ids in ids.chunks(ROWS_AT_ONCE) {
         let written = desk.rows.try_with_value(|rows| {
             let mut rows = ids.iter().filter_map(|id| rows.row(rows.place(*id)?));
-            rows.try_for_each(|row| write_row(&mut table, row))
+            rows.try_for_each(|row| write_row(locale, &mut table, row))
         });
         let Some(written) = written else {
             return Ok(None);
@@ -107,11 +116,12 @@ async fn write(
 }
 
 /// What is not worked out yet is no empty cell.
-fn write_row(table: &mut ReportTable, row: &Row) -> Result<(), NotOut> {
+fn write_row(locale: Locale, table: &mut ReportTable, row: &Row) -> Result<(), NotOut> {
     if row.views.is_none() {
         return Err(NotOut::NotYet);
     }
-    table.write(row).map_err(NotOut::Full)
+    let words = |term| report_term(locale, term);
+    table.write(row, words).map_err(NotOut::Full)
 }
 
 /// Prints a report in place of the page.
@@ -152,6 +162,7 @@ pub async fn print(
     let facts = ReportFacts {
         own: own.filter(|name| !name.trim().is_empty()),
         day: state.today.get_untracked(),
+        is_made_up: sample::is_shown(state),
         those,
         filter,
         order: desk.order.get_untracked(),

@@ -15,6 +15,7 @@ use crate::platform::files;
 use crate::ui::Screen;
 use crate::ui::screens::assessments::ImportOutcome;
 
+use super::super::sample;
 use super::super::state::{Shared, State, Unreadable, today};
 
 /// How much of a name goes into a file's name, in characters: with the words and the day it is no longer than
@@ -132,8 +133,9 @@ pub fn offer_unreadable(state: State) {
 }
 
 fn download(state: State, name: &str, text: &str) {
-    if let Err(error) = files::download(name, "application/json", text) {
-        let (file, cause) = (name.to_owned(), error.to_string());
+    let name = sample::file_name(state, name.to_owned());
+    if let Err(error) = files::download(&name, "application/json", text) {
+        let (file, cause) = (name, error.to_string());
         state
             .later()
             .import

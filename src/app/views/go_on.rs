@@ -18,10 +18,11 @@ use crate::ui::screens::go_on::{GoOn, GoOnFacts, InProgress};
 use crate::ui::screens::more::More;
 use crate::ui::screens::result::newer::PulseFacts;
 use crate::ui::screens::start::{Counterpart, Form, optional};
+use crate::ui::text::directory;
 
 use super::super::slices::in_turns_while;
 use super::super::state::State;
-use super::opened::find_partners;
+use super::opened::find_named_partners;
 use super::result::due;
 use super::{name_words, progress};
 
@@ -141,7 +142,8 @@ pub fn counterpart(state: State, form: Form) -> AnyView {
             help=text.counterpart_help
             query=form.counterpart
             chosen=RwSignal::new(None)
-            find=find_partners(state, locale)
+            find=find_named_partners(state, locale)
+            none=directory(&locale.language()).list.becomes_new
         />
     }
     .into_any()

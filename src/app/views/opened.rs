@@ -96,12 +96,21 @@ pub fn keeping_of(state: State, locale: Locale) -> Callback<AssessmentId, Keepin
     })
 }
 
-/// Finds partners by words.
+/// Finds partners by what is shown of them.
 pub fn find_partners(state: State, locale: Locale) -> FindPartners {
+    finding(state, locale, Some(desk(&locale.language()).unnamed))
+}
+
+/// Finds partners that have a name: who is named to somebody else, or only by it.
+pub fn find_named_partners(state: State, locale: Locale) -> FindPartners {
+    finding(state, locale, None)
+}
+
+fn finding(state: State, locale: Locale, unnamed: Option<&'static str>) -> FindPartners {
     Callback::new(move |(words, most): (String, usize)| {
         let text = desk(&locale.language());
         state.library.with(|library| {
-            let found = find(library, &Query::of(&words), most);
+            let found = find(library, &Query::of(&words), most, unnamed);
             let named = |company: &Company| (company.id, company_name(text, company));
             Found {
                 partners: found.companies.into_iter().map(named).collect(),

@@ -109,19 +109,27 @@ pub struct Finds<'l> {
 }
 
 /// The partners whose names have every word of a query, without regard to capitals: at most so many, and how many there
-/// are. Without words it finds all. However many there are, no list of all is made.
+/// are. Without words it finds all. Those without a name are found by the words that stand in its place; where those are
+/// `None`, they are left out. However many there are, no list of all is made.
 #[must_use]
-pub fn find<'l>(library: &'l Library, query: &Query, most: usize) -> Finds<'l> {
+pub fn find<'l>(library: &'l Library, query: &Query, most: usize, unnamed: Option<&str>) -> Finds<'l> {
+    let unnamed = unnamed.map(str::to_lowercase);
     let mut first: BTreeMap<(bool, String, CompanyId), &Company> = BTreeMap::new();
     let mut count = 0;
     let mut name = String::new();
     for company in library.companies.values() {
         lower(&company.name, &mut name);
-        if !query.words().iter().all(|word| name.contains(word)) {
+        let is_unnamed = name.trim().is_empty();
+        let seen = if is_unnamed {
+            unnamed.as_deref()
+        } else {
+            Some(name.as_str())
+        };
+        if !seen.is_some_and(|seen| query.words().iter().all(|word| seen.contains(word))) {
             continue;
         }
         count += 1;
-        let key = (name.trim().is_empty(), name.as_str(), company.id);
+        let key = (is_unnamed, name.as_str(), company.id);
         let last = first.last_key_value().filter(|_| first.len() >= most);
         if last.is_some_and(|((is_unnamed, name, id), _)| key > (*is_unnamed, name.as_str(), *id)) {
             continue;

@@ -7,6 +7,7 @@ use crate::domain::company::{Kind, Size};
 use crate::domain::csv::{BEGINNING, LARGEST, MOST_ROWS, write_row};
 use crate::domain::directory::joined;
 use crate::domain::level::Level;
+use crate::domain::time::Moment;
 
 /// What stands in one cell. A column has one or several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,11 +18,19 @@ pub enum ReportCell {
     Of(Column),
     ScoreLow,
     ScoreHigh,
-    /// Whose view score, level, floor, gates, freshness and pulse are of: `theirs` or `ours`.
+    /// Whose view score, level, floor, gates, freshness and pulse are of.
     Whose,
     LevelHigh,
     /// Indicators that both answered with a level.
     Matched,
+}
+
+/// What is written in the reader's words, as the list has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReportTerm {
+    Kind(Kind),
+    Size(Size),
+    Whose(Whose),
 }
 
 /// Why a row is not written: a table has at most as many rows, and as many bytes, as one that is read.
@@ -35,7 +44,8 @@ pub enum Full {
 
 /// A table that is written row by row, by whoever cuts that in slices: comma-separated values in UTF-8 with its mark, lines
 /// that end in CRLF, and no cell that a spreadsheet takes for a formula. Numbers have a point and are not rounded; days
-/// and moments are written as in every format; what has no value is empty.
+/// are written as in every format; what has no value is empty. Kinds and sizes stand in the reader's words: a spreadsheet
+/// makes a day of `1-10`.
 ///
 /// Source: RFC 4180.
 #[derive(Debug, Clone)]
@@ -76,15 +86,19 @@ impl ReportTable {
         Self { cells, text, rows: 0 }
     }
 
-    /// Writes a partner.
+    /// Writes a partner, with kinds, sizes and whose views they are in these words.
     ///
     /// # Errors
     /// Where the table is full, such as [`Full::Rows`] for the row after the hundred-thousandth; it is then as it was.
-    pub fn write(&mut self, row: &Row) -> Result<(), Full> {
+    pub fn write(&mut self, row: &Row, words: impl Fn(ReportTerm) -> String) -> Result<(), Full> {
         if self.rows >= MOST_ROWS {
             return Err(Full::Rows);
         }
-        let cells: Vec<String> = self.cells.iter().map(|cell| cell_of(row, *cell)).collect();
+        let cells: Vec<String> = self
+            .cells
+            .iter()
+            .map(|cell| cell_of(row, *cell, &words))
+            .collect();
         let before = self.text.len();
         write_row(&mut self.text, cells.iter().map(String::as_str));
         if self.text.len() > LARGEST {
@@ -108,26 +122,24 @@ impl ReportTable {
     }
 }
 
-fn cell_of(row: &Row, cell: ReportCell) -> String {
+fn cell_of(row: &Row, cell: ReportCell, words: &impl Fn(ReportTerm) -> String) -> String {
     let facts = &row.facts;
     let readiness = || row.views.as_ref()?.readiness;
     let level = |level: Option<Level>| written(level.map(Level::number));
     let figure = |of: fn(&super::Relationship) -> Option<f64>| number(row.views.as_ref().and_then(of));
     let interval = || readiness()?.interval;
+    let term = |term: Option<ReportTerm>| term.map(words).unwrap_or_default();
     match cell {
         ReportCell::Id => row.id.0.to_string(),
         ReportCell::ScoreLow => number(interval().map(|interval| interval.low)),
         ReportCell::ScoreHigh => number(interval().map(|interval| interval.high)),
-        ReportCell::Whose => written(readiness().map(|readiness| match readiness.whose {
-            Whose::Theirs => "theirs",
-            Whose::Ours => "ours",
-        })),
+        ReportCell::Whose => term(readiness().map(|readiness| ReportTerm::Whose(readiness.whose))),
         ReportCell::LevelHigh => level(readiness().and_then(|readiness| readiness.level_high)),
         ReportCell::Matched => written(row.views.as_ref().map(|views| views.matched)),
         ReportCell::Of(column) => match column {
             Column::Name => facts.name.clone(),
-            Column::Kind => written(facts.kind.map(Kind::name)),
-            Column::Size => written(facts.size.map(Size::name)),
+            Column::Kind => term(facts.kind.map(ReportTerm::Kind)),
+            Column::Size => term(facts.size.map(ReportTerm::Size)),
             Column::Tags => joined(facts.tags.iter().map(String::as_str)),
             Column::Score => number(readiness().and_then(|readiness| readiness.score)),
             Column::Level => level(readiness().and_then(|readiness| readiness.level)),
@@ -138,7 +150,10 @@ fn cell_of(row: &Row, cell: ReportCell) -> String {
             Column::Gap => written(row.views.as_ref().and_then(|views| views.gap)),
             Column::Freshness => number(readiness().and_then(|readiness| readiness.freshness)),
             Column::Due => written(readiness().map(|readiness| readiness.due)),
-            Column::LastAnswer => written(row.views.as_ref().and_then(|views| views.last_answer)),
+            Column::LastAnswer => {
+                let last = row.views.as_ref().and_then(|views| views.last_answer);
+                written(last.map(Moment::day))
+            }
             Column::LastTouchpoint => written(facts.last_touchpoint),
             Column::AnswerTime => number(facts.answer_hours),
             Column::Views => written(row.views.as_ref().map(|views| views.views)),

@@ -82,6 +82,8 @@ pub struct Asking {
 /// The words of a table of links.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TableWords {
+    /// Above the companies, where they are made up.
+    pub made_up: &'static str,
     /// Company, contact, e-mail, link, and why there is none.
     pub headings: [&'static str; 5],
     pub too_long: &'static str,

@@ -162,8 +162,8 @@ impl Listbox {
         event.prevent_default();
     }
 
-    /// How many are found, in words; empty while nobody looks.
-    fn said(self, locale: Locale) -> String {
+    /// How many are found, in words; empty while nobody looks. `none` is said where there is nobody.
+    fn said(self, locale: Locale, none: &str) -> String {
         if !self.is_open.get() {
             return String::new();
         }
@@ -171,7 +171,7 @@ impl Listbox {
         self.found.with(|found| {
             let listed = found.partners.len();
             if found.count == 0 {
-                return text.none_found.to_owned();
+                return none.to_owned();
             }
             if listed == found.count {
                 return locale.plural(found.count, &text.found, &[]);
@@ -191,8 +191,12 @@ pub fn PartnerSearch(
     query: RwSignal<String>,
     chosen: RwSignal<Option<CompanyId>>,
     find: FindPartners,
+    /// What is said where nobody is found.
+    #[prop(optional)]
+    none: Option<&'static str>,
 ) -> impl IntoView {
     let locale = locale();
+    let none = none.unwrap_or(directory(&locale.language()).list.none_found);
     let id = field_id();
     let is_open = RwSignal::new(false);
     let listbox = Listbox {
@@ -247,6 +251,8 @@ pub fn PartnerSearch(
                     id=list_id
                     role="listbox"
                     aria-label=label
+                    // What scrolls could have the focus otherwise, and is gone once it leaves the field.
+                    tabindex="-1"
                     hidden=move || !is_listed.get()
                     node_ref=listbox.list
                     // The field keeps the focus.
@@ -257,7 +263,7 @@ pub fn PartnerSearch(
             </div>
             {(!help.is_empty()).then(|| view! { <small id=help_id>{help}</small> })}
             <small id=said_id class="num" role="status">
-                {move || listbox.said(locale)}
+                {move || listbox.said(locale, none)}
             </small>
         </div>
     }

@@ -61,6 +61,7 @@ pub struct ListText {
     /// `{found}`, `{all}`
     pub found_of: &'static str,
     pub none_found: &'static str,
+    pub becomes_new: &'static str,
     pub archived: &'static str,
     pub archive: &'static str,
     pub archive_name: &'static str,
@@ -193,4 +194,5 @@ pub struct DirectoryUndoText {
     pub merged: &'static str,
     pub taken_in: Plural,
     pub changed: Plural,
+    pub invited: Plural,
 }

@@ -22,6 +22,10 @@ pub(super) static DIRECTORY: DirectoryText = DirectoryText {
             one: "{n} partner was changed.",
             other: "{n} partners were changed.",
         },
+        invited: Plural {
+            one: "{n} partner is noted as invited.",
+            other: "{n} partners are noted as invited.",
+        },
     },
 };
 
@@ -71,6 +75,7 @@ const LIST: ListText = ListText {
     },
     found_of: "The first {found} of {all} partners found. More words find fewer.",
     none_found: "No partner’s name has all of these words.",
+    becomes_new: "No partner is called so yet: a new one is added.",
     archived: "Archived since {day}",
     archive: "Archive",
     archive_name: "Archive {name}",
@@ -81,7 +86,7 @@ const LIST: ListText = ListText {
         other: "Show {n} more",
     },
     import: "Import a table",
-    export: "Export as a table",
+    export: "Export all as a table",
     export_found: Plural {
         one: "Export the {n} found as a table",
         other: "Export the {n} found as a table",

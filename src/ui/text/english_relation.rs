@@ -15,6 +15,13 @@ pub(super) static RELATION: RelationText = RelationText {
     nothing_of_theirs: "Nothing from {name} yet. Ask them for their view, or open what they have sent you.",
     file: "File an assessment here as their view",
     file_none: "Choose an assessment",
+    file_find: "Find an assessment",
+    file_found: Plural {
+        one: "{n} assessment found",
+        other: "{n} assessments found",
+    },
+    file_found_of: "The first {found} of {all} are listed. More words find fewer.",
+    file_found_none: "No assessment has all of these words in its name.",
     file_here: "File here",
     keep_apart: "Keep apart",
     keep_apart_name: "Keep apart: {name}",

@@ -31,6 +31,7 @@ pub(super) static SENDING: SendingText = SendingText {
         help: "Any copy of this page that they can reach. What you send stands behind the # of the link and goes to no server.",
         wrong: "Write an address that begins with https:// or http://.",
         only_here: "This address is that of your own computer. Put in the address of a copy that they can reach, or send a file.",
+        only_here_many: "This address is that of your own computer. Put in the address of a copy that they can reach.",
     },
     ways: WaysText {
         links: "Make the links",
@@ -121,6 +122,7 @@ const INVITE: InviteText = InviteText {
         other: "{n} partners: in each invite the name, kind and size of that one only",
     },
     table: ["Company", "Contact", "E-mail", "Link", "Why there is none"],
+    table_made_up: "Company (made up)",
     too_long: "The link would be too long. Invite this partner on its page, with a file.",
     ready_many: [
         "The links are ready.",

@@ -40,7 +40,7 @@ pub mod sending;
 pub use benchmarks::BenchmarksText;
 pub use data::DataText;
 pub use desk::Desk;
-pub use directory::DirectoryText;
+pub use directory::{DirectoryText, DirectoryUndoText};
 pub use joint::JointText;
 pub use later::Later;
 pub use lock::LockText;

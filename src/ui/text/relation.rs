@@ -16,6 +16,11 @@ pub struct RelationText {
     pub nothing_of_theirs: &'static str,
     pub file: &'static str,
     pub file_none: &'static str,
+    pub file_find: &'static str,
+    pub file_found: Plural,
+    /// `{found}`, `{all}`
+    pub file_found_of: &'static str,
+    pub file_found_none: &'static str,
     pub file_here: &'static str,
     pub keep_apart: &'static str,
     pub keep_apart_name: &'static str,

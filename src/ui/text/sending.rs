@@ -66,6 +66,7 @@ pub struct InviteText {
     pub each: Plural,
     /// Company, contact, e-mail, link, and why there is none.
     pub table: [&'static str; 5],
+    pub table_made_up: &'static str,
     pub too_long: &'static str,
     pub ready_many: [&'static str; 2],
     pub ready: [&'static str; 2],
@@ -160,6 +161,7 @@ pub struct BaseText {
     pub help: &'static str,
     pub wrong: &'static str,
     pub only_here: &'static str,
+    pub only_here_many: &'static str,
 }
 
 /// What is made of it.

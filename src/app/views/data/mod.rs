@@ -24,6 +24,7 @@ use super::super::backup;
 use super::super::erasing::{self, Left};
 use super::super::ledger;
 use super::super::reminder;
+use super::super::sample;
 use super::super::savefile::{self, Standing};
 use super::super::state::{State, now, today};
 use super::assessments::local_day;
@@ -164,7 +165,7 @@ fn file_standing(state: State, locale: Locale) -> FileStanding {
 async fn offer_backup(state: State, passphrase: Option<&str>) -> Result<String, String> {
     let made = backup::make(state, backup::Protection::of(passphrase)).await;
     let bytes = made.map_err(|error| error.to_string())?;
-    let name = backup_name();
+    let name = sample::file_name(state, backup_name());
     files::download_bytes(&name, &bytes).map_err(|error| error.to_string())?;
     Ok(name)
 }

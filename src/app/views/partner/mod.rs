@@ -15,6 +15,7 @@ use leptos::prelude::*;
 
 use crate::domain::assessment::Assessment;
 use crate::domain::company::{Company, CompanyId};
+use crate::domain::directory::Query;
 use crate::domain::insight::checks::second_looks;
 use crate::domain::insight::pulse::stale;
 use crate::domain::level::Level;
@@ -34,7 +35,7 @@ use crate::ui::locale::locale;
 use crate::ui::screens::partner::dimensions::DimensionFacts;
 use crate::ui::screens::partner::gaps::{GapFacts, GapRow};
 use crate::ui::screens::partner::sheet::SheetHead;
-use crate::ui::screens::partner::sides::{SideFacts, ViewFacts, WorthFacts};
+use crate::ui::screens::partner::sides::{LISTED, Others, SideFacts, ViewFacts, WorthFacts};
 use crate::ui::screens::partner::talk::{
     BothFacts, OneSide, OneSidedRow, PointFacts, TalkFacts, WeakRow, Why,
 };
@@ -93,7 +94,14 @@ pub fn partner(state: State, id: CompanyId, on_back: Callback<()>) -> AnyView {
         profile: profile::profile(state, id),
     };
     let explain = Callback::new(move |subject| inputs::inputs(of, &subject));
-    view! { <PartnerScreen facts=facts on_back=on_back sections=sections explain=explain /> }.into_any()
+    let find = Callback::new(move |words: String| {
+        let found = of.told(|library, _, views| Some(others(locale, library, id, views, &Query::of(&words))));
+        found.unwrap_or_default()
+    });
+    view! {
+        <PartnerScreen facts=facts on_back=on_back sections=sections explain=explain find_others=find />
+    }
+    .into_any()
 }
 
 fn facts(of: Of) -> Option<PartnerFacts> {
@@ -102,20 +110,14 @@ fn facts(of: Of) -> Option<PartnerFacts> {
     } = of;
     let today = state.today.get();
     of.told(|library, company, views| {
-        let side = |views: &[&Assessment], others: Vec<&Assessment>| SideFacts {
+        let side = |views: &[&Assessment], others: Others| SideFacts {
             views: views
                 .iter()
                 .map(|view| shown(state, locale, view, today))
                 .collect(),
-            others: others
-                .into_iter()
-                .map(|one| (one.id, whose_words(locale, one)))
-                .collect(),
+            others,
         };
-        let mut others = could_be_theirs(library, id);
-        if let Some(ours) = views.ours.first() {
-            others.retain(|one| one.side != ours.side);
-        }
+        let others = others(locale, library, id, views, &Query::default());
         let relation = match pair(views) {
             None if views.ours.is_empty() || views.theirs.is_empty() => Compared::NeedsBoth,
             None => Compared::NeedsSamePack,
@@ -129,11 +131,30 @@ fn facts(of: Of) -> Option<PartnerFacts> {
                 is_readable: Profile::of(company).is_ok(),
             },
             name: company_name(desk(&locale.language()), company),
-            ours: side(&views.ours, Vec::new()),
+            ours: side(&views.ours, Others::default()),
             theirs: side(&views.theirs, others),
             relation,
         })
     })
+}
+
+/// What could be filed as the partner's view and is called so; without words, all of it.
+fn others(locale: Locale, library: &Library, id: CompanyId, views: &Views<'_>, query: &Query) -> Others {
+    let mut found = could_be_theirs(library, id);
+    if let Some(ours) = views.ours.first() {
+        found.retain(|one| one.side != ours.side);
+    }
+    if !query.words().is_empty() {
+        found.retain(|one| {
+            let name = whose_words(locale, one).to_lowercase();
+            query.words().iter().all(|word| name.contains(word))
+        });
+    }
+    let listed = found.iter().take(LISTED);
+    Others {
+        listed: listed.map(|one| (one.id, whose_words(locale, one))).collect(),
+        count: found.len(),
+    }
 }
 
 fn shown(state: State, locale: Locale, view: &Assessment, today: Day) -> ViewFacts {

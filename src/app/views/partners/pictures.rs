@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::domain::company::Size;
+use crate::domain::company::{CompanyId, Size};
 use crate::domain::parity::{Measure, Parity, Sample, Unseen, Verdict as Found};
 use crate::domain::portfolio::{Column, Findings, Row, bins};
 use crate::domain::statistics::{Bounds, Shift, Spread, spread};
+use crate::domain::time::Moment;
 use crate::ui::Locale;
 use crate::ui::components::grid::GridWays;
 use crate::ui::locale::locale;
@@ -102,7 +103,7 @@ fn parity_facts(parity: &Parity, sample: &Sample, all: usize) -> ParityFacts {
         Found::NoDifference(Unseen::Weak) => Verdict::Weak,
         Found::NoDifference(_) => Verdict::Alike,
         Found::TooLittle(crate::domain::parity::Lack::Values { found }) => Verdict::TooFew(found),
-        Found::TooLittle(crate::domain::parity::Lack::Bands { .. }) => Verdict::OneSize,
+        Found::TooLittle(crate::domain::parity::Lack::Bands { .. }) => Verdict::NoTwoSizes,
     };
     let has_dots = parity.values <= MOST_DOTS;
     let bands = parity.bands.iter().map(|band| {
@@ -256,22 +257,26 @@ pub(super) fn weakest(state: State, locale: Locale, found: &Findings) -> Vec<Wea
 fn due(state: State, desk: Desk, found: &Findings) -> DueFacts {
     let today = state.today.get_untracked();
     let is_due = found.due.iter().filter(|due| due.day <= today);
-    let rows = is_due.clone().take(NAMED).filter_map(|due| {
-        desk.with(|rows| {
-            let row = rows.row(rows.place(due.id)?)?;
-            let views = row.views.as_ref()?;
+    desk.with(|rows| {
+        let views = |id| rows.row(rows.place(id)?)?.views.as_ref();
+        let mut all: Vec<_> = is_due
+            .map(|due| (views(due.id).and_then(|views| views.last_answer), due.id))
+            .collect();
+        all.sort_unstable();
+        let row = |(last, id): &(Option<Moment>, CompanyId)| {
             Some(DueRow {
-                id: due.id,
-                name: row.facts.name.clone(),
-                due: views.readiness.map_or(0, |readiness| readiness.due),
-                last_answer: views.last_answer.and_then(local_day),
+                id: *id,
+                name: rows.row(rows.place(*id)?)?.facts.name.clone(),
+                due: views(*id)?.readiness.map_or(0, |readiness| readiness.due),
+                last_answer: last.and_then(local_day),
             })
-        })
-    });
-    DueFacts {
-        all: is_due.clone().count(),
-        rows: rows.collect(),
-    }
+        };
+        DueFacts {
+            all: all.len(),
+            is_answered: !found.weakest.is_empty(),
+            rows: all.iter().filter_map(row).take(NAMED).collect(),
+        }
+    })
 }
 
 fn float(count: usize) -> f64 {

@@ -63,6 +63,7 @@ pub(super) fn portfolio(state: State, ways: ListWays, add: Callback<()>, is_back
         chosen_tags: chosen_tags(state, desk),
         progress: Memo::new(move |_| desk.progress.get().map(|(done, all)| Progress { done, all })),
         failure,
+        is_inviting: is_inviting(state),
         report,
     };
     let dispatch = dispatch();
@@ -124,11 +125,17 @@ fn inviting_many(state: State, facts: StoredValue<Option<AskingFacts>>) -> impl 
         offering::load_index(state).await;
     });
     let signals = state.later().sending.shown;
-    let is_open = Memo::new(move |_| signals.form.get() == Some(Form::AskMany));
+    let is_open = is_inviting(state);
     move || {
         let facts = is_open.get().then(|| facts.get_value()).flatten()?;
         Some(view! { <InvitingMany signals=signals facts=facts /> })
     }
+}
+
+/// Whether that form is open.
+fn is_inviting(state: State) -> Memo<bool> {
+    let form = state.later().sending.shown.form;
+    Memo::new(move |_| form.get() == Some(Form::AskMany))
 }
 
 /// A report that is printed; it goes where the list becomes another one.

@@ -27,7 +27,7 @@ use dimensions::{DimensionFacts, RelationDimensions};
 use gaps::{GapFacts, Gaps};
 use head::Head;
 use sheet::{SheetHead, sheet};
-use sides::{SideFacts, sides};
+use sides::{FindOthers, SideFacts, sides};
 use talk::{TalkFacts, talk};
 
 /// Everything the page shows.
@@ -82,6 +82,7 @@ pub fn PartnerScreen(
     sections: Sections,
     /// The inputs of a figure of both views.
     explain: Callback<Subject, Option<Explanation>>,
+    find_others: FindOthers,
 ) -> impl IntoView {
     let text = relation(locale());
     let dispatch = dispatch();
@@ -103,7 +104,7 @@ pub fn PartnerScreen(
             theirs,
             ..
         } = facts.get()?;
-        Some(sides(row.company.id, &name, ours, theirs))
+        Some(sides(row.company.id, &name, (ours, theirs), find_others))
     };
     let compared = move || {
         let relation = facts.get()?.relation;

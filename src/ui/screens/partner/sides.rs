@@ -9,7 +9,7 @@ use crate::domain::side::Side;
 use crate::domain::time::Day;
 use crate::ui::action::sending::{Form, SendingAction};
 use crate::ui::action::{Action, LaterAction, Screen, dispatch};
-use crate::ui::components::field::SelectField;
+use crate::ui::components::field::{SelectField, field_id};
 use crate::ui::components::standing::{Progress, Standing};
 use crate::ui::locale::{Locale, locale};
 use crate::ui::screens::sending::{self, with_name};
@@ -22,9 +22,24 @@ use super::relation;
 pub struct SideFacts {
     /// The newest first.
     pub views: Vec<ViewFacts>,
-    /// What could be a view of this side too, the likeliest first.
-    pub others: Vec<(AssessmentId, String)>,
+    /// What could be a view of this side too.
+    pub others: Others,
 }
+
+/// Assessments that could be filed as a side's view.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Others {
+    /// The likeliest first, at most [`LISTED`].
+    pub listed: Vec<(AssessmentId, String)>,
+    /// How many there are in all.
+    pub count: usize,
+}
+
+/// So many of them are listed.
+pub const LISTED: usize = 30;
+
+/// Finds some of them by words.
+pub type FindOthers = Callback<String, Others>;
 
 /// One view.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,7 +71,12 @@ pub struct WorthFacts {
 }
 
 /// Both sides beside each other.
-pub fn sides(company: CompanyId, name: &str, ours: SideFacts, theirs: SideFacts) -> impl IntoView + use<> {
+pub fn sides(
+    company: CompanyId,
+    name: &str,
+    (ours, theirs): (SideFacts, SideFacts),
+    find: FindOthers,
+) -> impl IntoView + use<> {
     let text = relation(locale());
     let theirs_title = fill(text.theirs, &[("name", name)]);
     let no_theirs = fill(text.nothing_of_theirs, &[("name", name)]);
@@ -91,7 +111,7 @@ pub fn sides(company: CompanyId, name: &str, ours: SideFacts, theirs: SideFacts)
                 } else {
                     view! { <Shown views=theirs.views /> }.into_any()
                 }}
-                <Filing company=company others=theirs.others />
+                <Filing company=company others=theirs.others find=find />
             </section>
         </div>
     }
@@ -129,38 +149,104 @@ fn Begin(company: CompanyId) -> impl IntoView {
     view! { <div class="buttons">{buttons}</div> }
 }
 
-/// Files an assessment that is here as the partner's own view.
+/// Files an assessment that is here as the partner's own view. Where there are many, words find some of them.
 #[component]
-fn Filing(company: CompanyId, others: Vec<(AssessmentId, String)>) -> impl IntoView {
-    let text = relation(locale());
+fn Filing(company: CompanyId, others: Others, find: FindOthers) -> impl IntoView {
+    let locale = locale();
+    let text = relation(locale);
     let dispatch = dispatch();
     let chosen = RwSignal::new(String::new());
     let is_chosen = Memo::new(move |_| chosen.with(|chosen| !chosen.is_empty()));
-    let ids = StoredValue::new(others.iter().map(|(id, _)| *id).collect::<Vec<_>>());
+    let (count, has_more) = (others.count, others.count > others.listed.len());
+    let query = RwSignal::new(String::new());
+    let found = Memo::new(move |_| {
+        if query.with(|query| query.trim().is_empty()) {
+            others.clone()
+        } else {
+            find.run(query.get())
+        }
+    });
     let file = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        let id = ids.with_value(|ids| {
-            let is_chosen = |id: &&AssessmentId| chosen.with_untracked(|chosen| *chosen == id.0.to_string());
-            ids.iter().find(is_chosen).copied()
-        });
-        if let Some(id) = id {
+        let all = found.get_untracked().listed;
+        let one = all.into_iter().find(|one| is(one, chosen));
+        if let Some((id, _)) = one {
             dispatch.later(LaterAction::Filed(id, Some(company)));
         }
     };
-    let options: Vec<_> = others
-        .into_iter()
-        .map(|(id, name)| (id.0.to_string(), name))
-        .collect();
-    (!options.is_empty()).then(|| {
-        view! {
-            <form class="filing" on:submit=file>
-                <SelectField label=text.file options=options none=text.file_none value=chosen />
-                <button type="submit" disabled=move || !is_chosen.get()>
-                    {text.file_here}
-                </button>
-            </form>
+    if count == 0 {
+        return None;
+    }
+    // Nothing is chosen that cannot be seen.
+    Effect::new(move |_| {
+        let is_listed = found.with(|found| found.listed.iter().any(|one| is(one, chosen)));
+        if !is_listed {
+            chosen.set(String::new());
         }
+    });
+    let search =
+        has_more.then(|| view! { <FindField label=text.file_find query=query said=said(locale, found) /> });
+    let options = move || {
+        let all = found.get().listed.into_iter();
+        all.map(|(id, name)| (id.0.to_string(), name)).collect::<Vec<_>>()
+    };
+    Some(view! {
+        <form class="filing" on:submit=file>
+            {search}
+            {move || {
+                view! { <SelectField label=text.file options=options() none=text.file_none value=chosen /> }
+            }}
+            <button type="submit" disabled=move || !is_chosen.get()>
+                {text.file_here}
+            </button>
+        </form>
     })
+}
+
+/// Whether it is the one that is chosen.
+fn is((id, _): &(AssessmentId, String), chosen: RwSignal<String>) -> bool {
+    chosen.with_untracked(|chosen| *chosen == id.0.to_string())
+}
+
+/// How many are found, in words.
+fn said(locale: Locale, found: Memo<Others>) -> Signal<String> {
+    let text = relation(locale);
+    Signal::derive(move || {
+        found.with(|found| {
+            if found.count == 0 {
+                return text.file_found_none.to_owned();
+            }
+            let (listed, all) = (locale.count(found.listed.len()), locale.count(found.count));
+            if found.listed.len() == found.count {
+                locale.plural(found.count, &text.file_found, &[])
+            } else {
+                fill(text.file_found_of, &[("found", &listed), ("all", &all)])
+            }
+        })
+    })
+}
+
+/// A field for words that find some of many, with what is said of it.
+#[component]
+fn FindField(label: &'static str, query: RwSignal<String>, said: Signal<String>) -> impl IntoView {
+    let id = field_id();
+    let help = format!("{id}-said");
+    view! {
+        <div class="field">
+            <label for=id.clone()>{label}</label>
+            <input
+                type="search"
+                id=id
+                maxlength="200"
+                autocomplete="off"
+                aria-describedby=help.clone()
+                bind:value=query
+            />
+            <small id=help class="num" role="status">
+                {said}
+            </small>
+        </div>
+    }
 }
 
 #[component]

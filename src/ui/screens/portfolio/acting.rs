@@ -119,7 +119,10 @@ pub(super) fn GoingOut(list: Portfolio) -> impl IntoView {
 
 #[component]
 fn Verbs(list: Portfolio, open: RwSignal<Open>) -> impl IntoView {
+    let locale = locale();
     let text = &list.text.many;
+    let grid = list.signals.grid;
+    let count = Memo::new(move |_| grid.chosen.with(Chosen::len));
     let verb = move |words: &'static str, action: ManyAction| {
         view! {
             <button type="button" on:click=move |_| list.ways.many.run(action.clone())>
@@ -150,10 +153,21 @@ fn Verbs(list: Portfolio, open: RwSignal<Open>) -> impl IntoView {
                         }
                     })
             }}
-            {verb(text.invite, ManyAction::Invited)}
+            <button
+                type="button"
+                data-verb="invite"
+                on:click=move |_| list.ways.many.run(ManyAction::Invited)
+            >
+                {text.invite}
+            </button>
             {verb(text.archive, ManyAction::Archived)}
             {verb(text.export_figures, ManyAction::FiguresExported(Those::Chosen))}
-            {verb(text.export, ManyAction::Exported(Those::Chosen))}
+            <button
+                type="button"
+                on:click=move |_| list.ways.many.run(ManyAction::Exported(Those::Chosen))
+            >
+                {move || locale.plural(count.get(), &text.export, &[])}
+            </button>
             {verb(text.print, ManyAction::Printed(Those::Chosen))}
             <button type="button" class="plain" on:click=clear>
                 {text.clear}

@@ -21,12 +21,30 @@ use super::words;
 /// So many tags are shown; the others are counted.
 const TAGS: usize = 2;
 
+/// How a day is told.
+#[derive(Debug, Clone, Copy)]
+enum Days {
+    /// By how long ago it is, as long as that is short.
+    Ago(Day),
+    /// As a day: whoever reads it later does not know from when.
+    Plain,
+}
+
 /// The contents of a cell.
 pub(super) fn cell(locale: Locale, told: &Told) -> AnyView {
+    contents(locale, told, Days::Ago(told.today))
+}
+
+/// The contents of a cell on paper.
+pub(super) fn printed(locale: Locale, told: &Told) -> AnyView {
+    contents(locale, told, Days::Plain)
+}
+
+fn contents(locale: Locale, told: &Told, days: Days) -> AnyView {
     let facts = &told.row.facts;
     let text = &words(locale).grid;
     match told.column {
-        Column::Name => below_name(locale, told).into_any(),
+        Column::Name => below_name(locale, told, days).into_any(),
         Column::Kind => {
             let kind = facts.kind.and_then(|kind| kind_words(locale, kind));
             kind.map_or_else(|| none(text), |kind| view! { <span>{kind}</span> }.into_any())
@@ -40,7 +58,7 @@ pub(super) fn cell(locale: Locale, told: &Told) -> AnyView {
         }
         Column::Tags => tags(locale, &facts.tags),
         Column::Target => chip(text, facts.target),
-        Column::LastTouchpoint => day(locale, facts.last_touchpoint, told.today),
+        Column::LastTouchpoint => day(locale, facts.last_touchpoint, days),
         Column::AnswerTime => number(text, answer_time(locale, facts)),
         Column::Score
         | Column::Level
@@ -53,14 +71,14 @@ pub(super) fn cell(locale: Locale, told: &Told) -> AnyView {
         | Column::Due
         | Column::LastAnswer
         | Column::Views => match &told.row.views {
-            Some(views) => figure(locale, told, views),
+            Some(views) => figure(locale, told, views, days),
             None => not_yet(text),
         },
     }
 }
 
 /// A figure of the views.
-fn figure(locale: Locale, told: &Told, views: &Relationship) -> AnyView {
+fn figure(locale: Locale, told: &Told, views: &Relationship, days: Days) -> AnyView {
     let text = &words(locale).grid;
     let readiness = views.readiness;
     match told.column {
@@ -72,7 +90,7 @@ fn figure(locale: Locale, told: &Told, views: &Relationship) -> AnyView {
             let is_due =
                 !told.columns.contains(&Column::Due) && readiness.is_some_and(|readiness| readiness.due > 0);
             let tag = is_due.then(|| view! { <small class="tag">{text.due}</small> });
-            let day = day(locale, views.last_answer.map(Moment::day), told.today);
+            let day = day(locale, views.last_answer.map(Moment::day), days);
             view! { {day} {tag} }.into_any()
         }
         Column::Agreement => {
@@ -80,7 +98,7 @@ fn figure(locale: Locale, told: &Told, views: &Relationship) -> AnyView {
                 let matched = locale.plural(views.matched, &text.matched, &[]);
                 view! { <small class="num">{matched}</small> }
             });
-            let agreement = number(text, value(locale, told.column, told));
+            let agreement = number(text, value(locale, told.column, told, days));
             view! { {agreement} {matched} }.into_any()
         }
         Column::Gap => {
@@ -89,21 +107,21 @@ fn figure(locale: Locale, told: &Told, views: &Relationship) -> AnyView {
                 -1 => text.partner_higher,
                 _ => text.even,
             });
-            let gap = number(text, value(locale, told.column, told));
+            let gap = number(text, value(locale, told.column, told, days));
             view! { {gap} {side.map(|side| view! { <small>{side}</small> })} }.into_any()
         }
-        _ => number(text, value(locale, told.column, told)),
+        _ => number(text, value(locale, told.column, told, days)),
     }
 }
 
 /// What a column says of a partner, as one line; `None` where nothing is known.
-fn value(locale: Locale, column: Column, told: &Told) -> Option<String> {
+fn value(locale: Locale, column: Column, told: &Told, days: Days) -> Option<String> {
     let text = &words(locale).grid;
     let facts = &told.row.facts;
     let views = told.row.views.as_ref();
     let readiness = views.and_then(|views| views.readiness);
     let level = |level: Level| level.number().to_string();
-    let last = |day: Day| locale.day_seen(day, told.today);
+    let last = |day: Day| day_words(locale, day, days);
     match column {
         Column::Name => Some(facts.name.clone()),
         Column::Kind => facts
@@ -130,7 +148,7 @@ fn value(locale: Locale, column: Column, told: &Told) -> Option<String> {
 }
 
 /// Below the name: on a narrow page what the order goes by, else the kind where it has no column of its own.
-fn below_name(locale: Locale, told: &Told) -> impl IntoView + use<> {
+fn below_name(locale: Locale, told: &Told, days: Days) -> impl IntoView + use<> {
     let text = &words(locale).grid;
     let facts = &told.row.facts;
     let shows_kind = !told.columns.contains(&Column::Kind);
@@ -144,7 +162,7 @@ fn below_name(locale: Locale, told: &Told) -> impl IntoView + use<> {
         .map(|column| {
             let name = Column::ALL.iter().position(|one| *one == column);
             let name = name.map_or("", |place| text.columns[place]);
-            let value = value(locale, column, told).unwrap_or_else(|| String::from("–"));
+            let value = value(locale, column, told, days).unwrap_or_else(|| String::from("–"));
             fill(text.ordered, &[("column", name), ("value", &value)])
         });
     let archived = facts
@@ -194,8 +212,15 @@ fn number(text: &'static GridText, value: Option<String>) -> AnyView {
     )
 }
 
-fn day(locale: Locale, day: Option<Day>, today: Day) -> AnyView {
-    number(&words(locale).grid, day.map(|day| locale.day_seen(day, today)))
+fn day(locale: Locale, day: Option<Day>, days: Days) -> AnyView {
+    number(&words(locale).grid, day.map(|day| day_words(locale, day, days)))
+}
+
+fn day_words(locale: Locale, day: Day, days: Days) -> String {
+    match days {
+        Days::Ago(today) => locale.day_seen(day, today),
+        Days::Plain => locale.day(day),
+    }
 }
 
 /// There is nothing.

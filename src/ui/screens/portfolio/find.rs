@@ -173,31 +173,49 @@ fn Tags(list: Portfolio) -> impl IntoView {
     let text = &list.text.find;
     let filter = list.signals.filter;
     let counts = list.signals.counts;
-    let chosen = Memo::new(move |_| filter.with(|filter| filter.tags.clone()));
-    let on = Memo::new(move |_| chosen.with(Vec::len));
+    let on = Memo::new(move |_| filter.with(|filter| filter.tags.len()));
     let typed = RwSignal::new(String::new());
-    let shown = Memo::new(move |_| {
-        let typed = typed.with(|typed| typed.trim().to_lowercase());
-        counts.with(|counts| {
-            let tags = counts.tags.iter().map(|(tag, _)| tag);
-            let found = tags.filter(|tag| typed.is_empty() || tag.to_lowercase().contains(&typed));
-            found.take(TAGS).cloned().collect::<Vec<_>>()
-        })
-    });
     let all = Memo::new(move |_| counts.with(|counts| counts.tags.len()));
-    let row = move |tag: String| {
-        let (counted, kept, turned) = (tag.clone(), tag.clone(), tag.clone());
-        let count = Memo::new(move |_| tag_count(&counts, &counted));
-        let is_on = Memo::new(move |_| chosen.with(|chosen| chosen.contains(&kept)));
-        let on_turn = move |()| filter.update(|filter| turn(&mut filter.tags, turned.clone()));
-        view! { <Check words=isolated(tag) count=count is_on=is_on on_turn=Callback::new(on_turn) /> }
-    };
     let field = move || {
         (all.get() >= FIND_TAGS).then(|| {
             view! {
                 <input type="search" class="find-tag" aria-label=text.find_tag placeholder=text.find_tag bind:value=typed />
             }
         })
+    };
+    view! {
+        <Dropdown list=list panel=Panel::Tags title=text.tags count=on>
+            {field}
+            <TagRows list=list all=all typed=typed />
+        </Dropdown>
+    }
+}
+
+/// The tags that typing leaves, of `all`. They come in order of how many partners have them when the panel is opened, and
+/// stay in their places then: what moves loses the focus, and has to be looked for.
+#[component]
+fn TagRows(list: Portfolio, all: Memo<usize>, typed: RwSignal<String>) -> impl IntoView {
+    let text = &list.text.find;
+    let filter = list.signals.filter;
+    let counts = list.signals.counts;
+    let shown = Memo::new(move |before: Option<&Vec<String>>| {
+        let typed = typed.with(|typed| typed.trim().to_lowercase());
+        let mut shown = counts.with(|counts| {
+            let tags = counts.tags.iter().map(|(tag, _)| tag);
+            let found = tags.filter(|tag| typed.is_empty() || tag.to_lowercase().contains(&typed));
+            found.take(TAGS).cloned().collect::<Vec<_>>()
+        });
+        if let Some(before) = before {
+            shown.sort_by_cached_key(|tag| before.iter().position(|one| one == tag).unwrap_or(before.len()));
+        }
+        shown
+    });
+    let row = move |tag: String| {
+        let (counted, kept, turned) = (tag.clone(), tag.clone(), tag.clone());
+        let count = Memo::new(move |_| tag_count(&counts, &counted));
+        let is_on = Memo::new(move |_| filter.with(|filter| filter.tags.contains(&kept)));
+        let on_turn = move |()| filter.update(|filter| turn(&mut filter.tags, turned.clone()));
+        view! { <Check words=isolated(tag) count=count is_on=is_on on_turn=Callback::new(on_turn) /> }
     };
     let none = move || {
         let words = if all.get() == 0 {
@@ -210,13 +228,10 @@ fn Tags(list: Portfolio) -> impl IntoView {
             .then(|| view! { <p class="quiet">{words}</p> })
     };
     view! {
-        <Dropdown list=list panel=Panel::Tags title=text.tags count=on>
-            {field}
-            {none}
-            <For each=move || shown.get() key=Clone::clone let:tag>
-                {row(tag)}
-            </For>
-        </Dropdown>
+        {none}
+        <For each=move || shown.get() key=Clone::clone let:tag>
+            {row(tag)}
+        </For>
     }
 }
 

@@ -29,12 +29,13 @@ use leptos::prelude::*;
 
 use crate::domain::company::{Kind, Size};
 use crate::domain::level::Level;
-use crate::domain::portfolio::{Choice, Column, Filter, Order, ViewError};
+use crate::domain::portfolio::{Choice, Chosen, Column, Filter, Order, ViewError};
+use crate::ui::components::focus::focus_soon;
 use crate::ui::components::grid::{Cells, Grid, GridSignals, GridWays};
 use crate::ui::locale::{Locale, locale};
 use crate::ui::text::{PortfolioText, fill, portfolio};
 
-pub use report::{MOST_PRINTED, ReportFacts, report_heading};
+pub use report::{MOST_PRINTED, ReportFacts, report_heading, report_term};
 
 use panel::Panel;
 
@@ -126,6 +127,8 @@ pub struct PortfolioSignals {
     pub progress: Memo<Option<Progress>>,
     /// Why a table or a report did not go out.
     pub failure: RwSignal<Option<String>>,
+    /// Whether the form stands open that asks those chosen.
+    pub is_inviting: Memo<bool>,
     /// What is printed in place of the list, from when it is asked for until the list changes.
     pub report: RwSignal<Option<ReportFacts>>,
 }
@@ -176,6 +179,13 @@ pub fn PortfolioList(signals: PortfolioSignals, ways: PortfolioWays, is_back: bo
         page,
         dropped: RwSignal::new(None),
     };
+    Effect::new(move |was_inviting: Option<bool>| {
+        let is_inviting = signals.is_inviting.get();
+        if was_inviting == Some(true) && !is_inviting {
+            list.focus_after_inviting();
+        }
+        is_inviting
+    });
     let is_empty = Memo::new(move |_| signals.totals.get() == Totals::default());
     let is_none_found = Memo::new(move |_| signals.grid.total.get() == 0);
     let cells = Cells {
@@ -287,6 +297,17 @@ fn later(text: Memo<String>) -> RwSignal<String> {
 impl Portfolio {
     fn order(self) -> RwSignal<Order> {
         self.signals.grid.order
+    }
+
+    /// The focus goes back to what opened the form, or to the table where nobody is chosen any more.
+    fn focus_after_inviting(self) {
+        let is_none = self.signals.grid.chosen.with_untracked(Chosen::is_empty);
+        let wanted = if is_none {
+            ".grid [tabindex=\"0\"]"
+        } else {
+            ".acting [data-verb=\"invite\"]"
+        };
+        focus_soon(self.page, wanted.to_owned());
     }
 
     fn choose_none(self) {

@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::domain::portfolio::{Column, Filter, Order, ReportCell, Row};
+use crate::domain::portfolio::{Column, Filter, Order, ReportCell, ReportTerm, Row, Whose};
 use crate::domain::time::Day;
 use crate::ui::components::grid::Told;
 use crate::ui::locale::{Locale, locale};
+use crate::ui::screens::partners::kind_words;
 use crate::ui::text::fill;
 
 use super::active::filter_words;
@@ -15,12 +16,17 @@ use super::{Portfolio, Those, cells, column_name, words};
 /// So many partners are printed at most.
 pub const MOST_PRINTED: usize = 2_000;
 
+/// So many columns stand on a page without a line's end in a figure.
+const MOST_ROOMY: usize = 8;
+
 /// What a report tells.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ReportFacts {
     /// Whose partners they are, where that is known.
     pub own: Option<String>,
     pub day: Day,
+    /// Whether all of it is made up.
+    pub is_made_up: bool,
     pub those: Those,
     pub filter: Filter,
     pub order: Order,
@@ -39,6 +45,7 @@ pub struct ReportFacts {
 pub fn report_heading(locale: Locale, cell: ReportCell) -> String {
     let text = &words(locale).report;
     let heading = match cell {
+        ReportCell::Of(Column::AnswerTime) => text.answer_hours,
         ReportCell::Of(column) => column_name(locale, column),
         ReportCell::Id => text.id,
         ReportCell::ScoreLow => text.score_low,
@@ -48,6 +55,19 @@ pub fn report_heading(locale: Locale, cell: ReportCell) -> String {
         ReportCell::Matched => text.matched,
     };
     heading.to_owned()
+}
+
+/// What the table of figures says in words.
+#[must_use]
+pub fn report_term(locale: Locale, term: ReportTerm) -> String {
+    let text = &words(locale).grid;
+    let term = match term {
+        ReportTerm::Kind(kind) => kind_words(locale, kind).unwrap_or_default(),
+        ReportTerm::Size(size) => cells::size_words(text, size),
+        ReportTerm::Whose(Whose::Theirs) => text.theirs,
+        ReportTerm::Whose(Whose::Ours) => text.ours,
+    };
+    term.to_owned()
 }
 
 /// The report; it is seen on paper only.
@@ -74,8 +94,12 @@ fn printed(locale: Locale, facts: &ReportFacts) -> impl IntoView + use<> {
             </section>
         }
     });
+    let made_up = facts
+        .is_made_up
+        .then(|| view! { <p class="made-up">{text.made_up}</p> });
     view! {
         <section class="print-only portfolio-report">
+            {made_up}
             <div class="report-top">
                 <h2>{title}</h2>
                 <p class="num">{locale.day(facts.day)}</p>
@@ -165,15 +189,16 @@ fn table(locale: Locale, facts: &ReportFacts) -> impl IntoView + use<> {
             };
             return view! { <th scope="row" class=of(column)>{name.to_owned()}</th> }.into_any();
         }
-        view! { <td class=of(column)>{cells::cell(locale, &told)}</td> }.into_any()
+        view! { <td class=of(column)>{cells::printed(locale, &told)}</td> }.into_any()
     };
     let row = |row: &Row| {
         let cells = columns.iter().map(|column| cell(row, *column)).collect_view();
         view! { <tr>{cells}</tr> }
     };
     let rows = facts.rows.iter().map(row).collect_view();
+    let width = if columns.len() > MOST_ROOMY { "many" } else { "few" };
     view! {
-        <table>
+        <table class=width>
             <thead>
                 <tr>{heads}</tr>
             </thead>

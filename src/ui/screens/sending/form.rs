@@ -35,6 +35,15 @@ pub fn SendForm(
             .with(|outcome| matches!(outcome, Outcome::Made(_)))
     });
     follow_focus(place, is_made);
+    let is_on = Memo::new(move |_| signals.progress.with(Option::is_some));
+    Effect::new(move |was_on: Option<bool>| {
+        let is_on = is_on.get();
+        // What stops it goes with it.
+        if was_on == Some(true) && !is_on && !is_made.get_untracked() {
+            focus_soon(place, "[data-verb=link]".to_owned());
+        }
+        is_on
+    });
     let protection = Protection::new();
     let base = BaseState::new(signals.base);
     let make = move |way: fn(String) -> Way| {
@@ -72,10 +81,10 @@ pub fn SendForm(
             <form aria-labelledby=labelled novalidate hidden=move || is_made.get() on:submit=submit>
                 {children()}
                 <ProtectionFields protection=protection signals=signals />
-                <BaseField base=base />
+                <BaseField base=base is_many=is_many />
                 <Ways signals=signals is_many=is_many on_file=Callback::new(move |()| make(|_| Way::File)) />
             </form>
-            <Status signals=signals made=made />
+            <Status signals=signals made=made is_on=is_on />
             <MadePanel signals=signals words=made />
         </div>
     }
@@ -136,7 +145,7 @@ fn Ways(signals: SendingSignals, is_many: bool, on_file: Callback<()>) -> impl I
 
 /// What happens, said to everybody.
 #[component]
-fn Status(signals: SendingSignals, made: Signal<MadeWords>) -> impl IntoView {
+fn Status(signals: SendingSignals, made: Signal<MadeWords>, is_on: Memo<bool>) -> impl IntoView {
     let said = move || {
         signals.outcome.with(|outcome| match outcome {
             Outcome::Making => Some(view! { <p class="quiet">{words().ways.making}</p> }.into_any()),
@@ -156,7 +165,7 @@ fn Status(signals: SendingSignals, made: Signal<MadeWords>) -> impl IntoView {
     };
     view! {
         <div role="status">{said}</div>
-        {progress(signals)}
+        {progress(signals, is_on)}
         <p class="bad" role="alert">
             {failed}
         </p>
@@ -164,11 +173,10 @@ fn Status(signals: SendingSignals, made: Signal<MadeWords>) -> impl IntoView {
 }
 
 /// How many of several are made, and the way to stop. It is not said aloud at each step.
-fn progress(signals: SendingSignals) -> impl IntoView {
+fn progress(signals: SendingSignals, is_on: Memo<bool>) -> impl IntoView {
     let locale = locale();
     let text = &words().ways;
     let dispatch = dispatch();
-    let is_on = Memo::new(move |_| signals.progress.with(Option::is_some));
     let reached = move || signals.progress.get().unwrap_or_default();
     let stop = move |_| dispatch.later(LaterAction::Sending(SendingAction::TakenUpAgain));
     move || {

@@ -170,15 +170,24 @@ fn is_only_here(address: &str) -> bool {
 
 /// The field, folded away where the page's own address will do.
 #[component]
-pub(super) fn BaseField(base: BaseState) -> impl IntoView {
+pub(super) fn BaseField(
+    base: BaseState,
+    /// Whether links to several are made: of those none goes as a file.
+    is_many: bool,
+) -> impl IntoView {
     let text = &words().base;
     let id = field_id();
     let (help_id, mistake_id) = (format!("{id}-help"), format!("{id}-mistake"));
     let described = format!("{help_id} {mistake_id}");
     let is_wrong = move || base.was_tried.get() && base.value.with(|typed| !is_address(typed.trim()));
+    let only_here_words = if is_many {
+        text.only_here_many
+    } else {
+        text.only_here
+    };
     let only_here = move || {
         let is_own = base.value.with(|typed| is_only_here(typed.trim()));
-        is_own.then(|| view! { <p class="set-aside">{text.only_here}</p> })
+        is_own.then(|| view! { <p class="set-aside">{only_here_words}</p> })
     };
     view! {
         <details class="base" prop:open=move || base.is_open.get()>

@@ -91,6 +91,7 @@ pub(super) fn InviteForm(signals: SendingSignals, facts: AskingFacts, labelled: 
     let field = NodeRef::<Input>::new();
     let text = &words().invite;
     let table = TableWords {
+        made_up: text.table_made_up,
         headings: text.table,
         too_long: text.too_long,
         too_large: words().failed.too_large,

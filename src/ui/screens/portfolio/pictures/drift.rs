@@ -11,6 +11,9 @@ use crate::ui::text::fill;
 
 use super::chart::{across, below, figure, rules, table, up, waiting};
 
+/// Of fewer partners it is said that they are few.
+const FEW: usize = 5;
+
 /// All partners that had a score on a day.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DriftPoint {
@@ -83,5 +86,11 @@ fn told(locale: Locale, points: &[DriftPoint], (first, last): (Day, Day)) -> imp
         .to_vec();
     let label = text.drift_picture.to_owned();
     let table = table(label.clone(), heads, rows.collect());
-    view! { {figure(label, text.drift_help.to_owned(), marks)} {table} }
+    let latest = points.last().map_or(0, |point| point.spread.count);
+    let few = (latest < FEW).then(|| locale.plural(latest, &text.drift_few, &[]));
+    view! {
+        {figure(label, text.drift_help.to_owned(), marks)}
+        {few.map(|words| view! { <p class="quiet">{words}</p> })}
+        {table}
+    }
 }

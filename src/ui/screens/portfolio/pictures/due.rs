@@ -1,11 +1,12 @@
-//! Who is due: the partners of whom a pulse would ask the most.
+//! Who is due: the partners of whom a pulse would ask something again.
 
 use leptos::prelude::*;
 
 use crate::domain::company::CompanyId;
+use crate::domain::portfolio::Column;
 use crate::domain::time::Day;
 use crate::ui::locale::{Locale, locale};
-use crate::ui::screens::portfolio::words;
+use crate::ui::screens::portfolio::{column_name, words};
 use crate::ui::text::{fill, isolated};
 
 use super::PictureWays;
@@ -16,7 +17,9 @@ use super::chart::waiting;
 pub struct DueFacts {
     /// How many in all.
     pub all: usize,
-    /// A few of them, the most pressing first.
+    /// Whether anybody has answered.
+    pub is_answered: bool,
+    /// A few of them, the longest without an answer first.
     pub rows: Vec<DueRow>,
 }
 
@@ -39,6 +42,9 @@ pub(super) fn Due(due: Memo<Option<DueFacts>>, ways: PictureWays) -> impl IntoVi
     let told = move || {
         due.with(|due| match due {
             None => waiting(),
+            Some(DueFacts {
+                is_answered: false, ..
+            }) => view! { <p class="quiet">{text.due_unknown}</p> }.into_any(),
             Some(DueFacts { all: 0, .. }) => view! { <p class="quiet">{text.due_none}</p> }.into_any(),
             Some(due) => told(locale, due, ways),
         })
@@ -65,9 +71,11 @@ fn told(locale: Locale, due: &DueFacts, ways: PictureWays) -> AnyView {
                 isolated(row.name.clone())
             };
             let answers = locale.plural(row.due, &all.grid.due_count, &[]);
-            let last = row
-                .last_answer
-                .map(|day| view! { <span>{locale.day(day)}</span> });
+            let last = row.last_answer.map(|day| {
+                let column = column_name(locale, Column::LastAnswer);
+                let words = [("column", column), ("value", &*locale.day(day))];
+                view! { <span>{fill(all.grid.ordered, &words)}</span> }
+            });
             view! {
                 <li>
                     <button

@@ -45,8 +45,8 @@ pub enum Verdict {
     Weak,
     /// Only so many partners have both a size and the figure.
     TooFew(usize),
-    /// All of them are of one size.
-    OneSize,
+    /// There are no two sizes with enough of them.
+    NoTwoSizes,
 }
 
 /// Partners by size.
@@ -107,7 +107,8 @@ pub(super) fn Parity(signals: PictureSignals) -> impl IntoView {
 
 fn told(locale: Locale, facts: &ParityFacts) -> AnyView {
     let text = &words(locale).parity;
-    let left_out = (facts.left_out > 0).then(|| locale.plural(facts.left_out, &text.left_out, &[]));
+    let is_any = facts.verdict != Verdict::TooFew(0);
+    let left_out = (is_any && facts.left_out > 0).then(|| locale.plural(facts.left_out, &text.left_out, &[]));
     let picture = (!facts.bands.is_empty()).then(|| bands(locale, facts.measure, &facts.bands));
     view! {
         <p class="verdict">{verdict(locale, facts)} " " {chance(locale, facts)}</p>
@@ -147,8 +148,9 @@ pub(in crate::ui::screens::portfolio) fn verdict(locale: Locale, facts: &ParityF
         Verdict::Better => text.better,
         Verdict::Alike => text.alike,
         Verdict::Weak => text.weak,
+        Verdict::TooFew(0) => return text.none.to_owned(),
         Verdict::TooFew(count) => return locale.plural(count, &text.too_few, &[]),
-        Verdict::OneSize => return text.one_size.to_owned(),
+        Verdict::NoTwoSizes => return text.no_two_sizes.to_owned(),
     };
     ends(locale, facts, message).unwrap_or_default()
 }

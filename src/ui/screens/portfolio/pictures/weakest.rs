@@ -10,6 +10,9 @@ use crate::ui::text::fill;
 
 use super::chart::{table, waiting};
 
+/// Of fewer answers it is said that they are few.
+const FEW: usize = 5;
+
 /// A question over all who answered it with a level.
 #[derive(Debug, Clone, PartialEq)]
 pub struct WeakFacts {
@@ -49,6 +52,10 @@ fn told(locale: Locale, weakest: &[WeakFacts]) -> AnyView {
     let bars = weakest
         .iter()
         .map(|facts| {
+            let few = (facts.answered < FEW).then(|| {
+                let words = locale.plural(facts.answered, &text.answered_by, &[]);
+                view! { <small>{words}</small> " " }
+            });
             view! {
                 <li>
                     <span class="what">
@@ -59,7 +66,7 @@ fn told(locale: Locale, weakest: &[WeakFacts]) -> AnyView {
                     <span class="bar-track" aria-hidden="true" style:--share=tenths(facts.mean * 25.0)>
                         <i></i>
                     </span>
-                    <span class="num">{mean(facts)}</span>
+                    <span class="num">{few} {mean(facts)}</span>
                 </li>
             }
         })
