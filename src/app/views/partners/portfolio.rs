@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::domain::parity::Measure;
-use crate::domain::portfolio::{Choice, Choices, Place};
+use crate::domain::portfolio::{Choice, Choices, Place, Sifted};
 use crate::domain::profile::tags;
 use crate::ui::Locale;
 use crate::ui::action::sending::{Form, SendingAction};
@@ -14,7 +14,7 @@ use crate::ui::action::{LaterAction, dispatch};
 use crate::ui::components::grid::{GridSignals, GridWays};
 use crate::ui::locale::locale;
 use crate::ui::screens::partner::inviting::{AskingFacts, InvitingMany};
-use crate::ui::screens::partners::{ListWays, kind_words};
+use crate::ui::screens::partners::ListWays;
 use crate::ui::screens::portfolio::{
     Counts, ManyAction, PortfolioList, PortfolioSignals, PortfolioWays, Progress, ReportFacts, Those, Totals,
 };
@@ -24,11 +24,14 @@ use super::super::super::exchange::sending;
 use super::super::super::offering;
 use super::super::super::portfolio::{self, Desk, NotOut};
 use super::super::super::sample;
+use super::super::super::slices::Sliced;
 use super::super::super::state::{Shared, State};
 use super::super::assessments::file_words;
 use super::super::partner::facts_of_many;
 use super::pictures;
 
+/// Two frames at sixty a second.
+const COUNTED_AFTER_MILLISECONDS: u32 = 32;
 /// So many made-up partners are offered to try the list with.
 const SAMPLE: usize = 400;
 
@@ -37,20 +40,14 @@ pub(super) fn portfolio(state: State, ways: ListWays, add: Callback<()>, is_back
     portfolio::follow(state);
     let locale = locale();
     let desk = state.later().portfolio;
-    let shown = Memo::new(move |_| Shared::new(desk.shown(locale)));
+    let sifted = Memo::new(move |_| Shared::new(desk.sifted(locale)));
+    let shown = Memo::new(move |_| Shared::new(desk.ordered(&sifted.get())));
     let failure = RwSignal::new(None);
     let report = report(desk);
     let signals = PortfolioSignals {
         grid: grid(state, desk, shown),
         filter: desk.filter,
-        counts: Memo::new(move |_| {
-            desk.figures.track();
-            desk.facts.track();
-            let choices = desk
-                .filter
-                .with(|filter| desk.with(|rows| rows.choices(filter, |kind| kind_words(locale, kind))));
-            counts(choices)
-        }),
+        counts: counted(desk, sifted),
         totals: Memo::new(move |_| {
             desk.facts.track();
             desk.with(|rows| {
@@ -201,6 +198,26 @@ fn choose(desk: Desk, shown: &[Place], choice: Choice) {
         Choice::All => chosen.add(rows, shown),
         Choice::None => chosen.clear(),
     });
+}
+
+/// How many each choice would leave. Rows come first: it is counted once they are painted.
+fn counted(desk: Desk, sifted: Memo<Shared<Sifted>>) -> RwSignal<Counts> {
+    let count = move || sifted.with_untracked(|sifted| counts(desk.with(|rows| rows.counted(sifted))));
+    let counted = RwSignal::new(count());
+    let sliced = Sliced::new();
+    Effect::new(move |before: Option<()>| {
+        desk.figures.track();
+        sifted.track();
+        if before.is_some() {
+            sliced.begin(COUNTED_AFTER_MILLISECONDS, async move {
+                let count = count();
+                if counted.with_untracked(|before| *before != count) {
+                    counted.set(count);
+                }
+            });
+        }
+    });
+    counted
 }
 
 fn counts(choices: Choices) -> Counts {

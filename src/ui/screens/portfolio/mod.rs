@@ -115,7 +115,7 @@ pub enum ManyAction {
 pub struct PortfolioSignals {
     pub grid: GridSignals,
     pub filter: RwSignal<Filter>,
-    pub counts: Memo<Counts>,
+    pub counts: RwSignal<Counts>,
     pub totals: Memo<Totals>,
     /// What can be chosen of columns; the name is always there.
     pub columns: RwSignal<Vec<Column>>,
