@@ -25,7 +25,7 @@ use super::slices::Sliced;
 use super::state::State;
 
 pub use many::{act, change};
-pub use report::{NotOut, export_figures, print};
+pub use report::{NotOut, export_figures, on_paper, print};
 pub use saved::{SETTING, SavedDesk, apply as apply_view, take_in as take_in_views};
 
 /// Figures are shown this often while they are worked out.

@@ -6,8 +6,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::domain::parity::Measure;
-use crate::domain::portfolio::{Choice, Choices, Place, Sifted};
+use crate::domain::portfolio::{Choice, Choices, Place, Portfolio, Sifted};
 use crate::domain::profile::tags;
+use crate::platform::printing;
 use crate::ui::Locale;
 use crate::ui::action::sending::{Form, SendingAction};
 use crate::ui::action::{LaterAction, dispatch};
@@ -18,7 +19,7 @@ use crate::ui::screens::partners::ListWays;
 use crate::ui::screens::portfolio::{
     Counts, ManyAction, PortfolioList, PortfolioSignals, PortfolioWays, Progress, ReportFacts, Those, Totals,
 };
-use crate::ui::text::desk as words;
+use crate::ui::text::{desk as words, portfolio as portfolio_words};
 
 use super::super::super::exchange::sending;
 use super::super::super::offering;
@@ -35,8 +36,14 @@ const COUNTED_AFTER_MILLISECONDS: u32 = 32;
 /// So many made-up partners are offered to try the list with.
 const SAMPLE: usize = 400;
 
-/// The list; `add` leads to a new partner, `is_back` says that somebody comes back to it.
-pub(super) fn portfolio(state: State, ways: ListWays, add: Callback<()>, is_back: bool) -> AnyView {
+/// The list; `add` leads to a new partner, `is_back` says that somebody comes back to it, `alike` stands right below it.
+pub(super) fn portfolio(
+    state: State,
+    ways: ListWays,
+    add: Callback<()>,
+    is_back: bool,
+    alike: AnyView,
+) -> AnyView {
     portfolio::follow(state);
     let locale = locale();
     let desk = state.later().portfolio;
@@ -44,6 +51,7 @@ pub(super) fn portfolio(state: State, ways: ListWays, add: Callback<()>, is_back
     let shown = Memo::new(move |_| Shared::new(desk.ordered(&sifted.get())));
     let failure = RwSignal::new(None);
     let report = report(desk);
+    let paper = paper(state, locale, report);
     let signals = PortfolioSignals {
         grid: grid(state, desk, shown),
         filter: desk.filter,
@@ -61,6 +69,7 @@ pub(super) fn portfolio(state: State, ways: ListWays, add: Callback<()>, is_back
         progress: Memo::new(move |_| desk.progress.get().map(|(done, all)| Progress { done, all })),
         failure,
         report,
+        paper,
     };
     let dispatch = dispatch();
     let sample = move |()| dispatch.later(LaterAction::SampleWanted(SAMPLE));
@@ -108,6 +117,7 @@ pub(super) fn portfolio(state: State, ways: ListWays, add: Callback<()>, is_back
     };
     view! {
         <PortfolioList signals=signals ways=ways is_back=is_back />
+        {alike}
         {inviting_many(state, inviting)}
         {pictures}
     }
@@ -141,6 +151,38 @@ fn report(desk: Desk) -> RwSignal<Option<ReportFacts>> {
         report.set(None);
     });
     report
+}
+
+/// By the browser's own command, too, the report is printed; what is said on paper where there is none: the list has only
+/// the rows in sight.
+fn paper(state: State, locale: Locale, report: RwSignal<Option<ReportFacts>>) -> RwSignal<Option<String>> {
+    let desk = state.later().portfolio;
+    let paper = RwSignal::new(None);
+    let is_ours = StoredValue::new(false);
+    let before = move || {
+        if report.with_untracked(Option::is_some) || desk.with(Portfolio::is_empty) {
+            return;
+        }
+        is_ours.set_value(true);
+        match portfolio::on_paper(state, locale, Those::Shown) {
+            Ok(facts) => report.set(Some(with_findings(state, desk, locale, facts))),
+            Err(error) => {
+                let text = &portfolio_words(&locale.language()).report;
+                let of_file = |error| file_words(locale, &words(&locale.language()).import, error);
+                paper.set(Some([text.in_sight, " ", &error.words(locale, of_file)].concat()));
+            }
+        }
+    };
+    let after = move || {
+        if is_ours.try_get_value() == Some(true) {
+            is_ours.set_value(false);
+            report.set(None);
+            paper.set(None);
+        }
+    };
+    let watch = StoredValue::new_local(printing::watch(before, after));
+    on_cleanup(move || drop(watch.try_update_value(Option::take)));
+    paper
 }
 
 /// A report with what all partners together tell, where that is known.

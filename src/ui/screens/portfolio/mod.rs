@@ -128,6 +128,8 @@ pub struct PortfolioSignals {
     pub failure: RwSignal<Option<String>>,
     /// What is printed in place of the list, from when it is asked for until the list changes.
     pub report: RwSignal<Option<ReportFacts>>,
+    /// What is said on paper where the list itself is printed.
+    pub paper: RwSignal<Option<String>>,
 }
 
 /// Where the list leads.
@@ -197,6 +199,7 @@ pub fn PortfolioList(signals: PortfolioSignals, ways: PortfolioWays, is_back: bo
                         <Grid signals=signals.grid ways=ways.grid cells=cells is_back=is_back />
                     </div>
                     <acting::Acting list=list />
+                    {move || signals.paper.get().map(|words| view! { <p class="print-only in-sight">{words}</p> })}
                     <report::Report list=list />
                 }
                     .into_any()
