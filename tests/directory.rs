@@ -6,7 +6,8 @@ mod companies;
 
 use channel_readiness::domain::company::Company;
 use channel_readiness::domain::directory::{
-    DuplicateSearch, Duplicates, Likeness, LikenessStamp, Query, SearchText, Seeker, duplicates, find, name_key,
+    DuplicateSearch, Duplicates, Likeness, LikenessStamp, Query, SearchText, Seeker, duplicates, find,
+    name_key,
 };
 use channel_readiness::domain::library::Library;
 use channel_readiness::domain::own::Unlike;

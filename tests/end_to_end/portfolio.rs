@@ -483,7 +483,7 @@ async fn the_browsers_own_print_has_all_that_are_shown(stage: Stage) -> Result<(
 async fn the_list_stays_where_it_is_when_some_look_like_one(stage: Stage) -> Result<()> {
     let page = with(&stage, three()).await?;
     page.says("2 partners look like one.").await?;
-    page.go_to("Data").await?;
+    page.go_to("Your data").await?;
     page.find("heading", "Your data").await?;
     let watched = "async () => {
         const tops = new Set();

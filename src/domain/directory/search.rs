@@ -104,12 +104,13 @@ impl Seeker {
     #[must_use]
     pub fn is_in(&self, text: &SearchText) -> bool {
         let text = text.text.as_bytes();
-        let Some(last) = self.word.len().checked_sub(1) else {
+        let Some((end, _)) = self.word.split_last() else {
             return true;
         };
+        let last = self.word.len() - 1;
         let mut at = last;
         while let Some(byte) = text.get(at) {
-            if text.get(at - last..=at) == Some(&self.word) {
+            if byte == end && text.get(at - last..=at) == Some(&self.word) {
                 return true;
             }
             at += usize::from(self.steps[usize::from(*byte)]);
