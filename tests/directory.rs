@@ -6,7 +6,8 @@ mod companies;
 
 use channel_readiness::domain::company::Company;
 use channel_readiness::domain::directory::{
-    DuplicateSearch, Duplicates, Likeness, LikenessStamp, Query, SearchText, duplicates, find, name_key,
+    DuplicateSearch, Duplicates, Likeness, LikenessStamp, Query, SearchText, Seeker, duplicates, find,
+    name_key,
 };
 use channel_readiness::domain::library::Library;
 use channel_readiness::domain::own::Unlike;
@@ -312,5 +313,10 @@ proptest! {
         prop_assert_eq!(found.count, all.len());
         all.truncate(most);
         prop_assert_eq!(found.companies, all);
+    }
+    #[test]
+    fn a_word_is_found_where_the_text_has_it(name in "[abü ]{0,24}", word in "[abü]{0,6}") {
+        let text = SearchText::of(&company(1, &name), ["ab bab"]);
+        prop_assert_eq!(Seeker::of(&word).is_in(&text), text.has(&word));
     }
 }

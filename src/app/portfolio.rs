@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use crate::domain::company::CompanyId;
 use crate::domain::parity::{Measure, Parity, Sample, seek_parity};
 use crate::domain::portfolio::{
-    Chosen, Column, Filter, Findings, Order, Place, Portfolio, Renewal, Survey, Whose,
+    Chosen, Column, Filter, Findings, Order, Place, Portfolio, Renewal, Sifted, Survey, Whose,
 };
 use crate::domain::slices::pause;
 use crate::platform::clock;
@@ -25,7 +25,7 @@ use super::slices::Sliced;
 use super::state::State;
 
 pub use many::{act, change};
-pub use report::{NotOut, export_figures, print};
+pub use report::{NotOut, export_figures, on_paper, print};
 pub use saved::{SETTING, SavedDesk, apply as apply_view, take_in as take_in_views};
 
 /// Figures are shown this often while they are worked out.
@@ -88,16 +88,25 @@ impl Desk {
         self.rows.with_value(look)
     }
 
-    /// The rows that are shown, in order; follows what they depend on.
-    pub fn shown(self, locale: Locale) -> Vec<Place> {
+    /// What the filter leaves of all rows; follows what it depends on.
+    pub fn sifted(self, locale: Locale) -> Sifted {
         self.facts.track();
-        let order = self.order.get();
         self.filter.with(|filter| {
-            if needs_figures(order.by) || filter.needs_figures() {
+            if filter.needs_figures() {
                 self.figures.track();
             }
-            self.with(|rows| rows.shown(filter, order, |kind| kind_words(locale, kind)))
+            self.with(|rows| rows.sifted(filter, |kind| kind_words(locale, kind)))
         })
+    }
+
+    /// The rows that are left, in order; follows what that depends on.
+    pub fn ordered(self, sifted: &Sifted) -> Vec<Place> {
+        self.facts.track();
+        let order = self.order.get();
+        if needs_figures(order.by) {
+            self.figures.track();
+        }
+        self.with(|rows| rows.ordered(sifted, order))
     }
 
     /// Notes that a row is in sight, so that its figures come first.

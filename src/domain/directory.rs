@@ -12,7 +12,7 @@ pub use duplicates::{DuplicateSearch, Duplicates, Likeness, LikenessStamp, dupli
 pub use merger::{Merger, MergerRefusal, Said, merge, not_kept};
 pub use names::name_key;
 pub(in crate::domain) use search::folded;
-pub use search::{Finds, Query, SearchText, find};
+pub use search::{Finds, Query, SearchText, Seeker, find};
 pub(in crate::domain) use sheet::joined;
 pub use sheet::{
     Cause, Change, Field, Import, ImportRow, Imported, Mapping, MappingError, Outcome, Reason, RowReason,

@@ -11,6 +11,7 @@
 //! | `filter` | which rows are shown |
 //! | `row` | a partner in figures |
 //! | `window` | which rows of the list are drawn, and where keys lead |
+//! | `pool` | which row of the page shows which row of the list |
 //! | `facts` | what its own record tells |
 //! | `figures` | what the assessments of the relationship tell |
 //! | `rows` | the portfolio |
@@ -18,6 +19,7 @@
 //! | `groups` | which assessments belong to whom |
 //! | `mix` | whether something is other than before |
 //! | `ranks` | putting very many in order |
+//! | `tag_lists` | who has the same tags as others |
 //! | `shown` | which rows a filter shows, in which order |
 //! | `choices` | how many rows each choice of a filter brings |
 //! | `chosen` | the partners that were chosen |
@@ -37,6 +39,7 @@ mod figures;
 mod filter;
 mod groups;
 mod mix;
+mod pool;
 mod ranks;
 mod renewal;
 mod row;
@@ -46,6 +49,7 @@ mod saved_document;
 mod shown;
 mod survey;
 mod table;
+mod tag_lists;
 mod weakest;
 mod window;
 
@@ -56,10 +60,12 @@ pub use chosen::Chosen;
 pub use column::{Column, Order};
 pub use drift::{QUARTERS, Quarter, quarter_ends};
 pub use filter::Filter;
+pub use pool::{Seat, seated, strays};
 pub use renewal::Renewal;
 pub use row::{Facts, Readiness, Relationship, Row, Whose};
 pub use rows::{Place, Portfolio};
 pub use saved::{LONGEST_VIEW_NAME, MOST_VIEWS, SavedView, SavedViews, Unknown, ViewError};
+pub use shown::Sifted;
 pub use survey::{Due, Findings, Survey};
 pub use table::{Full, ReportCell, ReportTable, ReportTerm};
 pub use weakest::Weakest;

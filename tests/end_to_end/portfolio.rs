@@ -25,6 +25,8 @@ tests![
     what_is_made_up_never_meets_what_is_kept,
     where_nobody_has_answered_the_pictures_say_so,
     the_list_holds_up within 240,
+    the_browsers_own_print_has_all_that_are_shown,
+    the_list_stays_where_it_is_when_some_look_like_one,
 ];
 
 /// So many partners are made up.
@@ -447,9 +449,6 @@ async fn the_list_holds_up(stage: Stage) -> Result<()> {
         page.press(panel).await?;
         page.find("group", panel).await?;
         inspect(&page, &format!("the panel {panel}")).await?;
-        // On a narrow page there are no columns to choose, and what had the focus was hidden.
-        page.ask("one('.drop > [aria-expanded=true]').focus()", Vec::new())
-            .await?;
         page.keys(Key::Escape).await?;
         page.without("group", panel).await?;
     }
@@ -470,4 +469,63 @@ async fn the_list_holds_up(stage: Stage) -> Result<()> {
     page.write("Search partners", "nobody").await?;
     page.find("heading", "No partner is like this").await?;
     inspect(&page, "none is found").await
+}
+
+async fn the_browsers_own_print_has_all_that_are_shown(stage: Stage) -> Result<()> {
+    let page = made_up(&stage).await?;
+    let total = page.row_count().await? - 1;
+    let printed = |when: &'static str| {
+        let page = &page;
+        async move {
+            let body = "dispatchEvent(new Event(arguments[0]));
+                await new Promise(setTimeout);
+                return [all('.portfolio-report tbody tr').length, one('.in-sight')?.textContent ?? '']";
+            let body = format!(
+                "async () => {{ {} }}",
+                body.replace("arguments[0]", &format!("'{when}'"))
+            );
+            page.await_answer(&body, Vec::new()).await
+        }
+    };
+    for _ in 0..2 {
+        assert_eq!(printed("beforeprint").await?, json!([total, ""]));
+        assert_eq!(printed("afterprint").await?, json!([0, ""]));
+    }
+    // Of more than a report holds there are only those in sight, and the paper says so.
+    show_made_up(&page, 2_300).await?;
+    until("more than two thousand", || async {
+        Ok((page.row_count().await? > 2_001).then_some(()))
+    })
+    .await?;
+    page.figures_are_there().await?;
+    let told = printed("beforeprint").await?;
+    assert_eq!(told[0], 0, "{told}");
+    let words = told[1].as_str().unwrap_or_default();
+    assert!(
+        words.starts_with(
+            "This paper has only the rows in sight, not all of them. A printed report holds at most 2,000"
+        ),
+        "{words}"
+    );
+    assert_eq!(printed("afterprint").await?, json!([0, ""]));
+    Ok(())
+}
+
+async fn the_list_stays_where_it_is_when_some_look_like_one(stage: Stage) -> Result<()> {
+    let page = with(&stage, three()).await?;
+    page.says("2 partners look like one.").await?;
+    page.go_to("Your data").await?;
+    page.find("heading", "Your data").await?;
+    let watched = "async () => {
+        const tops = new Set();
+        [...all('nav button, nav a')].find((one) => one.textContent.trim() === 'Partners').click();
+        await once(() => {
+            if (one('.grid-body [role=row]')) tops.add(Math.round(one('.portfolio').getBoundingClientRect().top));
+            return one('[data-verb=alike]');
+        }, 'that some look like one');
+        tops.add(Math.round(one('.portfolio').getBoundingClientRect().top));
+        return [...tops].length;
+    }";
+    assert_eq!(page.await_answer(watched, Vec::new()).await?, 1);
+    Ok(())
 }

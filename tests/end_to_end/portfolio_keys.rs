@@ -1,17 +1,25 @@
 //! The list of all partners by keyboard: where keys lead, where the focus goes when rows change their places, and the way
 //! back to the row that was opened.
 
+use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
 use crate::browser::Result;
 use crate::finding::until;
+use crate::page::Named;
 use crate::portfolio::{USUAL, made_up};
+use crate::portfolio_many::BESIDE;
 use crate::stage::Stage;
 
 tests![
     the_list_goes_by_keyboard,
     the_focus_goes_with_its_partner_when_the_order_changes,
     one_is_opened_and_its_row_is_found_again,
+    keys_go_on_from_where_the_last_one_has_led,
+    rows_of_the_page_are_used_again_and_follow_each_other,
+    who_has_the_focus_is_heard_of_when_another_one_comes_there,
+    what_has_the_focus_is_not_under_what_lies_over_the_list,
+    the_focus_stays_where_the_page_becomes_narrow,
 ];
 
 async fn the_list_goes_by_keyboard(stage: Stage) -> Result<()> {
@@ -141,4 +149,145 @@ async fn one_is_opened_and_its_row_is_found_again(stage: Stage) -> Result<()> {
         assert_eq!(after, Some(row));
     }
     Ok(())
+}
+
+async fn keys_go_on_from_where_the_last_one_has_led(stage: Stage) -> Result<()> {
+    let page = made_up(&stage).await?;
+    page.tab_to("button", "Partner").await?;
+    page.keys(Key::Down).await?;
+    page.cell_is(2, 1).await?;
+    // Each comes before the focus has followed the one before it.
+    let body = "for (const key of arguments[0]) {
+            focused().dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true }));
+        }";
+    for (keys, row, cell) in [
+        (&["ArrowDown", "ArrowDown", "ArrowRight"][..], 4, 2),
+        (&["ArrowUp", "End", "ArrowUp", "ArrowUp"], 1, USUAL - 1),
+        (&["ArrowDown", "ArrowDown", "Home", "ArrowRight"], 3, 1),
+    ] {
+        page.ask(body, vec![json!(keys)]).await?;
+        page.cell_is(row, cell).await?;
+    }
+    Ok(())
+}
+
+async fn rows_of_the_page_are_used_again_and_follow_each_other(stage: Stage) -> Result<()> {
+    let page = made_up(&stage).await?;
+    page.ask(
+        "for (const row of all('.grid-body > *')) row.isOfOld = true",
+        Vec::new(),
+    )
+    .await?;
+    // Whether each was there before, and the places in the order in which the page has them.
+    let body = "const rows = all('.grid-body > [role=row]');
+        return [rows.filter((row) => !row.isOfOld).length, rows.map((row) => Number(row.ariaRowIndex ?? row.getAttribute('aria-rowindex')))]";
+    let in_order = |least: usize| {
+        let page = &page;
+        async move {
+            until("rows in order", || async {
+                let told = page.ask(body, Vec::new()).await?;
+                let (others, places): (usize, Vec<usize>) = serde_json::from_value(told.clone())?;
+                let is_there = places.len() > 10 && places.contains(&least) && places.is_sorted();
+                if is_there && others <= BESIDE {
+                    Ok(Some(()))
+                } else {
+                    Err(told.to_string().into())
+                }
+            })
+            .await
+        }
+    };
+    page.order_by("Readiness", "ascending").await?;
+    in_order(2).await?;
+    for index in [150, 154, 40, 300] {
+        page.scroll_to(index).await?;
+        in_order(index).await?;
+    }
+    // With the focus in one of them, too, which goes where its partner goes.
+    page.scroll_to(6).await?;
+    page.tab_to("button", "Readiness").await?;
+    for _ in 0..3 {
+        page.keys(Key::Down).await?;
+        page.focus_settles().await?;
+    }
+    page.ask("one('.grid-head [aria-sort] button').click()", Vec::new())
+        .await?;
+    page.order_is("Readiness", "descending").await?;
+    in_order(2).await?;
+    page.ask("one('[role=grid]').scrollTop = 0", Vec::new()).await?;
+    in_order(2).await
+}
+
+async fn who_has_the_focus_is_heard_of_when_another_one_comes_there(stage: Stage) -> Result<()> {
+    let page = made_up(&stage).await?;
+    let names = page.partners().await?;
+    page.tab_to("button", "Partner").await?;
+    page.keys(Key::Down).await?;
+    page.focus_is("button", &names[0]).await?;
+    // Gone from the list, as another tab may have it, without the focus anywhere else.
+    page.ask(
+        "window.heard = []; root().addEventListener('focusin', (event) => window.heard.push(event.target.textContent.trim()))",
+        Vec::new(),
+    )
+    .await?;
+    let body = "const find = one('.finder .find');
+        find.value = arguments[0];
+        find.dispatchEvent(new Event('input', { bubbles: true }))";
+    page.ask(body, vec![json!(names[1])]).await?;
+    page.focus_is("button", &names[1]).await?;
+    page.cell_is(2, 1).await?;
+    let heard = page.ask("return window.heard", Vec::new()).await?;
+    assert_eq!(
+        heard.as_array().and_then(|heard| heard.last()),
+        Some(&json!(names[1])),
+        "{heard}"
+    );
+    page.keys(" ").await?;
+    page.says("1 chosen").await
+}
+
+/// What lies over what has the focus, if anything: its middle and its corners are looked at.
+const COVERED: &str = "
+    const box = focused().getBoundingClientRect();
+    const points = [[.5, .5], [.1, .1], [.9, .9]].map(([x, y]) => [box.left + x * box.width, box.top + y * box.height]);
+    const lies = points.map(([x, y]) => root().elementFromPoint(x, y)).find((one) => !one?.closest('[role=grid], .finder'));
+    return lies === undefined ? null : [lies?.className ?? null, box.top, box.bottom, innerHeight]";
+
+async fn what_has_the_focus_is_not_under_what_lies_over_the_list(stage: Stage) -> Result<()> {
+    let page = made_up(&stage).await?;
+    page.tab_to("button", "Partner").await?;
+    for (width, height) in [(1280, 620), (360, 640)] {
+        page.engine.resize(&page.driver, width, height).await?;
+        page.keys_with(Key::Control, Key::Home).await?;
+        page.cell_is(2, 0).await?;
+        page.keys(Key::Right).await?;
+        page.cell_is(2, 1).await?;
+        page.keys(" ").await?;
+        page.find("button", "Add a tag").await?;
+        for (key, count) in [(Key::Down, 16), (Key::Up, 14)] {
+            for number in 0..count {
+                page.keys(key.clone()).await?;
+                page.focus_settles().await?;
+                let covered = page.ask(COVERED, Vec::new()).await?;
+                assert_eq!(covered, Value::Null, "{width} x {height}, {number}");
+            }
+        }
+        page.do_with_chosen("Clear choice").await?;
+        page.without("button", "Add a tag").await?;
+    }
+    Ok(())
+}
+
+async fn the_focus_stays_where_the_page_becomes_narrow(stage: Stage) -> Result<()> {
+    let page = made_up(&stage).await?;
+    page.press("Columns").await?;
+    page.click("checkbox", Named::Beginning("Target")).await?;
+    page.engine.resize(&page.driver, 360, 740).await?;
+    page.focus_is("checkbox", "Target").await?;
+    page.keys(Key::Escape).await?;
+    page.without("group", "Columns").await?;
+    page.focus_is("button", "Columns").await?;
+    page.keys(Key::Tab).await?;
+    page.focus_is("button", "Views").await?;
+    page.without("button", "Columns").await
 }

@@ -183,7 +183,7 @@ async fn those_that_are_chosen_go_out_as_a_table(stage: Stage) -> Result<()> {
 /// The longest that a hundred thousand may take to be made up and worked out, on a machine that does much else.
 const PATIENCE: Duration = Duration::from_secs(400);
 /// Beside those in and near the sight, the row with the focus is in the page, and the one that had it before.
-const BESIDE: usize = 2;
+pub const BESIDE: usize = 2;
 
 async fn a_hundred_thousand_are_listed_filtered_ordered_and_opened(stage: Stage) -> Result<()> {
     let page = stage.open().await?;

@@ -135,6 +135,19 @@ pub async fn print(
     report: RwSignal<Option<ReportFacts>>,
     told: impl FnOnce(ReportFacts) -> ReportFacts,
 ) -> Result<(), NotOut> {
+    report.set(Some(told(on_paper(state, locale, those)?)));
+    turns::painted().await;
+    if report.try_with_untracked(Option::is_some) == Some(true) {
+        printing::print();
+    }
+    Ok(())
+}
+
+/// What a report tells but for what all partners together do.
+///
+/// # Errors
+/// Where figures are missing, or where they are too many.
+pub fn on_paper(state: State, locale: Locale, those: Those) -> Result<ReportFacts, NotOut> {
     let desk = state.later().portfolio;
     let places = desk.those(those, locale);
     if places.len() > MOST_PRINTED {
@@ -159,7 +172,7 @@ pub async fn print(
         .sending
         .sender
         .with_untracked(|sender| sender.company.as_ref().map(|company| company.name.clone()));
-    let facts = ReportFacts {
+    Ok(ReportFacts {
         own: own.filter(|name| !name.trim().is_empty()),
         day: state.today.get_untracked(),
         is_made_up: sample::is_shown(state),
@@ -171,11 +184,5 @@ pub async fn print(
         weakest: Vec::new(),
         columns: desk.columns.get_untracked(),
         rows,
-    };
-    report.set(Some(told(facts)));
-    turns::painted().await;
-    if report.try_with_untracked(Option::is_some) == Some(true) {
-        printing::print();
-    }
-    Ok(())
+    })
 }

@@ -64,6 +64,61 @@ impl SearchText {
     }
 }
 
+/// A word in small letters, made ready to be looked for in very many texts: nothing is prepared for each of them, and most
+/// letters of a text are never looked at.
+///
+/// Source: R. N. Horspool, "Practical fast searching in strings", 1980.
+#[derive(Debug, Clone)]
+pub struct Seeker {
+    word: Vec<u8>,
+    /// How far it may go on after a byte at its end.
+    steps: [u8; 256],
+}
+
+impl Seeker {
+    /// Of the word.
+    #[must_use]
+    pub fn of(word: &str) -> Self {
+        let word = word.as_bytes().to_vec();
+        let most = |length: usize| u8::try_from(length).unwrap_or(u8::MAX);
+        let mut steps = [most(word.len()).max(1); 256];
+        for (at, byte) in word.iter().enumerate().take(word.len().saturating_sub(1)) {
+            steps[usize::from(*byte)] = most(word.len() - 1 - at);
+        }
+        Self { word, steps }
+    }
+
+    /// How long it is, in bytes.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.word.len()
+    }
+
+    /// Whether it is no word.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.word.is_empty()
+    }
+
+    /// Whether the text has it.
+    #[must_use]
+    pub fn is_in(&self, text: &SearchText) -> bool {
+        let text = text.text.as_bytes();
+        let Some((end, _)) = self.word.split_last() else {
+            return true;
+        };
+        let last = self.word.len() - 1;
+        let mut at = last;
+        while let Some(byte) = text.get(at) {
+            if byte == end && text.get(at - last..=at) == Some(&self.word) {
+                return true;
+            }
+            at += usize::from(self.steps[usize::from(*byte)]);
+        }
+        false
+    }
+}
+
 /// Adds a word on a line of its own: no word of a query has a line's end, so none is found across two of these.
 fn add(text: &mut String, word: &str) {
     text.push('\n');

@@ -1,10 +1,8 @@
 //! How many rows each choice of a filter brings.
 
-use std::collections::BTreeMap;
-
 use super::filter::Filter;
 use super::rows::{Place, Portfolio, Slot};
-use super::shown::{Refusal, Sieve, kind_at, level_of, readiness, size_at};
+use super::shown::{Refusal, Sifted, kind_at, level_of, readiness, size_at};
 use crate::domain::company::{Kind, Size};
 use crate::domain::level::Level;
 
@@ -38,67 +36,93 @@ pub struct Tag {
 
 /// Counts by place.
 #[derive(Default)]
-struct Counts<'p> {
+struct Counts {
     kinds: [usize; Kind::ALL.len() + 1],
     sizes: [usize; Size::ALL.len() + 1],
     levels: [usize; Level::ALL.len() + 1],
-    /// By the tag in small letters.
-    tags: BTreeMap<&'p str, Met>,
+    /// By list of tags.
+    tags: Vec<Option<Met>>,
     due: usize,
     gaps: [usize; 4],
     open_gates: usize,
     shown: usize,
 }
 
-/// A tag that was met.
+/// Tags that were met.
+#[derive(Clone, Copy)]
 struct Met {
-    /// Where it was met first, and as which of the row's tags.
+    /// Where they were met first, and as which of the row's tags.
     first: (Place, usize),
-    /// Where it was met last: a row that has it twice counts once.
-    last: Place,
     count: usize,
 }
 
 impl Portfolio {
-    /// How many rows each choice brings under a filter; see [`Portfolio::shown`] for `kind_words`.
+    /// How many rows each choice brings under a filter; see [`Portfolio::sifted`] for `kind_words`.
     #[must_use]
     pub fn choices<W: AsRef<str>>(&self, filter: &Filter, kind_words: impl Fn(Kind) -> Option<W>) -> Choices {
-        let sieve = Sieve::new(filter, kind_words);
-        let mut counts = Counts::default();
-        for (place, slot) in self.here() {
-            counts.add(place, slot, sieve.refusal(slot));
-        }
-        self.told(counts)
+        self.counted(&self.sifted(filter, kind_words))
     }
 
-    fn told(&self, counts: Counts<'_>) -> Choices {
-        let tags = counts.tags.into_values().filter_map(|met| {
-            let (place, at) = met.first;
-            let name = self.row(place)?.facts.tags.get(at)?.clone();
-            Some(Tag {
-                name,
-                count: met.count,
-            })
-        });
-        let mut tags: Vec<Tag> = tags.collect();
-        // By name they are already.
-        tags.sort_by_key(|tag| core::cmp::Reverse(tag.count));
+    /// The same of what a filter has left.
+    #[must_use]
+    pub fn counted(&self, sifted: &Sifted) -> Choices {
+        let mut counts = Counts {
+            tags: vec![None; self.tag_lists.len()],
+            ..Counts::default()
+        };
+        for (place, slot) in self.here() {
+            counts.add(place, slot, sifted.refusal(place));
+        }
+        self.told(&counts)
+    }
+
+    fn told(&self, counts: &Counts) -> Choices {
         Choices {
             kinds: with_none(Kind::ALL.map(Some).as_slice(), &counts.kinds),
             sizes: with_none(Size::ALL.map(Some).as_slice(), &counts.sizes),
             levels: with_none(Level::ALL.map(Some).as_slice(), &counts.levels),
-            tags,
+            tags: self.told_tags(&counts.tags),
             due: counts.due,
             gaps: counts.gaps,
             open_gates: counts.open_gates,
             shown: counts.shown,
         }
     }
+
+    fn told_tags(&self, lists: &[Option<Met>]) -> Vec<Tag> {
+        let mut of_tags: Vec<Option<Met>> = vec![None; self.tag_lists.tags()];
+        for (number, met) in lists.iter().enumerate() {
+            let Some(Met {
+                first: (place, _),
+                count,
+            }) = *met
+            else {
+                continue;
+            };
+            for (tag, at) in self.tag_lists.list(number) {
+                let before = of_tags[*tag as usize];
+                let first = before.map_or((place, *at), |before| before.first.min((place, *at)));
+                let count = before.map_or(0, |before| before.count) + count;
+                of_tags[*tag as usize] = Some(Met { first, count });
+            }
+        }
+        let by_name = self.tag_lists.by_name().filter_map(|tag| {
+            let Met {
+                first: (place, at),
+                count,
+            } = of_tags[tag]?;
+            let name = self.row(place)?.facts.tags.get(at)?.clone();
+            Some(Tag { name, count })
+        });
+        let mut tags: Vec<Tag> = by_name.collect();
+        tags.sort_by_key(|tag| core::cmp::Reverse(tag.count));
+        tags
+    }
 }
 
-impl<'p> Counts<'p> {
+impl Counts {
     /// Counts a row where it is shown, or nothing but the choice at hand keeps it from that.
-    fn add(&mut self, place: Place, slot: &'p Slot, refusal: Option<Refusal>) {
+    fn add(&mut self, place: Place, slot: &Slot, refusal: Option<Refusal>) {
         let row = &slot.row;
         let is_open = |but: Refusal| refusal.is_none_or(|refusal| refusal == but);
         if is_open(Refusal::Kind) {
@@ -125,16 +149,10 @@ impl<'p> Counts<'p> {
         }
         if refusal.is_none() {
             self.shown += 1;
-            for (at, tag) in slot.text.tags().enumerate() {
-                let met = self.tags.entry(tag).or_insert(Met {
-                    first: (place, at),
-                    last: place,
-                    count: 1,
-                });
-                if met.last != place {
-                    met.last = place;
-                    met.count += 1;
-                }
+            if let Some(met) = self.tags.get_mut(slot.list as usize) {
+                let count = met.map_or(0, |met| met.count) + 1;
+                let first = met.map_or((place, 0), |met| met.first);
+                *met = Some(Met { first, count });
             }
         }
     }

@@ -37,6 +37,9 @@ impl Chosen {
     /// How many of the rows shown are among them.
     #[must_use]
     pub fn count_of(&self, portfolio: &Portfolio, shown: &[Place]) -> usize {
+        if self.is_empty() {
+            return 0;
+        }
         let ids = shown.iter().filter_map(|place| portfolio.row(*place));
         ids.filter(|row| self.contains(row.id)).count()
     }

@@ -95,13 +95,13 @@ impl Sorting {
 
 /// Who has which tags. Of very many partners most have the same as others: each list of tags is put in order once.
 #[derive(Debug, Default)]
-pub(super) struct TagLists {
+pub(super) struct TagOrder {
     /// By the tags as one text.
     places: BTreeMap<String, Vec<Place>>,
     next: usize,
 }
 
-impl TagLists {
+impl TagOrder {
     /// Goes on by so many rows. Whether all are in it.
     pub fn step(&mut self, amount: usize, slots: &[Slot]) -> bool {
         let places = (0_u32..).map(Place).zip(slots);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::groups::{Bucket, Entry, Grouping};
 use super::mix::{of_assessment, of_people};
-use super::ranks::{Sorting, TagLists};
+use super::ranks::{Sorting, TagOrder};
 use super::row::Facts;
 use super::rows::{NO_RANK, Place, Portfolio, Presence, Slot};
 use crate::domain::assessment::{Assessment, AssessmentId};
@@ -50,7 +50,7 @@ pub struct Renewal {
 enum Stage {
     Companies,
     Names(Sorting),
-    Tags(TagLists),
+    Tags(TagOrder),
     Assessments,
     Named,
     Count,
@@ -107,7 +107,7 @@ impl Renewal {
                 let name = |place: Place| portfolio.slot(place).map(|slot| (slot.text.name(), slot.row.id));
                 if sorting.step(COMPARISONS, |one, other| name(one).cmp(&name(other))) {
                     rank_names(portfolio, sorting.places());
-                    self.stage = Stage::Tags(TagLists::default());
+                    self.stage = Stage::Tags(TagOrder::default());
                 }
             }
             Stage::Tags(lists) => {
@@ -306,6 +306,7 @@ fn row_of(portfolio: &mut Portfolio, place: Option<Place>, company: &Company, to
         portfolio.are_ranks_old |= is_new || facts.name != before.name || facts.tags != before.tags;
         slot.row.facts = facts;
         slot.text = SearchText::of(company, contact_names(company).chain(emails(company)));
+        slot.list = portfolio.tag_lists.number(&slot.text);
         slot.people = people;
     }
     place
@@ -334,9 +335,10 @@ fn rank_names(portfolio: &mut Portfolio, sorted: &[Place]) {
         (slot.rank, slot.name) = (rank, name);
         before = Some(*place);
     }
+    sorted.clone_into(&mut portfolio.by_name);
 }
 
-fn rank_tags(portfolio: &mut Portfolio, lists: &TagLists) {
+fn rank_tags(portfolio: &mut Portfolio, lists: &TagOrder) {
     for slot in &mut portfolio.slots {
         slot.tags = NO_RANK;
     }

@@ -2,6 +2,7 @@
 
 use super::groups::Groups;
 use super::row::{Facts, Row};
+use super::tag_lists::TagLists;
 use crate::domain::company::CompanyId;
 use crate::domain::directory::SearchText;
 use crate::domain::library::Library;
@@ -27,6 +28,9 @@ pub struct Portfolio {
     /// By id, and the place of each.
     pub(super) ids: Vec<CompanyId>,
     pub(super) places: Vec<Place>,
+    /// In order of their names, equal ones by id.
+    pub(super) by_name: Vec<Place>,
+    pub(super) tag_lists: TagLists,
     /// Names or tags are other than when they were put in order.
     pub(super) are_ranks_old: bool,
     pub(super) groups: Groups,
@@ -53,6 +57,8 @@ pub(super) struct Slot {
     pub name: u32,
     /// Its tags among all; [`NO_RANK`] where it has none.
     pub tags: u32,
+    /// The number of its tags among [`Portfolio::tag_lists`].
+    pub list: u32,
     pub presence: Presence,
     /// Its figures are to be worked out.
     pub is_outdated: bool,
@@ -90,6 +96,7 @@ impl Slot {
             rank: NO_RANK,
             name: NO_RANK,
             tags: NO_RANK,
+            list: NO_RANK,
             presence: Presence::Ungrouped,
             is_outdated: true,
             lacks: false,

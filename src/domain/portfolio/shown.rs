@@ -5,14 +5,15 @@ use super::filter::Filter;
 use super::row::Row;
 use super::rows::{NO_RANK, Place, Portfolio, Slot};
 use crate::domain::company::{Kind, Size};
-use crate::domain::directory::{Query, folded};
+use crate::domain::directory::{Query, Seeker, folded};
 use crate::domain::level::Level;
 
 /// A filter, made ready to look at very many rows.
-pub(super) struct Sieve<'f> {
+struct Sieve<'f> {
     filter: &'f Filter,
-    query: Query,
-    /// By kind: for each word of the query, whether it stands in what the reader calls that kind.
+    /// The longest word first: it is found least often.
+    words: Vec<Seeker>,
+    /// By kind: for each of the words, whether it stands in what the reader calls that kind.
     kind_has: Vec<Vec<bool>>,
     /// In small letters.
     tags: Vec<String>,
@@ -35,23 +36,25 @@ pub(super) enum Refusal {
 }
 
 impl<'f> Sieve<'f> {
-    pub fn new<W: AsRef<str>>(filter: &'f Filter, kind_words: impl Fn(Kind) -> Option<W>) -> Self {
+    fn new<W: AsRef<str>>(filter: &'f Filter, kind_words: impl Fn(Kind) -> Option<W>) -> Self {
         let query = Query::of(&filter.words);
+        let mut words: Vec<&String> = query.words().iter().collect();
+        words.sort_by_key(|word| core::cmp::Reverse(word.len()));
         let has = |kind: Kind| {
-            let words = kind_words(kind).map(|words| words.as_ref().to_lowercase());
-            let has = |word: &String| words.as_ref().is_some_and(|words| words.contains(word));
-            query.words().iter().map(has).collect()
+            let of_kind = kind_words(kind).map(|of_kind| of_kind.as_ref().to_lowercase());
+            let has = |word: &&String| of_kind.as_ref().is_some_and(|of_kind| of_kind.contains(*word));
+            words.iter().map(has).collect()
         };
         Self {
             filter,
             kind_has: Kind::ALL.into_iter().map(has).collect(),
             tags: filter.tags.iter().map(|tag| folded(tag)).collect(),
-            query,
+            words: words.iter().map(|word| Seeker::of(word)).collect(),
         }
     }
 
     /// What keeps a row from being shown; `None`: it is shown.
-    pub fn refusal(&self, slot: &Slot) -> Option<Refusal> {
+    fn refusal(&self, slot: &Slot) -> Option<Refusal> {
         let Filter { kinds, sizes, .. } = self.filter;
         let facts = &slot.row.facts;
         if facts.archived_on.is_some() && !self.filter.shows_archived {
@@ -107,16 +110,56 @@ impl<'f> Sieve<'f> {
             .facts
             .kind
             .and_then(|kind| self.kind_has.get(kind as usize));
-        let mut words = self.query.words().iter().enumerate();
+        let mut words = self.words.iter().enumerate();
         words.all(|(at, word)| {
-            slot.text.has(word) || of_kind.and_then(|has| has.get(at)).is_some_and(|has| *has)
+            word.is_in(&slot.text) || of_kind.and_then(|has| has.get(at)).is_some_and(|has| *has)
         })
     }
 }
 
+/// What a filter leaves of all rows: for each, what keeps it from being shown.
+#[derive(Debug, Clone, Default)]
+pub struct Sifted(Vec<Option<Refusal>>);
+
+impl Sifted {
+    pub(super) fn refusal(&self, place: Place) -> Option<Refusal> {
+        // What has come since, nobody has asked for.
+        self.0.get(place.index()).copied().unwrap_or(Some(Refusal::Rest))
+    }
+}
+
 impl Portfolio {
-    /// The places of the rows that a filter shows, in order. `kind_words` is what the reader calls a kind: its words are
-    /// found, too.
+    /// Puts every row through a filter. `kind_words` is what the reader calls a kind: its words are found, too.
+    #[must_use]
+    pub fn sifted<W: AsRef<str>>(&self, filter: &Filter, kind_words: impl Fn(Kind) -> Option<W>) -> Sifted {
+        let sieve = Sieve::new(filter, kind_words);
+        let refusal = |slot: &Slot| {
+            if slot.is_here() {
+                sieve.refusal(slot)
+            } else {
+                Some(Refusal::Rest)
+            }
+        };
+        Sifted(self.slots.iter().map(refusal).collect())
+    }
+
+    /// The places of the rows that a filter has left, in order.
+    #[must_use]
+    pub fn ordered(&self, sifted: &Sifted, order: Order) -> Vec<Place> {
+        let is_left = |place: &Place| sifted.refusal(*place).is_none();
+        if order == Order::default() && !self.are_ranks_old {
+            return self.by_name.iter().copied().filter(is_left).collect();
+        }
+        let mut keys: Vec<(u64, u32, Place)> = self
+            .here()
+            .filter(|(place, _)| is_left(place))
+            .map(|(place, slot)| (key(slot, order), slot.rank, place))
+            .collect();
+        keys.sort_unstable();
+        keys.into_iter().map(|(.., place)| place).collect()
+    }
+
+    /// The places of the rows that a filter shows, in order; see [`Self::sifted`] for `kind_words`.
     #[must_use]
     pub fn shown<W: AsRef<str>>(
         &self,
@@ -124,15 +167,7 @@ impl Portfolio {
         order: Order,
         kind_words: impl Fn(Kind) -> Option<W>,
     ) -> Vec<Place> {
-        let sieve = Sieve::new(filter, kind_words);
-        let mut keys: Vec<(u64, u32, Place)> = Vec::with_capacity(self.len());
-        for (place, slot) in self.here() {
-            if sieve.refusal(slot).is_none() {
-                keys.push((key(slot, order), slot.rank, place));
-            }
-        }
-        keys.sort_unstable();
-        keys.into_iter().map(|(.., place)| place).collect()
+        self.ordered(&self.sifted(filter, kind_words), order)
     }
 }
 

@@ -161,7 +161,6 @@ pub fn PartnersScreen(
                 <p>{text.partners.lead}</p>
             </header>
             <Adding list=around />
-            <Alike list=around />
             {ways_in}
             {apart}
             {list}
@@ -247,19 +246,19 @@ fn Exporting(list: List) -> impl IntoView {
     }
 }
 
-/// That some look like one.
+/// That some look like one. It comes when that is found, so it stands where nothing above it is moved.
 #[component]
-fn Alike(list: List) -> impl IntoView {
+pub fn Alike(signals: ListSignals, ways: ListWays) -> impl IntoView {
     let locale = locale();
     let text = &directory(&locale.language()).alike;
-    let count = list.signals.alike;
+    let count = signals.alike;
     let is_shown = Memo::new(move |_| count.get() > 0);
     move || {
         is_shown.get().then(|| {
             let title = move || locale.plural(count.get(), &text.notice, &[]);
             view! {
                 <Notice urgency=Urgency::Hint title=title.into_any()>
-                    <button type="button" data-verb="alike" on:click=move |_| list.ways.alike.run(())>
+                    <button type="button" data-verb="alike" on:click=move |_| ways.alike.run(())>
                         {text.look}
                     </button>
                 </Notice>

@@ -187,6 +187,7 @@ const REPORT: ReportText = ReportText {
     too_many_rows: "A table holds at most {n} partners. Show or choose fewer.",
     too_large: "A table holds at most {n} MB. Show or choose fewer partners, or fewer columns.",
     too_many_printed: "A printed report holds at most {most} partners, and these are {n}. Export the figures, or show fewer.",
+    in_sight: "This paper has only the rows in sight, not all of them.",
     title: "Partners at a glance",
     of: "{name} and its partners",
     all_shown: "All of them",

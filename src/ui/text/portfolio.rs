@@ -163,6 +163,7 @@ pub struct ReportText {
     pub too_many_rows: &'static str,
     pub too_large: &'static str,
     pub too_many_printed: &'static str,
+    pub in_sight: &'static str,
     pub title: &'static str,
     /// `{name}`
     pub of: &'static str,

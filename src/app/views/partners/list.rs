@@ -40,9 +40,14 @@ fn alike(state: State) -> RwSignal<usize> {
     let seen = StoredValue::new(None);
     let sliced = Sliced::new();
     let is_opening = Memo::new(move |_| state.saving.get() == SaveState::Opening);
+    // The list comes first, and then its figures.
+    let list = state.later().portfolio;
+    let is_there = Memo::new(move |_| list.has_rows.get() && list.progress.get().is_none());
     Effect::new(move |_| {
         state.library.track();
-        if !is_opening.get() {
+        if is_opening.get() || !is_there.get() {
+            sliced.stop();
+        } else {
             sliced.begin(PAUSE_MILLISECONDS, look(state, seen, count));
         }
     });

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 
 use crate::storage::RecordKind;
 use crate::ui::Screen;
-use crate::ui::screens::partners::{Back, ListWays, PartnersScreen};
+use crate::ui::screens::partners::{Alike, Back, ListWays, PartnersScreen};
 
 use super::super::exchange::opening;
 use super::super::state::State;
@@ -107,7 +107,8 @@ pub fn partners(state: State) -> AnyView {
                 };
                 let is_back = matches!(back_from, Some(Back::Partner(_)));
                 let add = Callback::new(move |()| signals.is_adding.set(true));
-                let list = portfolio::portfolio(state, ways, add, is_back);
+                let alike = view! { <Alike signals=signals ways=ways /> }.into_any();
+                let list = portfolio::portfolio(state, ways, add, is_back, alike);
                 view! {
                     <PartnersScreen
                         signals=signals

@@ -6,51 +6,56 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::domain::parity::Measure;
-use crate::domain::portfolio::{Choice, Choices, Place};
+use crate::domain::portfolio::{Choice, Choices, Place, Portfolio, Sifted};
 use crate::domain::profile::tags;
+use crate::platform::printing;
 use crate::ui::Locale;
 use crate::ui::action::sending::{Form, SendingAction};
 use crate::ui::action::{LaterAction, dispatch};
 use crate::ui::components::grid::{GridSignals, GridWays};
 use crate::ui::locale::locale;
 use crate::ui::screens::partner::inviting::{AskingFacts, InvitingMany};
-use crate::ui::screens::partners::{ListWays, kind_words};
+use crate::ui::screens::partners::ListWays;
 use crate::ui::screens::portfolio::{
     Counts, ManyAction, PortfolioList, PortfolioSignals, PortfolioWays, Progress, ReportFacts, Those, Totals,
 };
-use crate::ui::text::desk as words;
+use crate::ui::text::{desk as words, portfolio as portfolio_words};
 
 use super::super::super::exchange::sending;
 use super::super::super::offering;
 use super::super::super::portfolio::{self, Desk, NotOut};
 use super::super::super::sample;
+use super::super::super::slices::Sliced;
 use super::super::super::state::{Shared, State};
 use super::super::assessments::file_words;
 use super::super::partner::facts_of_many;
 use super::pictures;
 
+/// Two frames at sixty a second.
+const COUNTED_AFTER_MILLISECONDS: u32 = 32;
 /// So many made-up partners are offered to try the list with.
 const SAMPLE: usize = 400;
 
-/// The list; `add` leads to a new partner, `is_back` says that somebody comes back to it.
-pub(super) fn portfolio(state: State, ways: ListWays, add: Callback<()>, is_back: bool) -> AnyView {
+/// The list; `add` leads to a new partner, `is_back` says that somebody comes back to it, `alike` stands right below it.
+pub(super) fn portfolio(
+    state: State,
+    ways: ListWays,
+    add: Callback<()>,
+    is_back: bool,
+    alike: AnyView,
+) -> AnyView {
     portfolio::follow(state);
     let locale = locale();
     let desk = state.later().portfolio;
-    let shown = Memo::new(move |_| Shared::new(desk.shown(locale)));
+    let sifted = Memo::new(move |_| Shared::new(desk.sifted(locale)));
+    let shown = Memo::new(move |_| Shared::new(desk.ordered(&sifted.get())));
     let failure = RwSignal::new(None);
     let report = report(desk);
+    let paper = paper(state, locale, report);
     let signals = PortfolioSignals {
         grid: grid(state, desk, shown),
         filter: desk.filter,
-        counts: Memo::new(move |_| {
-            desk.figures.track();
-            desk.facts.track();
-            let choices = desk
-                .filter
-                .with(|filter| desk.with(|rows| rows.choices(filter, |kind| kind_words(locale, kind))));
-            counts(choices)
-        }),
+        counts: counted(desk, sifted),
         totals: Memo::new(move |_| {
             desk.facts.track();
             desk.with(|rows| {
@@ -65,6 +70,7 @@ pub(super) fn portfolio(state: State, ways: ListWays, add: Callback<()>, is_back
         failure,
         is_inviting: is_inviting(state),
         report,
+        paper,
     };
     let dispatch = dispatch();
     let sample = move |()| dispatch.later(LaterAction::SampleWanted(SAMPLE));
@@ -112,6 +118,7 @@ pub(super) fn portfolio(state: State, ways: ListWays, add: Callback<()>, is_back
     };
     view! {
         <PortfolioList signals=signals ways=ways is_back=is_back />
+        {alike}
         {inviting_many(state, inviting)}
         {pictures}
     }
@@ -151,6 +158,38 @@ fn report(desk: Desk) -> RwSignal<Option<ReportFacts>> {
         report.set(None);
     });
     report
+}
+
+/// By the browser's own command, too, the report is printed; what is said on paper where there is none: the list has only
+/// the rows in sight.
+fn paper(state: State, locale: Locale, report: RwSignal<Option<ReportFacts>>) -> RwSignal<Option<String>> {
+    let desk = state.later().portfolio;
+    let paper = RwSignal::new(None);
+    let is_ours = StoredValue::new(false);
+    let before = move || {
+        if report.with_untracked(Option::is_some) || desk.with(Portfolio::is_empty) {
+            return;
+        }
+        is_ours.set_value(true);
+        match portfolio::on_paper(state, locale, Those::Shown) {
+            Ok(facts) => report.set(Some(with_findings(state, desk, locale, facts))),
+            Err(error) => {
+                let text = &portfolio_words(&locale.language()).report;
+                let of_file = |error| file_words(locale, &words(&locale.language()).import, error);
+                paper.set(Some([text.in_sight, " ", &error.words(locale, of_file)].concat()));
+            }
+        }
+    };
+    let after = move || {
+        if is_ours.try_get_value() == Some(true) {
+            is_ours.set_value(false);
+            report.set(None);
+            paper.set(None);
+        }
+    };
+    let watch = StoredValue::new_local(printing::watch(before, after));
+    on_cleanup(move || drop(watch.try_update_value(Option::take)));
+    paper
 }
 
 /// A report with what all partners together tell, where that is known.
@@ -208,6 +247,26 @@ fn choose(desk: Desk, shown: &[Place], choice: Choice) {
         Choice::All => chosen.add(rows, shown),
         Choice::None => chosen.clear(),
     });
+}
+
+/// How many each choice would leave. Rows come first: it is counted once they are painted.
+fn counted(desk: Desk, sifted: Memo<Shared<Sifted>>) -> RwSignal<Counts> {
+    let count = move || sifted.with_untracked(|sifted| counts(desk.with(|rows| rows.counted(sifted))));
+    let counted = RwSignal::new(count());
+    let sliced = Sliced::new();
+    Effect::new(move |before: Option<()>| {
+        desk.figures.track();
+        sifted.track();
+        if before.is_some() {
+            sliced.begin(COUNTED_AFTER_MILLISECONDS, async move {
+                let count = count();
+                if counted.with_untracked(|before| *before != count) {
+                    counted.set(count);
+                }
+            });
+        }
+    });
+    counted
 }
 
 fn counts(choices: Choices) -> Counts {

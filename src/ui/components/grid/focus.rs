@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusEvent, FocusOptions, HtmlElement};
 
 use crate::domain::company::CompanyId;
-use crate::domain::portfolio::{Cell, Column, Extent, Line};
+use crate::domain::portfolio::{Cell, Column, Extent, Line, Seat, strays};
 use crate::ui::components::focus::{focus, focused};
 
 use super::{GridSignals, Inside, Standing};
@@ -21,6 +21,11 @@ pub(super) struct Active {
 }
 
 impl Active {
+    /// Whose row it is in.
+    pub(super) const fn id(self) -> Option<CompanyId> {
+        self.id
+    }
+
     pub(super) fn of(standing: Standing) -> Self {
         Self {
             id: standing.id,
@@ -115,6 +120,17 @@ impl Inside {
         });
     }
 
+    /// Where a key stands for a cell: whoever presses keys quickly has gone on before the focus has followed, and it follows
+    /// now.
+    pub(super) fn caught_up(self, target: Element) -> (Cell, Element) {
+        let element = self.stop_element().filter(|stop| *stop != target);
+        if let Some(stop) = &element {
+            mark(stop);
+            focus(stop.clone());
+        }
+        (self.stop.get_untracked(), element.unwrap_or(target))
+    }
+
     fn focus_soon(self) {
         request_animation_frame(move || self.focus_stop());
     }
@@ -140,18 +156,24 @@ impl Inside {
         Some(within.unwrap_or(cell))
     }
 
-    /// The focus, and the cell that Tab leads to, do not get lost with what is drawn anew.
-    pub(super) fn keep_focus(self, ids: Memo<Vec<CompanyId>>) {
+    /// The focus, and the cell that Tab leads to, do not get lost where rows show something else.
+    pub(super) fn keep_focus(self, seats: Memo<Vec<Option<Seat>>>) {
         let signals = self.signals;
         Effect::new(move |_| {
+            seats.track();
+            self.is_redrawn.set_value(true);
+        });
+        Effect::new(move |_| {
             self.stop.track();
-            ids.track();
+            seats.track();
             self.columns.track();
             request_animation_frame(move || {
+                self.put_in_order();
                 if let Some(stop) = self.stop_element() {
                     mark(&stop);
                 }
                 self.take_back();
+                let _ = self.is_redrawn.try_set_value(false);
             });
         });
         Effect::new(move |_| {
@@ -161,23 +183,87 @@ impl Inside {
         });
     }
 
+    /// Rows follow each other in the page as they do on it, for whoever has them read. The one with the focus stays where it
+    /// is: it would lose it.
+    fn put_in_order(self) {
+        let Some(body) = self.body.try_get_untracked().flatten() else {
+            return;
+        };
+        let children = body.children();
+        let rows: Vec<Element> = (0..children.length())
+            .filter_map(|number| children.item(number))
+            .collect();
+        let places: Vec<usize> = rows
+            .iter()
+            .map(|row| index_of(row).unwrap_or(usize::MAX))
+            .collect();
+        let has_focus = focused(&body);
+        let still =
+            has_focus.and_then(|has_focus| rows.iter().position(|row| row.contains(Some(&has_focus))));
+        let strays = strays(&places, still);
+        if strays.is_empty() {
+            return;
+        }
+        let mut in_order: Vec<usize> = (0..rows.len()).collect();
+        in_order.sort_by_key(|number| places[*number]);
+        let mut before: Option<&Element> = None;
+        for number in in_order {
+            let row = &rows[number];
+            if strays.contains(&number) {
+                // These fail only where the row before has left the page.
+                let _ = match before {
+                    Some(before) => before.after_with_node_1(row),
+                    None => body.prepend_with_node_1(row),
+                };
+            }
+            before = Some(row);
+        }
+    }
+
+    /// Where what had the focus has gone, the cell that Tab leads to has it. So it has where somebody else's row is shown in
+    /// its place: that is to be heard of.
     fn take_back(self) {
         let Some(scroller) = self.scroller.try_get_untracked().flatten() else {
             return;
         };
-        if self.has_focus.try_get_value() == Some(true) && focused(&scroller).is_none() {
-            // Whoever has scrolled away from it stays where they are.
-            if let Some(stop) = self
-                .stop_element()
-                .and_then(|stop| stop.dyn_into::<HtmlElement>().ok())
-            {
-                mark(&stop);
-                let options = FocusOptions::new();
-                options.set_prevent_scroll(true);
-                // Fails only where the cell has left the page.
-                let _ = stop.focus_with_options(&options);
-            }
+        if self.has_focus.try_get_value() != Some(true) {
+            return;
         }
+        let has_focus = focused(&scroller);
+        let is_of_other = self.is_of_other();
+        if let Some(has_focus) = &has_focus
+            && (!is_of_other || cell_of(has_focus).is_none())
+        {
+            return;
+        }
+        // Whoever has scrolled away from it stays where they are.
+        if let Some(stop) = self
+            .stop_element()
+            .and_then(|stop| stop.dyn_into::<HtmlElement>().ok())
+        {
+            mark(&stop);
+            // These fail only where the cell has left the page.
+            if has_focus.as_ref() == Some(&stop) {
+                let _ = stop.blur();
+            }
+            let options = FocusOptions::new();
+            options.set_prevent_scroll(true);
+            let _ = stop.focus_with_options(&options);
+        }
+    }
+
+    /// Whether the cell that Tab leads to is not that of the partner who was gone to.
+    fn is_of_other(self) -> bool {
+        untrack(|| {
+            let (Some(active), Some(stop)) = (self.active.try_get(), self.stop.try_get()) else {
+                return false;
+            };
+            let of_stop = match stop.line {
+                Line::Head => None,
+                Line::Row(place) => self.signals.row.run(place).map(|row| row.id),
+            };
+            active.id != of_stop
+        })
     }
 
     pub(super) fn got_focus(self, event: &FocusEvent) {
@@ -229,10 +315,15 @@ fn mark(stop: &Element) {
     let _ = stop.set_attribute("tabindex", "0");
 }
 
+/// As it is told of a row: the head's is 1.
+fn index_of(row: &Element) -> Option<usize> {
+    row.get_attribute("aria-rowindex")?.parse().ok()
+}
+
 /// The cell that an element stands in.
 pub(super) fn cell_of(element: &Element) -> Option<Cell> {
     let row = element.closest("[role=\"row\"]").ok().flatten()?;
-    let line = match row.get_attribute("aria-rowindex")?.parse::<usize>().ok()? {
+    let line = match index_of(&row)? {
         0 | 1 => Line::Head,
         index => Line::Row(index - 2),
     };

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, KeyboardEvent, MouseEvent};
+use web_sys::{Element, HtmlInputElement, KeyboardEvent, MouseEvent};
 
 use crate::domain::portfolio::{Cell, Choice, Line, Step, Stretch};
 
@@ -51,10 +51,10 @@ impl Inside {
         if event.is_composing() || event.alt_key() {
             return;
         }
-        let Some(target) = target(event) else { return };
-        let Some(cell) = cell_of(&target) else {
+        let Some(target) = target(event).filter(|target| cell_of(target).is_some()) else {
             return;
         };
+        let (cell, target) = self.caught_up(target);
         let is_command = event.ctrl_key() || event.meta_key();
         let is_from_right = target.matches(":dir(rtl)").unwrap_or(false);
         if let Some(step) = step(event, is_from_right) {
@@ -113,6 +113,18 @@ impl Inside {
         self.ways.choose.run(choice);
     }
 
+    /// A box that was pressed has turned by itself, and is as the choice is, whatever that came to.
+    fn show_choice(self, target: &Element, place: usize) {
+        let row = untrack(|| self.signals.row.run(place));
+        if let (Some(of_row), Some(row)) = (target.dyn_ref::<HtmlInputElement>(), row) {
+            of_row.set_checked(
+                self.signals
+                    .chosen
+                    .with_untracked(|chosen| chosen.contains(row.id)),
+            );
+        }
+    }
+
     fn open(self, place: usize) {
         if let Some(row) = untrack(|| self.signals.row.run(place)) {
             self.ways.open.run(row.id);
@@ -130,6 +142,7 @@ impl Inside {
         } else if within(&target, ".choosing") {
             // All of the cell is there to be pressed, not only the box in it.
             self.choose_row(place, event.shift_key());
+            self.show_choice(&target, place);
         } else {
             self.go_to(cell);
         }

@@ -1,5 +1,8 @@
 //! A table of many rows, of which only those in sight are drawn; its cells are gone through by keys.
 //!
+//! The rows of the page are used again and again: where the list is scrolled, or comes in another order, what they show is
+//! written over, and nothing is built.
+//!
 //! | module | what lives there |
 //! | --- | --- |
 //! | `focus` | which cell has the focus, and that it is not lost |
@@ -22,7 +25,9 @@ use leptos::html::Div;
 use leptos::prelude::*;
 
 use crate::domain::company::CompanyId;
-use crate::domain::portfolio::{Cell, Choice, Chosen, Column, Extent, Line, Order, Row, Stretch, Window};
+use crate::domain::portfolio::{
+    Cell, Choice, Chosen, Column, Extent, Line, Order, Row, Seat, Stretch, Window, seated,
+};
 use crate::domain::time::Day;
 use crate::ui::components::field::field_id;
 use crate::ui::locale::Locale;
@@ -95,6 +100,20 @@ struct Placed {
     row: Row,
 }
 
+impl Placed {
+    const fn seat(&self) -> Seat {
+        (self.place, self.row.id)
+    }
+}
+
+/// What each row of the page shows, if anything.
+type Drawn = Vec<Option<Placed>>;
+
+fn seats_of(drawn: &Drawn) -> Vec<Option<Seat>> {
+    let rows = drawn.iter();
+    rows.map(|placed| placed.as_ref().map(Placed::seat)).collect()
+}
+
 /// What the table and its parts share.
 #[derive(Clone, Copy)]
 struct Inside {
@@ -103,6 +122,7 @@ struct Inside {
     cells: Cells,
     scroller: NodeRef<Div>,
     probe: NodeRef<Div>,
+    body: NodeRef<Div>,
     top: RwSignal<f64>,
     sizes: RwSignal<Sizes>,
     /// Those that there is room for.
@@ -130,9 +150,9 @@ pub fn Grid(signals: GridSignals, ways: GridWays, cells: Cells, is_back: bool) -
     measure::follow(inside);
     inside.restore(is_back);
     let drawn = inside.drawn();
-    let ids =
-        Memo::new(move |_| drawn.with(|rows| rows.iter().map(|placed| placed.row.id).collect::<Vec<_>>()));
-    inside.keep_focus(ids);
+    let seats = Memo::new(move |_| drawn.with(seats_of));
+    inside.keep_focus(seats);
+    let slots = Memo::new(move |_| seats.with(Vec::len));
     let text = cells.text;
     let help = field_id();
     view! {
@@ -162,9 +182,9 @@ pub fn Grid(signals: GridSignals, ways: GridWays, cells: Cells, is_back: bool) -
             >
                 <div class="grid-probe" role="presentation" node_ref=inside.probe></div>
                 <head::Head inside=inside />
-                <div class="grid-body" role="rowgroup">
-                    <For each=move || inside.redrawn(ids) key=|id| *id let:id>
-                        <row::GridRow inside=inside drawn=drawn id=id />
+                <div class="grid-body" role="rowgroup" node_ref=inside.body>
+                    <For each=move || 0..slots.get() key=|number| *number let:number>
+                        <row::GridRow inside=inside drawn=drawn number=number />
                     </For>
                 </div>
             </div>
@@ -196,6 +216,7 @@ impl Inside {
             cells,
             scroller: NodeRef::new(),
             probe: NodeRef::new(),
+            body: NodeRef::new(),
             top: RwSignal::new(standing.top),
             sizes,
             columns,
@@ -209,11 +230,12 @@ impl Inside {
         }
     }
 
-    /// The rows to draw: those in and near the sight, and the one with the focus wherever it is.
-    fn drawn(self) -> Memo<Vec<Placed>> {
+    /// The rows to draw, each in its row of the page: those in and near the sight, and the one with the focus wherever it
+    /// is.
+    fn drawn(self) -> Memo<Drawn> {
         let GridSignals { total, row, .. } = self.signals;
         let range = Memo::new(move |_| self.window(total.get(), self.top.get()).drawn());
-        Memo::new(move |_| {
+        Memo::new(move |before: Option<&Drawn>| {
             let range = range.get();
             let mut places: BTreeSet<usize> = range.collect();
             let active = match self.stop.get().line {
@@ -224,17 +246,13 @@ impl Inside {
             let held = self.held.get_value().into_iter().chain(active);
             places.extend(held.filter(|place| *place < total));
             let placed = |place| row.run(place).map(|row| Placed { place, row });
-            places.into_iter().filter_map(placed).collect()
+            let wanted: Vec<Placed> = places.into_iter().filter_map(placed).collect();
+            let seats: Vec<Seat> = wanted.iter().map(Placed::seat).collect();
+            let before = before.map_or_else(Vec::new, seats_of);
+            let rows = seated(&before, &seats, self.active.get_untracked().id());
+            let of_row = |number: Option<usize>| wanted.get(number?).cloned();
+            rows.into_iter().map(of_row).collect()
         })
-    }
-
-    /// The rows that are drawn from now on.
-    fn redrawn(self, ids: Memo<Vec<CompanyId>>) -> Vec<CompanyId> {
-        self.is_redrawn.set_value(true);
-        request_animation_frame(move || {
-            let _ = self.is_redrawn.try_set_value(false);
-        });
-        ids.get()
     }
 
     fn window(self, rows: usize, top: f64) -> Window {

@@ -2,26 +2,27 @@
 
 use leptos::prelude::*;
 
-use crate::domain::company::CompanyId;
 use crate::domain::portfolio::{Column, Row};
 use crate::ui::locale::{Locale, locale};
 use crate::ui::text::{fill, isolated};
 
-use super::{Inside, Placed, Told, class};
+use super::{Drawn, Inside, Placed, Told, class};
 
-/// A partner's row. What it shows changes with the partner, and its place with the order.
+/// The row of the page with this number. Whose it is, and where it stands, changes; while it is nobody's it is hidden, as it was.
 #[component]
-pub(super) fn GridRow(inside: Inside, drawn: Memo<Vec<Placed>>, id: CompanyId) -> impl IntoView {
+pub(super) fn GridRow(inside: Inside, drawn: Memo<Drawn>, number: usize) -> impl IntoView {
     let locale = locale();
-    let placed = Memo::new(move |_| {
-        drawn.with(|rows| {
-            let own = rows.iter().find(|placed| placed.row.id == id);
-            own.cloned()
-        })
+    let place = Memo::new(move |_| drawn.with(|drawn| own(drawn, number).map(|placed| placed.place)));
+    let row = Memo::new(move |before: Option<&Option<Row>>| {
+        let row = drawn.with(|drawn| own(drawn, number).map(|placed| placed.row.clone()));
+        row.or_else(|| before.cloned().flatten())
     });
-    let place = Memo::new(move |_| placed.with(|placed| placed.as_ref().map_or(0, |placed| placed.place)));
-    let row = Memo::new(move |_| placed.with(|placed| placed.as_ref().map(|placed| placed.row.clone())));
-    let is_chosen = Memo::new(move |_| inside.signals.chosen.with(|chosen| chosen.contains(id)));
+    let id = Memo::new(move |_| row.with(|row| row.as_ref().map(|row| row.id)));
+    let is_chosen = Memo::new(move |_| {
+        let chosen = inside.signals.chosen;
+        id.get()
+            .is_some_and(|id| chosen.with(|chosen| chosen.contains(id)))
+    });
     let cells = move || {
         let row = row.get()?;
         let today = inside.signals.today.get();
@@ -54,15 +55,20 @@ pub(super) fn GridRow(inside: Inside, drawn: Memo<Vec<Placed>>, id: CompanyId) -
     };
     view! {
         <div
-            role="row"
+            role=move || place.get().map(|_| "row")
             class="grid-row"
-            aria-rowindex=move || place.get() + 2
+            hidden=move || place.get().is_none()
+            aria-rowindex=move || place.get().map(|place| place + 2)
             aria-selected=move || if is_chosen.get() { "true" } else { "false" }
-            style:--at=move || place.get().to_string()
+            style:--at=move || place.get().unwrap_or_default().to_string()
         >
             {cells}
         </div>
     }
+}
+
+fn own(drawn: &Drawn, number: usize) -> Option<&Placed> {
+    drawn.get(number)?.as_ref()
 }
 
 fn name(inside: Inside, row: &Row) -> String {

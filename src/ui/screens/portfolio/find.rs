@@ -212,7 +212,7 @@ fn TagRows(list: Portfolio, all: Memo<usize>, typed: RwSignal<String>) -> impl I
     });
     let row = move |tag: String| {
         let (counted, kept, turned) = (tag.clone(), tag.clone(), tag.clone());
-        let count = Memo::new(move |_| tag_count(&counts, &counted));
+        let count = Memo::new(move |_| tag_count(counts, &counted));
         let is_on = Memo::new(move |_| filter.with(|filter| filter.tags.contains(&kept)));
         let on_turn = move |()| filter.update(|filter| turn(&mut filter.tags, turned.clone()));
         view! { <Check words=isolated(tag) count=count is_on=is_on on_turn=Callback::new(on_turn) /> }
@@ -235,7 +235,7 @@ fn TagRows(list: Portfolio, all: Memo<usize>, typed: RwSignal<String>) -> impl I
     }
 }
 
-fn tag_count(counts: &Memo<Counts>, tag: &str) -> usize {
+fn tag_count(counts: RwSignal<Counts>, tag: &str) -> usize {
     counts.with(|counts| {
         let found = counts.tags.iter().find(|(one, _)| one == tag);
         found.map_or(0, |(_, count)| *count)

@@ -116,7 +116,7 @@ pub enum ManyAction {
 pub struct PortfolioSignals {
     pub grid: GridSignals,
     pub filter: RwSignal<Filter>,
-    pub counts: Memo<Counts>,
+    pub counts: RwSignal<Counts>,
     pub totals: Memo<Totals>,
     /// What can be chosen of columns; the name is always there.
     pub columns: RwSignal<Vec<Column>>,
@@ -131,6 +131,8 @@ pub struct PortfolioSignals {
     pub is_inviting: Memo<bool>,
     /// What is printed in place of the list, from when it is asked for until the list changes.
     pub report: RwSignal<Option<ReportFacts>>,
+    /// What is said on paper where the list itself is printed.
+    pub paper: RwSignal<Option<String>>,
 }
 
 /// Where the list leads.
@@ -207,6 +209,7 @@ pub fn PortfolioList(signals: PortfolioSignals, ways: PortfolioWays, is_back: bo
                         <Grid signals=signals.grid ways=ways.grid cells=cells is_back=is_back />
                     </div>
                     <acting::Acting list=list />
+                    {move || signals.paper.get().map(|words| view! { <p class="print-only in-sight">{words}</p> })}
                     <report::Report list=list />
                 }
                     .into_any()

@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusEvent, KeyboardEvent};
 
 use crate::ui::components::field::field_id;
-use crate::ui::components::focus::focus_soon;
+use crate::ui::components::focus::focus;
 
 use super::Portfolio;
 
@@ -34,10 +34,15 @@ impl Panel {
 }
 
 impl Portfolio {
-    /// Closes the panel, and puts the focus on its button.
+    /// Closes the panel, and puts the focus on its button. Before it is closed: where there is no room for the button, it
+    /// stays for as long as something in it has the focus.
     pub(super) fn close(self, panel: Panel) {
+        let button = format!("[data-drop=\"{}\"] > button", panel.name());
+        let page = self.page.get_untracked();
+        if let Some(button) = page.and_then(|page| page.query_selector(&button).ok().flatten()) {
+            focus(button);
+        }
         self.dropped.set(None);
-        focus_soon(self.page, format!("[data-drop=\"{}\"] > button", panel.name()));
     }
 }
 
