@@ -36,7 +36,7 @@ fn arrive(document: Document, benchmarks: &[Hash]) -> Arrival {
         reserved: &[],
         benchmarks,
     };
-    Arrival::settle(document, here, || Uuid::nil())
+    Arrival::settle(document, here, Uuid::nil)
 }
 
 /// A content of a backup whose one record has this key.
