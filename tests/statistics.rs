@@ -187,7 +187,22 @@ fn the_more_pairs_the_fewer_arrangements_are_drawn() {
         Means::Drawn { permutations } => permutations,
         means @ Means::All { .. } => panic!("{means:?}"),
     };
-    assert_eq!([100, 5_001, 20_001].map(drawn), [9_999, 1_999, 999]);
+    assert_eq!(
+        [100, 5_000, 5_001, 20_000, 20_001].map(drawn),
+        [9_999, 9_999, 1_999, 1_999, 999]
+    );
+}
+
+#[test]
+fn an_arrangement_that_is_as_far_as_the_one_found_counts() {
+    // The same from either end: its S is 0, and every arrangement is at least as far from 0.
+    let there = (0..150_u8).map(|at| at % 4);
+    let and_back = there.clone().rev();
+    let pairs: Vec<(u8, f64)> = there.chain(and_back).zip((0..300).map(f64::from)).collect();
+    let found = found(&pairs);
+    assert_eq!(found.means, Means::Drawn { permutations: 9_999 });
+    assert!(found.tau.abs() < SPARE, "{}", found.tau);
+    assert!((found.p - 1.0).abs() < SPARE, "{}", found.p);
 }
 
 #[test]
