@@ -161,6 +161,14 @@ fn every_mistake_is_named_with_its_place() {
 }
 
 #[test]
+fn a_link_begins_with_https_or_http() {
+    for link in ["https://figures.example/2026", "http://figures.example"] {
+        let read = Benchmark::parse(&with("/source/link", json!(link)));
+        assert_eq!(read.map(|read| read.source.link), Ok(Some(link.to_owned())));
+    }
+}
+
+#[test]
 fn all_mistakes_come_at_once() {
     let text = with("/companies", json!(-1))
         .replace("\"made up", "\"")

@@ -187,7 +187,22 @@ fn the_more_pairs_the_fewer_arrangements_are_drawn() {
         Means::Drawn { permutations } => permutations,
         means @ Means::All { .. } => panic!("{means:?}"),
     };
-    assert_eq!([100, 5_001, 20_001].map(drawn), [9_999, 1_999, 999]);
+    assert_eq!(
+        [100, 5_000, 5_001, 20_000, 20_001].map(drawn),
+        [9_999, 9_999, 1_999, 1_999, 999]
+    );
+}
+
+#[test]
+fn an_arrangement_that_is_as_far_as_the_one_found_counts() {
+    // One stands above all others. It is of an outer group in half of all arrangements, and none is farther from 0.
+    let groups = (0..4_u8).cycle().take(300);
+    let pairs: Vec<(u8, f64)> = groups
+        .zip((0..).map(|at| if at == 0 { 1.0 } else { 0.0 }))
+        .collect();
+    let found = found(&pairs);
+    assert_eq!(found.means, Means::Drawn { permutations: 9_999 });
+    assert!((found.p - 0.5).abs() < 0.02, "{}", found.p);
 }
 
 #[test]

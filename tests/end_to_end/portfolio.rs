@@ -64,7 +64,7 @@ pub async fn told(page: &Page) -> Result<Vec<Value>> {
 }
 
 /// The names of those that are not archived and of this kind.
-fn names_where<'v>(all: &'v [Value], is_one: impl Fn(&Value) -> bool) -> BTreeSet<&'v str> {
+fn names_where(all: &[Value], is_one: impl Fn(&Value) -> bool) -> BTreeSet<&str> {
     let open = all.iter().filter(|one| one["archivedOn"].is_null());
     open.filter(|one| is_one(one))
         .filter_map(|one| one["name"].as_str())
@@ -140,6 +140,9 @@ async fn all_are_listed_and_found_by_words(stage: Stage) -> Result<()> {
     Ok(())
 }
 
+/// Whether a cell says that a filter leaves its row.
+type Says = fn(&str) -> bool;
+
 async fn each_filter_leaves_as_many_as_it_says(stage: Stage) -> Result<()> {
     let page = made_up(&stage).await?;
     let all = told(&page).await?;
@@ -174,7 +177,7 @@ async fn each_filter_leaves_as_many_as_it_says(stage: Stage) -> Result<()> {
     );
     page.press("Take out the filter Level 2").await?;
     page.row_count_is(open + 1).await?;
-    let switches: [(&str, &str, fn(&str) -> bool); 3] = [
+    let switches: [(&str, &str, Says); 3] = [
         ("Pulse due", "of-due", |words| words.starts_with("Pulse due")),
         ("Open gates", "of-open-gates", |words| {
             number(words).is_some_and(|count| count > 0.0)
