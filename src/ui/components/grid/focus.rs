@@ -29,7 +29,7 @@ impl Active {
     pub(super) fn of(standing: Standing) -> Self {
         Self {
             id: standing.id,
-            place: 0,
+            place: standing.place,
             // The name, unless somebody was elsewhere.
             cell: if standing.id.is_some() { standing.cell } else { 1 },
         }
@@ -116,6 +116,7 @@ impl Inside {
         }
         self.signals.standing.update_value(|standing| {
             standing.id = id;
+            standing.place = place;
             standing.cell = cell.column;
         });
     }

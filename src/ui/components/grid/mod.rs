@@ -68,6 +68,8 @@ pub struct GridWays {
 pub struct Standing {
     /// The row that had the focus.
     pub id: Option<CompanyId>,
+    /// Where that row stood, for when it is not shown any more.
+    pub place: usize,
     /// The cell of it that had the focus.
     pub cell: usize,
     /// How far it was scrolled, in pixels.
