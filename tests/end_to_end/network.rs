@@ -16,6 +16,7 @@ use crate::truth::{fixture, rich_response};
 tests![
     until_the_first_question_exactly_the_files_of_the_budget_are_fetched,
     after_loading_only_the_builds_own_files_are_fetched,
+    what_serves_partners_alone_comes_with_their_list,
     a_strict_policy_with_trusted_types_is_enough,
     questions_go_on_without_the_later_part_and_it_comes_on_retry,
     questions_go_on_without_the_whole_pack_and_it_comes_on_retry,
@@ -23,6 +24,9 @@ tests![
     without_its_styles_the_page_works,
     the_program_may_come_from_another_origin,
 ];
+
+/// The part of the program that comes with the list of partners.
+pub const PARTNERS: &str = "/core/split_partners.wasm";
 
 /// The address of the questionnaire's first part.
 pub fn first_part() -> Result<String> {
@@ -229,6 +233,22 @@ async fn a_strict_policy_with_trusted_types_is_enough(stage: Stage) -> Result<()
     })
     .await?;
     assert_eq!(refused, ["require-trusted-types-for trusted-types-sink"]);
+    Ok(())
+}
+
+async fn what_serves_partners_alone_comes_with_their_list(stage: Stage) -> Result<()> {
+    let page = stage.open().await?;
+    page.press("Assessments").await?;
+    page.find("heading", "Assessments").await?;
+    let fetched_so_far = || fetched(&stage.server).get(PARTNERS).copied();
+    assert_eq!(fetched_so_far(), None);
+    page.press("Partners").await?;
+    page.find("heading", "Partners").await?;
+    assert_eq!(fetched_so_far(), Some(1));
+    page.press("Assessments").await?;
+    page.press("Partners").await?;
+    page.find("heading", "Partners").await?;
+    assert_eq!(fetched_so_far(), Some(1));
     Ok(())
 }
 
