@@ -102,13 +102,13 @@ fn a_record_that_is_deleted_and_brought_back_is_what_it_was() {
 fn one_that_was_deleted_for_good_can_be_kept_anew() {
     let (benchmark, mut ledger) = (small(), Ledger::new(DeviceId(1)));
     let key = key(&benchmark);
-    let fresh = Replica::new(&benchmark.document);
     let here = Reading::Here(benchmark.document.clone());
-    assert_eq!(ledger.replace(&key, Some(&fresh), 1), here);
+    ledger.note(&key, Some(&benchmark.document), 1);
     ledger.note(&key, None, 2);
     ledger.purge(&key);
     assert_eq!(ledger.reading(&key), Reading::Absent);
-    assert_eq!(ledger.replace(&key, Some(&fresh), 3), here);
+    ledger.note(&key, Some(&benchmark.document), 3);
+    assert_eq!(ledger.reading(&key), here);
     // Where nobody has heard of that yet, it comes back by the merge.
     let kept = ledger.readable(&key).unwrap();
     let mut other = Ledger::new(DeviceId(2));

@@ -11,7 +11,7 @@ use std::rc::Rc;
 use channel_readiness::domain::assessment::Assessment;
 use channel_readiness::domain::company::Company;
 use channel_readiness::domain::exchange::{read_company, read_response, write_company};
-use channel_readiness::domain::json::parse;
+use channel_readiness::domain::json::{Json, parse};
 use channel_readiness::domain::replica::DeviceId;
 use channel_readiness::domain::slices::finish;
 use channel_readiness::storage::chunks::Chunk;
@@ -63,9 +63,12 @@ fn importing(device: u64, seeds: std::ops::Range<u64>, records: &Rc<MemoryStore>
     ledger
 }
 
+fn store(records: &Rc<MemoryStore>) -> Store {
+    Store::Faulty(FaultyStore::new(Rc::clone(records), Vec::new(), 0, 0))
+}
+
 fn written(ledger: &Rc<RefCell<Ledger>>, records: &Rc<MemoryStore>) -> usize {
-    let store = Store::Faulty(FaultyStore::new(Rc::clone(records), Vec::new(), 0, 0));
-    finish(save(&store, &|| Rc::clone(ledger), &mut |_, _| {}))
+    finish(save(&store(records), &|| Rc::clone(ledger), &mut |_, _| {}))
         .unwrap()
         .len()
 }
@@ -198,6 +201,124 @@ fn what_is_purged_leaves_its_chunk_and_what_is_deleted_lies_in_the_bin() {
         other.borrow().reading(&key(&binned)),
         Reading::Deleted(..)
     ));
+}
+
+#[test]
+fn whoever_finds_one_in_a_chunk_that_was_purged_meanwhile_takes_it_out() {
+    let records: Rc<MemoryStore> = Rc::default();
+    let tab = importing(1, 0..10, &records);
+    written(&tab, &records);
+    let old = chunks(&records)[0].clone();
+    let bytes = records.read(&old).unwrap();
+    let purged = company(4);
+    tab.borrow_mut().note(&key(&purged), None, 10);
+    tab.borrow_mut().purge(&key(&purged));
+    written(&tab, &records);
+    // A page that went while it was about to write its chunk has left it behind.
+    records.put(&[Change::Put { key: old, bytes }]);
+    // Chunks are read before records of their own.
+    let (other, causes) = opened(2, &records);
+    assert!(causes.is_empty());
+    assert_eq!(shown(&other).len(), 9);
+    assert!(!other.borrow().is_saved());
+    written(&other, &records);
+    let left = chunks(&records);
+    let id = purged.id.0;
+    let has_it = |key: &RecordKey| {
+        let bytes = records.read(key).unwrap();
+        bytes.windows(16).any(|window| window == id.as_bytes())
+    };
+    assert!(!left.iter().any(has_it), "{left:?}");
+    let (last, _) = opened(3, &records);
+    assert_eq!(shown(&last), shown(&other));
+    assert!(last.borrow().is_saved());
+}
+
+#[test]
+fn what_is_purged_of_many_chunks_takes_nothing_else_along_wherever_the_tab_ends() {
+    let records: Rc<MemoryStore> = Rc::default();
+    let tab = importing(1, 0..1_400, &records);
+    written(&tab, &records);
+    assert_eq!(chunks(&records).len(), 7);
+    let purged = (0..7).map(|number| key(&company(number * 200)));
+    for key in purged {
+        tab.borrow_mut().note(&key, None, 10);
+        tab.borrow_mut().purge(&key);
+    }
+    let store = store(&records);
+    loop {
+        let Some(begun) = tab.borrow().begin() else { break };
+        finish(store.write(&begun.write)).unwrap();
+        tab.borrow_mut().done(begun);
+        let (other, _) = opened(2, &records);
+        assert_eq!(shown(&other).len(), 1_393);
+    }
+    let counts: usize = chunks(&records).iter().map(RecordKey::count).sum();
+    assert_eq!(counts, 1_393);
+}
+
+/// A record of each kind that can lie in the bin.
+fn of_each_kind() -> Vec<(RecordKey, Json)> {
+    let benchmark = parse(r#"{"title":"Figures","figures":{"n":5}}"#).unwrap();
+    vec![
+        (key(&company(1)), write_company(&company(1))),
+        (
+            RecordKey::new(RecordKind::Assessment, &company(2).id.0.to_string()),
+            parse(&response(2).to_string()).unwrap(),
+        ),
+        (RecordKey::new(RecordKind::Benchmark, "0f"), benchmark),
+    ]
+}
+
+#[test]
+fn what_was_deleted_for_good_and_comes_anew_is_kept() {
+    for (key, document) in of_each_kind() {
+        let records: Rc<MemoryStore> = Rc::default();
+        let (tab, _) = opened(1, &records);
+        tab.borrow_mut().note(&key, Some(&document), 10);
+        written(&tab, &records);
+        let (stale, _) = opened(2, &records);
+        tab.borrow_mut().note(&key, None, 20);
+        tab.borrow_mut().purge(&key);
+        written(&tab, &records);
+        let (informed, _) = opened(3, &records);
+        assert_eq!(informed.borrow().reading(&key), Reading::Absent);
+        tab.borrow_mut().note(&key, Some(&document), 30);
+        let here = Reading::Here(document);
+        assert_eq!(tab.borrow().reading(&key), here);
+        written(&tab, &records);
+        let (read_again, _) = opened(4, &records);
+        // Whoever has heard that it was purged, and whoever has not even heard that it was deleted.
+        for tab in [&read_again, &informed, &stale] {
+            let bytes = records.read(&key);
+            let seen = Seen {
+                key: key.clone(),
+                bytes,
+            };
+            assert_eq!(tab.borrow_mut().take_in(seen), here, "{key:?}");
+        }
+    }
+}
+
+#[test]
+fn what_comes_anew_says_what_it_says_whatever_it_was_before() {
+    let one = company(1);
+    let named = |name: &str| {
+        let mut named = company(1);
+        name.clone_into(&mut named.name);
+        write_company(&named)
+    };
+    let records: Rc<MemoryStore> = Rc::default();
+    let (tab, _) = opened(1, &records);
+    tab.borrow_mut().note(&key(&one), Some(&named("first")), 10);
+    tab.borrow_mut().note(&key(&one), Some(&named("second")), 20);
+    written(&tab, &records);
+    let old = tab.borrow().readable(&key(&one)).unwrap();
+    tab.borrow_mut().note(&key(&one), None, 30);
+    tab.borrow_mut().purge(&key(&one));
+    tab.borrow_mut().note(&key(&one), Some(&named("anew")), 40);
+    tab.borrow_mut().merge(&key(&one), &old);
+    assert_eq!(tab.borrow().reading(&key(&one)), Reading::Here(named("anew")));
 }
 
 #[test]

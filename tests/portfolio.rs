@@ -13,8 +13,8 @@ use channel_readiness::domain::json::{compact, parse};
 use channel_readiness::domain::level::Level;
 use channel_readiness::domain::library::LibraryEvent;
 use channel_readiness::domain::portfolio::{
-    Chosen, Column, Facts, Filter, LONGEST_VIEW_NAME, MOST_VIEWS, Order, Place, Readiness, Relationship,
-    Renewal, Row, SavedViews, ViewError, Whose, among, quarter_ends,
+    Choice, Chosen, Column, Facts, Filter, LONGEST_VIEW_NAME, MOST_VIEWS, Order, Place, Readiness,
+    Relationship, Renewal, Row, SavedViews, ViewError, Whose, among, quarter_ends,
 };
 use channel_readiness::domain::profile::archive;
 use channel_readiness::domain::replica::{RegisterPath, differing};
@@ -112,6 +112,31 @@ fn those_chosen_come_in_the_order_of_the_list_those_put_aside_too() {
         .apply(LibraryEvent::CompanyDeleted(id(3)), today(), moment(0));
     followed.follow(&support::questionnaire(Vec::new()), today());
     assert_eq!(ordered(&followed, false), [4, 1]);
+}
+
+#[test]
+fn choices_are_of_those_that_are_shown_and_whoever_is_not_stays_as_they_are() {
+    let followed = followed(&["Delta", "alpha", "Charlie", "bravo"]);
+    let everyone = all(&followed, false);
+    assert_eq!(followed.numbers(&everyone), [2, 4, 3, 1]);
+    let few = &everyone[..2];
+    let stretched = |chosen, left| Choice::Stretched { chosen, left };
+    let mut picked = Chosen::default();
+    let mut check = |shown: &[Place], choice, expected: &[u128]| {
+        picked.choose(&followed.portfolio, shown, choice);
+        assert_eq!(chosen(&picked), expected);
+    };
+    check(&everyone, Choice::Turned(3), &[1]);
+    check(few, Choice::All, &[1, 2, 4]);
+    check(few, Choice::NoneShown, &[1]);
+    check(few, Choice::All, &[1, 2, 4]);
+    check(few, Choice::Turned(0), &[1, 4]);
+    check(few, Choice::Turned(7), &[1, 4]);
+    check(&everyone, stretched(0..=2, None), &[1, 2, 3, 4]);
+    check(&everyone, stretched(0..=0, Some(1..=2)), &[1, 2]);
+    check(&everyone, Choice::NoneShown, &[]);
+    check(&everyone, Choice::All, &[1, 2, 3, 4]);
+    check(few, Choice::None, &[]);
 }
 
 #[test]

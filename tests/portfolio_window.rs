@@ -149,6 +149,24 @@ fn a_stretch_turns_round_at_its_beginning() {
 }
 
 #[test]
+fn a_stretch_goes_on_from_its_end_and_begins_anew_anywhere_else() {
+    let stretch = Stretch { anchor: 2, end: 5 };
+    assert_eq!(stretch.from(5), stretch);
+    for row in [2, 4, 9] {
+        assert_eq!(stretch.from(row), Stretch::at(row));
+    }
+}
+
+#[test]
+fn whoever_went_elsewhere_chooses_all_from_the_beginning_and_leaves_nobody() {
+    for end in [0, 3, 9] {
+        let (_, choice) = Stretch { anchor: 2, end: 5 }.left().to(end);
+        let chosen = end.min(2)..=end.max(2);
+        assert_eq!(choice, Choice::Stretched { chosen, left: None });
+    }
+}
+
+#[test]
 fn points_fall_into_squares() {
     let points = [(0.0, 0.0), (0.05, 0.09), (1.0, 1.0), (7.0, -3.0), (f64::NAN, 0.5)];
     let bin = |column, row, count| Bin { column, row, count };

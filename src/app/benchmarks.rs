@@ -5,7 +5,6 @@ use uuid::Uuid;
 
 use crate::domain::benchmark::Benchmark;
 use crate::domain::pack::{Hash, PackReference};
-use crate::domain::replica::Replica;
 use crate::storage::{RecordKey, RecordKind};
 use crate::ui::Locale;
 use crate::ui::text::{benchmarks as words, fill};
@@ -99,14 +98,7 @@ fn key(hash: &Hash) -> RecordKey {
 /// Notes what figures are from now on, `None`: in the bin, shows it and writes it.
 fn note(state: State, key: &RecordKey, benchmark: Option<&Benchmark>) {
     ledger::change(state, |ledger| {
-        let now = ledger::moment();
-        let reading = if let Some(one) = benchmark {
-            // Also where it was deleted for good: then its document has to come anew.
-            ledger.replace(key, Some(&Replica::new(&one.document)), now)
-        } else {
-            ledger.note(key, None, now);
-            ledger.reading(key)
-        };
-        vec![(key.clone(), reading)]
+        ledger.note(key, benchmark.map(|one| &one.document), ledger::moment());
+        vec![(key.clone(), ledger.reading(key))]
     });
 }

@@ -223,11 +223,10 @@ impl Chunks {
     /// The next write, with the keys of its chunks; `None` where nothing is to be written.
     pub(super) fn begin(&self) -> Option<(Write, Vec<RecordKey>)> {
         let mut write = Write::default();
-        let due = self.0.iter();
-        let due = due
-            .filter(|chunk| chunk.standing != Standing::Stored)
-            .take(MOST_AT_ONCE);
-        for chunk in due {
+        let of = |standing| self.0.iter().filter(move |chunk| chunk.standing == standing);
+        // What takes the place of others is there before they go, however many there are.
+        let due = of(Standing::Unwritten).chain(of(Standing::Replaced));
+        for chunk in due.take(MOST_AT_ONCE) {
             let key = chunk.key.clone();
             write.changes.push(match chunk.standing {
                 Standing::Replaced => {

@@ -120,29 +120,34 @@ impl Ledger {
         }
         let read = bytes.as_deref().map(|bytes| read(&key, bytes)).transpose();
         let packed = self.chunks.replica(&key);
+        let in_chunk = packed.is_some().then(|| key.clone());
         self.last = None;
         let entry = self.entries.get_or_insert_with(key, Entry::default);
         entry.stored = bytes;
-        match read {
-            Err(Unread::OfNewerVersion) => Reading::OfNewerVersion,
-            Err(Unread::Broken(cause)) => Reading::Unreadable(cause),
-            Ok(found) => {
-                let found = merged(found, packed);
-                if let Some(stamp) = found.as_ref().and_then(Replica::latest) {
-                    self.clock.see(stamp);
-                }
-                match (&mut entry.unsaved, found) {
-                    (Some(unsaved), Some(found)) => {
-                        unsaved.replica = unsaved.replica.merge(&found);
-                        unsaved.revision += 1;
-                        told(&unsaved.replica)
-                    }
-                    (Some(unsaved), None) => told(&unsaved.replica),
-                    (None, Some(found)) => told(&found),
-                    (None, None) => Reading::Absent,
-                }
-            }
+        let found = match read {
+            Err(Unread::OfNewerVersion) => return Reading::OfNewerVersion,
+            Err(Unread::Broken(cause)) => return Reading::Unreadable(cause),
+            Ok(found) => merged(found, packed),
+        };
+        if let Some(stamp) = found.as_ref().and_then(Replica::latest) {
+            self.clock.see(stamp);
         }
+        let here = match (&mut entry.unsaved, &found) {
+            (Some(unsaved), Some(found)) => {
+                unsaved.replica = unsaved.replica.merge(found);
+                unsaved.revision += 1;
+                Some(&unsaved.replica)
+            }
+            (Some(unsaved), None) => Some(&unsaved.replica),
+            (None, found) => found.as_ref(),
+        };
+        // It was purged while another tab brought it in, or wrote its chunk.
+        let purged = in_chunk.filter(|_| here.is_some_and(Replica::is_purged));
+        let reading = here.map_or(Reading::Absent, told);
+        if let Some(key) = purged {
+            self.chunks.take_out(&key);
+        }
+        reading
     }
 
     fn take_in_draft(&mut self, record: &RecordKey, key: RecordKey, bytes: Option<Vec<u8>>) -> Reading {
@@ -187,7 +192,11 @@ impl Ledger {
         let is_noted = match (self.take(key), document) {
             (Held::Readable(mut replica), Some(document)) => {
                 // Whatever is written to is there again.
-                let is_changed = replica.restore(stamp) | replica.change(document, stamp);
+                let is_changed = if replica.is_purged() {
+                    replica.begin_anew(document, stamp)
+                } else {
+                    replica.restore(stamp) | replica.change(document, stamp)
+                };
                 is_changed.then_some(replica)
             }
             (Held::Readable(mut replica), None) => replica.delete(stamp).then_some(replica),

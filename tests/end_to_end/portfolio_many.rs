@@ -15,23 +15,32 @@ use crate::stage::Stage;
 
 tests![
     several_are_chosen_by_keys_and_boxes,
+    the_box_above_leaves_those_that_a_filter_hides,
+    a_stretch_begins_where_one_is_and_boxes_show_what_it_came_to,
+    the_first_that_is_chosen_is_read_aloud,
     a_tag_is_given_to_several_and_taken_back,
+    a_tag_is_given_to_all_that_are_shown_and_taken_back,
     several_are_archived_and_brought_back,
     those_that_are_chosen_go_out_as_a_table,
     a_hundred_thousand_are_listed_filtered_ordered_and_opened within 900,
 ];
 
-/// Waits until so many are told to be chosen, and gives the names of those in the page that are.
-pub async fn chosen(page: &Page, count: &str) -> Result<Vec<String>> {
-    until(&format!("{count} to be chosen"), || async {
-        let told = page.text_of(".acting [role=status]").await?;
-        if told == format!("{count} chosen") {
+/// Waits until these are the words for how many are chosen, in the first element that this selects.
+async fn told_of_choice(page: &Page, selector: &str, words: &str) -> Result<()> {
+    until(&format!("{selector} to say {words:?}"), || async {
+        let told = page.text_of(selector).await?;
+        if told == words {
             Ok(Some(()))
         } else {
             Err(told.into())
         }
     })
-    .await?;
+    .await
+}
+
+/// Waits until so many are told to be chosen, and gives the names of those in the page that are.
+pub async fn chosen(page: &Page, count: &str) -> Result<Vec<String>> {
+    told_of_choice(page, ".acting .num", &format!("{count} chosen")).await?;
     let rows = page.drawn().await?.into_iter().filter(|row| row.is_chosen);
     Ok(rows.map(|row| row.name).collect())
 }
@@ -94,6 +103,96 @@ async fn several_are_chosen_by_keys_and_boxes(stage: Stage) -> Result<()> {
     page.without("button", "Add a tag").await
 }
 
+async fn the_box_above_leaves_those_that_a_filter_hides(stage: Stage) -> Result<()> {
+    let page = made_up(&stage).await?;
+    let total = page.row_count().await?;
+    let names = choose(&page, 3).await?;
+    page.write("Search partners", &names[0]).await?;
+    told_of_choice(&page, ".acting .num", "3 chosen 2 of them not shown").await?;
+    for told in [
+        "2 chosen 2 of them not shown",
+        "3 chosen 2 of them not shown",
+        "2 chosen 2 of them not shown",
+    ] {
+        page.click("checkbox", "Choose all that are shown").await?;
+        told_of_choice(&page, ".acting .num", told).await?;
+    }
+    page.write("Search partners", "").await?;
+    assert_eq!(chosen(&page, "2").await?, names[1..]);
+    // Whoever lets go of all means all.
+    page.write("Search partners", &names[0]).await?;
+    page.do_with_chosen("Clear choice").await?;
+    page.without("button", "Add a tag").await?;
+    page.write("Search partners", "").await?;
+    page.row_count_is(total).await?;
+    assert!(page.drawn().await?.iter().all(|row| !row.is_chosen));
+    Ok(())
+}
+
+async fn a_stretch_begins_where_one_is_and_boxes_show_what_it_came_to(stage: Stage) -> Result<()> {
+    let page = made_up(&stage).await?;
+    let names = page.partners().await?;
+    let of = |places: &[usize]| {
+        places
+            .iter()
+            .map(|place| names[*place].clone())
+            .collect::<Vec<_>>()
+    };
+    page.tab_to("button", "Partner").await?;
+    page.keys(Key::Down).await?;
+    page.cell_is(2, 1).await?;
+    page.keys(" ").await?;
+    page.keys_with(Key::Shift, Key::Down).await?;
+    assert_eq!(chosen(&page, "2").await?, of(&[0, 1]));
+    // Those that one goes past without Shift are left alone.
+    for row in [4, 5] {
+        page.keys(Key::Down).await?;
+        page.cell_is(row, 1).await?;
+    }
+    page.keys_with(Key::Shift, Key::Down).await?;
+    assert_eq!(chosen(&page, "4").await?, of(&[0, 1, 3, 4]));
+    // With Space, all from where the choice began.
+    for row in [7, 8] {
+        page.keys(Key::Down).await?;
+        page.cell_is(row, 1).await?;
+    }
+    page.keys_with(Key::Shift, " ").await?;
+    assert_eq!(chosen(&page, "6").await?, of(&[0, 1, 3, 4, 5, 6]));
+    page.do_with_chosen("Clear choice").await?;
+    page.without("button", "Add a tag").await?;
+    page.cell_is(8, 1).await?;
+    page.keys_with(Key::Shift, Key::Up).await?;
+    assert_eq!(chosen(&page, "2").await?, of(&[5, 6]));
+    page.do_with_chosen("Clear choice").await?;
+    page.without("button", "Add a tag").await?;
+    // By boxes: the one that is pressed last was chosen before, and stays so.
+    for (place, is_stretch) in [(2, false), (6, false), (2, true)] {
+        let body = "const row = all('.grid-body > [role=row]').find((row) => row.getAttribute('aria-rowindex') === String(arguments[0]));
+            row.querySelector('.choosing input').dispatchEvent(
+                new MouseEvent('click', { bubbles: true, cancelable: true, composed: true, shiftKey: arguments[1] }))";
+        page.ask(body, vec![json!(place + 2), json!(is_stretch)]).await?;
+    }
+    assert_eq!(chosen(&page, "5").await?, of(&[2, 3, 4, 5, 6]));
+    Ok(())
+}
+
+async fn the_first_that_is_chosen_is_read_aloud(stage: Stage) -> Result<()> {
+    let page = made_up(&stage).await?;
+    // What reads aloud tells of what changes in a place that it knows.
+    page.ask("one('.portfolio > [role=status]').isKnown = true", Vec::new())
+        .await?;
+    let name = choose(&page, 1).await?.remove(0);
+    told_of_choice(&page, ".portfolio > [role=status]", "1 chosen").await?;
+    page.choose_partner(&name).await?;
+    page.without("button", "Add a tag").await?;
+    told_of_choice(&page, ".portfolio > [role=status]", "").await?;
+    let is_known = page
+        .ask("return one('.portfolio > [role=status]').isKnown", Vec::new())
+        .await?;
+    assert_eq!(is_known, json!(true));
+    Ok(())
+}
+
 /// The partners that have this tag.
 fn tagged<'v>(all: &'v [Value], tag: &str) -> BTreeSet<&'v str> {
     let has = |one: &&Value| {
@@ -139,6 +238,28 @@ async fn a_tag_is_given_to_several_and_taken_back(stage: Stage) -> Result<()> {
     page.press("Undo").await?;
     page.says_not("were changed").await?;
     assert_eq!(told(&page).await?, with_it);
+    Ok(())
+}
+
+async fn a_tag_is_given_to_all_that_are_shown_and_taken_back(stage: Stage) -> Result<()> {
+    let page = made_up(&stage).await?;
+    let before = told(&page).await?;
+    let shown = page.row_count().await? - 1;
+    assert!(shown > 300, "{shown}");
+    page.click("checkbox", "Choose all that are shown").await?;
+    chosen(&page, &shown.to_string()).await?;
+    page.do_with_chosen("Add a tag").await?;
+    page.focus_is("combobox", "Tag").await?;
+    page.keys("zebra").await?;
+    page.keys(Key::Enter).await?;
+    page.says(&format!("{shown} partners were changed.")).await?;
+    let after = told(&page).await?;
+    let open = after.iter().filter(|one| one["archivedOn"].is_null());
+    let open: BTreeSet<&str> = open.filter_map(|one| one["name"].as_str()).collect();
+    assert_eq!(tagged(&after, "zebra"), open);
+    page.press("Undo").await?;
+    page.says_not("were changed").await?;
+    assert_eq!(told(&page).await?, before);
     Ok(())
 }
 

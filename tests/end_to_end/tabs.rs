@@ -1,5 +1,7 @@
 //! Two tabs on the same data: nothing is lost, and each shows what the other does; and the bin.
 
+use channel_readiness::domain::exchange::write_response;
+use channel_readiness::domain::json::compact;
 use channel_readiness::domain::level::Level;
 use channel_readiness::domain::pack::IndicatorId;
 use thirtyfour::prelude::*;
@@ -17,7 +19,7 @@ tests![
     two_elements_on_one_page_show_each_other_s_work_and_lose_nothing,
     what_was_deleted_in_one_tab_leaves_the_other_and_comes_back,
     what_was_deleted_is_brought_back_from_the_bin_after_the_page_was_left,
-    what_was_deleted_for_good_is_gone,
+    what_was_deleted_for_good_is_gone_until_it_is_imported_again,
 ];
 
 const VIEW: &str = "Vendor’s view of channel work in general";
@@ -206,12 +208,14 @@ async fn what_was_deleted_is_brought_back_from_the_bin_after_the_page_was_left(s
     Ok(())
 }
 
-async fn what_was_deleted_for_good_is_gone(stage: Stage) -> Result<()> {
+async fn what_was_deleted_for_good_is_gone_until_it_is_imported_again(stage: Stage) -> Result<()> {
     let page = stage.open().await?;
     page.start_as("vendor").await?;
     page.answer(3).await?;
     page.saved().await?;
-    let secret = page.assessment().await?.id.0.to_string();
+    let before = page.assessment().await?;
+    let secret = before.id.0.to_string();
+    let file = compact(&write_response(&before));
     page.go_to("Assessments").await?;
     page.press(&format!("Delete {VIEW}")).await?;
     page.press("Delete").await?;
@@ -226,5 +230,9 @@ async fn what_was_deleted_for_good_is_gone(stage: Stage) -> Result<()> {
     assert!(record.key.ends_with(&secret));
     let (_, document) = record.opened()?;
     assert!(document.is_null(), "{document}");
+    page.import(&file).await?;
+    page.saved().await?;
+    let page = stage.open().await?;
+    assert_eq!(page.assessment().await?, before);
     Ok(())
 }

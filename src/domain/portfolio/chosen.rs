@@ -3,6 +3,7 @@
 use super::column::Order;
 use super::filter::Filter;
 use super::rows::{Place, Portfolio};
+use super::window::Choice;
 use crate::domain::company::{CompanyId, Kind};
 
 /// Partners that were chosen, by id: whatever order and filter show, they stay chosen.
@@ -59,6 +60,25 @@ impl Chosen {
         let mut rows = portfolio.shown(&all, order, kind_words);
         rows.retain(|place| portfolio.row(*place).is_some_and(|row| self.contains(row.id)));
         rows
+    }
+
+    /// Does what somebody chooses of the rows that are shown.
+    pub fn choose(&mut self, portfolio: &Portfolio, shown: &[Place], choice: Choice) {
+        match choice {
+            Choice::Turned(at) => {
+                if let Some(row) = shown.get(at).and_then(|place| portfolio.row(*place)) {
+                    self.turn(row.id);
+                }
+            }
+            Choice::Stretched { chosen, left } => {
+                let left = left.and_then(|left| shown.get(left));
+                self.take_away(portfolio, left.unwrap_or_default());
+                self.add(portfolio, shown.get(chosen).unwrap_or_default());
+            }
+            Choice::All => self.add(portfolio, shown),
+            Choice::NoneShown => self.take_away(portfolio, shown),
+            Choice::None => self.clear(),
+        }
     }
 
     /// Chooses a partner, or no longer.

@@ -187,6 +187,9 @@ pub enum Choice {
     },
     /// All that are shown.
     All,
+    /// None of those that are shown: whoever is not shown stays as they are.
+    NoneShown,
+    /// Nobody.
     None,
 }
 
@@ -205,6 +208,19 @@ impl Stretch {
             anchor: row,
             end: row,
         }
+    }
+
+    /// The one that goes on from a row: this one where it ends there, or else one that begins there.
+    #[must_use]
+    pub fn from(self, row: usize) -> Self {
+        if self.end == row { self } else { Self::at(row) }
+    }
+
+    /// Somebody has gone elsewhere without choosing. Its beginning is kept, for whoever chooses all up to another row; no
+    /// row of it is left by that.
+    #[must_use]
+    pub const fn left(self) -> Self {
+        Self::at(self.anchor)
     }
 
     /// The stretch from the same beginning to another end, and what that chooses.

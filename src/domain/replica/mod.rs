@@ -151,6 +151,24 @@ impl Replica {
         self.is_deleted()
     }
 
+    /// Lets a purged record be there again, as this says. Every register gets the stamp, so that an old replica, which was
+    /// not purged, does not win over it. Says whether it was purged.
+    pub fn begin_anew(&mut self, now: &Json, stamp: Stamp) -> bool {
+        let is_purged = self.is_purged();
+        if is_purged {
+            let stamp = self.later(stamp);
+            self.deletion = Some(Deletion {
+                stamp,
+                is_deleted: false,
+            });
+            self.registers = Registers::new();
+            for (path, content) in cut::cut(now) {
+                self.set(&path, Some(content), stamp);
+            }
+        }
+        is_purged
+    }
+
     /// What both know. Commutative, associative and idempotent.
     ///
     /// Of a purged record the result still holds what the other side had, unseen, until it is written: where a third

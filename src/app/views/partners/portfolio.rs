@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::domain::parity::Measure;
-use crate::domain::portfolio::{Choice, Choices, Place, Portfolio, Sifted};
+use crate::domain::portfolio::{Choices, Place, Portfolio, Sifted};
 use crate::domain::profile::tags;
 use crate::platform::printing;
 use crate::ui::Locale;
@@ -102,7 +102,9 @@ pub(super) fn portfolio(
     let ways = PortfolioWays {
         grid: GridWays {
             open: ways.open,
-            choose: Callback::new(move |choice| choose(desk, &shown.get_untracked(), choice)),
+            choose: Callback::new(move |choice| {
+                desk.choose(|chosen, rows| chosen.choose(rows, &shown.get_untracked(), choice));
+            }),
         },
         add,
         import: ways.import,
@@ -230,23 +232,6 @@ fn grid(state: State, desk: Desk, shown: Memo<Shared<Vec<Place>>>) -> GridSignal
         today: Memo::new(move |_| state.today.get()),
         standing: desk.standing,
     }
-}
-
-fn choose(desk: Desk, shown: &[Place], choice: Choice) {
-    desk.choose(|chosen, rows| match choice {
-        Choice::Turned(at) => {
-            if let Some(row) = shown.get(at).and_then(|place| rows.row(*place)) {
-                chosen.turn(row.id);
-            }
-        }
-        Choice::Stretched { chosen: within, left } => {
-            let left = left.and_then(|left| shown.get(left));
-            chosen.take_away(rows, left.unwrap_or_default());
-            chosen.add(rows, shown.get(within).unwrap_or_default());
-        }
-        Choice::All => chosen.add(rows, shown),
-        Choice::None => chosen.clear(),
-    });
 }
 
 /// How many each choice would leave. Rows come first: it is counted once they are painted.

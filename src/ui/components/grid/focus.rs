@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusEvent, FocusOptions, HtmlElement};
 
 use crate::domain::company::CompanyId;
-use crate::domain::portfolio::{Cell, Column, Extent, Line, Seat, strays};
+use crate::domain::portfolio::{Cell, Chosen, Column, Extent, Line, Seat, strays};
 use crate::ui::components::focus::{focus, focused};
 
 use super::{GridSignals, Inside, Standing};
@@ -181,6 +181,12 @@ impl Inside {
             signals.order.track();
             signals.total.track();
             self.stretch.set_value(None);
+        });
+        let is_nobody = Memo::new(move |_| signals.chosen.with(Chosen::is_empty));
+        Effect::new(move |_| {
+            if is_nobody.get() {
+                self.stretch.set_value(None);
+            }
         });
     }
 

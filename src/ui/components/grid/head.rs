@@ -1,6 +1,8 @@
 //! The columns' names: each puts the rows in the order of its column, and a second time turns that round.
 
+use leptos::ev::Targeted;
 use leptos::prelude::*;
+use web_sys::{Event, HtmlInputElement};
 
 use crate::domain::portfolio::{Choice, Column, Order};
 
@@ -39,7 +41,17 @@ fn ChooseAll(inside: Inside) -> impl IntoView {
         let (chosen, total) = shown.get();
         chosen > 0 && chosen < total
     };
-    let turn = move |_| inside.choose(if is_all() { Choice::None } else { Choice::All });
+    let turn = move |event: Targeted<Event, HtmlInputElement>| {
+        let choice = if untrack(is_all) {
+            Choice::NoneShown
+        } else {
+            Choice::All
+        };
+        inside.choose(choice);
+        // It has turned by itself, and is as the choice is, whatever that came to.
+        event.target().set_checked(untrack(is_all));
+        event.target().set_indeterminate(untrack(is_some));
+    };
     view! {
         <div role="columnheader" class="choosing">
             <input
@@ -49,7 +61,7 @@ fn ChooseAll(inside: Inside) -> impl IntoView {
                 aria-label=inside.cells.text.choose_all
                 prop:checked=is_all
                 prop:indeterminate=is_some
-                on:change=turn
+                on:change:target=turn
             />
         </div>
     }

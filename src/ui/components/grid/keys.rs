@@ -85,7 +85,10 @@ impl Inside {
         if let (true, Line::Row(from), Line::Row(to)) =
             (chooses && next.line != cell.line, cell.line, next.line)
         {
-            self.stretch_to(from, to);
+            let before = self.stretch.get_value();
+            self.stretch(before.map_or(Stretch::at(from), |before| before.from(from)), to);
+        } else if next.line != cell.line {
+            self.leave_stretch();
         }
         if next != cell {
             self.go_to(next);
@@ -95,21 +98,31 @@ impl Inside {
     /// A row in or out; or all from where the choice began.
     fn choose_row(self, place: usize, is_stretch: bool) {
         if is_stretch {
-            self.stretch_to(place, place);
+            let before = self.stretch.get_value();
+            self.stretch(before.unwrap_or(Stretch::at(place)), place);
             return;
         }
         self.stretch.set_value(Some(Stretch::at(place)));
         self.choose(Choice::Turned(place));
     }
 
-    fn stretch_to(self, from: usize, to: usize) {
-        let before = self.stretch.get_value().unwrap_or(Stretch::at(from));
+    fn stretch(self, before: Stretch, to: usize) {
         let (stretch, choice) = before.to(to);
         self.stretch.set_value(Some(stretch));
         self.choose(choice);
     }
 
+    /// Somebody goes to another row without choosing.
+    fn leave_stretch(self) {
+        let _ = self
+            .stretch
+            .try_update_value(|stretch| *stretch = stretch.map(Stretch::left));
+    }
+
     pub(super) fn choose(self, choice: Choice) {
+        if matches!(choice, Choice::All | Choice::NoneShown | Choice::None) {
+            self.stretch.set_value(None);
+        }
         self.ways.choose.run(choice);
     }
 
@@ -144,6 +157,7 @@ impl Inside {
             self.choose_row(place, event.shift_key());
             self.show_choice(&target, place);
         } else {
+            self.leave_stretch();
             self.go_to(cell);
         }
     }

@@ -9,10 +9,10 @@ use crate::domain::profile::{LONGEST_TAG, Profile, TagError};
 use crate::ui::components::field::field_id;
 use crate::ui::components::focus::focus_soon;
 use crate::ui::components::form_buttons::FormButtons;
-use crate::ui::locale::locale;
+use crate::ui::locale::{Locale, locale};
 use crate::ui::text::{directory, fill, isolated};
 
-use super::{ManyAction, Portfolio, Those, Totals};
+use super::{ManyAction, Portfolio, Those, Totals, later};
 
 /// The form that stands open in the bar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,7 +27,15 @@ pub(super) fn Acting(list: Portfolio) -> impl IntoView {
     let chosen = list.signals.grid.chosen;
     let is_any = Memo::new(move |_| chosen.with(|chosen| !chosen.is_empty()));
     let open = RwSignal::new(Open::None);
-    move || {
+    let locale = locale();
+    let said = Memo::new(move |_| {
+        if !is_any.get() {
+            return String::new();
+        }
+        let hidden = list.hidden(locale).map(|hidden| [" ", &hidden].concat());
+        list.count(locale) + &hidden.unwrap_or_default()
+    });
+    let bar = move || {
         if !is_any.get() {
             open.set(Open::None);
             return None;
@@ -42,29 +50,46 @@ pub(super) fn Acting(list: Portfolio) -> impl IntoView {
                 }}
             </section>
         })
+    };
+    // Always there: what comes together with its first words is mostly not read aloud.
+    view! {
+        <p class="hidden" role="status">
+            {later(said)}
+        </p>
+        {bar}
     }
 }
 
 #[component]
 fn Chosen(list: Portfolio) -> impl IntoView {
     let locale = locale();
-    let text = &list.text.many;
-    let grid = list.signals.grid;
-    let count = Memo::new(move |_| grid.chosen.with(Chosen::len));
-    let hidden = move || {
-        let hidden = count.get().saturating_sub(grid.chosen_shown.get());
-        (hidden > 0).then(|| {
-            let words = fill(text.chosen_hidden, &[("n", &locale.count(hidden))]);
-            view! { <small>{words}</small> }
-        })
-    };
+    let hidden = move || list.hidden(locale).map(|words| view! { <small>{words}</small> });
     view! {
-        <p class="num" role="status">
-            <b>{move || locale.plural(count.get(), &text.chosen, &[])}</b>
+        <p class="num" aria-hidden="true">
+            <b>{move || list.count(locale)}</b>
             " "
             {hidden}
         </p>
         {failure(list)}
+    }
+}
+
+/// Those that are chosen, in words.
+impl Portfolio {
+    fn count(self, locale: Locale) -> String {
+        let count = self.signals.grid.chosen.with(Chosen::len);
+        locale.plural(count, &self.text.many.chosen, &[])
+    }
+
+    /// How many of them are not shown, if any.
+    fn hidden(self, locale: Locale) -> Option<String> {
+        let grid = self.signals.grid;
+        let hidden = grid
+            .chosen
+            .with(Chosen::len)
+            .saturating_sub(grid.chosen_shown.get());
+        let words = || fill(self.text.many.chosen_hidden, &[("n", &locale.count(hidden))]);
+        (hidden > 0).then(words)
     }
 }
 
