@@ -229,6 +229,7 @@ const PARITY: ParityText = ParityText {
     worse: "Yes: the median goes from {from} ({least} people) to {to} ({most}).",
     better: "No, the other way round: the median goes from {from} ({least} people) to {to} ({most}).",
     weak: "Hardly: the median goes from {from} ({least} people) to {to} ({most}), too little to matter.",
+    ends: "Not clear: the figure goes along with size over all partners, but how the ends differ cannot be told. The median is {from} with {least} people and {to} with {most}.",
     alike: "No difference can be seen: the median is {from} with {least} people and {to} with {most}.",
     too_few: Plural {
         one: "There is too little to tell: only {n} partner has both a size and this figure.",
@@ -249,6 +250,8 @@ const PARITY: ParityText = ParityText {
     how: "How this is worked out",
     how_all: "Kendall’s tau-b of size band and figure is {tau} over {n} partners. Its p-value, {p}, counts all arrangements that chance could bring.",
     how_drawn: "Kendall’s tau-b of size band and figure is {tau} over {n} partners. Its p-value, {p}, comes from {drawn} arrangements drawn by a fixed seed.",
+    how_corrected: "Corrected for all figures that are looked at together, by Holm’s method, it is {p}; what is said above goes by that.",
+    p_below: "< {n}",
     how_shift: "The shift between the smallest and the largest band is Hodges and Lehmann’s median of all differences, with the bounds of Wilcoxon’s rank sum.",
     picture: "{measure} by size of partner",
     bands: ["≤10", "≤50", "≤250", "≤1,000", ">1,000"],

@@ -208,6 +208,7 @@ pub struct ParityText {
     pub better: &'static str,
     pub alike: &'static str,
     pub weak: &'static str,
+    pub ends: &'static str,
     pub too_few: Plural,
     pub none: &'static str,
     pub no_two_sizes: &'static str,
@@ -222,6 +223,8 @@ pub struct ParityText {
     pub how: &'static str,
     pub how_all: &'static str,
     pub how_drawn: &'static str,
+    pub how_corrected: &'static str,
+    pub p_below: &'static str,
     pub how_shift: &'static str,
     pub picture: &'static str,
     /// As `Size::ALL`, short enough to stand below the picture.

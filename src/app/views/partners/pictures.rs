@@ -101,7 +101,8 @@ fn parity_facts(parity: &Parity, sample: &Sample, all: usize) -> ParityFacts {
         Found::Worse => Verdict::Worse,
         Found::Better => Verdict::Better,
         Found::NoDifference(Unseen::Weak) => Verdict::Weak,
-        Found::NoDifference(_) => Verdict::Alike,
+        Found::NoDifference(Unseen::Ends) => Verdict::Ends,
+        Found::NoDifference(Unseen::Chance | Unseen::AllSame) => Verdict::Alike,
         Found::TooLittle(crate::domain::parity::Lack::Values { found }) => Verdict::TooFew(found),
         Found::TooLittle(crate::domain::parity::Lack::Bands { .. }) => Verdict::NoTwoSizes,
     };
@@ -116,16 +117,14 @@ fn parity_facts(parity: &Parity, sample: &Sample, all: usize) -> ParityFacts {
             values: if has_dots { values } else { Vec::new() },
         }
     });
-    let association = parity.association.map(|mut association| {
-        association.p = parity.corrected_p.unwrap_or(association.p);
-        association
-    });
     ParityFacts {
         measure: parity.measure,
         verdict,
         bands: bands.collect(),
         compared: parity.difference.map(|one| (one.smallest, one.largest)),
-        association,
+        association: parity.association,
+        corrected_p: parity.corrected_p,
+        chance: parity.chance(),
         shift: parity.difference.map(|one| turned(one.shift, times)),
         left_out: all.saturating_sub(parity.values),
     }
