@@ -7,7 +7,7 @@ use std::task::Poll;
 
 use channel_readiness::domain::company::Size;
 use channel_readiness::domain::parity::{
-    FEWEST, FEWEST_IN_BAND, Lack, Measure, Parity, Sample, Unseen, Verdict, parity, seek_parity,
+    Chance, FEWEST, FEWEST_IN_BAND, Lack, Measure, Parity, Sample, Unseen, Verdict, parity, seek_parity,
 };
 use channel_readiness::domain::random::Random;
 use channel_readiness::domain::slices::slice;
@@ -100,6 +100,8 @@ fn where_the_smallest_and_the_largest_band_lie_alike_there_is_no_difference() {
         "{found:?}"
     );
     assert_eq!(found.verdict, Verdict::NoDifference(Unseen::Ends));
+    // That chance does as much only rarely would contradict it.
+    assert_eq!(found.chance(), None);
 }
 
 #[test]
@@ -165,6 +167,51 @@ fn it_is_told_whether_p_is_of_all_arrangements_or_drawn() {
     };
     assert!(matches!(means([10, 0, 0, 0, 10]), Means::All { .. }));
     assert_eq!(means([100; 5]), Means::Drawn { permutations: 9_999 });
+}
+
+/// None of the drawn arrangements went as far: how rare it is, nobody knows, and the correction changes nothing about that.
+#[test]
+fn what_no_drawn_arrangement_reaches_is_less_likely_than_can_be_told() {
+    let found = |rest: Vec<(Size, f64)>| {
+        let samples = [Measure::Score, Measure::Freshness, Measure::Agreement].map(|measure| Sample {
+            measure,
+            values: if measure == Measure::Score {
+                rising([100; 5], 5.0, 20.0)
+            } else {
+                rest.clone()
+            },
+        });
+        parity(&samples)
+    };
+    let all = found(rising([100; 5], 0.0, 20.0));
+    assert_eq!(all[0].association.unwrap().p, 1.0 / 10_000.0);
+    let Some(Chance::LessThanOneIn(times)) = all[0].chance() else {
+        panic!("{all:?}");
+    };
+    assert!((times - 10_000.0 / 3.0).abs() < SPARE, "{times}");
+    let Some(Chance::OneIn(times)) = all[1].chance() else {
+        panic!("{all:?}");
+    };
+    assert!((times - 1.0 / all[1].corrected_p.unwrap()).abs() < SPARE);
+}
+
+#[test]
+fn all_arrangements_tell_how_rare_something_is_down_to_one_in_a_million() {
+    let chance = |counts| one(Measure::Score, rising(counts, 50.0, 20.0)).chance().unwrap();
+    let Chance::OneIn(times) = chance([10, 0, 0, 0, 10]) else {
+        panic!("all were counted");
+    };
+    // Two of all the ways to choose 10 of 20.
+    assert!((times - 184_756.0 / 2.0).abs() < 1e-3, "{times}");
+    assert_eq!(chance([15, 0, 0, 0, 15]), Chance::LessThanOneIn(1e6));
+}
+
+#[test]
+fn ten_partners_show_how_far_the_ends_lie_apart_though_it_is_too_little_to_tell() {
+    let found = one(Measure::Score, rising([5, 0, 0, 0, 5], 5.0, 20.0));
+    assert_eq!(found.verdict, Verdict::TooLittle(Lack::Values { found: 10 }));
+    assert!(found.difference.unwrap().shift.bounds.is_ok());
+    assert_eq!((found.association, found.chance()), (None, None));
 }
 
 /// What makes p small enough by itself does not once four measures are looked at.

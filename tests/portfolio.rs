@@ -261,22 +261,26 @@ fn one_partner_has_its_place_among_the_rest() {
     let companies = companies.map(|(target, number)| with_target(number, target));
     followed.library.take_in(companies.collect(), Vec::new());
     followed.follow(&support::questionnaire(Vec::new()), today());
-    let shown = followed.places(&Filter::default(), Order::default());
-    let of = |number: u128, rows: &[Place]| {
-        let among = among(&followed.portfolio, id(number), rows, Column::Target)?;
+    let of = |followed: &Followed, number: u128| {
+        let among = among(&followed.portfolio, id(number), Column::Target)?;
         let spread = among.spread;
         let quartiles = [spread.lower_quartile, spread.median, spread.upper_quartile];
         Some((among.value, among.rank, among.below, spread.count, quartiles))
     };
-    assert_eq!(of(4, &shown), Some((4.0, 1, Some(1.0), 4, [1.5, 2.0, 2.5])));
-    assert_eq!(of(3, &shown), Some((2.0, 2, Some(1.0 / 3.0), 4, [1.5, 2.0, 2.5])));
-    assert_eq!(of(1, &shown), Some((0.0, 4, Some(0.0), 4, [1.5, 2.0, 2.5])));
-    assert_eq!(of(5, &shown), None);
-    assert_eq!(of(99, &shown), None);
-    // Beside none, and beside others that do not contain it.
-    assert_eq!(of(3, &[]), Some((2.0, 1, None, 1, [2.0, 2.0, 2.0])));
-    let one = [followed.portfolio.place(id(1)).unwrap()];
-    assert_eq!(of(4, &one), Some((4.0, 1, Some(1.0), 2, [1.0, 2.0, 3.0])));
+    let all = [1.5, 2.0, 2.5];
+    assert_eq!(of(&followed, 4), Some((4.0, 1, Some(1.0), 4, all)));
+    assert_eq!(of(&followed, 3), Some((2.0, 2, Some(1.0 / 3.0), 4, all)));
+    assert_eq!(of(&followed, 1), Some((0.0, 4, Some(0.0), 4, all)));
+    assert_eq!(of(&followed, 5), None);
+    assert_eq!(of(&followed, 99), None);
+    // Those put aside are no longer among the others; one of them is still beside these.
+    for number in [2, 3, 4] {
+        let company = followed.library.companies.get_mut(&id(number)).unwrap();
+        archive(company, today());
+    }
+    followed.follow(&support::questionnaire(Vec::new()), today());
+    assert_eq!(of(&followed, 1), Some((0.0, 1, None, 1, [0.0; 3])));
+    assert_eq!(of(&followed, 4), Some((4.0, 1, Some(1.0), 2, [1.0, 2.0, 3.0])));
 }
 
 #[test]

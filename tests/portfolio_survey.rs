@@ -12,10 +12,12 @@ mod support;
 
 use channel_readiness::domain::assessment::Assessment;
 use channel_readiness::domain::company::CompanyId;
-use channel_readiness::domain::insight::pulse::pulse_due;
 use channel_readiness::domain::library::Library;
 use channel_readiness::domain::own::{OwnNote, Received};
-use channel_readiness::domain::portfolio::{Due, Filter, Findings, Order, Relationship, Whose, quarter_ends};
+use channel_readiness::domain::pack::Questionnaire;
+use channel_readiness::domain::portfolio::{
+    Due, FEW_ANSWERS, Filter, Findings, Order, Relationship, Whose, quarter_ends,
+};
 use channel_readiness::domain::relationship::views_of;
 use channel_readiness::domain::scoring::{Standing, standings};
 use channel_readiness::domain::statistics::spread;
@@ -65,8 +67,11 @@ fn what_all_views_together_tell_is_what_each_of_them_tells() {
             let views = views_of(library, *id);
             let scored = views.theirs.first().or(views.ours.first());
             due.extend(scored.and_then(|view| {
-                let day = pulse_due(at_hand(&questionnaire)(&view.pack)?, view, today())?;
-                Some(Due { day, id: *id })
+                at_hand(&questionnaire)(&view.pack)?;
+                Some(Due {
+                    day: first_due(&questionnaire, view)?,
+                    id: *id,
+                })
             }));
         }
         due.sort_by_key(|due| (due.day, due.id));
@@ -85,6 +90,19 @@ fn what_all_views_together_tell_is_what_each_of_them_tells() {
         }
         assert_eq!(found.drift.len(), 8);
     }
+}
+
+/// The day on which the first of the answers with a level is one half-life old.
+fn first_due(questionnaire: &Questionnaire, view: &Assessment) -> Option<Day> {
+    let standings = standings(questionnaire, view);
+    let mut days: Vec<Day> = Vec::new();
+    for ((_, indicator), standing) in questionnaire.indicators().zip(standings) {
+        if standing.level().is_some() {
+            let half_life = indicator.half_life.days().try_into().unwrap();
+            days.extend(view.answers.get(&indicator.id).unwrap().day.plus(half_life));
+        }
+    }
+    days.into_iter().min()
 }
 
 #[track_caller]
@@ -137,9 +155,9 @@ fn assert_weakest(library: &Library, ids: &[CompanyId], whose: Whose, found: &Fi
         }
     }
     assert_eq!(found.weakest.len(), rows);
-    let means = found
-        .weakest
-        .iter()
-        .map(|weakest| weakest.mean.unwrap_or(f64::INFINITY));
-    assert!(means.is_sorted());
+    let order = found.weakest.iter().map(|weakest| {
+        let is_few = weakest.answered < FEW_ANSWERS;
+        (is_few, weakest.mean.unwrap_or(f64::INFINITY))
+    });
+    assert!(order.is_sorted());
 }

@@ -74,6 +74,11 @@ fn words(term: ReportTerm) -> String {
         ReportTerm::Size(size) => size.name().replace('-', "–"),
         ReportTerm::Whose(Whose::Theirs) => "Their view".to_owned(),
         ReportTerm::Whose(Whose::Ours) => "Your view".to_owned(),
+        // Fourteen hours ahead, where the next day has begun.
+        ReportTerm::DayOf(moment) => {
+            let there = Moment::from_milliseconds(moment.milliseconds() + 14 * 3_600_000);
+            there.unwrap().day().to_string()
+        }
     }
 }
 
@@ -92,7 +97,7 @@ fn every_column_is_written_plain() {
         agreement,Matched,joint,gap,freshness,due,last-answer,last-touchpoint,answer-time,views,target\r\n\
         00000000-0000-0000-0000-0000000000aa,\"Kontoso, \"\"the\"\" reseller\",a reseller,11–50,\"gold; \"\"a;b\"\"\",\
         58.333333333333336,43.75,0.0000001,Their view,0,1,2,0,0.8958333333333333,3,25,-2,0,5,\
-        2026-11-22,2026-11-20,2.5,4,3\r\n";
+        2026-11-23,2026-11-20,2.5,4,3\r\n";
     assert_eq!(table(&Column::ALL, &[whole()]), expected);
 }
 

@@ -2,7 +2,7 @@
 //!
 //! The work is done in slices, and no slice holds on to the library: rows from the partners' own records first, then the
 //! figures of their views, those in sight before all others, then what all views tell together. After a change only what
-//! is other is worked out again. What is shown, and who is chosen, stays as it was for whoever comes back to the list.
+//! may be other is worked out again: a tag has no part in any figure. What is shown, and who is chosen, stays as it was for whoever comes back to the list.
 
 mod many;
 mod report;
@@ -43,6 +43,8 @@ pub struct Desk {
     pub facts: RwSignal<u32>,
     /// Counts changes of figures, too.
     pub figures: RwSignal<u32>,
+    /// Counts how often all figures were there after a change; 0: not yet.
+    pub settled: RwSignal<u32>,
     /// Whether every partner has its row.
     pub has_rows: RwSignal<bool>,
     /// How many figures are worked out, of how many; `None`: all.
@@ -58,6 +60,8 @@ pub struct Desk {
     pub standing: StoredValue<Standing>,
     pub saved: SavedDesk,
     in_sight: StoredValue<Vec<Place>>,
+    /// What parity and findings are of: a stamp of the rows, and the number of questionnaires.
+    told_of: StoredValue<Option<(u64, usize)>>,
     work: Sliced,
 }
 
@@ -68,6 +72,8 @@ impl Desk {
             rows: StoredValue::new(Portfolio::default()),
             facts: RwSignal::new(0),
             figures: RwSignal::new(0),
+            settled: RwSignal::new(0),
+            told_of: StoredValue::new(None),
             has_rows: RwSignal::new(false),
             progress: RwSignal::new(None),
             findings: RwSignal::new(None),
@@ -153,22 +159,19 @@ const fn needs_figures(by: Column) -> bool {
 /// Keeps the rows up to date from now on, as long as whoever asks for it is shown.
 pub fn follow(state: State) {
     let desk = state.later().portfolio;
-    Effect::new(move |before: Option<usize>| {
+    Effect::new(move |_| {
         state.library.track();
         state.today.track();
-        // A questionnaire that has come may be what figures have waited for.
+        // One that has come may be what figures have waited for.
         let questionnaires = state.shelf.count();
-        if before.is_some_and(|before| before != questionnaires) {
-            let _ = desk.rows.try_update_value(Portfolio::doubt_all);
-        }
-        desk.work.begin(PAUSE_MILLISECONDS, renew(state, desk));
-        questionnaires
+        desk.work
+            .begin(PAUSE_MILLISECONDS, renew(state, desk, questionnaires));
     });
     on_cleanup(move || desk.work.stop());
 }
 
-/// Brings everything up to date. Ends where the widget is gone.
-async fn renew(state: State, desk: Desk) {
+/// Brings everything up to date, with so many questionnaires at hand. Ends where the widget is gone.
+async fn renew(state: State, desk: Desk, questionnaires: usize) {
     let mut renewal = Renewal::begin(state.today.get_untracked());
     let mut has_shown = false;
     loop {
@@ -189,10 +192,19 @@ async fn renew(state: State, desk: Desk) {
         }
         pause().await;
     }
-    if work_out(state, desk).await.is_some() {
-        let samples = desk.with(samples);
-        desk.parity.set(Some(seek_parity(&samples).await));
-        survey(state, desk).await;
+    if work_out(state, desk).await.is_none() {
+        return;
+    }
+    desk.settled.update(|count| *count = count.wrapping_add(1));
+    let told_of = Some((desk.with(Portfolio::stamp), questionnaires));
+    if desk.told_of.get_value() == told_of {
+        return;
+    }
+    let samples = desk.with(|rows| Measure::ALL.map(|measure| sample(rows, measure)));
+    desk.parity.set(Some(seek_parity(&samples).await));
+    if let Some(findings) = survey(state, desk).await {
+        desk.findings.set(Some(findings));
+        desk.told_of.set_value(told_of);
     }
 }
 
@@ -229,8 +241,8 @@ async fn work_out(state: State, desk: Desk) -> Option<()> {
     }
 }
 
-/// Finds what all views tell together.
-async fn survey(state: State, desk: Desk) {
+/// Finds what all views together tell. `None` where the widget is gone.
+async fn survey(state: State, desk: Desk) -> Option<Findings> {
     let places = desk.with(|rows| rows.shown(&Filter::default(), Order::default(), |_| None::<&str>));
     let today = state.today.get_untracked();
     let mut survey = Survey::begin(places, Whose::Theirs, today);
@@ -240,11 +252,10 @@ async fn survey(state: State, desk: Desk) {
                 survey.step(rows, library, |pack| untrack(|| state.shelf.questionnaire(pack)))
             })
         });
-        match found {
-            Some(Some(None)) => pause().await,
-            Some(Some(findings)) => return desk.findings.set(findings),
-            _ => return,
+        if let Some(findings) = found?? {
+            return Some(findings);
         }
+        pause().await;
     }
 }
 
@@ -259,16 +270,13 @@ pub const fn column_of(measure: Measure) -> Column {
 }
 
 /// What parity is looked at by: a value for each partner whose size is told and that has one.
-pub fn samples(rows: &Portfolio) -> Vec<Sample> {
-    let sample = |measure: Measure| {
-        let column = column_of(measure);
-        let values = rows
-            .open()
-            .filter_map(|row| Some((row.facts.size?, row.measure(column)?)));
-        Sample {
-            measure,
-            values: values.collect(),
-        }
-    };
-    Measure::ALL.map(sample).to_vec()
+pub fn sample(rows: &Portfolio, measure: Measure) -> Sample {
+    let column = column_of(measure);
+    let values = rows
+        .open()
+        .filter_map(|row| Some((row.facts.size?, row.measure(column)?)));
+    Sample {
+        measure,
+        values: values.collect(),
+    }
 }

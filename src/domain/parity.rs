@@ -14,6 +14,8 @@ pub const FEWEST: usize = 20;
 pub const LARGEST_P: f64 = 0.05;
 /// A weaker association is not called a difference, however sure it is.
 pub const SMALLEST_TAU: f64 = 0.1;
+/// What chance brings less often than once in so many times is not told more closely.
+pub const RAREST: f64 = 1e6;
 /// The arrangements are drawn by this seed, so that everybody who looks at the same partners reads the same.
 pub const SEED: u64 = 20_261_126;
 
@@ -71,6 +73,14 @@ pub struct Difference {
     pub shift: Shift,
 }
 
+/// How often chance alone would do as much, once in so many times; corrected as [`Parity::corrected_p`] is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Chance {
+    OneIn(f64),
+    /// How much less often is not known, or too seldom to be told: none of the arrangements drawn went as far.
+    LessThanOneIn(f64),
+}
+
 /// The answer, one sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
@@ -103,6 +113,23 @@ pub enum Lack {
     Values { found: usize },
     /// So many bands with at least [`FEWEST_IN_BAND`] values, none or one.
     Bands { found: usize },
+}
+
+impl Parity {
+    /// How often chance alone would do as much. `None` where there is no probability, and where the verdict goes by
+    /// something else: what is unlikely by chance would contradict it.
+    #[must_use]
+    pub fn chance(&self) -> Option<Chance> {
+        if self.verdict == Verdict::NoDifference(Unseen::Ends) {
+            return None;
+        }
+        let (association, p) = (self.association?, self.corrected_p?);
+        Some(match 1.0 / p {
+            times if times > RAREST => Chance::LessThanOneIn(RAREST),
+            times if association.is_least() => Chance::LessThanOneIn(times),
+            times => Chance::OneIn(times),
+        })
+    }
 }
 
 impl Measure {

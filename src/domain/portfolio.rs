@@ -6,6 +6,7 @@
 //!
 //! | module | what lives there |
 //! | --- | --- |
+//! | `against` | readiness against another figure |
 //! | `bins` | many points of a picture as few squares |
 //! | `column` | what a row shows, and by what rows are put in order |
 //! | `filter` | which rows are shown |
@@ -28,6 +29,7 @@
 //! | `among` | one partner among the rest |
 //! | `table` | partners in figures as a table for spreadsheets |
 
+mod against;
 mod among;
 mod bins;
 mod choices;
@@ -53,6 +55,7 @@ mod tag_lists;
 mod weakest;
 mod window;
 
+pub use against::{AGAINST, Against, Part, against};
 pub use among::{Among, among};
 pub use bins::{Bin, bins};
 pub use choices::{Choices, Tag};
@@ -68,5 +71,5 @@ pub use saved::{LONGEST_VIEW_NAME, MOST_VIEWS, SavedView, SavedViews, Unknown, V
 pub use shown::Sifted;
 pub use survey::{Due, Findings, Survey};
 pub use table::{Full, ReportCell, ReportTable, ReportTerm};
-pub use weakest::Weakest;
+pub use weakest::{FEW_ANSWERS, Weakest};
 pub use window::{Cell, Choice, Extent, Line, Step, Stretch, Window};

@@ -15,14 +15,14 @@ pub fn now_milliseconds() -> i64 {
 /// Year, month `1..=12` and day `1..=31` of the user's calendar day, in the device's time zone.
 #[must_use]
 pub fn local_day() -> (i32, u32, u32) {
-    local_date(&Date::new_0())
+    local_day_of(now_milliseconds())
 }
 
 /// Year, month `1..=12` and day `1..=31` in the device's time zone of a moment in milliseconds since
 /// 1970-01-01T00:00:00Z.
 #[must_use]
 pub fn local_day_of(milliseconds: i64) -> (i32, u32, u32) {
-    local_date(&super::internationalization::date_of(milliseconds))
+    super::internationalization::local_date(milliseconds)
 }
 
 /// How many minutes the device's clock is ahead of UTC at a moment in milliseconds since 1970-01-01T00:00:00Z, as it was
@@ -34,11 +34,6 @@ pub fn minutes_ahead_of_utc(milliseconds: i64) -> i32 {
     let behind = behind.and_then(|minutes| minutes.as_f64()).unwrap_or(0.0);
     // Not a number is 0.
     -i32::try_from(whole_milliseconds(behind)).unwrap_or(0)
-}
-
-fn local_date(date: &Date) -> (i32, u32, u32) {
-    let year = i32::try_from(date.get_full_year()).unwrap_or(i32::MAX);
-    (year, date.get_month() + 1, date.get_date())
 }
 
 #[allow(

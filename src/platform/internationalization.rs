@@ -218,3 +218,12 @@ pub fn exact(value: f64) -> String {
 pub fn lowercase(text: &str) -> String {
     js_sys::JsString::from(text).to_lower_case().into()
 }
+
+/// Year, month `1..=12` and day `1..=31` in the device's time zone of a moment in milliseconds since
+/// 1970-01-01T00:00:00Z.
+#[must_use]
+pub fn local_date(milliseconds: i64) -> (i32, u32, u32) {
+    let date = date_of(milliseconds);
+    let year = i32::try_from(date.get_full_year()).unwrap_or(i32::MAX);
+    (year, date.get_month() + 1, date.get_date())
+}

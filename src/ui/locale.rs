@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::time::{Day, Moment};
-use crate::platform::internationalization::Formats;
+use crate::platform::internationalization::{Formats, local_date};
 
 use super::text::{self, Plural, fill};
 
@@ -88,6 +88,13 @@ impl Locale {
         } else {
             self.day(day)
         }
+    }
+
+    /// The day of a moment, on the visitor's clock.
+    #[must_use]
+    pub fn local_day(self, moment: Moment) -> Day {
+        let (year, month, day) = local_date(moment.milliseconds());
+        Day::from_date(year, month, day).unwrap_or_else(|| moment.day())
     }
 
     /// The time of day of a moment, on the visitor's clock.

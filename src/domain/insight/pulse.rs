@@ -59,21 +59,17 @@ pub(in crate::domain) fn stale_among(questionnaire: &Questionnaire, entries: &[E
 /// is answered with a level. What is open can be asked at any time and has no day.
 #[must_use]
 pub fn pulse_due(questionnaire: &Questionnaire, assessment: &Assessment, today: Day) -> Option<Day> {
-    due_among(questionnaire, &entries(questionnaire, assessment), today)
+    due_among(questionnaire, &entries(questionnaire, assessment)).map(|day| day.max(today))
 }
 
-/// The same of entries in the order of [`Questionnaire::indicators`].
-pub(in crate::domain) fn due_among(
-    questionnaire: &Questionnaire,
-    entries: &[Entry],
-    today: Day,
-) -> Option<Day> {
+/// The first day at all on which one is, which may have passed, of entries in the order of [`Questionnaire::indicators`].
+pub(in crate::domain) fn due_among(questionnaire: &Questionnaire, entries: &[Entry]) -> Option<Day> {
     let due = questionnaire.indicators().zip(entries);
     let due = due.filter_map(|((_, indicator), entry)| {
         let given = entry.standing.level().and(entry.day)?;
         given.plus(i32::try_from(indicator.half_life.days()).ok()?)
     });
-    due.min().map(|day| day.max(today))
+    due.min()
 }
 
 /// The new assessment that a pulse makes: all answers but those asked again, with their old days.

@@ -1,7 +1,7 @@
 //! One partner among the rest.
 
 use super::column::Column;
-use super::rows::{Place, Portfolio};
+use super::rows::Portfolio;
 use crate::domain::company::CompanyId;
 use crate::domain::statistics::{Spread, spread};
 
@@ -17,14 +17,13 @@ pub struct Among {
     pub spread: Spread,
 }
 
-/// A partner among the rows given, by a measure; see [`super::Row::measure`]. Whether it is among them or not, it counts
-/// once. `None` where it has no such value or is not here.
+/// A partner among all that are not put aside, by a measure; see [`super::Row::measure`]. Whether it is put aside or not,
+/// it counts once. `None` where it has no such value or is not here.
 #[must_use]
-pub fn among(portfolio: &Portfolio, id: CompanyId, rows: &[Place], measure: Column) -> Option<Among> {
-    let own = portfolio.place(id)?;
-    let value = portfolio.row(own)?.measure(measure)?;
-    let others = rows.iter().filter(|place| **place != own);
-    let others = others.filter_map(|place| portfolio.row(*place)?.measure(measure));
+pub fn among(portfolio: &Portfolio, id: CompanyId, measure: Column) -> Option<Among> {
+    let value = portfolio.row(portfolio.place(id)?)?.measure(measure)?;
+    let others = portfolio.open().filter(|row| row.id != id);
+    let others = others.filter_map(|row| row.measure(measure));
     let mut values: Vec<f64> = others.collect();
     let larger = values.iter().filter(|other| **other > value).count();
     let smaller = values.iter().filter(|other| **other < value).count();

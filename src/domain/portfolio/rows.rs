@@ -1,11 +1,15 @@
 //! The rows of all partners.
 
+use core::hash::{Hash, Hasher};
+
+use super::chosen::Chosen;
 use super::groups::Groups;
 use super::row::{Facts, Row};
 use super::tag_lists::TagLists;
 use crate::domain::company::CompanyId;
 use crate::domain::directory::SearchText;
 use crate::domain::library::Library;
+use crate::domain::mix::Mix;
 use crate::domain::relationship::Views;
 use crate::domain::time::Day;
 
@@ -166,14 +170,52 @@ impl Portfolio {
         (self.len() - self.outdated, self.len())
     }
 
-    /// Has all figures worked out again, as where a questionnaire has come that was not at hand. Those there are stay
-    /// until then.
-    pub fn doubt_all(&mut self) {
-        self.outdated = 0;
-        for slot in &mut self.slots {
-            slot.is_outdated = slot.is_here();
-            self.outdated += usize::from(slot.is_here());
+    /// A number that changes with all that figures and the findings of a [`super::Survey`] depend on, but for the
+    /// questionnaires: who is not put aside, how large it is and how fast it answers, what its views say, and the day.
+    #[must_use]
+    pub fn stamp(&self) -> u64 {
+        let stamp = |slot: &Slot| {
+            let mut mix = Mix::default();
+            let Row { id, facts, .. } = &slot.row;
+            (id, slot.stamp, facts.size).hash(&mut mix);
+            mix.add(facts.answer_hours.unwrap_or(-1.0).to_bits());
+            mix.finish()
+        };
+        let open = self.here().map(|(_, slot)| slot);
+        let open = open.filter(|slot| slot.row.facts.archived_on.is_none());
+        // The order of rows says nothing.
+        let all = open.fold(0_u64, |all, slot| all.wrapping_add(stamp(slot)));
+        let mut mix = Mix::default();
+        (all, self.today).hash(&mut mix);
+        mix.finish()
+    }
+
+    /// The tags that one of those chosen has, each once without regard to capitals, by name.
+    #[must_use]
+    pub fn tags_of(&self, chosen: &Chosen) -> Vec<String> {
+        let mut first: Vec<Option<Place>> = vec![None; self.tag_lists.len()];
+        for place in chosen.ids().iter().filter_map(|id| self.place(*id)) {
+            let list = self.slot(place).map_or(NO_RANK, |slot| slot.list);
+            if let Some(first) = first.get_mut(list as usize) {
+                first.get_or_insert(place);
+            }
         }
+        let mut names: Vec<Option<&str>> = vec![None; self.tag_lists.tags()];
+        for (number, place) in first.into_iter().enumerate() {
+            let Some(row) = place.and_then(|place| self.row(place)) else {
+                continue;
+            };
+            for (tag, at) in self.tag_lists.list(number) {
+                let name = row.facts.tags.get(*at).map(String::as_str);
+                if let Some(known) = names.get_mut(*tag as usize) {
+                    *known = known.or(name);
+                }
+            }
+        }
+        let by_name = self.tag_lists.by_name();
+        by_name
+            .filter_map(|tag| names.get(tag).copied()?.map(str::to_owned))
+            .collect()
     }
 
     /// The rows that are here.

@@ -20,7 +20,7 @@ use crate::domain::time::Day;
 pub struct Findings {
     /// The weakest indicator first.
     pub weakest: Vec<Weakest>,
-    /// Who is due first comes first, of one day by id.
+    /// Who has been due the longest comes first, of one day by id.
     pub due: Vec<Due>,
     /// The oldest quarter first.
     pub drift: Vec<Quarter>,
@@ -29,7 +29,7 @@ pub struct Findings {
 /// When a partner's views should be asked again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Due {
-    /// From today on; see [`crate::domain::insight::pulse::pulse_due`].
+    /// The first day on which an answer is one half-life old: it may have passed.
     pub day: Day,
     pub id: CompanyId,
 }
@@ -130,7 +130,7 @@ impl Survey {
         {
             let questionnaire = scorer.questionnaire();
             let entries = scorer.settled(known.view, Day::LAST);
-            let day = due_among(questionnaire, entries, self.today);
+            let day = due_among(questionnaire, entries);
             self.due.extend(day.map(|day| Due { day, id }));
         }
         self.drift.add(sides, standings, scorers, at);

@@ -31,6 +31,8 @@ pub enum ReportTerm {
     Kind(Kind),
     Size(Size),
     Whose(Whose),
+    /// The day of a moment on the reader's own clock, as in every format.
+    DayOf(Moment),
 }
 
 /// Why a row is not written: a table has at most as many rows, and as many bytes, as one that is read.
@@ -86,7 +88,7 @@ impl ReportTable {
         Self { cells, text, rows: 0 }
     }
 
-    /// Writes a partner, with kinds, sizes and whose views they are in these words.
+    /// Writes a partner, with kinds, sizes, whose views they are and days of moments in these words.
     ///
     /// # Errors
     /// Where the table is full, such as [`Full::Rows`] for the row after the hundred-thousandth; it is then as it was.
@@ -152,7 +154,7 @@ fn cell_of(row: &Row, cell: ReportCell, words: &impl Fn(ReportTerm) -> String) -
             Column::Due => written(readiness().map(|readiness| readiness.due)),
             Column::LastAnswer => {
                 let last = row.views.as_ref().and_then(|views| views.last_answer);
-                written(last.map(Moment::day))
+                term(last.map(ReportTerm::DayOf))
             }
             Column::LastTouchpoint => written(facts.last_touchpoint),
             Column::AnswerTime => number(facts.answer_hours),

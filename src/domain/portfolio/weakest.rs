@@ -6,6 +6,9 @@ use crate::domain::relationship::is_same_pack;
 use crate::domain::scoring::Standing;
 use crate::domain::scoring::applicability::Entry;
 
+/// Fewer answers tell little: one partner's own questionnaire would fill all places.
+pub const FEW_ANSWERS: usize = 5;
+
 /// An indicator over the newest view per partner of one side.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Weakest {
@@ -62,8 +65,8 @@ impl Weighing {
         }
     }
 
-    /// All that apply anywhere, the weakest first: the lowest mean, then the more answers, then in the order of packs; last
-    /// those without an answer.
+    /// All that apply anywhere, the weakest first: the lowest mean, then the more answers, then in the order of packs. Those
+    /// with fewer answers than [`FEW_ANSWERS`] come after all others, and last those without one.
     pub fn finish(self) -> Vec<Weakest> {
         let all = self.0.into_iter().flat_map(|(pack, tallies)| {
             let tallies = tallies.into_iter().filter(|tally| tally.applicable > 0);
@@ -75,6 +78,8 @@ impl Weighing {
                 (Some(one), Some(other)) => one.total_cmp(&other),
                 (one, other) => other.is_some().cmp(&one.is_some()),
             };
+            let few = |weakest: &Weakest| weakest.answered < FEW_ANSWERS;
+            let means = few(one).cmp(&few(other)).then(means);
             means.then(other.answered.cmp(&one.answered))
         });
         all

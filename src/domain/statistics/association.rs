@@ -19,6 +19,19 @@ pub struct Association {
     pub means: Means,
 }
 
+impl Association {
+    /// Whether the probability is the least that can be found by so many drawn arrangements: none of them went as far, and
+    /// it may as well be smaller.
+    #[must_use]
+    pub fn is_least(&self) -> bool {
+        match self.means {
+            Means::All { .. } => false,
+            // Half of one more arrangement is beyond what rounding can do.
+            Means::Drawn { permutations } => self.p * float(1 + permutations as u64) < 1.5,
+        }
+    }
+}
+
 /// What a probability was found by.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Means {

@@ -1,13 +1,10 @@
 //! All partners in one list, wired to what is known of them.
 
-use std::collections::BTreeSet;
-
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::domain::parity::Measure;
 use crate::domain::portfolio::{Choices, Place, Portfolio, Sifted};
-use crate::domain::profile::tags;
 use crate::platform::printing;
 use crate::ui::Locale;
 use crate::ui::action::sending::{Form, SendingAction};
@@ -65,7 +62,7 @@ pub(super) fn portfolio(
         }),
         columns: desk.columns,
         views: Memo::new(move |_| desk.saved.told(desk)),
-        chosen_tags: chosen_tags(state, desk),
+        chosen_tags: chosen_tags(desk),
         progress: Memo::new(move |_| desk.progress.get().map(|(done, all)| Progress { done, all })),
         failure,
         is_inviting: is_inviting(state),
@@ -271,16 +268,9 @@ fn counts(choices: Choices) -> Counts {
 }
 
 /// The tags that one of those chosen has, by name.
-fn chosen_tags(state: State, desk: Desk) -> Memo<Vec<String>> {
+fn chosen_tags(desk: Desk) -> Memo<Vec<String>> {
     Memo::new(move |_| {
-        let found = desk.chosen.with(|chosen| {
-            state.library.with(|library| {
-                let companies = chosen.ids().iter().filter_map(|id| library.companies.get(id));
-                let found =
-                    companies.flat_map(|company| tags(company).map(str::to_owned).collect::<Vec<_>>());
-                found.collect::<BTreeSet<String>>()
-            })
-        });
-        found.into_iter().collect()
+        desk.facts.track();
+        desk.chosen.with(|chosen| desk.with(|rows| rows.tags_of(chosen)))
     })
 }

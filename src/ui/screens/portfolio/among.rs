@@ -28,7 +28,7 @@ pub enum AmongFacts {
 
 /// The section.
 #[component]
-pub fn AmongSection(facts: Memo<AmongFacts>) -> impl IntoView {
+pub fn AmongSection(facts: Signal<AmongFacts>) -> impl IntoView {
     let locale = locale();
     let text = &words(locale).among;
     move || {

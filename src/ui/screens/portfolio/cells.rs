@@ -7,7 +7,7 @@ use crate::domain::company::Size;
 use crate::domain::level::Level;
 use crate::domain::portfolio::{Column, Facts, Readiness, Relationship, Whose};
 use crate::domain::scoring::Figures;
-use crate::domain::time::{Day, Moment};
+use crate::domain::time::Day;
 use crate::ui::components::grid::Told;
 use crate::ui::components::level_chip::LevelChip;
 use crate::ui::components::range::StillRange;
@@ -90,7 +90,11 @@ fn figure(locale: Locale, told: &Told, views: &Relationship, days: Days) -> AnyV
             let is_due =
                 !told.columns.contains(&Column::Due) && readiness.is_some_and(|readiness| readiness.due > 0);
             let tag = is_due.then(|| view! { <small class="tag">{text.due}</small> });
-            let day = day(locale, views.last_answer.map(Moment::day), days);
+            let day = day(
+                locale,
+                views.last_answer.map(|moment| locale.local_day(moment)),
+                days,
+            );
             view! { {day} {tag} }.into_any()
         }
         Column::Agreement => {
@@ -139,7 +143,7 @@ fn value(locale: Locale, column: Column, told: &Told, days: Days) -> Option<Stri
         Column::Gap => views?.gap.map(|gap| signed(locale, gap)),
         Column::Freshness => readiness?.freshness.map(|share| locale.percent(share)),
         Column::Due => Some(locale.count(readiness?.due)),
-        Column::LastAnswer => views?.last_answer.map(|moment| last(moment.day())),
+        Column::LastAnswer => views?.last_answer.map(|moment| last(locale.local_day(moment))),
         Column::LastTouchpoint => facts.last_touchpoint.map(last),
         Column::AnswerTime => answer_time(locale, facts),
         Column::Views => Some(locale.count(views?.views)),

@@ -66,6 +66,7 @@ pub fn report_term(locale: Locale, term: ReportTerm) -> String {
         ReportTerm::Size(size) => cells::size_words(text, size),
         ReportTerm::Whose(Whose::Theirs) => text.theirs,
         ReportTerm::Whose(Whose::Ours) => text.ours,
+        ReportTerm::DayOf(moment) => return locale.local_day(moment).to_string(),
     };
     term.to_owned()
 }

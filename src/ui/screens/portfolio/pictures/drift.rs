@@ -1,4 +1,4 @@
-//! Readiness of all partners over time: the median as a line, the middle half as a band.
+//! Readiness of all partners over time: the median as a line, the middle half as a band; and their median agreement.
 
 use leptos::prelude::*;
 
@@ -20,6 +20,10 @@ pub struct DriftPoint {
     pub day: Day,
     /// Of the scores, `0.0..=100.0`.
     pub spread: Spread,
+    /// The median of those whose two views are compared, `0.0..=1.0`.
+    pub agreement: Option<f64>,
+    /// How many these are.
+    pub compared: usize,
 }
 
 /// The section.
@@ -53,6 +57,14 @@ fn told(locale: Locale, points: &[DriftPoint], (first, last): (Day, Day)) -> imp
         let x = tenths(across(days(point.day) / all));
         format!("{x} {}", tenths(up(score / 100.0)))
     };
+    let agreed = points
+        .iter()
+        .filter_map(|point| Some(at(point, point.agreement? * 100.0)));
+    let agreed: Vec<String> = agreed.collect();
+    let has_line = agreed.len() > 1;
+    let agreed = has_line.then(|| {
+        view! { <path class="line agreement" d=format!("M{}", agreed.join("L"))></path> }
+    });
     let along = |score: fn(&Spread) -> f64| {
         let places = points.iter().map(move |point| at(point, score(&point.spread)));
         places.collect::<Vec<_>>()
@@ -65,11 +77,14 @@ fn told(locale: Locale, points: &[DriftPoint], (first, last): (Day, Day)) -> imp
         {rules(lines.to_vec())}
         <path class="middle-half" d=format!("M{}Z", band.join("L"))></path>
         <path class="line" d=format!("M{line}")></path>
+        {agreed}
         {below(0.0, "start", locale.day(first))}
         {below(1.0, "end", locale.day(last))}
     }
     .into_any();
-    let rows = points.iter().rev().map(|DriftPoint { day, spread }| {
+    let rows = points.iter().rev().map(|point| {
+        let DriftPoint { day, spread, .. } = point;
+        let agreement = point.agreement.map(|share| locale.percent(share));
         let (low, high) = (
             locale.score(spread.lower_quartile),
             locale.score(spread.upper_quartile),
@@ -79,17 +94,33 @@ fn told(locale: Locale, points: &[DriftPoint], (first, last): (Day, Day)) -> imp
             locale.count(spread.count),
             locale.score(spread.median),
             fill(text.from_to, &[("from", &low), ("to", &high)]),
+            agreement.unwrap_or_else(|| String::from("–")),
+            locale.count(point.compared),
         ]
     });
-    let heads = [text.day, text.partners, text.median, text.middle_half]
-        .map(str::to_owned)
-        .to_vec();
-    let label = text.drift_picture.to_owned();
+    let heads = [
+        text.day,
+        text.partners,
+        text.median,
+        text.middle_half,
+        text.drift_agreement,
+        text.drift_compared,
+    ];
+    let heads = heads.map(str::to_owned).to_vec();
+    let (label, help) = if has_line {
+        let agreement = text.drift_agreement_help;
+        (
+            [text.drift_picture, text.drift_agreement_picture].concat(),
+            [text.drift_help, " ", agreement].concat(),
+        )
+    } else {
+        (text.drift_picture.to_owned(), text.drift_help.to_owned())
+    };
     let table = table(label.clone(), heads, rows.collect());
     let latest = points.last().map_or(0, |point| point.spread.count);
     let few = (latest < FEW).then(|| locale.plural(latest, &text.drift_few, &[]));
     view! {
-        {figure(label, text.drift_help.to_owned(), marks)}
+        {figure(label, help, marks)}
         {few.map(|words| view! { <p class="quiet">{words}</p> })}
         {table}
     }

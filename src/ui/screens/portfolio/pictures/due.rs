@@ -3,10 +3,9 @@
 use leptos::prelude::*;
 
 use crate::domain::company::CompanyId;
-use crate::domain::portfolio::Column;
 use crate::domain::time::Day;
 use crate::ui::locale::{Locale, locale};
-use crate::ui::screens::portfolio::{column_name, words};
+use crate::ui::screens::portfolio::words;
 use crate::ui::text::{fill, isolated};
 
 use super::PictureWays;
@@ -19,7 +18,7 @@ pub struct DueFacts {
     pub all: usize,
     /// Whether anybody has answered.
     pub is_answered: bool,
-    /// A few of them, the longest without an answer first.
+    /// A few of them, those that have been due the longest first.
     pub rows: Vec<DueRow>,
 }
 
@@ -31,7 +30,8 @@ pub struct DueRow {
     pub name: String,
     /// How many answers a pulse would ask again.
     pub due: usize,
-    pub last_answer: Option<Day>,
+    /// The day on which the first of them should have been.
+    pub since: Day,
 }
 
 /// The list.
@@ -71,11 +71,7 @@ fn told(locale: Locale, due: &DueFacts, ways: PictureWays) -> AnyView {
                 isolated(row.name.clone())
             };
             let answers = locale.plural(row.due, &all.grid.due_count, &[]);
-            let last = row.last_answer.map(|day| {
-                let column = column_name(locale, Column::LastAnswer);
-                let words = [("column", column), ("value", &*locale.day(day))];
-                view! { <span>{fill(all.grid.ordered, &words)}</span> }
-            });
+            let since = fill(text.due_since, &[("day", &locale.day(row.since))]);
             view! {
                 <li>
                     <button
@@ -86,7 +82,7 @@ fn told(locale: Locale, due: &DueFacts, ways: PictureWays) -> AnyView {
                     >
                         {name.clone()}
                     </button>
-                    <small class="num">{answers} {last}</small>
+                    <small class="num">{answers} <span>{since}</span></small>
                 </li>
             }
         })

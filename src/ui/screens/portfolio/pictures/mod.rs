@@ -5,7 +5,7 @@
 //! | --- | --- |
 //! | `bands` | the values of each size band: dots, or boxes |
 //! | `chart` | what pictures are made of |
-//! | `drift` | readiness over time |
+//! | `drift` | readiness and agreement over time |
 //! | `due` | who is due |
 //! | `parity` | whether small partners fare worse, in a sentence |
 //! | `scatter` | a measure against readiness: dots, or squares |
@@ -24,7 +24,7 @@ pub use drift::DriftPoint;
 pub use due::{DueFacts, DueRow};
 pub use parity::{ParityFacts, Verdict};
 pub(super) use parity::{name_of, value_of, verdict};
-pub use scatter::{Marks, ScatterFacts, ScatterRow};
+pub use scatter::{Marks, ScatterFacts};
 pub use weakest::WeakFacts;
 
 use leptos::prelude::*;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::company::Size;
-use crate::domain::parity::Measure;
+use crate::domain::parity::{Chance, Measure};
 use crate::domain::statistics::{Association, Means, Shift};
 use crate::ui::components::field::field_id;
 use crate::ui::components::fold::Fold;
@@ -43,6 +43,8 @@ pub enum Verdict {
     Alike,
     /// There is a difference, too small to matter.
     Weak,
+    /// The figure goes along with the size, and still it cannot be told how the smallest and the largest differ.
+    Ends,
     /// Only so many partners have both a size and the figure.
     TooFew(usize),
     /// There are no two sizes with enough of them.
@@ -59,6 +61,9 @@ pub struct ParityFacts {
     /// The two that are compared, where two have enough.
     pub compared: Option<(Size, Size)>,
     pub association: Option<Association>,
+    /// Its probability, corrected for all measures.
+    pub corrected_p: Option<f64>,
+    pub chance: Option<Chance>,
     /// Of the largest band against the smallest.
     pub shift: Option<Shift>,
     /// How many have no size or no value.
@@ -148,6 +153,7 @@ pub(in crate::ui::screens::portfolio) fn verdict(locale: Locale, facts: &ParityF
         Verdict::Better => text.better,
         Verdict::Alike => text.alike,
         Verdict::Weak => text.weak,
+        Verdict::Ends => text.ends,
         Verdict::TooFew(0) => return text.none.to_owned(),
         Verdict::TooFew(count) => return locale.plural(count, &text.too_few, &[]),
         Verdict::NoTwoSizes => return text.no_two_sizes.to_owned(),
@@ -155,28 +161,12 @@ pub(in crate::ui::screens::portfolio) fn verdict(locale: Locale, facts: &ParityF
     ends(locale, facts, message).unwrap_or_default()
 }
 
-/// Whether there is enough to tell.
-const fn is_told(facts: &ParityFacts) -> bool {
-    matches!(
-        facts.verdict,
-        Verdict::Worse | Verdict::Better | Verdict::Alike | Verdict::Weak
-    )
-}
-
 /// How often chance alone would do as much.
 fn chance(locale: Locale, facts: &ParityFacts) -> Option<String> {
     let text = &words(locale).parity;
-    let association = facts.association.filter(|_| is_told(facts))?;
-    // Where arrangements are drawn, what is rarer than one in all of them is not told apart.
-    let rarest = match association.means {
-        Means::All { .. } => 1e6,
-        Means::Drawn { permutations } => super::chart::float(permutations + 1),
-    };
-    let times = 1.0 / association.p;
-    let (message, times) = if times < rarest * 0.999 {
-        (text.chance, times)
-    } else {
-        (text.rare_chance, rarest)
+    let (message, times) = match facts.chance? {
+        Chance::OneIn(times) => (text.chance, times),
+        Chance::LessThanOneIn(times) => (text.rare_chance, times),
     };
     let number = if times < 10.0 {
         locale.number(times, 1)
@@ -188,7 +178,7 @@ fn chance(locale: Locale, facts: &ParityFacts) -> Option<String> {
 
 fn shift(locale: Locale, facts: &ParityFacts) -> Option<String> {
     let text = &words(locale).parity;
-    let shift = facts.shift.filter(|_| is_told(facts))?;
+    let shift = facts.shift?;
     let is_above = shift.estimate >= 0.0;
     let message = if is_above {
         text.shift_above
@@ -220,21 +210,39 @@ fn shift(locale: Locale, facts: &ParityFacts) -> Option<String> {
 /// How it was worked out, folded away.
 fn how(locale: Locale, facts: &ParityFacts) -> Option<impl IntoView + use<>> {
     let text = &words(locale).parity;
-    let Association { tau, pairs, p, means } = facts.association.filter(|_| is_told(facts))?;
-    let (tau, pairs, p) = (locale.number(tau, 2), locale.count(pairs), locale.number(p, 3));
-    let values = [("tau", &*tau), ("n", &*pairs), ("p", &*p)];
-    let association = match means {
-        Means::All { .. } => fill(text.how_all, &values),
-        Means::Drawn { permutations } => {
-            let drawn = locale.count(permutations);
-            fill(&fill(text.how_drawn, &values), &[("drawn", &drawn)])
+    let association = facts.association.map(|association| {
+        let Association { tau, pairs, p, means } = association;
+        let corrected = p_words(locale, facts.corrected_p.unwrap_or(p));
+        let (tau, pairs, p) = (locale.number(tau, 2), locale.count(pairs), p_words(locale, p));
+        let values = [("tau", &*tau), ("n", &*pairs), ("p", &*p)];
+        let how = match means {
+            Means::All { .. } => fill(text.how_all, &values),
+            Means::Drawn { permutations } => {
+                let drawn = locale.count(permutations);
+                fill(&fill(text.how_drawn, &values), &[("drawn", &drawn)])
+            }
+        };
+        [&how, " ", &fill(text.how_corrected, &[("p", &corrected)])].concat()
+    });
+    let shift = facts.shift.map(|_| text.how_shift.to_owned());
+    let said: Vec<String> = association.into_iter().chain(shift).collect();
+    (!said.is_empty()).then(|| {
+        let said = StoredValue::new(said);
+        let paragraph = |words: String| view! { <p class="quiet">{words}</p> };
+        view! {
+            <Fold class="how-parity" title=text.how.into_any()>
+                {said.get_value().into_iter().map(paragraph).collect_view()}
+            </Fold>
         }
-    };
-    let shift = facts.shift.map(|_| text.how_shift);
-    Some(view! {
-        <Fold class="how-parity" title=text.how.into_any()>
-            <p class="quiet">{association.clone()}</p>
-            <p class="quiet">{shift}</p>
-        </Fold>
     })
+}
+
+/// A probability; what would be read as none at all is told by what it lies below.
+fn p_words(locale: Locale, p: f64) -> String {
+    const LEAST: f64 = 0.001;
+    if p < LEAST {
+        fill(words(locale).parity.p_below, &[("n", &locale.number(LEAST, 3))])
+    } else {
+        locale.number(p, 3)
+    }
 }

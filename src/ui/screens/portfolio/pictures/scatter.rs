@@ -2,15 +2,18 @@
 
 use leptos::prelude::*;
 
-use crate::domain::portfolio::{Bin, Column};
+use crate::domain::company::Size;
+use crate::domain::portfolio::{Bin, Column, Part};
+use crate::domain::time::{Day, Moment};
 use crate::ui::components::field::field_id;
 use crate::ui::components::range::tenths;
 use crate::ui::locale::{Locale, locale};
+use crate::ui::screens::portfolio::cells::size_words;
 use crate::ui::screens::portfolio::{column_name, words};
 use crate::ui::text::fill;
 
-use super::PictureSignals;
 use super::chart::{INNER, across, below, figure, float, rules, table, up, waiting};
+use super::{PictureSignals, short_size};
 
 /// Partners with both figures.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,10 +21,10 @@ pub struct ScatterFacts {
     /// What readiness is set against.
     pub by: Column,
     pub marks: Marks,
-    /// Words below, each at a share of the width, `0.0..=1.0`.
-    pub ticks: Vec<(f64, String)>,
-    /// The same figures by stretches of the measure.
-    pub rows: Vec<ScatterRow>,
+    /// What stands below, each a value at a share of the width, `0.0..=1.0`.
+    pub ticks: Vec<(f64, f64)>,
+    /// The same figures by parts of the measure.
+    pub parts: Vec<Part>,
     /// How many lack a figure.
     pub left_out: usize,
 }
@@ -37,16 +40,6 @@ pub enum Marks {
         rows: usize,
         bins: Vec<Bin>,
     },
-}
-
-/// A stretch of the measure.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ScatterRow {
-    /// In words, such as `1–10`.
-    pub name: String,
-    pub partners: usize,
-    /// Of the scores; `None` where there is no partner.
-    pub median: Option<f64>,
 }
 
 /// The section.
@@ -107,7 +100,7 @@ fn told(locale: Locale, facts: &ScatterFacts) -> AnyView {
         }
     };
     let lines = [0.0, 0.25, 0.5, 0.75, 1.0].map(|share| (share, locale.number(share * 100.0, 0)));
-    let ticks = facts.ticks.iter().map(|(share, words)| {
+    let ticks = facts.ticks.iter().map(|(share, value)| {
         // What stands at an end does not go beyond it.
         let anchor = if *share < 0.05 {
             "start"
@@ -116,7 +109,11 @@ fn told(locale: Locale, facts: &ScatterFacts) -> AnyView {
         } else {
             "middle"
         };
-        below(*share, anchor, words.clone())
+        let words = match size_at(facts.by, *value) {
+            Some(size) => short_size(locale, size).to_owned(),
+            None => value_words(locale, facts.by, *value),
+        };
+        below(*share, anchor, words)
     });
     let marks = view! { {rules(lines.to_vec())} {ticks.collect_view()} {marks} }.into_any();
     let measure = column_name(locale, facts.by);
@@ -125,15 +122,68 @@ fn told(locale: Locale, facts: &ScatterFacts) -> AnyView {
         let words = locale.plural(facts.left_out, &text.left_out, &[]);
         view! { <p class="quiet">{words}</p> }
     });
-    let rows = facts.rows.iter().map(|row| {
-        let median = row
+    let rows = facts.parts.iter().map(|part| {
+        let median = part
             .median
             .map_or_else(|| String::from("–"), |median| locale.score(median));
-        vec![row.name.clone(), locale.count(row.partners), median]
+        vec![
+            part_words(locale, facts.by, part),
+            locale.count(part.count),
+            median,
+        ]
     });
     let heads = [measure, text.partners, text.median].map(str::to_owned).to_vec();
     let table = table(label.clone(), heads, rows.collect());
     view! { {figure(label, help, marks)} {left_out} {table} }.into_any()
+}
+
+/// A part in words, such as `1–10`.
+fn part_words(locale: Locale, by: Column, part: &Part) -> String {
+    let from = value_words(locale, by, part.from);
+    if part.from.total_cmp(&part.to).is_eq() {
+        return from;
+    }
+    let to = value_words(locale, by, part.to);
+    fill(words(locale).pictures.from_to, &[("from", &from), ("to", &to)])
+}
+
+/// A value of [`Part`] in words.
+fn value_words(locale: Locale, by: Column, value: f64) -> String {
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a cast ends at the least and the largest"
+    )]
+    let whole = value.round() as i64;
+    let text = &words(locale).grid;
+    match by {
+        Column::Size => size_at(by, value)
+            .map_or("", |size| size_words(text, size))
+            .to_owned(),
+        Column::Agreement | Column::Freshness => locale.percent(value),
+        Column::AnswerTime => fill(text.hours, &[("n", &locale.number(value, 0))]),
+        Column::LastAnswer => {
+            let moment = Moment::from_milliseconds(whole).unwrap_or(Moment::EPOCH);
+            locale.day(locale.local_day(moment))
+        }
+        Column::LastTouchpoint => {
+            let day = i32::try_from(whole).ok().and_then(Day::from_days_since_epoch);
+            locale.day(day.unwrap_or(Day::EPOCH))
+        }
+        _ => locale.number(value, 0),
+    }
+}
+
+/// The size at a place among all, where sizes are set against readiness.
+fn size_at(by: Column, place: f64) -> Option<Size> {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a cast ends at 0 and at the largest"
+    )]
+    let place = place as usize;
+    (by == Column::Size)
+        .then(|| Size::ALL.get(place).copied())
+        .flatten()
 }
 
 fn dots(dots: &[(f64, f64)]) -> impl IntoView + use<> {

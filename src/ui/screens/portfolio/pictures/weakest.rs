@@ -3,15 +3,13 @@
 use leptos::prelude::*;
 
 use crate::domain::pack::IndicatorId;
+use crate::domain::portfolio::FEW_ANSWERS;
 use crate::ui::components::range::tenths;
 use crate::ui::locale::{Locale, locale};
 use crate::ui::screens::portfolio::words;
 use crate::ui::text::fill;
 
 use super::chart::{table, waiting};
-
-/// Of fewer answers it is said that they are few.
-const FEW: usize = 5;
 
 /// A question over all who answered it with a level.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,7 +50,7 @@ fn told(locale: Locale, weakest: &[WeakFacts]) -> AnyView {
     let bars = weakest
         .iter()
         .map(|facts| {
-            let few = (facts.answered < FEW).then(|| {
+            let few = (facts.answered < FEW_ANSWERS).then(|| {
                 let words = locale.plural(facts.answered, &text.answered_by, &[]);
                 view! { <small>{words}</small> " " }
             });
