@@ -80,10 +80,10 @@ async fn many(
         };
         let written = state.library.try_with_untracked(|library| {
             let company = library.companies.get(id)?;
-            table.write(company, link.as_deref().map_err(|problem| *problem));
-            Some(())
+            Some(table.write(company, link.as_deref().map_err(|problem| *problem)))
         });
-        if written.flatten().is_some() {
+        if let Some(written) = written.flatten() {
+            written.map_err(|_| Failure::TableFull)?;
             if link.is_ok() {
                 asked.insert(*id, invite);
             } else {

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use crate::domain::company::CompanyId;
-use crate::domain::csv::{LARGEST, MOST_ROWS};
+use crate::domain::csv::{LARGEST_WRITTEN, MOST_ROWS};
+use crate::domain::exchange::MOST_LINKS;
 use crate::domain::portfolio::{Column, Full, Place, ReportCell, ReportTable, Row};
 use crate::domain::slices::pause;
 use crate::platform::files::{self, FileError};
@@ -29,6 +30,8 @@ pub enum NotOut {
     Full(Full),
     /// More than are printed: so many.
     TooMany(usize),
+    /// More than are asked at once: so many.
+    TooManyAsked(usize),
     File(FileError),
 }
 
@@ -45,10 +48,17 @@ impl NotOut {
         match self {
             Self::NotYet => text.not_yet.to_owned(),
             Self::Full(Full::Rows) => fill(text.too_many_rows, &[("n", &locale.count(MOST_ROWS))]),
-            Self::Full(Full::Bytes) => fill(text.too_large, &[("n", &locale.count(LARGEST / 1_000_000))]),
+            Self::Full(Full::Bytes) => fill(
+                text.too_large,
+                &[("n", &locale.count(LARGEST_WRITTEN / 1_000_000))],
+            ),
             Self::TooMany(count) => {
                 let (count, most) = (locale.count(count), locale.count(MOST_PRINTED));
                 fill(text.too_many_printed, &[("n", &count), ("most", &most)])
+            }
+            Self::TooManyAsked(count) => {
+                let (count, most) = (locale.count(count), locale.count(MOST_LINKS));
+                fill(text.too_many_asked, &[("n", &count), ("most", &most)])
             }
             Self::File(error) => of_file(error),
         }
