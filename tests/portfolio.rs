@@ -276,3 +276,29 @@ fn quarters_end_with_their_last_day_and_the_last_one_today() {
         ["0001-01-01", "0001-01-01", "0001-02-01"]
     );
 }
+
+#[test]
+fn figures_from_before_a_change_are_shown_and_not_taken_for_those_of_now() {
+    let questionnaire = pack();
+    let mut followed = followed(&["Kontoso", "Nordwind"]);
+    let places = all(&followed, false);
+    let told = |followed: &Followed| {
+        let rows = places.iter().map(|place| {
+            let has_figures = followed
+                .portfolio
+                .row(*place)
+                .is_some_and(|row| row.views.is_some());
+            (has_figures, followed.portfolio.is_worked_out(*place))
+        });
+        rows.collect::<Vec<_>>()
+    };
+    assert_eq!(told(&followed), [(true, true); 2]);
+    // The day after, all are to be worked out again; what was there stays in sight.
+    let mut renewal = Renewal::begin(days_ago(-1));
+    while !renewal.step(&mut followed.portfolio, &followed.library) {}
+    assert_eq!(told(&followed), [(true, false); 2]);
+    followed.work_out(&questionnaire);
+    assert_eq!(told(&followed), [(true, true); 2]);
+    followed.portfolio.doubt_all();
+    assert_eq!(told(&followed), [(true, false); 2]);
+}

@@ -57,6 +57,8 @@ pub struct Desk {
     pub chosen: RwSignal<Chosen>,
     pub standing: StoredValue<Standing>,
     pub saved: SavedDesk,
+    /// Whether the rows have heard of everything that the library has; what they have heard of may be to be worked out.
+    is_renewed: StoredValue<bool>,
     in_sight: StoredValue<Vec<Place>>,
     work: Sliced,
 }
@@ -78,6 +80,7 @@ impl Desk {
             chosen: RwSignal::new(Chosen::default()),
             standing: StoredValue::new(Standing::default()),
             saved: SavedDesk::new(),
+            is_renewed: StoredValue::new(false),
             in_sight: StoredValue::new(Vec::new()),
             work: Sliced::new(),
         }
@@ -127,6 +130,11 @@ impl Desk {
             .update(|chosen| self.rows.with_value(|rows| make(chosen, rows)));
     }
 
+    /// Whether a row's figures are those of what is here now.
+    pub fn is_current(self, rows: &Portfolio, place: Place) -> bool {
+        self.is_renewed.try_get_value() == Some(true) && rows.is_worked_out(place)
+    }
+
     /// The ids of these rows.
     pub fn ids(self, places: &[Place]) -> Vec<CompanyId> {
         self.with(|rows| {
@@ -161,6 +169,7 @@ pub fn follow(state: State) {
         if before.is_some_and(|before| before != questionnaires) {
             let _ = desk.rows.try_update_value(Portfolio::doubt_all);
         }
+        desk.is_renewed.set_value(false);
         desk.work.begin(PAUSE_MILLISECONDS, renew(state, desk));
         questionnaires
     });
@@ -185,6 +194,7 @@ async fn renew(state: State, desk: Desk) {
             desk.facts.update(|count| *count = count.wrapping_add(1));
         }
         if is_over {
+            let _ = desk.is_renewed.try_set_value(true);
             break;
         }
         pause().await;

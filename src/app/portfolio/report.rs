@@ -113,8 +113,15 @@ async fn write(
 ) -> Result<Option<String>, NotOut> {
     for ids in ids.chunks(ROWS_AT_ONCE) {
         let written = desk.rows.try_with_value(|rows| {
-            let mut rows = ids.iter().filter_map(|id| rows.row(rows.place(*id)?));
-            rows.try_for_each(|row| write_row(locale, &mut table, row))
+            let mut places = ids.iter().filter_map(|id| rows.place(*id));
+            places.try_for_each(|place| {
+                // What is not worked out yet is no empty cell, and what was before a change is none of today.
+                let row = rows.row(place).filter(|_| desk.is_current(rows, place));
+                let words = |term| report_term(locale, term);
+                table
+                    .write(row.ok_or(NotOut::NotYet)?, words)
+                    .map_err(NotOut::Full)
+            })
         });
         let Some(written) = written else {
             return Ok(None);
@@ -123,15 +130,6 @@ async fn write(
         pause().await;
     }
     Ok(Some(table.into_text()))
-}
-
-/// What is not worked out yet is no empty cell.
-fn write_row(locale: Locale, table: &mut ReportTable, row: &Row) -> Result<(), NotOut> {
-    if row.views.is_none() {
-        return Err(NotOut::NotYet);
-    }
-    let words = |term| report_term(locale, term);
-    table.write(row, words).map_err(NotOut::Full)
 }
 
 /// Prints a report in place of the page.
@@ -164,6 +162,10 @@ pub fn on_paper(state: State, locale: Locale, those: Those) -> Result<ReportFact
         return Err(NotOut::TooMany(places.len()));
     }
     let filter = desk.filter.get_untracked();
+    let is_current = desk.with(|rows| places.iter().all(|place| desk.is_current(rows, *place)));
+    if !is_current {
+        return Err(NotOut::NotYet);
+    }
     let (rows, all) = desk.with(|rows| {
         let (open, archived) = rows.counts();
         let found: Vec<Row> = places
@@ -174,9 +176,6 @@ pub fn on_paper(state: State, locale: Locale, those: Those) -> Result<ReportFact
         let is_all = filter.shows_archived || has_archived;
         (found, if is_all { open + archived } else { open })
     });
-    if rows.iter().any(|row| row.views.is_none()) {
-        return Err(NotOut::NotYet);
-    }
     let own = state
         .later()
         .sending

@@ -166,6 +166,14 @@ impl Portfolio {
         (self.len() - self.outdated, self.len())
     }
 
+    /// Whether a row has its figures, and they are those of what was here at the last renewal. Figures that are to be worked
+    /// out again stay in the row until then.
+    #[must_use]
+    pub fn is_worked_out(&self, place: Place) -> bool {
+        self.slot(place)
+            .is_some_and(|slot| slot.row.views.is_some() && !slot.is_outdated)
+    }
+
     /// Has all figures worked out again, as where a questionnaire has come that was not at hand. Those there are stay
     /// until then.
     pub fn doubt_all(&mut self) {
