@@ -22,7 +22,10 @@ use super::Desk;
 /// So many rows are written at a time.
 const ROWS_AT_ONCE: usize = 128;
 
-/// Why nothing went out.
+/// Names of those left out are said up to so many.
+const NAMED: usize = 3;
+
+/// Why something was not done, or not with all of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NotOut {
     /// Figures are still being worked out.
@@ -33,6 +36,8 @@ pub enum NotOut {
     /// More than are asked at once: so many.
     TooManyAsked(usize),
     File(FileError),
+    /// The names of those who stay as they are.
+    LeftOut(Vec<String>),
 }
 
 impl From<FileError> for NotOut {
@@ -61,6 +66,16 @@ impl NotOut {
                 fill(text.too_many_asked, &[("n", &count), ("most", &most)])
             }
             Self::File(error) => of_file(error),
+            Self::LeftOut(names) => {
+                let mut named = names.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
+                if let Some(more) = names.len().checked_sub(NAMED).filter(|more| *more > 0) {
+                    named = fill(
+                        text.left_out_more,
+                        &[("names", &named), ("n", &locale.count(more))],
+                    );
+                }
+                locale.plural(names.len(), &text.left_out, &[("names", &named)])
+            }
         }
     }
 }

@@ -198,6 +198,11 @@ const REPORT: ReportText = ReportText {
     too_large: "A table holds at most {n} MB. Show or choose fewer partners, or fewer columns.",
     too_many_printed: "A printed report holds at most {most} partners, and these are {n}. Export the figures, or show fewer.",
     too_many_asked: "At most {most} partners are asked at once, and these are {n}. Choose fewer.",
+    left_out: Plural {
+        one: "{n} partner stays as it is: {names}. Its profile cannot be read here, or has no room for another tag.",
+        other: "{n} partners stay as they are: {names}. Their profiles cannot be read here, or have no room for another tag.",
+    },
+    left_out_more: "{names} and {n} more",
     in_sight: "This paper has only the rows in sight, not all of them.",
     title: "Partners at a glance",
     of: "{name} and its partners",

@@ -173,6 +173,10 @@ pub struct ReportText {
     pub too_large: &'static str,
     pub too_many_printed: &'static str,
     pub too_many_asked: &'static str,
+    /// `{names}`
+    pub left_out: Plural,
+    /// `{names}`, `{n}`
+    pub left_out_more: &'static str,
     pub in_sight: &'static str,
     pub title: &'static str,
     /// `{name}`

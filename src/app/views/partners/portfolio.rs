@@ -94,7 +94,7 @@ pub(super) fn portfolio(
                         Ok(())
                     }
                 },
-                other => portfolio::act(state, locale, other).map_err(NotOut::from),
+                other => portfolio::act(state, locale, other).await,
             };
             if let Err(error) = done {
                 let of_file = |error| file_words(locale, &words(&locale.language()).import, error);
