@@ -1,4 +1,4 @@
-//! The list of all partners: choosing, saved views, one among the rest.
+//! The list of all partners: choosing, one among the rest.
 #![cfg(not(target_arch = "wasm32"))]
 
 #[path = "support/dice.rs"]
@@ -8,16 +8,12 @@ mod portfolio;
 #[path = "support/pack.rs"]
 mod support;
 
-use channel_readiness::domain::company::{Kind, Size};
-use channel_readiness::domain::json::{compact, parse};
-use channel_readiness::domain::level::Level;
 use channel_readiness::domain::library::LibraryEvent;
 use channel_readiness::domain::portfolio::{
-    Choice, Chosen, Column, Facts, Filter, LONGEST_VIEW_NAME, MOST_VIEWS, Order, Place, Readiness,
-    Relationship, Renewal, Row, SavedViews, ViewError, Whose, among, quarter_ends,
+    Choice, Chosen, Column, Facts, Filter, Order, Place, Readiness, Relationship, Renewal, Row, Whose, among,
+    quarter_ends,
 };
 use channel_readiness::domain::profile::archive;
-use channel_readiness::domain::replica::{RegisterPath, differing};
 use channel_readiness::domain::scoring::Interval;
 use channel_readiness::domain::time::Day;
 use portfolio::*;
@@ -310,183 +306,28 @@ fn quarters_end_with_their_last_day_and_the_last_one_today() {
     );
 }
 
-const SAVED: &str = r#"{"kind":"setting","format":1,"views":[{"name":"Due","filter":{"words":"nord gold","kinds":["reseller",null],"sizes":["1-10"],"tags":["Gold"],"levels":[0,null],"gap":2,"due":true,"openGates":true,"archived":true,"near":1},"order":{"by":"score","descending":true,"then":"size"},"columns":["name","open-gates"],"colour":"red"},{"name":"All","filter":{},"order":{"by":"name","descending":false},"columns":["name"]}],"shown":"Due"}"#;
-
-fn read(text: &str) -> Result<SavedViews, String> {
-    let read = SavedViews::read(&parse(text).unwrap());
-    read.map_err(|problems| {
-        let told = problems.iter().map(|problem| {
-            assert!(problem.at.is_some(), "{problem}");
-            format!("{}: {}", problem.place, problem.cause)
+#[test]
+fn figures_from_before_a_change_are_shown_and_not_taken_for_those_of_now() {
+    let questionnaire = pack();
+    let mut followed = followed(&["Kontoso", "Nordwind"]);
+    let places = all(&followed, false);
+    let told = |followed: &Followed| {
+        let rows = places.iter().map(|place| {
+            let has_figures = followed
+                .portfolio
+                .row(*place)
+                .is_some_and(|row| row.views.is_some());
+            (has_figures, followed.portfolio.is_worked_out(*place))
         });
-        told.collect::<Vec<_>>().join("; ")
-    })
-}
-
-#[test]
-fn saved_views_are_written_as_they_are_read_with_what_nobody_knows() {
-    let views = read(SAVED).unwrap();
-    let due = views.get("Due").unwrap();
-    let filter = Filter {
-        words: "nord gold".to_owned(),
-        kinds: vec![Some(Kind::Reseller), None],
-        sizes: vec![Some(Size::UpTo10)],
-        tags: vec!["Gold".to_owned()],
-        levels: vec![Some(Level::MIN), None],
-        is_due: true,
-        gap: Some(2),
-        has_open_gates: true,
-        shows_archived: true,
+        rows.collect::<Vec<_>>()
     };
-    assert_eq!(due.filter, filter);
-    assert_eq!(
-        (due.order, &*due.columns),
-        (by(Column::Score, true), &[Column::Name, Column::OpenGates][..])
-    );
-    assert_eq!(compact(&views.document()), SAVED);
-    // What is not said is as usual.
-    let short = read(r#"{"kind":"setting","format":1,"views":[{"name":"A","columns":["tags"]}]}"#).unwrap();
-    let view = short.get("A").unwrap();
-    assert_eq!((&view.filter, view.order), (&Filter::default(), Order::default()));
-    assert_eq!(
-        read(&compact(&SavedViews::default().document())),
-        Ok(SavedViews::default())
-    );
-}
-
-#[test]
-fn mistakes_in_saved_views_are_named_with_their_place() {
-    let long = "x".repeat(LONGEST_VIEW_NAME + 1);
-    for (from, to, expected) in [
-        (
-            "\"format\":1",
-            "\"format\":2",
-            "format: expected a whole number from 1 to 1, found 2",
-        ),
-        (
-            "\"name\":\"Due\"",
-            "\"name\":\"\"",
-            "views[0].name: must not be empty",
-        ),
-        (
-            "\"name\":\"Due\"",
-            "\"name\":\" Due\"",
-            "views[0].name: a name has no space before or after it",
-        ),
-        (
-            "\"name\":\"Due\"",
-            &format!("\"name\":\"{long}\""),
-            "views[0].name: the text is too long, at most 200 characters are read",
-        ),
-        (
-            "\"name\":\"All\"",
-            "\"name\":\"Due\"",
-            "views[1]: the same as views[0]",
-        ),
-        (
-            "\"levels\":[0,null]",
-            "\"levels\":[5]",
-            "views[0].filter.levels[0]: expected a whole number from 0 to 4, found 5",
-        ),
-        (
-            "\"gap\":2",
-            "\"gap\":0",
-            "views[0].filter.gap: expected a whole number from 1 to 4, found 0",
-        ),
-        (
-            "\"due\":true",
-            "\"due\":1",
-            "views[0].filter.due: expected true or false, found 1",
-        ),
-        (
-            "[\"reseller\",null]",
-            "[null,null]",
-            "views[0].filter.kinds[1]: the same as views[0].filter.kinds[0]",
-        ),
-        (
-            "[\"1-10\"]",
-            "[\"11-5\"]",
-            "views[0].filter.sizes[0]: expected one of 1-10, 11-50, 51-250, 251-1000, 1001+, found \"11-5\"",
-        ),
-        (
-            "[\"Gold\"]",
-            "[7]",
-            "views[0].filter.tags[0]: expected a text, found 7",
-        ),
-        ("\"by\":\"score\",", "", "views[0].order.by: missing"),
-        (
-            "[\"name\",\"open-gates\"]",
-            "[]",
-            "views[0].columns: must not be empty",
-        ),
-        (
-            "[\"name\",\"open-gates\"]",
-            "[\"name\",\"name\"]",
-            "views[0].columns[1]: the same as views[0].columns[0]",
-        ),
-    ] {
-        assert!(SAVED.contains(from), "{from}");
-        assert_eq!(read(&SAVED.replacen(from, to, 1)), Err(expected.to_owned()));
-    }
-    let view = r#"{"name":"A","columns":["name"]}"#;
-    let views = vec![view; MOST_VIEWS + 1].join(",");
-    let many = format!(r#"{{"kind":"setting","format":1,"views":[{views}]}}"#);
-    assert_eq!(
-        read(&many),
-        Err("views: 101 views, at most 100 are read".to_owned())
-    );
-}
-
-#[test]
-fn a_view_is_saved_in_place_of_the_one_of_its_name() {
-    let mut views = read(SAVED).unwrap();
-    let mut save = |name: &str, columns: &[Column]| {
-        views.save(name, Filter::default(), by(Column::Size, false), columns)
-    };
-    assert_eq!(save(" ", &[Column::Name]), Err(ViewError::NoName));
-    assert_eq!(
-        save(&"ä".repeat(LONGEST_VIEW_NAME + 1), &[Column::Name]),
-        Err(ViewError::NameTooLong)
-    );
-    assert_eq!(save("New", &[]), Err(ViewError::NoColumn));
-    assert_eq!(save(&"ä".repeat(LONGEST_VIEW_NAME), &[Column::Name]), Ok(()));
-    assert_eq!(save(" Due ", &[Column::Size, Column::Name, Column::Size]), Ok(()));
-    let due = &views.views[0];
-    assert_eq!(
-        (&*due.name, &*due.columns),
-        ("Due", &[Column::Size, Column::Name][..])
-    );
-    assert!(
-        compact(&views.document()).contains(r#""near":1"#),
-        "what nobody knows stays"
-    );
-    assert_eq!(read(&compact(&views.document())), Ok(views.clone()));
-    assert_eq!(views.remove("All").map(|view| view.name), Some("All".to_owned()));
-    assert_eq!(views.remove("All"), None);
-    for number in views.views.len()..MOST_VIEWS {
-        let saved = views.save(
-            &number.to_string(),
-            Filter::default(),
-            Order::default(),
-            &[Column::Name],
-        );
-        assert_eq!(saved, Ok(()));
-    }
-    let more = views.save("more", Filter::default(), Order::default(), &[Column::Name]);
-    assert_eq!(more, Err(ViewError::TooMany));
-    let in_place = views.save("Due", Filter::default(), Order::default(), &[Column::Name]);
-    assert_eq!(in_place, Ok(()));
-}
-
-#[test]
-fn two_tabs_that_save_views_of_different_names_both_win() {
-    let before = read(SAVED).unwrap();
-    let mut after = before.clone();
-    let saved = after.save("New", Filter::default(), Order::default(), &[Column::Name]);
-    assert_eq!(saved, Ok(()));
-    let saved = after.save("All", Filter::default(), by(Column::Size, false), &[Column::Name]);
-    assert_eq!(saved, Ok(()));
-    let paths = differing(&before.document(), &after.document());
-    let paths: Vec<&str> = paths.iter().map(RegisterPath::as_str).collect();
-    assert_eq!(paths, ["/views/All", "/views/New"]);
+    assert_eq!(told(&followed), [(true, true); 2]);
+    // The day after, all are to be worked out again; what was there stays in sight.
+    let mut renewal = Renewal::begin(days_ago(-1));
+    while !renewal.step(&mut followed.portfolio, &followed.library) {}
+    assert_eq!(told(&followed), [(true, false); 2]);
+    followed.work_out(&questionnaire);
+    assert_eq!(told(&followed), [(true, true); 2]);
+    followed.portfolio.doubt_all();
+    assert_eq!(told(&followed), [(true, false); 2]);
 }

@@ -18,7 +18,7 @@ use super::actions::commit;
 use super::state::{State, now, today};
 use super::undo::{self, Undo};
 
-pub use table::{NotTaken, TakenIn, export, take_in};
+pub use table::{NotTaken, TakenIn, export, export_all, take_in};
 
 /// Applies an action.
 pub fn apply(state: State, action: DirectoryAction) {

@@ -118,13 +118,18 @@ fn note(state: State, ledger: &RefCell<Ledger>, touched: &[Touched]) {
     news.show(state);
 }
 
-/// Notes what a setting is to be, and writes it.
-pub fn note_setting(state: State, id: &str, document: &Json) {
-    if let Some(ledger) = held(state) {
-        let key = RecordKey::new(RecordKind::Setting, id);
-        ledger.borrow_mut().note(&key, Some(document), moment());
-        persistence::write(state);
+/// Notes what a setting is to be, and writes it. Whether it does: nothing is written over one that cannot be read.
+pub fn note_setting(state: State, id: &str, document: &Json) -> bool {
+    let Some(ledger) = held(state) else {
+        return false;
+    };
+    let key = RecordKey::new(RecordKind::Setting, id);
+    if matches!(ledger.borrow().reading(&key), Reading::Unreadable(_)) {
+        return false;
     }
+    ledger.borrow_mut().note(&key, Some(document), moment());
+    persistence::write(state);
+    true
 }
 
 /// Milliseconds on the visitor's clock, for stamps.

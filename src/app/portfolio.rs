@@ -59,6 +59,8 @@ pub struct Desk {
     pub chosen: RwSignal<Chosen>,
     pub standing: StoredValue<Standing>,
     pub saved: SavedDesk,
+    /// Whether the rows have heard of everything that the library has; what they have heard of may be to be worked out.
+    is_renewed: StoredValue<bool>,
     in_sight: StoredValue<Vec<Place>>,
     /// What parity and findings are of: a stamp of the rows, and the number of questionnaires.
     told_of: StoredValue<Option<(u64, usize)>>,
@@ -84,6 +86,7 @@ impl Desk {
             chosen: RwSignal::new(Chosen::default()),
             standing: StoredValue::new(Standing::default()),
             saved: SavedDesk::new(),
+            is_renewed: StoredValue::new(false),
             in_sight: StoredValue::new(Vec::new()),
             work: Sliced::new(),
         }
@@ -133,6 +136,11 @@ impl Desk {
             .update(|chosen| self.rows.with_value(|rows| make(chosen, rows)));
     }
 
+    /// Whether a row's figures are those of what is here now.
+    pub fn is_current(self, rows: &Portfolio, place: Place) -> bool {
+        self.is_renewed.try_get_value() == Some(true) && rows.is_worked_out(place)
+    }
+
     /// The ids of these rows.
     pub fn ids(self, places: &[Place]) -> Vec<CompanyId> {
         self.with(|rows| {
@@ -164,6 +172,7 @@ pub fn follow(state: State) {
         state.today.track();
         // One that has come may be what figures have waited for.
         let questionnaires = state.shelf.count();
+        desk.is_renewed.set_value(false);
         desk.work
             .begin(PAUSE_MILLISECONDS, renew(state, desk, questionnaires));
     });
@@ -188,6 +197,7 @@ async fn renew(state: State, desk: Desk, questionnaires: usize) {
             desk.facts.update(|count| *count = count.wrapping_add(1));
         }
         if is_over {
+            let _ = desk.is_renewed.try_set_value(true);
             break;
         }
         pause().await;

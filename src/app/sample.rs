@@ -1,7 +1,8 @@
 //! Made-up partners in place of what is kept, for whoever wants to look around or to show something.
 //!
-//! The element's attribute `sample` says how many, and can ask for [`FOUR_EACH`]. Changing it starts the widget anew, so that what is kept and what is made
-//! up never meet: there is no store then, no other tab hears of it, and what is changed goes with the widget.
+//! The element's attribute `sample` says how many, and can ask for [`FOUR_EACH`]. Changing it starts the widget anew, so
+//! that what is kept and what is made up never meet: there is no store then, no other tab hears of it, and what is changed
+//! goes with the widget.
 
 use core::pin::Pin;
 use std::rc::Rc;
@@ -30,6 +31,8 @@ const USUAL: usize = 400;
 const MOST: usize = 100_000;
 /// The word in the attribute that asks for four assessments of every partner, in place of as many as there are in life.
 const FOUR_EACH: &str = "four-each";
+/// There are at most so many assessments about each.
+const VIEWS: usize = 4;
 
 /// What the attribute asks for.
 #[derive(Debug, Clone, Copy)]
@@ -42,7 +45,7 @@ impl Asked {
     /// A number and [`FOUR_EACH`], each of which may be missing; other words say nothing.
     fn of(attribute: &str) -> Self {
         let mut words = attribute.split_whitespace();
-        let partners = words.clone().find_map(|word| word.parse().ok());
+        let partners = words.clone().find_map(number);
         Self {
             partners: partners.unwrap_or(USUAL).min(MOST),
             coverage: if words.any(|word| word == FOUR_EACH) {
@@ -53,8 +56,11 @@ impl Asked {
         }
     }
 }
-/// There are at most so many assessments about each.
-const VIEWS: usize = 4;
+/// The number that a word is; one with more digits than can be counted here is the largest.
+fn number(word: &str) -> Option<usize> {
+    let is_number = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| word.parse().unwrap_or(usize::MAX))
+}
 
 /// The partners are made up once this is over.
 pub type MakingUp = Pin<Box<dyn Future<Output = ()>>>;

@@ -10,4 +10,4 @@ mod write;
 
 pub use cell::{harmless, restored};
 pub use read::{Delimiter, LARGEST, MOST_COLUMNS, MOST_ROWS, Row, Table, TableError};
-pub use write::{BEGINNING, write_row};
+pub use write::{BEGINNING, LARGEST_WRITTEN, write_row, write_row_within};

@@ -15,8 +15,8 @@ pub(in crate::domain) use search::folded;
 pub use search::{Finds, Query, SearchText, Seeker, find};
 pub(in crate::domain) use sheet::joined;
 pub use sheet::{
-    Cause, Change, Field, Import, ImportRow, Imported, Mapping, MappingError, Outcome, Reason, RowReason,
-    kind_of, size_of, write_companies,
+    Cause, Change, CompanyTable, Field, Import, ImportRow, Imported, Mapping, MappingError, Outcome, Reason,
+    RowReason, kind_of, size_of, write_companies,
 };
 
 use super::company::Company;

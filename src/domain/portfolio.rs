@@ -67,7 +67,7 @@ pub use pool::{Seat, seated, strays};
 pub use renewal::Renewal;
 pub use row::{Facts, Readiness, Relationship, Row, Whose};
 pub use rows::{Place, Portfolio};
-pub use saved::{LONGEST_VIEW_NAME, MOST_VIEWS, SavedView, SavedViews, Unknown, ViewError};
+pub use saved::{KeptView, LONGEST_VIEW_NAME, MOST_VIEWS, SavedView, SavedViews, Unknown, ViewError};
 pub use shown::Sifted;
 pub use survey::{Due, Findings, Survey};
 pub use table::{Full, ReportCell, ReportTable, ReportTerm};

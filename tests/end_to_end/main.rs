@@ -65,6 +65,7 @@ mod portfolio_invites;
 mod portfolio_keys;
 mod portfolio_many;
 mod portfolio_report;
+mod portfolio_views;
 mod pulse;
 mod receiving;
 mod receiving_address;
@@ -143,6 +144,7 @@ async fn main() -> ExitCode {
         portfolio_keys::tests(),
         portfolio_many::tests(),
         portfolio_report::tests(),
+        portfolio_views::tests(),
         portfolio_invites::tests(),
         partner_picker::tests(),
         plan::tests(),

@@ -1,4 +1,4 @@
-//! The list of all partners, with made-up ones: found, put in order, saved as views; and that nothing of what is
+//! The list of all partners, with made-up ones: found, put in order; and that nothing of what is
 //! made up reaches what is kept.
 
 use std::collections::BTreeSet;
@@ -8,7 +8,7 @@ use thirtyfour::prelude::*;
 
 use crate::accessibility::inspect;
 use crate::browser::Result;
-use crate::directory::{companies, reload, three, with};
+use crate::directory::{companies, three, with};
 use crate::finding::until;
 use crate::grid::Drawn;
 use crate::inside::{ORDINARY, records};
@@ -20,7 +20,6 @@ tests![
     each_filter_leaves_as_many_as_it_says within 240,
     the_order_follows_each_column_both_ways within 240,
     columns_are_chosen_and_put_back,
-    a_view_is_kept_and_shown_after_a_reload,
     made_up_partners_come_and_go_by_one_click,
     what_is_made_up_never_meets_what_is_kept,
     where_nobody_has_answered_the_pictures_say_so,
@@ -318,56 +317,6 @@ async fn columns_are_chosen_and_put_back(stage: Stage) -> Result<()> {
         Ok((page.ask(heads, Vec::new()).await? == usual).then_some(()))
     })
     .await
-}
-
-async fn a_view_is_kept_and_shown_after_a_reload(stage: Stage) -> Result<()> {
-    let page = with(&stage, three()).await?;
-    page.figures_are_there().await?;
-    page.turn_in("Kind", "Reseller").await?;
-    page.turn_in("Columns", "Target").await?;
-    page.order_by("Target", "ascending").await?;
-    page.order_by("Target", "descending").await?;
-    page.partners_are(&["Kontoso"]).await?;
-    page.press("Views").await?;
-    page.press("Save this view").await?;
-    page.says("Give the view a name.").await?;
-    page.focus_is("textbox", "Name of the view").await?;
-    page.keys("Resellers").await?;
-    page.keys(Key::Enter).await?;
-    page.without("group", "Views").await?;
-    until("the view to be kept", || async {
-        let all = records(&page, ORDINARY).await?;
-        Ok(all.iter().any(|one| one.key.ends_with("views")).then_some(()))
-    })
-    .await?;
-    reload(&page).await?;
-    page.partners_are(&["Fabrikam", "Kontoso", "KONTOSO GmbH"])
-        .await?;
-    page.order_is("Partner", "ascending").await?;
-    page.press("Views").await?;
-    page.press("Show the view Resellers").await?;
-    page.focus_is("button", "Views").await?;
-    page.partners_are(&["Kontoso"]).await?;
-    page.order_is("Target", "descending").await?;
-    page.find("button", "Take out the filter Kind: Reseller").await?;
-    // The same name once more is refused; another one and none are not.
-    page.press("Views").await?;
-    page.write("Name of the view", "Resellers").await?;
-    page.press("Save this view").await?;
-    page.says("Another view is called so already.").await?;
-    page.press("Rename the view Resellers").await?;
-    page.write("New name of Resellers", "Those who sell on").await?;
-    page.keys(Key::Enter).await?;
-    page.focus_is("button", "Rename the view Those who sell on")
-        .await?;
-    reload(&page).await?;
-    page.press("Views").await?;
-    page.press("Delete the view Those who sell on").await?;
-    page.without("button", "Show the view Those who sell on").await?;
-    reload(&page).await?;
-    page.press("Views").await?;
-    page.says("Save filters, order and columns under a name, and come back to them.")
-        .await
 }
 
 async fn made_up_partners_come_and_go_by_one_click(stage: Stage) -> Result<()> {

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
 use crate::browser::Result;
+use crate::directory::{company, with};
 use crate::directory_tables::table_in;
 use crate::finding::{until, until_within};
 use crate::page::Page;
@@ -20,6 +21,7 @@ tests![
     the_first_that_is_chosen_is_read_aloud,
     a_tag_is_given_to_several_and_taken_back,
     a_tag_is_given_to_all_that_are_shown_and_taken_back,
+    whoever_has_no_room_for_a_tag_is_named,
     several_are_archived_and_brought_back,
     those_that_are_chosen_go_out_as_a_table,
     a_hundred_thousand_are_listed_filtered_ordered_and_opened within 900,
@@ -260,6 +262,23 @@ async fn a_tag_is_given_to_all_that_are_shown_and_taken_back(stage: Stage) -> Re
     page.press("Undo").await?;
     page.says_not("were changed").await?;
     assert_eq!(told(&page).await?, before);
+    Ok(())
+}
+
+async fn whoever_has_no_room_for_a_tag_is_named(stage: Stage) -> Result<()> {
+    let mut full = company("0190f5f0-7b1c-7000-8000-0000000d0001", "Full");
+    full["tags"] = json!((0..200).map(|tag| format!("tag {tag}")).collect::<Vec<_>>());
+    let roomy = company("0190f5f0-7b1c-7000-8000-0000000d0002", "Roomy");
+    let page = with(&stage, vec![full, roomy]).await?;
+    page.figures_are_there().await?;
+    choose(&page, 2).await?;
+    page.do_with_chosen("Add a tag").await?;
+    page.focus_is("combobox", "Tag").await?;
+    page.keys("zebra").await?;
+    page.keys(Key::Enter).await?;
+    page.says("1 partner was changed.").await?;
+    page.says("1 partner stays as it is: Full.").await?;
+    assert_eq!(tagged(&told(&page).await?, "zebra"), BTreeSet::from(["Roomy"]));
     Ok(())
 }
 

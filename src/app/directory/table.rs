@@ -6,18 +6,22 @@ use leptos::prelude::*;
 use uuid::Uuid;
 
 use crate::domain::company::{Company, CompanyId};
-use crate::domain::directory::{Import, Imported, take_in_companies, write_companies};
+use crate::domain::directory::{CompanyTable, Import, Imported, take_in_companies};
 use crate::domain::library::{Library, Touched};
+use crate::domain::slices::pause;
 use crate::platform::files::{self, FileError};
 use crate::platform::identity;
 use crate::ui::Locale;
 use crate::ui::text::directory as words;
 
 use super::super::ledger::Fresh;
-use super::super::slices::in_turns_while;
+use super::super::slices::{in_turns, in_turns_while};
 use super::super::state::{State, now, today};
 use super::super::undo::{self, Undo};
 use super::super::{ledger, persistence, sample};
+
+/// So many partners are written at a time.
+const WRITTEN_AT_ONCE: usize = 256;
 
 /// A table that was taken in.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,17 +65,41 @@ pub enum NotTaken {
     Gone,
 }
 
-/// Gives out partners as a table; `None`: all of them, in the order of their names.
+/// Gives out all partners as a table, in the order of their names.
 ///
 /// # Errors
 /// Where the browser does not take the file.
-pub fn export(state: State, which: Option<&[CompanyId]>) -> Result<(), FileError> {
-    let text = state.library.with_untracked(|library| match which {
-        Some(ids) => write_companies(ids.iter().filter_map(|id| library.companies.get(id))),
-        None => write_companies(library.companies_by_name()),
+pub async fn export_all(state: State) -> Result<(), FileError> {
+    let ids = state.library.try_with_untracked(|library| {
+        let ids = library.companies_by_name().into_iter().map(|company| company.id);
+        ids.collect()
     });
+    export(state, ids.unwrap_or_default()).await
+}
+
+/// Gives out partners as a table. It is written in turns; who is gone meanwhile is left out.
+///
+/// # Errors
+/// Where the browser does not take the file.
+pub async fn export(state: State, ids: Vec<CompanyId>) -> Result<(), FileError> {
+    let Some(text) = in_turns(write(state, &ids)).await else {
+        return Ok(());
+    };
     let name = sample::file_name(state, format!("partners-{}.csv", today()));
     files::download(&name, "text/csv", &text)
+}
+
+/// `None` where the widget is gone meanwhile.
+async fn write(state: State, ids: &[CompanyId]) -> Option<String> {
+    let mut table = CompanyTable::new();
+    for ids in ids.chunks(WRITTEN_AT_ONCE) {
+        state.library.try_with_untracked(|library| {
+            let companies = ids.iter().filter_map(|id| library.companies.get(id));
+            companies.for_each(|company| table.write(company));
+        })?;
+        pause().await;
+    }
+    Some(table.into_text())
 }
 
 /// Takes in what a table makes, all at once. The records are made before, in turns; until all are there nothing is

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::domain::company::CompanyId;
+use crate::domain::company::{Company, CompanyId};
 use crate::domain::exchange::{InviteId, LinkTable, to_fragment};
 use crate::domain::own::{ListedNote, SentInvite};
 use crate::platform::files;
@@ -80,10 +80,10 @@ async fn many(
         };
         let written = state.library.try_with_untracked(|library| {
             let company = library.companies.get(id)?;
-            table.write(company, link.as_deref().map_err(|problem| *problem));
-            Some(())
+            Some(table.write(company, link.as_deref().map_err(|problem| *problem)))
         });
-        if written.flatten().is_some() {
+        if let Some(written) = written.flatten() {
+            written.map_err(|_| Failure::TableFull)?;
             if link.is_ok() {
                 asked.insert(*id, invite);
             } else {
@@ -107,7 +107,7 @@ async fn many(
         .map_err(|error| Failure::Browser(error.to_string()))?;
     sender::remember(state, asking.from);
     sender::note(state, |sender| sender.base = sender::other_base(base));
-    note_asked(state, &asked);
+    note_asked(state, &asked).await;
     Ok(Made {
         by: MadeBy::Table {
             name,
@@ -139,20 +139,17 @@ async fn link(
 }
 
 /// Notes with each partner that it was asked; once, however often the links were made.
-fn note_asked(state: State, asked: &BTreeMap<CompanyId, InviteId>) {
+async fn note_asked(state: State, asked: &BTreeMap<CompanyId, InviteId>) {
     let ids: Vec<CompanyId> = asked.keys().copied().collect();
     let at = now();
-    portfolio::change(
-        state,
-        &ids,
-        |text| &text.invited,
-        |company| {
-            let Some(invite) = asked.get(&company.id) else {
-                return;
-            };
-            if SentInvite::all(company).iter().all(|sent| sent.id != *invite) {
-                SentInvite::new(invite.0, at, Vec::new()).add(company);
-            }
-        },
-    );
+    let note = |company: &mut Company| {
+        if let Some(invite) = asked.get(&company.id)
+            && SentInvite::all(company).iter().all(|sent| sent.id != *invite)
+        {
+            SentInvite::new(invite.0, at, Vec::new()).add(company);
+        }
+        Ok(())
+    };
+    // Nobody is left out of it.
+    let _ = portfolio::change(state, &ids, |text| &text.invited, note).await;
 }

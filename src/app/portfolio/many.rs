@@ -1,110 +1,188 @@
-//! What is done with many partners at once. It can be taken back at once, too.
+//! What is done with many partners at once, in turns. It can be taken back at once, too.
+
+use std::sync::Arc;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::domain::company::{Company, CompanyId};
 use crate::domain::directory::take_in_companies;
 use crate::domain::profile::{Profile, archive, archived_on};
-use crate::platform::files::FileError;
+use crate::domain::slices::pause;
 use crate::ui::Locale;
 use crate::ui::screens::portfolio::{ManyAction, Those};
 use crate::ui::text::{DirectoryUndoText, Plural, directory as words};
 
+use super::super::slices::in_turns;
 use super::super::state::{State, now, today};
 use super::super::undo::{self, Undo};
-use super::super::{directory, persistence};
+use super::super::{directory, ledger, persistence};
+use super::report::NotOut;
 
-/// Does something with those that are chosen. What goes out in turns is asked for elsewhere.
+/// So many are changed and noted at a time.
+const AT_ONCE: usize = 32;
+
+/// A partner stays as it is though it was to be changed: nothing is written over a profile that cannot be read, and there
+/// can be no more tags than so many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LeftOut;
+
+/// Does something with those that are chosen. What goes out of figures, and who is asked, is seen to elsewhere.
 ///
 /// # Errors
-/// Why a table did not go out.
-pub fn act(state: State, locale: Locale, action: ManyAction) -> Result<(), FileError> {
+/// Why a table did not go out, or who was left out.
+pub async fn act(state: State, locale: Locale, action: ManyAction) -> Result<(), NotOut> {
     let desk = state.later().portfolio;
     let changed = |text: &'static DirectoryUndoText| &text.changed;
     let ids = desk.chosen.with_untracked(|chosen| chosen.ids().to_vec());
-    match action {
-        ManyAction::TagAdded(tag) => change(state, &ids, changed, |company| {
-            with_profile(company, |profile| {
-                // Whoever has it, or as many as there can be, stays as it is.
-                let _ = profile.add_tag(&tag);
-            });
-        }),
-        ManyAction::TagRemoved(tag) => change(state, &ids, changed, |company| {
-            with_profile(company, |profile| {
-                let tag = tag.to_lowercase();
+    let left_out = match action {
+        ManyAction::TagAdded(tag) => {
+            let add = |profile: &mut Profile| profile.add_tag(&tag).map_err(|_| LeftOut);
+            change(state, &ids, changed, |company| with_profile(company, add)).await
+        }
+        ManyAction::TagRemoved(tag) => {
+            let tag = tag.to_lowercase();
+            let remove = |profile: &mut Profile| {
                 profile.tags.retain(|one| one.to_lowercase() != tag);
-            });
-        }),
-        ManyAction::Archived => change(state, &ids, changed, |company| {
-            if archived_on(company).is_none() && Profile::of(company).is_ok() {
-                archive(company, today());
-            }
-        }),
+                Ok(())
+            };
+            change(state, &ids, changed, |company| with_profile(company, remove)).await
+        }
+        ManyAction::Archived => {
+            let put_aside = |company: &mut Company| {
+                Profile::of(company).map_err(|_| LeftOut)?;
+                if archived_on(company).is_none() {
+                    archive(company, today());
+                }
+                Ok(())
+            };
+            change(state, &ids, changed, put_aside).await
+        }
         ManyAction::Exported(those) => {
             let ids = match those {
                 Those::Chosen => ids,
                 Those::Shown => desk.ids(&desk.those(those, locale)),
             };
-            directory::export(state, Some(&ids))?;
+            directory::export(state, ids).await?;
+            Vec::new()
         }
-        ManyAction::FiguresExported(_) | ManyAction::Printed(_) | ManyAction::Invited => {}
+        ManyAction::FiguresExported(_) | ManyAction::Printed(_) | ManyAction::Invited => Vec::new(),
+    };
+    if left_out.is_empty() {
+        Ok(())
+    } else {
+        Err(NotOut::LeftOut(left_out))
+    }
+}
+
+fn with_profile(
+    company: &mut Company,
+    make: impl FnOnce(&mut Profile) -> Result<(), LeftOut>,
+) -> Result<(), LeftOut> {
+    let mut profile = Profile::of(company).map_err(|_| LeftOut)?;
+    let before = profile.clone();
+    make(&mut profile)?;
+    if profile != before {
+        profile.put(company);
     }
     Ok(())
 }
 
-fn with_profile(company: &mut Company, make: impl FnOnce(&mut Profile)) {
-    // Nothing is written over a profile that cannot be read.
-    if let Ok(mut profile) = Profile::of(company) {
-        let before = profile.clone();
-        make(&mut profile);
-        if profile != before {
-            profile.put(company);
-        }
-    }
-}
-
-/// Changes companies in one go, and offers to take it back: from those that are still as this left them. `said` is what is
-/// said of it.
-pub fn change(
+/// Changes companies in turns, and offers to take it back: from those that are still as this left them. `said` is what is
+/// said of it. What is changed is noted at once, so that nothing is lost where the widget goes in the middle; it is shown
+/// when all are changed. Gives the names of those left out.
+pub async fn change(
     state: State,
     ids: &[CompanyId],
     said: fn(&'static DirectoryUndoText) -> &'static Plural,
-    mut make: impl FnMut(&mut Company),
-) {
-    let now = now();
-    let changed: Vec<(Company, Company)> = state.library.with_untracked(|library| {
-        let found = ids.iter().filter_map(|id| library.companies.get(id));
-        let changed = found.filter_map(|before| {
-            let mut after = before.clone();
-            make(&mut after);
-            if after == *before {
-                return None;
-            }
-            after.updated_at = before.updated_at.max(now);
-            Some((before.clone(), after))
-        });
-        changed.collect()
-    });
-    if changed.is_empty() {
-        return;
+    make: impl FnMut(&mut Company) -> Result<(), LeftOut>,
+) -> Vec<String> {
+    let (changed, left_out) = in_turns(change_all(state, ids, make)).await;
+    show(state);
+    // The widget may be gone by now.
+    if changed.is_empty() || !is_here(state) {
+        return left_out;
     }
-    put(state, changed.iter().map(|(_, after)| after.clone()).collect());
     let count = changed.len();
     let said = move |locale: Locale| locale.plural(count, said(&words(&locale.language()).undo), &[]);
+    let changed = Arc::new(changed);
     let take_back = move |state: State| {
+        let changed = Arc::clone(&changed);
+        spawn_local(async move {
+            in_turns(take_back(state, &changed)).await;
+            show(state);
+        });
+    };
+    undo::offer(state, Undo::new(said, take_back));
+    left_out
+}
+
+/// Each as it was and as it is then, and the names of those left out.
+async fn change_all(
+    state: State,
+    ids: &[CompanyId],
+    mut make: impl FnMut(&mut Company) -> Result<(), LeftOut>,
+) -> (Vec<(Company, Company)>, Vec<String>) {
+    let (mut changed, mut left_out) = (Vec::new(), Vec::new());
+    let now = now();
+    for ids in ids.chunks(AT_ONCE) {
+        if !is_here(state) {
+            break;
+        }
+        let before = changed.len();
+        state.library.with_untracked(|library| {
+            for company in ids.iter().filter_map(|id| library.companies.get(id)) {
+                let mut after = company.clone();
+                match make(&mut after) {
+                    Err(LeftOut) => left_out.push(company.name.clone()),
+                    Ok(()) if after == *company => {}
+                    Ok(()) => {
+                        after.updated_at = company.updated_at.max(now);
+                        changed.push((company.clone(), after));
+                    }
+                }
+            }
+        });
+        let after = changed.iter().skip(before).map(|(_, after)| after.clone());
+        put(state, after.collect());
+        pause().await;
+    }
+    (changed, left_out)
+}
+
+async fn take_back(state: State, changed: &[(Company, Company)]) {
+    for some in changed.chunks(AT_ONCE) {
+        if !is_here(state) {
+            return;
+        }
         let back = state.library.with_untracked(|library| {
             let is_as_left = |after: &Company| library.companies.get(&after.id) == Some(after);
-            let back = changed.iter().filter(|(_, after)| is_as_left(after));
+            let back = some.iter().filter(|(_, after)| is_as_left(after));
             back.map(|(before, _)| before.clone()).collect()
         });
         put(state, back);
-    };
-    undo::offer(state, Undo::new(said, take_back));
+        pause().await;
+    }
 }
 
+/// Whether the widget is there, and its lock is not shut.
+fn is_here(state: State) -> bool {
+    state.library.try_with_untracked(|_| ()).is_some() && !state.later().lock.is_shut()
+}
+
+/// Puts companies into the library, where nobody hears of it yet, and notes them.
 fn put(state: State, companies: Vec<Company>) {
     let touched = state
         .library
-        .try_update(|library| take_in_companies(library, companies));
-    persistence::save(state, touched.unwrap_or_default());
+        .try_write_untracked()
+        .map(|mut library| take_in_companies(&mut library, companies));
+    if let Some(touched) = touched.filter(|touched| !touched.is_empty()) {
+        persistence::save(state, touched);
+        ledger::note_edits(state);
+    }
+}
+
+/// Has everybody hear of what is in the library.
+fn show(state: State) {
+    let _ = state.library.try_update(|_| ());
 }

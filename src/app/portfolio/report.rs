@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use crate::domain::company::CompanyId;
-use crate::domain::csv::{LARGEST, MOST_ROWS};
+use crate::domain::csv::{LARGEST_WRITTEN, MOST_ROWS};
+use crate::domain::exchange::MOST_LINKS;
 use crate::domain::portfolio::{Column, Full, Place, ReportCell, ReportTable, Row};
 use crate::domain::slices::pause;
 use crate::platform::files::{self, FileError};
@@ -21,7 +22,10 @@ use super::Desk;
 /// So many rows are written at a time.
 const ROWS_AT_ONCE: usize = 128;
 
-/// Why nothing went out.
+/// Names of those left out are said up to so many.
+const NAMED: usize = 3;
+
+/// Why something was not done, or not with all of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NotOut {
     /// Figures are still being worked out.
@@ -29,7 +33,11 @@ pub enum NotOut {
     Full(Full),
     /// More than are printed: so many.
     TooMany(usize),
+    /// More than are asked at once: so many.
+    TooManyAsked(usize),
     File(FileError),
+    /// The names of those who stay as they are.
+    LeftOut(Vec<String>),
 }
 
 impl From<FileError> for NotOut {
@@ -45,12 +53,29 @@ impl NotOut {
         match self {
             Self::NotYet => text.not_yet.to_owned(),
             Self::Full(Full::Rows) => fill(text.too_many_rows, &[("n", &locale.count(MOST_ROWS))]),
-            Self::Full(Full::Bytes) => fill(text.too_large, &[("n", &locale.count(LARGEST / 1_000_000))]),
+            Self::Full(Full::Bytes) => fill(
+                text.too_large,
+                &[("n", &locale.count(LARGEST_WRITTEN / 1_000_000))],
+            ),
             Self::TooMany(count) => {
                 let (count, most) = (locale.count(count), locale.count(MOST_PRINTED));
                 fill(text.too_many_printed, &[("n", &count), ("most", &most)])
             }
+            Self::TooManyAsked(count) => {
+                let (count, most) = (locale.count(count), locale.count(MOST_LINKS));
+                fill(text.too_many_asked, &[("n", &count), ("most", &most)])
+            }
             Self::File(error) => of_file(error),
+            Self::LeftOut(names) => {
+                let mut named = names.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
+                if let Some(more) = names.len().checked_sub(NAMED).filter(|more| *more > 0) {
+                    named = fill(
+                        text.left_out_more,
+                        &[("names", &named), ("n", &locale.count(more))],
+                    );
+                }
+                locale.plural(names.len(), &text.left_out, &[("names", &named)])
+            }
         }
     }
 }
@@ -103,8 +128,15 @@ async fn write(
 ) -> Result<Option<String>, NotOut> {
     for ids in ids.chunks(ROWS_AT_ONCE) {
         let written = desk.rows.try_with_value(|rows| {
-            let mut rows = ids.iter().filter_map(|id| rows.row(rows.place(*id)?));
-            rows.try_for_each(|row| write_row(locale, &mut table, row))
+            let mut places = ids.iter().filter_map(|id| rows.place(*id));
+            places.try_for_each(|place| {
+                // What is not worked out yet is no empty cell, and what was before a change is none of today.
+                let row = rows.row(place).filter(|_| desk.is_current(rows, place));
+                let words = |term| report_term(locale, term);
+                table
+                    .write(row.ok_or(NotOut::NotYet)?, words)
+                    .map_err(NotOut::Full)
+            })
         });
         let Some(written) = written else {
             return Ok(None);
@@ -113,15 +145,6 @@ async fn write(
         pause().await;
     }
     Ok(Some(table.into_text()))
-}
-
-/// What is not worked out yet is no empty cell.
-fn write_row(locale: Locale, table: &mut ReportTable, row: &Row) -> Result<(), NotOut> {
-    if row.views.is_none() {
-        return Err(NotOut::NotYet);
-    }
-    let words = |term| report_term(locale, term);
-    table.write(row, words).map_err(NotOut::Full)
 }
 
 /// Prints a report in place of the page.
@@ -154,6 +177,10 @@ pub fn on_paper(state: State, locale: Locale, those: Those) -> Result<ReportFact
         return Err(NotOut::TooMany(places.len()));
     }
     let filter = desk.filter.get_untracked();
+    let is_current = desk.with(|rows| places.iter().all(|place| desk.is_current(rows, *place)));
+    if !is_current {
+        return Err(NotOut::NotYet);
+    }
     let (rows, all) = desk.with(|rows| {
         let (open, archived) = rows.counts();
         let found: Vec<Row> = places
@@ -164,9 +191,6 @@ pub fn on_paper(state: State, locale: Locale, those: Those) -> Result<ReportFact
         let is_all = filter.shows_archived || has_archived;
         (found, if is_all { open + archived } else { open })
     });
-    if rows.iter().any(|row| row.views.is_none()) {
-        return Err(NotOut::NotYet);
-    }
     let own = state
         .later()
         .sending

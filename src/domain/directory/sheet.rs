@@ -11,7 +11,7 @@ mod tags;
 
 pub use columns::{Field, Mapping, MappingError};
 pub use entry::Cause;
-pub use export::write_companies;
+pub use export::{CompanyTable, write_companies};
 pub use import::{Change, Import, ImportRow, Imported, Outcome, Reason, RowReason};
 pub use spellings::{kind_of, size_of};
 pub(in crate::domain) use tags::joined;

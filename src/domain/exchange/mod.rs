@@ -35,7 +35,7 @@ pub use document::{Document, Refusal, read_document, read_document_in_slices, re
 pub use exchanged::{Exchanged, read_exchanged, write_exchanged};
 pub use invite::{Invite, InviteId, read_invite, told_of, write_invite};
 pub use link::{LINK_PREFIX, LONGEST_MADE, LONGEST_READ, LinkError, TooLong, from_fragment, to_fragment};
-pub use link_table::LinkTable;
+pub use link_table::{LinkTable, MOST_LINKS, TableFull};
 pub use mail::letter;
 pub use reception::{
     Delivery, Known, ReceivedRecord, Reception, ReceptionError, is_received_record, receive,

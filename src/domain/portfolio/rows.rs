@@ -170,6 +170,14 @@ impl Portfolio {
         (self.len() - self.outdated, self.len())
     }
 
+    /// Whether a row has its figures, and they are those of what was here at the last renewal. Figures that are to be worked
+    /// out again stay in the row until then.
+    #[must_use]
+    pub fn is_worked_out(&self, place: Place) -> bool {
+        self.slot(place)
+            .is_some_and(|slot| slot.row.views.is_some() && !slot.is_outdated)
+    }
+
     /// A number that changes with all that figures and the findings of a [`super::Survey`] depend on, but for the
     /// questionnaires: who is not put aside, how large it is and how fast it answers, what its views say, and the day.
     #[must_use]

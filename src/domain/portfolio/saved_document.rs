@@ -2,9 +2,9 @@
 
 use super::column::{Column, Order};
 use super::filter::Filter;
-use super::saved::{LONGEST_VIEW_NAME, MOST_VIEWS, SavedView, SavedViews, Unknown};
+use super::saved::{KeptView, LONGEST_VIEW_NAME, MOST_VIEWS, SavedView, SavedViews, Unknown};
 use crate::domain::company::{Kind, Size};
-use crate::domain::json::{Json, Member, Value, Walker};
+use crate::domain::json::{Json, Member, Step, Value, Walker};
 use crate::domain::level::Level;
 use crate::domain::pack::level;
 use crate::domain::problem::Problem;
@@ -17,10 +17,11 @@ const FORMAT: u32 = 1;
 const LONGEST_WORDS: usize = 1000;
 
 impl SavedViews {
-    /// Reads the document of the setting.
+    /// Reads the document of the setting. A view that cannot be read is kept, with every mistake and its place, such as
+    /// `views[2].order.by: expected one of name, kind, …, found "size "`.
     ///
     /// # Errors
-    /// Every mistake with its place, such as `views[2].order.by: expected one of name, kind, …, found "size "`.
+    /// Where it is no list of views: every mistake with its place.
     pub fn read(document: &Json) -> Result<Self, Vec<Problem>> {
         let mut walker = Walker::new();
         let read = walk(&mut walker, document);
@@ -30,10 +31,12 @@ impl SavedViews {
     /// The document of the setting.
     #[must_use]
     pub fn document(&self) -> Json {
+        let kept = self.kept.iter().map(|kept| kept.document.clone());
+        let views = self.views.iter().map(view_json).chain(kept);
         let mut members = vec![
             Member::new("kind", KIND),
             Member::new("format", FORMAT),
-            Member::new("views", Json::list(self.views.iter().map(view_json))),
+            Member::new("views", Json::list(views)),
         ];
         members.extend(self.extra.iter().cloned());
         Json::object(members)
@@ -48,23 +51,59 @@ fn walk<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<SavedViews> {
     fields.required(walker, "format", |walker, json| {
         walker.whole(json, i64::from(FORMAT)..=i64::from(FORMAT))
     });
-    let views = fields.required(walker, "views", views);
+    let (views, kept) = fields.required(walker, "views", views)?;
     Some(SavedViews {
-        views: views?,
+        views,
+        kept,
         extra: fields.rest(),
     })
 }
 
-fn views<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<Vec<SavedView>> {
-    let items = walker.items(json)?;
-    if items.len() > MOST_VIEWS {
-        let count = items.len();
-        walker.refuse(json, format!("{count} views, at most {MOST_VIEWS} are read"));
-        return None;
+fn views<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<(Vec<SavedView>, Vec<KeptView>)> {
+    let mut views: Vec<SavedView> = Vec::new();
+    // Where each of them stands.
+    let mut places: Vec<usize> = Vec::new();
+    let mut kept = Vec::new();
+    for (at, document) in walker.items(json)?.iter().enumerate() {
+        // By itself: a mistake in one is none of the others.
+        let mut own = Walker::new();
+        let read = own.under(Step::Name("views"), |own| {
+            own.under(Step::Index(at), |own| {
+                let read = view(own, document)?;
+                let same = views.iter().position(|view| view.name == read.name);
+                if let Some(same) = same.and_then(|same| places.get(same)) {
+                    own.refuse(document, format!("the same name as views[{same}]"));
+                } else if views.len() >= MOST_VIEWS {
+                    own.refuse(document, format!("at most {MOST_VIEWS} views are shown"));
+                }
+                Some(read)
+            })
+        });
+        match own.finish(read) {
+            Ok(view) => {
+                views.push(view);
+                places.push(at);
+            }
+            Err(problems) => kept.push(KeptView {
+                document: document.clone(),
+                problems,
+            }),
+        }
     }
-    let views = walker.list(json, view)?;
-    different(walker, json, &views, |view, other| view.name == other.name);
-    Some(views)
+    Some((views, kept))
+}
+
+/// Whether a view could be read again once it is written.
+pub(super) fn could_be_read(one: &SavedView) -> bool {
+    let document = view_json(one);
+    let mut walker = Walker::new();
+    let read = view(&mut walker, &document);
+    walker.finish(read).is_ok()
+}
+
+/// What a view that is not shown is called, where that can be told.
+pub(super) fn kept_name(kept: &KeptView) -> Option<&str> {
+    kept.document.member("name")?.as_str()
 }
 
 fn view<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<SavedView> {

@@ -4,7 +4,7 @@ use core::fmt::Display;
 
 use super::{Column, Row, Whose};
 use crate::domain::company::{Kind, Size};
-use crate::domain::csv::{BEGINNING, LARGEST, MOST_ROWS, write_row};
+use crate::domain::csv::{BEGINNING, LARGEST_WRITTEN, MOST_ROWS, write_row, write_row_within};
 use crate::domain::directory::joined;
 use crate::domain::level::Level;
 use crate::domain::time::Moment;
@@ -35,12 +35,12 @@ pub enum ReportTerm {
     DayOf(Moment),
 }
 
-/// Why a row is not written: a table has at most as many rows, and as many bytes, as one that is read.
+/// Why a row is not written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Full {
     #[error("a table has at most {MOST_ROWS} rows")]
     Rows,
-    #[error("a table has at most {LARGEST} bytes")]
+    #[error("a table has at most {LARGEST_WRITTEN} bytes")]
     Bytes,
 }
 
@@ -101,10 +101,7 @@ impl ReportTable {
             .iter()
             .map(|cell| cell_of(row, *cell, &words))
             .collect();
-        let before = self.text.len();
-        write_row(&mut self.text, cells.iter().map(String::as_str));
-        if self.text.len() > LARGEST {
-            self.text.truncate(before);
+        if !write_row_within(&mut self.text, cells.iter().map(String::as_str)) {
             return Err(Full::Bytes);
         }
         self.rows += 1;

@@ -51,7 +51,7 @@ pub struct ListWays {
     /// To figures of others.
     pub benchmarks: Callback<()>,
     /// Everything goes out as a table; why it did not.
-    pub export: Callback<(), Option<String>>,
+    pub export: Callback<RwSignal<Option<String>>>,
 }
 
 /// What the list and its parts share.
@@ -237,7 +237,7 @@ fn Exporting(list: List) -> impl IntoView {
     move || {
         (!is_empty.get()).then(|| {
             view! {
-                <button type="button" class="plain" on:click=move |_| failure.set(list.ways.export.run(()))>
+                <button type="button" class="plain" on:click=move |_| list.ways.export.run(failure)>
                     {text.export}
                 </button>
                 {error}

@@ -96,6 +96,8 @@ pub enum Failure {
     KeyNotKept(String),
     KeyUnreadable,
     TooLarge,
+    /// More links than one table holds.
+    TableFull,
     NoPack,
     /// What was to be sent is not here any more.
     Gone,

@@ -131,7 +131,17 @@ const SAVED: SavedText = SavedText {
     name_missing: "Give the view a name.",
     name_taken: "Another view is called so already.",
     name_too_long: "A name has at most {n} characters.",
+    replace: "Replace the view {name}",
     too_many: "There is room for at most {n} views. Delete one first.",
+    filter: "These filters cannot be kept: a tag is empty or too long, or the search is.",
+    gone: "This view is gone meanwhile.",
+    unreadable: "The saved views cannot be read, so none can be saved. What is kept of them stays as it is.",
+    kept: Plural {
+        one: "{n} more view is kept that this version cannot show.",
+        other: "{n} more views are kept that this version cannot show.",
+    },
+    deleted: "The view “{name}” was deleted.",
+    replaced: "The view “{name}” was replaced.",
 };
 
 const MANY: ManyText = ManyText {
@@ -187,6 +197,12 @@ const REPORT: ReportText = ReportText {
     too_many_rows: "A table holds at most {n} partners. Show or choose fewer.",
     too_large: "A table holds at most {n} MB. Show or choose fewer partners, or fewer columns.",
     too_many_printed: "A printed report holds at most {most} partners, and these are {n}. Export the figures, or show fewer.",
+    too_many_asked: "At most {most} partners are asked at once, and these are {n}. Choose fewer.",
+    left_out: Plural {
+        one: "{n} partner stays as it is: {names}. Its profile cannot be read here, or has no room for another tag.",
+        other: "{n} partners stay as they are: {names}. Their profiles cannot be read here, or have no room for another tag.",
+    },
+    left_out_more: "{names} and {n} more",
     in_sight: "This paper has only the rows in sight, not all of them.",
     title: "Partners at a glance",
     of: "{name} and its partners",

@@ -69,6 +69,7 @@ pub(super) static SENDING: SendingText = SendingText {
         key_not_kept: "Nothing was made: the key to sign with could not be saved. {cause}",
         key_unreadable: "Nothing was made: the key to sign with is kept here, but it is damaged. It is left as it is. Send it without a signature.",
         too_large: "Nothing was made: it is larger than what can be exchanged. Leave the notes and links out.",
+        table_full: "Nothing was made: these are more links than one table holds. Choose fewer partners.",
         no_pack: "Nothing was made: the questionnaire is not here in full. Try again when this page can reach its files.",
         gone: "Nothing was made: it is not here any more.",
         browser: "Nothing was made: {cause}",

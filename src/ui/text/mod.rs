@@ -47,7 +47,7 @@ pub use lock::LockText;
 pub use log::{CadenceText, LogText};
 pub use packs::Packs;
 pub use plan::PlanText;
-pub use portfolio::PortfolioText;
+pub use portfolio::{PortfolioText, SavedText};
 pub use questions::Questions;
 pub use receiving::ReceivingText;
 pub use relation::RelationText;

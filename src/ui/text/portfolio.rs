@@ -104,8 +104,17 @@ pub struct SavedText {
     pub new_name: &'static str,
     pub name_missing: &'static str,
     pub name_taken: &'static str,
+    pub replace: &'static str,
     pub name_too_long: &'static str,
     pub too_many: &'static str,
+    pub filter: &'static str,
+    pub gone: &'static str,
+    pub unreadable: &'static str,
+    /// Views that are not listed.
+    pub kept: Plural,
+    /// What was done last and can be taken back.
+    pub deleted: &'static str,
+    pub replaced: &'static str,
 }
 
 /// What is done with several.
@@ -163,6 +172,11 @@ pub struct ReportText {
     pub too_many_rows: &'static str,
     pub too_large: &'static str,
     pub too_many_printed: &'static str,
+    pub too_many_asked: &'static str,
+    /// `{names}`
+    pub left_out: Plural,
+    /// `{names}`, `{n}`
+    pub left_out_more: &'static str,
     pub in_sight: &'static str,
     pub title: &'static str,
     /// `{name}`

@@ -208,6 +208,7 @@ pub struct FailedText {
     pub key_not_kept: &'static str,
     pub key_unreadable: &'static str,
     pub too_large: &'static str,
+    pub table_full: &'static str,
     pub no_pack: &'static str,
     pub gone: &'static str,
     /// `{cause}`

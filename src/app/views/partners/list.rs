@@ -1,6 +1,7 @@
 //! What stands around the list of all partners.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::domain::directory::{DuplicateSearch, Duplicates, LikenessStamp};
 use crate::domain::library::Library;
@@ -19,16 +20,22 @@ use super::super::assessments::file_words;
 const PAUSE_MILLISECONDS: u32 = 200;
 
 /// What stands around the list, and the way out as a table.
-pub(super) fn list(state: State) -> (ListSignals, Callback<(), Option<String>>) {
+pub(super) fn list(state: State) -> (ListSignals, Callback<RwSignal<Option<String>>>) {
     let locale = locale();
     let signals = ListSignals {
         all: Memo::new(move |_| state.library.with(|library| library.companies.len())),
         alike: alike(state),
         is_adding: RwSignal::new(false),
     };
-    let export = Callback::new(move |()| {
-        let error = directory::export(state, None).err()?;
-        Some(file_words(locale, &desk(&locale.language()).import, error))
+    let export = Callback::new(move |failure: RwSignal<Option<String>>| {
+        failure.set(None);
+        spawn_local(async move {
+            if let Err(error) = directory::export_all(state).await {
+                let words = file_words(locale, &desk(&locale.language()).import, error);
+                // The list may be gone by now.
+                let _ = failure.try_set(Some(words));
+            }
+        });
     });
     (signals, export)
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::domain::exchange::MOST_LINKS;
 use crate::domain::parity::Measure;
 use crate::domain::portfolio::{Choices, Place, Portfolio, Sifted};
 use crate::platform::printing;
@@ -82,13 +83,15 @@ pub(super) fn portfolio(
                     let told = |facts| with_findings(state, desk, locale, facts);
                     portfolio::print(state, locale, those, report, told).await
                 }
-                ManyAction::Invited => {
-                    let facts = facts_of_many(state, locale, desk.ids(&desk.those(Those::Chosen, locale)));
-                    inviting.set_value(facts);
-                    dispatch.later(LaterAction::Sending(SendingAction::Opened(Form::AskMany)));
-                    Ok(())
-                }
-                other => portfolio::act(state, locale, other).map_err(NotOut::from),
+                ManyAction::Invited => match desk.ids(&desk.those(Those::Chosen, locale)) {
+                    ids if ids.len() > MOST_LINKS => Err(NotOut::TooManyAsked(ids.len())),
+                    ids => {
+                        inviting.set_value(facts_of_many(state, locale, ids));
+                        dispatch.later(LaterAction::Sending(SendingAction::Opened(Form::AskMany)));
+                        Ok(())
+                    }
+                },
+                other => portfolio::act(state, locale, other).await,
             };
             if let Err(error) = done {
                 let of_file = |error| file_words(locale, &words(&locale.language()).import, error);

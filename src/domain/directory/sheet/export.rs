@@ -11,12 +11,40 @@ use crate::domain::profile::{archived_on, first_contact, tags, target};
 ///
 /// Source: RFC 4180.
 pub fn write_companies<'c>(companies: impl IntoIterator<Item = &'c Company>) -> String {
-    let mut text = BEGINNING.to_owned();
-    write_row(&mut text, Field::ALL.map(Field::heading));
-    for company in companies {
-        write_company(&mut text, company);
+    let mut table = CompanyTable::new();
+    companies.into_iter().for_each(|company| table.write(company));
+    table.into_text()
+}
+
+/// The same, written company by company by whoever cuts that in slices.
+#[derive(Debug, Clone)]
+pub struct CompanyTable(String);
+
+impl CompanyTable {
+    /// A table with nothing but its headings.
+    #[must_use]
+    pub fn new() -> Self {
+        let mut text = BEGINNING.to_owned();
+        write_row(&mut text, Field::ALL.map(Field::heading));
+        Self(text)
     }
-    text
+
+    /// Writes a company.
+    pub fn write(&mut self, company: &Company) {
+        write_company(&mut self.0, company);
+    }
+
+    /// The text of the file.
+    #[must_use]
+    pub fn into_text(self) -> String {
+        self.0
+    }
+}
+
+impl Default for CompanyTable {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 fn write_company(text: &mut String, company: &Company) {

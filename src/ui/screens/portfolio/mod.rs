@@ -70,21 +70,33 @@ pub struct Progress {
 /// A view that was given a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SavedView {
-    /// Its place among them.
-    pub id: usize,
+    /// Another one than all others have: by it something is done with it, wherever it stands by then.
     pub name: String,
     /// Whether it is what is shown now.
     pub is_shown: bool,
 }
 
+/// The views as they are listed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ViewsFacts {
+    pub views: Vec<SavedView>,
+    /// So many more are kept that cannot be shown.
+    pub kept: usize,
+    /// Whether what lies in the store cannot be read at all: then nothing is saved.
+    pub is_unreadable: bool,
+}
+
 /// What is done with views.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ViewAction {
-    Shown(usize),
+    Shown(String),
     /// What is shown now gets this name.
     Saved(String),
-    Renamed(usize, String),
-    Deleted(usize),
+    /// The same, in place of the view that is called so.
+    Replaced(String),
+    /// From, to.
+    Renamed(String, String),
+    Deleted(String),
 }
 
 /// Whom something is done with.
@@ -120,7 +132,7 @@ pub struct PortfolioSignals {
     pub totals: Memo<Totals>,
     /// What can be chosen of columns; the name is always there.
     pub columns: RwSignal<Vec<Column>>,
-    pub views: Memo<Vec<SavedView>>,
+    pub views: Memo<ViewsFacts>,
     /// The tags of those that are chosen.
     pub chosen_tags: Memo<Vec<String>>,
     /// `None`: all is worked out.

@@ -211,6 +211,7 @@ pub(super) fn failure_words(failure: &Failure) -> String {
         Failure::KeyNotKept(cause) => fill(text.key_not_kept, &[("cause", cause)]),
         Failure::KeyUnreadable => text.key_unreadable.to_owned(),
         Failure::TooLarge => text.too_large.to_owned(),
+        Failure::TableFull => text.table_full.to_owned(),
         Failure::NoPack => text.no_pack.to_owned(),
         Failure::Gone => text.gone.to_owned(),
         Failure::Browser(cause) => fill(text.browser, &[("cause", cause)]),

@@ -1,0 +1,101 @@
+//! Filters, order and columns under a name: kept, shown again, replaced, renamed, deleted and brought back.
+
+use thirtyfour::prelude::*;
+
+use crate::browser::Result;
+use crate::directory::{reload, three, with};
+use crate::finding::until;
+use crate::inside::{ORDINARY, records};
+use crate::page::Page;
+use crate::stage::Stage;
+
+tests![
+    a_view_is_kept_and_shown_after_a_reload,
+    a_view_is_replaced_only_by_whoever_says_so,
+    a_view_gets_another_name_and_comes_back_once_it_is_deleted,
+];
+
+/// The list with a view that shows resellers, the furthest target first.
+async fn with_a_view(stage: &Stage) -> Result<Page> {
+    let page = with(stage, three()).await?;
+    page.figures_are_there().await?;
+    page.turn_in("Kind", "Reseller").await?;
+    page.turn_in("Columns", "Target").await?;
+    page.order_by("Target", "ascending").await?;
+    page.order_by("Target", "descending").await?;
+    page.partners_are(&["Kontoso"]).await?;
+    page.press("Views").await?;
+    page.press("Save this view").await?;
+    page.says("Give the view a name.").await?;
+    page.focus_is("textbox", "Name of the view").await?;
+    page.keys("Resellers").await?;
+    page.keys(Key::Enter).await?;
+    page.without("group", "Views").await?;
+    until("the view to be kept", || async {
+        let all = records(&page, ORDINARY).await?;
+        Ok(all.iter().any(|one| one.key.ends_with("views")).then_some(()))
+    })
+    .await?;
+    Ok(page)
+}
+
+async fn a_view_is_kept_and_shown_after_a_reload(stage: Stage) -> Result<()> {
+    let page = with_a_view(&stage).await?;
+    reload(&page).await?;
+    page.partners_are(&["Fabrikam", "Kontoso", "KONTOSO GmbH"])
+        .await?;
+    page.order_is("Partner", "ascending").await?;
+    page.press("Views").await?;
+    page.press("Show the view Resellers").await?;
+    page.focus_is("button", "Views").await?;
+    page.partners_are(&["Kontoso"]).await?;
+    page.order_is("Target", "descending").await?;
+    page.find("button", "Take out the filter Kind: Reseller").await?;
+    Ok(())
+}
+
+async fn a_view_is_replaced_only_by_whoever_says_so(stage: Stage) -> Result<()> {
+    let page = with_a_view(&stage).await?;
+    page.press("Take out the filter Kind: Reseller").await?;
+    page.row_count_is(4).await?;
+    page.press("Views").await?;
+    page.write("Name of the view", "Resellers").await?;
+    page.press("Save this view").await?;
+    page.says("Another view is called so already.").await?;
+    page.write("Name of the view", "Resellers of old").await?;
+    page.without("button", "Replace the view Resellers").await?;
+    page.write("Name of the view", "Resellers").await?;
+    page.press("Replace the view Resellers").await?;
+    page.without("group", "Views").await?;
+    page.says("The view “Resellers” was replaced.").await?;
+    page.press("Undo").await?;
+    page.press("Views").await?;
+    page.press("Show the view Resellers").await?;
+    page.partners_are(&["Kontoso"]).await?;
+    Ok(())
+}
+
+async fn a_view_gets_another_name_and_comes_back_once_it_is_deleted(stage: Stage) -> Result<()> {
+    let page = with_a_view(&stage).await?;
+    page.press("Views").await?;
+    page.press("Rename the view Resellers").await?;
+    page.write("New name of Resellers", "Those who sell on").await?;
+    page.keys(Key::Enter).await?;
+    page.focus_is("button", "Rename the view Those who sell on")
+        .await?;
+    reload(&page).await?;
+    page.press("Views").await?;
+    page.press("Delete the view Those who sell on").await?;
+    page.without("button", "Show the view Those who sell on").await?;
+    page.says("The view “Those who sell on” was deleted.").await?;
+    page.keys(Key::Escape).await?;
+    page.press("Undo").await?;
+    page.press("Views").await?;
+    page.find("button", "Show the view Those who sell on").await?;
+    page.press("Delete the view Those who sell on").await?;
+    page.without("button", "Show the view Those who sell on").await?;
+    reload(&page).await?;
+    page.press("Views").await?;
+    page.says("Save filters, order and columns under a name, and come back to them.")
+        .await
+}
