@@ -180,12 +180,12 @@ fn a_hundred_thousand_partners_fit_and_no_more() {
 /// Names, tags and numbers about as long as they come.
 fn long() -> Row {
     let mut row = whole();
-    row.facts.name = "Kontoso Systemhaus und Beratung Nordrhein GmbH & Co. KG".to_owned();
+    "Kontoso Systemhaus und Beratung Nordrhein GmbH & Co. KG".clone_into(&mut row.facts.name);
     row.facts.kind = Some(Kind::Distributor);
     row.facts.tags = ["platinum", "new in 2026", "southern region", "renews in autumn"]
         .map(str::to_owned)
         .to_vec();
-    row.facts.answer_hours = Some(1234.567_891_234_567_8);
+    row.facts.answer_hours = Some(1_234.567_891_234_567_8);
     let third = |of: f64| Some(of / 3.0);
     if let Some(views) = &mut row.views {
         views.joint = third(200.0);
