@@ -105,7 +105,7 @@ fn levels_have_a_place_each() {
     );
     assert_eq!(found.parts[1].median, Some(30.0));
     assert_eq!(found.parts[0].median, None);
-    assert_eq!(found.points[0].0, 0.3);
+    assert_eq!(found.points[0], (0.3, 0.2));
     assert_eq!(found.ticks[1], (0.3, 1.0));
 }
 
@@ -149,7 +149,7 @@ fn days_begin_with_the_earliest_and_not_in_1970() {
         [(0.0, days_ago(9)), (0.5, days_ago(5)), (1.0, days_ago(1))]
     );
     let alone = against(rows[..1].iter(), Column::LastTouchpoint);
-    assert_eq!(alone.points[0].0, 0.0);
+    assert_eq!(alone.points[0], (0.0, 0.5));
 }
 
 fn tagged(number: u128, tags: &[&str]) -> Company {
@@ -172,7 +172,9 @@ fn the_tags_of_those_chosen_are_told_once_without_regard_to_capitals() {
     followed.follow(&pack(), today());
     let tags = |ids: &[u128]| {
         let mut chosen = Chosen::default();
-        ids.iter().for_each(|number| chosen.turn(id(*number)));
+        for number in ids {
+            chosen.turn(id(*number));
+        }
         followed.portfolio.tags_of(&chosen)
     };
     assert_eq!(tags(&[1, 2, 4]), ["EMEA", "Gold"]);
@@ -202,7 +204,7 @@ fn a_questionnaire_that_has_come_is_news_only_for_those_who_waited_for_it() {
     let mut followed = waiting();
     let mut renewal = Renewal::begin(today());
     while !renewal.step(&mut followed.portfolio, &followed.library) {}
-    let questionnaire = pack();
+    let (questionnaire, before) = (pack(), followed.portfolio.stamp());
     let done = followed
         .portfolio
         .work_out(&followed.library, |_| Some(&questionnaire), &[]);
@@ -216,6 +218,7 @@ fn a_questionnaire_that_has_come_is_news_only_for_those_who_waited_for_it() {
         .unwrap()
         .readiness;
     assert!(readiness.is_some());
+    assert_ne!(followed.portfolio.stamp(), before);
     let mut renewal = Renewal::begin(today());
     while !renewal.step(&mut followed.portfolio, &followed.library) {}
     assert_eq!(followed.portfolio.worked_out(), (2, 2), "nobody waits any longer");
@@ -233,7 +236,7 @@ fn a_tag_changes_nothing_that_all_views_together_tell() {
     let tags = |company: &mut Company| {
         company
             .extra
-            .push(Member::new("tags", Json::list(vec!["gold".into()])))
+            .push(Member::new("tags", Json::list(vec!["gold".into()])));
     };
     assert_eq!(stamp(tags), before);
     assert_eq!(stamp(|company| company.notes = "x".to_owned()), before);
@@ -241,7 +244,7 @@ fn a_tag_changes_nothing_that_all_views_together_tell() {
     let archived = |company: &mut Company| {
         company
             .extra
-            .push(Member::new("archivedOn", days_ago(1).to_string()))
+            .push(Member::new("archivedOn", days_ago(1).to_string()));
     };
     assert_ne!(stamp(archived), before);
     let mut later = waiting();

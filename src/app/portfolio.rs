@@ -2,7 +2,8 @@
 //!
 //! The work is done in slices, and no slice holds on to the library: rows from the partners' own records first, then the
 //! figures of their views, those in sight before all others, then what all views tell together. After a change only what
-//! may be other is worked out again: a tag has no part in any figure. What is shown, and who is chosen, stays as it was for whoever comes back to the list.
+//! may be other is worked out again: a tag has no part in any figure. What is shown, and who is chosen, stays as it was
+//! for whoever comes back to the list.
 
 mod many;
 mod report;
@@ -210,6 +211,8 @@ async fn renew(state: State, desk: Desk, questionnaires: usize) {
     if desk.told_of.get_value() == told_of {
         return;
     }
+    // Until both are of the same rows, neither is taken for what is known.
+    desk.told_of.set_value(None);
     let samples = desk.with(|rows| Measure::ALL.map(|measure| sample(rows, measure)));
     desk.parity.set(Some(seek_parity(&samples).await));
     if let Some(findings) = survey(state, desk).await {

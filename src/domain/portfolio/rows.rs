@@ -179,13 +179,14 @@ impl Portfolio {
     }
 
     /// A number that changes with all that figures and the findings of a [`super::Survey`] depend on, but for the
-    /// questionnaires: who is not put aside, how large it is and how fast it answers, what its views say, and the day.
+    /// questionnaires: who is not put aside, how large it is and how fast it answers, what its views say, whether it lacks a
+    /// questionnaire, and the day.
     #[must_use]
     pub fn stamp(&self) -> u64 {
         let stamp = |slot: &Slot| {
             let mut mix = Mix::default();
             let Row { id, facts, .. } = &slot.row;
-            (id, slot.stamp, facts.size).hash(&mut mix);
+            (id, slot.stamp, slot.lacks, facts.size).hash(&mut mix);
             mix.add(facts.answer_hours.unwrap_or(-1.0).to_bits());
             mix.finish()
         };
