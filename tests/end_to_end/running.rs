@@ -66,6 +66,8 @@ struct Shared {
 struct Tally {
     passed: usize,
     ignored: usize,
+    /// Played once more, with what the first time ended in.
+    again: Vec<(&'static str, String)>,
     /// With what went wrong.
     failed: Vec<(&'static str, String)>,
 }
@@ -99,12 +101,15 @@ pub async fn run(tests: Vec<Test>, engine: Engine, words: &[String]) -> Result<E
     let Tally {
         passed,
         ignored,
+        again,
         failed,
     } = locked(&shared.tally).clone();
-    if !failed.is_empty() {
-        println!("\nfailures in {engine}:");
-        // Again, since of a long record often only the end is kept.
-        for (name, error) in &failed {
+    // Told at the end too: of a long record often only that is kept.
+    for (title, told) in [("played once more", &again), ("failures", &failed)] {
+        if !told.is_empty() {
+            println!("\n{title} in {engine}:");
+        }
+        for (name, error) in told {
             println!("    {name}: {}", error.lines().next().unwrap_or_default());
         }
     }
@@ -138,6 +143,7 @@ async fn work(shared: Arc<Shared>) {
             && (is_unexplained(&error.to_string()) || is_gone(browser.as_ref()).await)
         {
             println!("test {name} [{engine}] ... once more, since its browser was lost: {error}");
+            locked(&shared.tally).again.push((name, error.to_string()));
             browser = None;
             outcome = one(test, engine, &mut browser).await;
         }
