@@ -4,13 +4,13 @@ use leptos::prelude::*;
 
 use crate::domain::mark::Mark;
 use crate::platform::marks;
-use crate::storage::{Store, Stored};
+use crate::storage::Store;
 
 use super::state::{State, today};
 
-/// Looks when the store was read; what is gone stands in the state.
-pub fn look(state: State, found: &[Stored]) {
-    if let Some(mark) = marks::read(&state.keeper.namespace()).filter(|_| found.is_empty()) {
+/// Looks when the store was read, and there was a record or none; what is gone stands in the state.
+pub fn look(state: State, has_any: bool) {
+    if let Some(mark) = marks::read(&state.keeper.namespace()).filter(|_| !has_any) {
         state.later().gone.set(Some(Mark::parse(&mark)));
     }
 }

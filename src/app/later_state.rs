@@ -44,6 +44,8 @@ pub struct Later {
     pub ledger: ledger::Drawer,
     /// The part that serves partners.
     pub partners: RwSignal<PartState<Partners>>,
+    /// Whether all companies that are kept are here, while what is about them may still be read.
+    pub are_companies_read: RwSignal<bool>,
     /// The list of all partners, in figures.
     pub portfolio: portfolio::Desk,
     /// Whether records are sealed, and their key.
@@ -153,6 +155,7 @@ impl Later {
         Self {
             ledger: ledger::Drawer::new(),
             partners: RwSignal::new(PartState::Absent),
+            are_companies_read: RwSignal::new(false),
             portfolio: portfolio::Desk::new(),
             lock: Lock::new(),
             tabs: StoredValue::new_local(None),

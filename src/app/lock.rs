@@ -24,6 +24,7 @@ use crate::ui::action::{LockAction, Passphrase};
 use crate::ui::components::saved::{SaveFailure, SaveState};
 use crate::ui::screens::lock::{LockSignals, LockTrouble, LockWork, Shown};
 
+use super::reading::Ended;
 use super::state::State;
 use super::transfer::look_again;
 use super::{actions, erasing, keeping, leaving, ledger, persistence, reading, sample, tabs};
@@ -81,28 +82,54 @@ impl Lock {
     }
 }
 
-/// Takes in what the store holds, of which `first` was read; where a lock is set, once its passphrase is entered.
-pub fn open(state: State, store: Rc<Store>, first: Vec<Stored>, saving: SaveState) {
+/// Takes in what the store holds; where a lock is set, once its passphrase is entered.
+pub fn open(state: State, store: Rc<Store>, saving: SaveState) {
     if saving == SaveState::InMemory(SaveFailure::MadeUp) {
         return sample::open(state, store, saving);
     }
+    state.later().are_companies_read.set(false);
     spawn_local(async move {
-        let read = reading::read_on(&store, first).await;
-        let lock = state.later().lock;
-        // The widget may be gone by now.
-        let Some(vault) = lock.vault() else { return };
-        let Ok(found) = read else {
-            return state.saving.set(SaveState::NotOpened);
+        let read = match read(state, &store, false).await {
+            // A lock was set or taken off while it was read.
+            Err(Ended::Sealed) => read(state, &store, true).await,
+            read => read,
         };
-        vault.found(record::among(&found));
-        if vault.standing() != Standing::Off {
-            lock.waiting.set_value(Some((store, saving)));
-            lock.shown.standing.set(Shown::Shut { is_unsaved: false });
-        } else if reading::begin(state, found).await {
-            persistence::opened(state, store, saving);
-            tabs::catch_up(state);
+        match read {
+            Ok(Opening::Read) => {
+                persistence::opened(state, store, saving);
+                tabs::catch_up(state);
+            }
+            Ok(Opening::Locked) => {
+                let later = state.later();
+                later.lock.waiting.set_value(Some((store, saving)));
+                if later.are_companies_read.get_untracked() {
+                    shut(state);
+                } else {
+                    later.lock.shown.standing.set(Shown::Shut { is_unsaved: false });
+                }
+            }
+            Err(Ended::Gone) => {}
+            // The widget may be gone by now.
+            Err(_) => drop(state.saving.try_set(SaveState::NotOpened)),
         }
     });
+}
+
+/// What became of it.
+enum Opening {
+    Read,
+    Locked,
+}
+
+async fn read(state: State, store: &Store, is_unlocked: bool) -> Result<Opening, Ended> {
+    let settings = reading::settings(store).await?;
+    let vault = state.later().lock.vault().ok_or(Ended::Gone)?;
+    vault.found(record::among(&settings));
+    if vault.standing() != Standing::Off {
+        return Ok(Opening::Locked);
+    }
+    reading::read(state, store, settings, is_unlocked).await?;
+    Ok(Opening::Read)
 }
 
 /// Applies what somebody did.
@@ -169,7 +196,7 @@ async fn unlock(state: State, entered: Passphrase) -> Result<(), LockTrouble> {
 
 /// Shows what the store holds, and works on with it.
 async fn enter(state: State, store: &Rc<Store>, found: Vec<Stored>) {
-    if !reading::begin(state, found).await {
+    if reading::begin(state, found).await.is_err() {
         return;
     }
     let lock = state.later().lock;

@@ -11,7 +11,7 @@ use crate::domain::json;
 use crate::domain::library::{Library, Touched};
 use crate::storage::envelope;
 use crate::storage::migrations::PAYLOAD_FORMAT;
-use crate::storage::{BrowserStore, Change, MemoryStore, RecordKey, RecordKind, Store, StoreError, Stored};
+use crate::storage::{BrowserStore, Change, MemoryStore, RecordKey, RecordKind, Store, StoreError};
 use crate::ui::components::saved::{SaveFailure, SaveState};
 
 use super::ledger::Saving;
@@ -116,22 +116,26 @@ impl Keeper {
     }
 }
 
-/// Opens the store and reads what it holds. Where there is none, the widget works in memory and says so.
+/// Opens the store and has what it holds taken in. Where there is none, the widget works in memory and says so.
 pub fn open(state: State) {
     let desk = state.keeper.desk();
     state.saving.set(SaveState::Opening);
+    // Where something was kept, the part that reads it will be needed.
+    if desk.borrow().place.is_marked {
+        rest::load(state);
+    }
     spawn_local(async move {
-        let (store, found, saving) = match open_and_read(&desk).await {
-            Ok((store, found)) => {
+        let (store, is_empty, saving) = match open_store(&desk).await {
+            Ok((store, is_empty)) => {
                 let saving = store
                     .newer_version()
                     .map_or(SaveState::Unchanged, |_| SaveState::ReadOnly);
-                (store, found, saving)
+                (store, is_empty, saving)
             }
             Err(error) => {
                 let failure = error.map_or(SaveFailure::MadeUp, |error| failure(&error));
                 let saving = SaveState::InMemory(failure);
-                (Store::Memory(MemoryStore::default()), Vec::new(), saving)
+                (Store::Memory(MemoryStore::default()), true, saving)
             }
         };
         // The widget may be gone by now.
@@ -142,13 +146,12 @@ pub fn open(state: State) {
         // A first visit has nothing to be read, and does not wait for the part that reads. Where there is nothing in spite of
         // a mark, that part says so.
         let is_made_up = saving == SaveState::InMemory(SaveFailure::MadeUp);
-        let is_first =
-            found.is_empty() && !(is_made_up || desk.borrow().place.is_marked && store.is_lasting());
+        let is_first = is_empty && !(is_made_up || desk.borrow().place.is_marked && store.is_lasting());
         if is_first {
             return opened(state, store, saving);
         }
         match rest::arrive(state).await {
-            Ok(rest) => (rest.open)(state, store, found, saving),
+            Ok(rest) => (rest.open)(state, store, saving),
             Err(_) => drop(state.saving.try_set(SaveState::NotOpened)),
         }
     });
@@ -171,11 +174,11 @@ pub fn retry(state: State) {
     }
 }
 
-/// The store, and the first of what it holds.
+/// The store, and whether it holds nothing.
 ///
 /// # Errors
 /// `None` where there are made-up partners in its place.
-async fn open_and_read(desk: &RefCell<Desk>) -> Result<(Store, Vec<Stored>), Option<StoreError>> {
+async fn open_store(desk: &RefCell<Desk>) -> Result<(Store, bool), Option<StoreError>> {
     let Place {
         namespace, sample, ..
     } = desk.borrow().place.clone();
@@ -184,8 +187,8 @@ async fn open_and_read(desk: &RefCell<Desk>) -> Result<(Store, Vec<Stored>), Opt
     }
     let store = BrowserStore::open(&namespace).await?;
     // Not by way of the port, which would bring how other stores are read into the first download.
-    let found = store.read_page(None).await?;
-    Ok((Store::Browser(store), found))
+    let is_empty = store.is_empty().await?;
+    Ok((Store::Browser(store), is_empty))
 }
 
 /// Marks records as touched and writes them. A write that is under way may take seconds: they are noted before its end.

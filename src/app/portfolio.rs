@@ -19,6 +19,7 @@ use crate::domain::portfolio::{
 use crate::domain::slices::pause;
 use crate::platform::clock;
 use crate::ui::components::grid::Standing;
+use crate::ui::components::saved::SaveState;
 use crate::ui::locale::Locale;
 use crate::ui::screens::partners::kind_words;
 
@@ -168,20 +169,24 @@ const fn needs_figures(by: Column) -> bool {
 /// Keeps the rows up to date from now on, as long as whoever asks for it is shown.
 pub fn follow(state: State) {
     let desk = state.later().portfolio;
+    let is_being_read =
+        Memo::new(move |_| matches!(state.saving.get(), SaveState::Opening | SaveState::NotOpened));
     Effect::new(move |_| {
         state.library.track();
         state.today.track();
         // One that has come may be what figures have waited for.
         let questionnaires = state.shelf.count();
+        let is_all_read = !is_being_read.get();
         desk.is_renewed.set_value(false);
-        desk.work
-            .begin(PAUSE_MILLISECONDS, renew(state, desk, questionnaires));
+        let known = is_all_read.then_some(questionnaires);
+        desk.work.begin(PAUSE_MILLISECONDS, renew(state, desk, known));
     });
     on_cleanup(move || desk.work.stop());
 }
 
-/// Brings everything up to date, with so many questionnaires at hand. Ends where the widget is gone.
-async fn renew(state: State, desk: Desk, questionnaires: usize) {
+/// Brings everything up to date, with so many questionnaires at hand; `None`: what is about partners is still being read, so
+/// that only their own records tell something. Ends where the widget is gone.
+async fn renew(state: State, desk: Desk, questionnaires: Option<usize>) {
     let mut renewal = Renewal::begin(state.today.get_untracked());
     let mut has_shown = false;
     loop {
@@ -196,6 +201,9 @@ async fn renew(state: State, desk: Desk, questionnaires: usize) {
             });
             desk.has_rows.set(true);
             desk.facts.update(|count| *count = count.wrapping_add(1));
+            if questionnaires.is_none() {
+                return desk.progress.set(Some((0, desk.with(Portfolio::len))));
+            }
         }
         if is_over {
             let _ = desk.is_renewed.try_set_value(true);
@@ -207,7 +215,7 @@ async fn renew(state: State, desk: Desk, questionnaires: usize) {
         return;
     }
     desk.settled.update(|count| *count = count.wrapping_add(1));
-    let told_of = Some((desk.with(Portfolio::stamp), questionnaires));
+    let told_of = questionnaires.map(|count| (desk.with(Portfolio::stamp), count));
     if desk.told_of.get_value() == told_of {
         return;
     }

@@ -7,55 +7,181 @@ use crate::domain::json;
 use crate::domain::pack::Pack;
 use crate::domain::problem::Problem;
 use crate::domain::slices::pause;
+use crate::storage::RecordKey;
 use crate::storage::migrations::{self, PAYLOAD_FORMAT, STEPS};
-use crate::storage::{PAGE, RecordKind, Seen, Store, StoreError, Stored, envelope, lock, sealed};
+use crate::storage::{PAGE, RecordKind, Seen, Span, Store, StoreError, Stored, envelope, sealed};
+use crate::ui::Screen;
 
 use super::exchange::sender;
 use super::ledger::News;
 use super::slices::in_turns_while;
 use super::state::State;
+use super::transfer::look_again;
 use super::{gone, ledger, portfolio, reminder, savefile, shelf};
 
-/// Reads all records, of which these are the first, some at a time.
+/// The list of partners is let go first for at most so many looks whether it is there.
+const MOST_LOOKS: usize = 100;
+
+/// Why not everything was taken in.
+#[derive(Debug)]
+pub enum Ended {
+    /// The widget is gone.
+    Gone,
+    /// A record is sealed, and nobody knew of a lock.
+    Sealed,
+    /// The store did not give it.
+    Refused,
+}
+
+impl From<StoreError> for Ended {
+    fn from(_: StoreError) -> Self {
+        Self::Refused
+    }
+}
+
+/// Reads all settings: there are few, and the lock is among them.
 ///
 /// # Errors
 /// What keeps [`Store::read_page`] from it.
-pub async fn read_on(store: &Store, mut found: Vec<Stored>) -> Result<Vec<Stored>, StoreError> {
-    let mut read = found.len();
-    while read >= PAGE as usize {
-        let last = found.last().map(|last| last.key.clone());
-        let mut next = store.read_page(last.as_ref()).await?;
-        read = next.len();
-        found.append(&mut next);
-    }
-    // The lock was taken off in between: what was sealed when it was read is plain by now.
-    if lock::among(&found).is_none() && found.iter().any(|one| sealed::is_sealed(&one.bytes)) {
-        return store.read_all().await;
+pub async fn settings(store: &Store) -> Result<Vec<Stored>, StoreError> {
+    let mut found = Vec::new();
+    let mut pages = Pages::of(Span::SETTINGS);
+    while let Some(mut page) = pages.next(store).await? {
+        found.append(&mut page);
     }
     Ok(found)
 }
 
-/// Takes in what the store held when the widget started, in slices. All of it is shown at once: a part of it would pose as
-/// all there is. `false` where the widget is gone.
-pub async fn begin(state: State, mut found: Vec<Stored>) -> bool {
-    gone::look(state, &found);
-    let copies = found.extract_if(.., |stored| stored.key.copied().is_some());
-    ledger::note_copies(state, copies.filter_map(|stored| stored.key.copied()).collect());
-    let taking = async {
-        let mut taken = Taken::default();
-        for stored in found {
-            taken.add(state, stored);
-            pause().await;
-        }
-        taken
+/// Reads what the store holds beside its settings, which are given, and takes all of it in, in slices. Companies come first
+/// and are shown at once, so that the list of partners need not wait for what is about them; all else is shown at once too:
+/// a part of it would pose as all there is. What is sealed is taken for damaged only where `is_unlocked` is known.
+///
+/// # Errors
+/// [`Ended`] says which; what was taken in can be taken in again.
+pub async fn read(
+    state: State,
+    store: &Store,
+    settings: Vec<Stored>,
+    is_unlocked: bool,
+) -> Result<(), Ended> {
+    let mut reading = Reading {
+        is_unlocked,
+        ..Reading::default()
     };
-    let is_there = || state.screen.try_get_untracked().is_some();
-    match in_turns_while(taking, is_there).await {
-        Some(taken) if is_there() => {
-            taken.show(state);
-            true
+    reading.take(state, settings).await?;
+    reading.take_span(state, store, Span::COMPANIES).await?;
+    core::mem::take(&mut reading.taken.news).show(state);
+    state.later().are_companies_read.set(true);
+    list_goes_first(state).await;
+    for span in Span::OTHERS {
+        reading.take_span(state, store, span).await?;
+    }
+    reading.show(state)
+}
+
+/// Takes in all that the store holds, in slices, and shows it at once.
+///
+/// # Errors
+/// [`Ended::Gone`] alone.
+pub async fn begin(state: State, found: Vec<Stored>) -> Result<(), Ended> {
+    let mut reading = Reading {
+        is_unlocked: true,
+        ..Reading::default()
+    };
+    reading.take(state, found).await?;
+    reading.show(state)
+}
+
+/// Whoever looks at the list of partners sees them before what is about them is read.
+async fn list_goes_first(state: State) {
+    let is_awaited = || {
+        let is_shown = state.screen.try_get_untracked() == Some(Screen::Partners);
+        is_shown && state.later().portfolio.has_rows.try_get_untracked() == Some(false)
+    };
+    for _ in 0..MOST_LOOKS {
+        if !is_awaited() {
+            return;
         }
-        _ => false,
+        look_again().await;
+    }
+}
+
+/// The records of a span, page by page.
+struct Pages {
+    span: Span,
+    after: Option<RecordKey>,
+    is_over: bool,
+}
+
+impl Pages {
+    const fn of(span: Span) -> Self {
+        Self {
+            span,
+            after: None,
+            is_over: false,
+        }
+    }
+
+    async fn next(&mut self, store: &Store) -> Result<Option<Vec<Stored>>, StoreError> {
+        if self.is_over {
+            return Ok(None);
+        }
+        let page = store.read_page(self.span, self.after.as_ref()).await?;
+        self.is_over = page.len() < PAGE as usize;
+        self.after = page.last().map(|last| last.key.clone());
+        Ok(Some(page))
+    }
+}
+
+/// What the store held when the widget started, on its way in.
+#[derive(Default)]
+struct Reading {
+    taken: Taken,
+    /// Whether there was any record.
+    has_any: bool,
+    is_unlocked: bool,
+}
+
+impl Reading {
+    async fn take_span(&mut self, state: State, store: &Store, span: Span) -> Result<(), Ended> {
+        let mut pages = Pages::of(span);
+        while let Some(page) = pages.next(store).await? {
+            self.take(state, page).await?;
+        }
+        Ok(())
+    }
+
+    async fn take(&mut self, state: State, mut found: Vec<Stored>) -> Result<(), Ended> {
+        if !self.is_unlocked && found.iter().any(|one| sealed::is_sealed(&one.bytes)) {
+            return Err(Ended::Sealed);
+        }
+        self.has_any |= !found.is_empty();
+        let is_there = || state.screen.try_get_untracked().is_some();
+        if !is_there() {
+            return Err(Ended::Gone);
+        }
+        let copies = found.extract_if(.., |stored| stored.key.copied().is_some());
+        ledger::note_copies(state, copies.filter_map(|stored| stored.key.copied()).collect());
+        let taken = &mut self.taken;
+        let taking = async {
+            for stored in found {
+                taken.add(state, stored);
+                pause().await;
+            }
+        };
+        match in_turns_while(taking, is_there).await {
+            Some(()) if is_there() => Ok(()),
+            _ => Err(Ended::Gone),
+        }
+    }
+
+    fn show(self, state: State) -> Result<(), Ended> {
+        if state.screen.try_get_untracked().is_none() {
+            return Err(Ended::Gone);
+        }
+        gone::look(state, self.has_any);
+        self.taken.show(state);
+        Ok(())
     }
 }
 

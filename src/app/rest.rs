@@ -20,7 +20,7 @@ use crate::domain::assessment::Assessment;
 use crate::domain::pack::{IndicatorId, Questionnaire};
 use crate::domain::scoring::{self, Readiness};
 use crate::domain::time::Day;
-use crate::storage::{Store, Stored};
+use crate::storage::Store;
 use crate::ui::components::saved::SaveState;
 use crate::ui::screens::question::Asked;
 use crate::ui::screens::start::Form;
@@ -53,8 +53,8 @@ pub struct Rest {
     pub counterpart: fn(State, Form) -> AnyView,
     /// What can be gone on with.
     pub go_on: fn(State) -> AnyView,
-    /// Takes in what the store holds, of which this is the first, at once or when its lock is opened.
-    pub open: fn(State, Rc<Store>, Vec<Stored>, SaveState),
+    /// Takes in what the store holds, at once or when its lock is opened.
+    pub open: fn(State, Rc<Store>, SaveState),
     pub readiness: fn(&Questionnaire, &Assessment, Day) -> Readiness,
     /// A result as the host gets it.
     pub result: fn(&Readiness) -> JsValue,

@@ -1,40 +1,56 @@
 //! Long work in slices, between which the page is painted and answers to the visitor.
 
-use core::pin::{Pin, pin};
+use core::pin::pin;
 use core::task::Poll;
-use std::cell::RefCell;
-use std::rc::Rc;
 
-use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::domain::slices::slice;
-use crate::platform::turns::Turn;
-
-type Work = Pin<Box<dyn Future<Output = ()>>>;
+use crate::platform::turns::{self, Turn};
 
 /// One piece of work at a time: the one begun last. It ends with the widget.
 #[derive(Clone, Copy)]
-pub struct Sliced(StoredValue<Rc<RefCell<Option<Timeout>>>, LocalStorage>);
+pub struct Sliced {
+    /// Counts what was begun or stopped.
+    number: StoredValue<u32>,
+}
 
 impl Sliced {
     /// Nothing to do yet.
     pub fn new() -> Self {
-        Self(StoredValue::new_local(Rc::default()))
+        Self {
+            number: StoredValue::new(0),
+        }
     }
 
-    /// Drops what is being done, and begins this after so many milliseconds.
+    /// Drops what is being done, at its next turn, and begins this after so many milliseconds.
     pub fn begin(self, after: u32, work: impl Future<Output = ()> + 'static) {
-        if let Some(turn) = self.0.try_get_value() {
-            next(&turn, after, Box::pin(work));
-        }
+        let Some(number) = self.next() else { return };
+        let is_wanted = move || self.number.try_get_value() == Some(number);
+        spawn_local(async move {
+            if after == 0 {
+                turns::next_turn().await;
+            } else {
+                turns::rest(after).await;
+            }
+            if is_wanted() {
+                in_turns_while(work, is_wanted).await;
+            }
+        });
     }
 
-    /// Drops what is being done.
+    /// Drops what is being done, at its next turn.
     pub fn stop(self) {
-        if let Some(turn) = self.0.try_get_value() {
-            turn.take();
-        }
+        self.next();
+    }
+
+    /// `None` where the widget is gone.
+    fn next(self) -> Option<u32> {
+        self.number.try_update_value(|number| {
+            *number = number.wrapping_add(1);
+            *number
+        })
     }
 }
 
@@ -50,7 +66,8 @@ pub async fn in_turns<T>(work: impl Future<Output = T>) -> T {
     }
 }
 
-/// The same while `go_on`, asked after each turn, says yes. `None` where it says no: then the rest is not done.
+/// The same while `go_on`, asked before each turn but the first, says yes. `None` where it says no: then the rest is not
+/// done.
 pub async fn in_turns_while<T>(work: impl Future<Output = T>, go_on: impl Fn() -> bool) -> Option<T> {
     let mut work = pin!(work);
     let mut turn = Turn::begin();
@@ -59,28 +76,10 @@ pub async fn in_turns_while<T>(work: impl Future<Output = T>, go_on: impl Fn() -
             return Some(done);
         }
         if turn.is_over() {
+            turn.give_way().await;
             if !go_on() {
                 return None;
             }
-            turn.give_way().await;
         }
     }
-}
-
-/// Dropping the timeout drops the work in it.
-fn next(turn: &Rc<RefCell<Option<Timeout>>>, after: u32, mut work: Work) {
-    // The timeout is held by the widget, and must not hold the widget's place for it.
-    let place = Rc::downgrade(turn);
-    let timeout = Timeout::new(after, move || {
-        let begun = Turn::begin();
-        while slice(work.as_mut()).is_pending() {
-            if begun.is_over() {
-                if let Some(turn) = place.upgrade() {
-                    next(&turn, 0, work);
-                }
-                return;
-            }
-        }
-    });
-    turn.replace(Some(timeout));
 }

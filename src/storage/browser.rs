@@ -22,7 +22,7 @@ use web_sys::{IdbKeyRange, IdbObjectStore, IdbRequest, IdbTransaction, IdbTransa
 pub use connection::databases;
 pub use deadline::TIME_LIMIT_MILLISECONDS;
 
-use super::{Cause, Change, LOCK, PAGE, RecordKey, StoreError, Stored};
+use super::{Cause, Change, LOCK, PAGE, RecordKey, Span, StoreError, Stored};
 use connection::Connection;
 use deadline::Deadline;
 
@@ -103,28 +103,41 @@ impl BrowserStore {
     /// # Errors
     /// [`StoreError::ConnectionLost`], for one, where the browser's storage process has crashed for good.
     pub async fn read_all(&self) -> Result<Vec<Stored>, StoreError> {
-        self.read_some(None, u32::MAX).await
+        self.read_some(&texts()?, u32::MAX).await
     }
 
-    /// The first [`PAGE`] records after a key, or of all, in the order of the keys.
+    /// Whether there is no record.
     ///
     /// # Errors
     /// As [`BrowserStore::read_all`].
-    pub async fn read_page(&self, after: Option<&RecordKey>) -> Result<Vec<Stored>, StoreError> {
-        self.read_some(after, PAGE).await
+    pub async fn is_empty(&self) -> Result<bool, StoreError> {
+        let range = texts()?;
+        let results = self
+            .call(IdbTransactionMode::Readonly, &Nothing, &|records| {
+                Ok(vec![records.get_all_keys_with_key_and_limit(&range, 1)?])
+            })
+            .await?;
+        let keys = results.first().map(JsCast::unchecked_ref::<Array>);
+        Ok(keys.is_none_or(|keys| keys.length() == 0))
     }
 
-    async fn read_some(&self, after: Option<&RecordKey>, most: u32) -> Result<Vec<Stored>, StoreError> {
-        // A key that is no text is none of ours, and stays where it is: numbers and the like come before all texts, and
-        // what comes after them is left out below.
-        let after = JsValue::from_str(after.map_or("", RecordKey::as_str));
-        let range =
-            IdbKeyRange::lower_bound_with_open(&after, true).map_err(|exception| failure(&exception))?;
+    /// The first [`PAGE`] records of a span, or of what follows a key in it, in the order of the keys.
+    ///
+    /// # Errors
+    /// As [`BrowserStore::read_all`].
+    pub async fn read_page(&self, span: Span, after: Option<&RecordKey>) -> Result<Vec<Stored>, StoreError> {
+        let from = JsValue::from_str(after.map_or(span.from, RecordKey::as_str));
+        let to = JsValue::from_str(span.to);
+        let range = IdbKeyRange::bound_with_lower_open_and_upper_open(&from, &to, after.is_some(), true);
+        self.read_some(&range.map_err(|exception| failure(&exception))?, PAGE).await
+    }
+
+    async fn read_some(&self, range: &IdbKeyRange, most: u32) -> Result<Vec<Stored>, StoreError> {
         let results = self
             .call(IdbTransactionMode::Readonly, &Nothing, &|records| {
                 Ok(vec![
-                    records.get_all_keys_with_key_and_limit(&range, most)?,
-                    records.get_all_with_key_and_limit(&range, most)?,
+                    records.get_all_keys_with_key_and_limit(range, most)?,
+                    records.get_all_with_key_and_limit(range, most)?,
                 ])
             })
             .await?;
@@ -264,6 +277,13 @@ impl BrowserStore {
         self.connection.replace(Some(Rc::clone(&connection)));
         Ok(connection)
     }
+}
+
+/// All keys that are texts: one that is none is none of ours, and stays where it is. Numbers and the like come before all
+/// texts, and what comes after them is left out when it is read.
+fn texts() -> Result<IdbKeyRange, StoreError> {
+    let range = IdbKeyRange::lower_bound_with_open(&JsValue::from_str(""), true);
+    range.map_err(|exception| failure(&exception))
 }
 
 /// Asks for changes. Nobody wants their results.

@@ -104,7 +104,7 @@ impl Chunk {
 
     fn of(id: Uuid, packed: Option<(Contents, Vec<u8>, Records)>) -> Option<(Self, Records)> {
         let (contents, payload, records) = packed?;
-        let key = RecordKey::chunk(&id.to_string(), contents.count());
+        let key = RecordKey::chunk(contents.kind(), &id.to_string(), contents.count());
         let bytes = envelope::encode_bytes(RecordKind::Chunk, contents.format(), &payload);
         let chunk = Self {
             key,

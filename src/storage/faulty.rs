@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use crate::domain::slices;
 
-use super::{Cause, Change, MemoryStore, RecordKey, StoreError, Stored, Write, WriteError};
+use super::{Cause, Change, MemoryStore, RecordKey, Span, StoreError, Stored, Write, WriteError};
 
 /// What can go wrong with a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -115,13 +115,13 @@ impl FaultyStore {
         self.fault().map_or(Ok(found), |fault| Err(fault.error()))
     }
 
-    /// The first [`super::PAGE`] records after a key, or of all, in the order of the keys.
+    /// The first [`super::PAGE`] records of a span, or of what follows a key in it, in the order of the keys.
     ///
     /// # Errors
     /// The fault that the dice give.
-    pub async fn read_page(&self, after: Option<&RecordKey>) -> Result<Vec<Stored>, StoreError> {
+    pub async fn read_page(&self, span: Span, after: Option<&RecordKey>) -> Result<Vec<Stored>, StoreError> {
         self.pause().await;
-        let found = self.records.read_page(after);
+        let found = self.records.read_page(span, after);
         self.pause().await;
         self.fault().map_or(Ok(found), |fault| Err(fault.error()))
     }

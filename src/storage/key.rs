@@ -28,6 +28,15 @@ const DRAFT: &str = "/draft";
 pub(super) const LOCK: &str = "setting/lock";
 /// How the key of the copy of a migrated record ends.
 const BEFORE: &str = "/before";
+/// How the keys of chunks of companies begin: right before those of companies, so that all of them are read in one go.
+const COMPANIES: &str = "companies";
+
+/// Keys from the first on, up to and without the second.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Span {
+    pub(super) from: &'static str,
+    pub(super) to: &'static str,
+}
 
 impl RecordKind {
     /// As it stands in keys and envelopes.
@@ -58,6 +67,42 @@ impl RecordKind {
     }
 }
 
+impl Span {
+    /// Settings, the lock among them.
+    pub const SETTINGS: Self = Self {
+        from: "setting/",
+        // What follows the stroke among signs.
+        to: "setting0",
+    };
+    /// Companies, in chunks and by themselves, with their drafts.
+    pub const COMPANIES: Self = Self {
+        from: "companies/",
+        to: "company0",
+    };
+    /// All others.
+    pub const OTHERS: [Self; 3] = [
+        Self {
+            from: "",
+            to: Self::COMPANIES.from,
+        },
+        Self {
+            from: Self::COMPANIES.to,
+            to: Self::SETTINGS.from,
+        },
+        Self {
+            from: Self::SETTINGS.to,
+            // The last of all signs, by whatever they are ordered.
+            to: "\u{FFFF}",
+        },
+    ];
+
+    /// Whether a key lies in it.
+    #[must_use]
+    pub fn holds(self, key: &RecordKey) -> bool {
+        (self.from..self.to).contains(&key.as_str())
+    }
+}
+
 impl RecordKey {
     #[must_use]
     pub fn new(kind: RecordKind, id: &str) -> Self {
@@ -76,10 +121,14 @@ impl RecordKey {
         Self([&self.0, "/", &device.to_string(), DRAFT].concat())
     }
 
-    /// The key of a chunk of so many records.
+    /// The key of a chunk of so many records of a kind.
     #[must_use]
-    pub fn chunk(id: &str, count: usize) -> Self {
-        Self([RecordKind::Chunk.name(), "/", id, "/", &count.to_string()].concat())
+    pub fn chunk(of: RecordKind, id: &str, count: usize) -> Self {
+        let first = match of {
+            RecordKind::Company => COMPANIES,
+            _ => RecordKind::Chunk.name(),
+        };
+        Self([first, "/", id, "/", &count.to_string()].concat())
     }
 
     /// How many records lie under it: one, or as many as a chunk's key says.
@@ -134,9 +183,10 @@ impl RecordKey {
     /// `None` for a key that this version did not write.
     #[must_use]
     pub fn kind(&self) -> Option<RecordKind> {
-        self.0
-            .split_once('/')
-            .and_then(|(kind, _)| RecordKind::parse(kind))
+        match self.0.split_once('/')?.0 {
+            COMPANIES => Some(RecordKind::Chunk),
+            kind => RecordKind::parse(kind),
+        }
     }
 
     /// What follows the kind; the whole text where there is none.

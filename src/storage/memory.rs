@@ -4,7 +4,7 @@ use core::cell::RefCell;
 
 use crate::domain::ordered::Ordered;
 
-use super::{Change, PAGE, RecordKey, Stored, Write, WriteError};
+use super::{Change, PAGE, RecordKey, Span, Stored, Write, WriteError};
 
 /// A store without a device. Nothing fails in it but a write for records that were changed meanwhile.
 #[derive(Debug, Default)]
@@ -22,18 +22,18 @@ impl MemoryStore {
     /// Every record, in the order of the keys.
     #[must_use]
     pub fn read_all(&self) -> Vec<Stored> {
-        self.read_some(None, usize::MAX)
+        self.read_some(|_| true, usize::MAX)
     }
 
-    /// The first [`PAGE`] records after a key, or of all, in the order of the keys.
+    /// The first [`PAGE`] records of a span, or of what follows a key in it, in the order of the keys.
     #[must_use]
-    pub fn read_page(&self, after: Option<&RecordKey>) -> Vec<Stored> {
-        self.read_some(after, PAGE as usize)
+    pub fn read_page(&self, span: Span, after: Option<&RecordKey>) -> Vec<Stored> {
+        self.read_some(|key| span.holds(key) && after < Some(key), PAGE as usize)
     }
 
-    fn read_some(&self, after: Option<&RecordKey>, most: usize) -> Vec<Stored> {
+    fn read_some(&self, is_wanted: impl Fn(&RecordKey) -> bool, most: usize) -> Vec<Stored> {
         let records = self.records.borrow();
-        let later = records.iter().filter(|(key, _)| after < Some(*key));
+        let later = records.iter().filter(|(key, _)| is_wanted(key));
         let some = later.take(most).map(|(key, bytes)| Stored {
             key: key.clone(),
             bytes: bytes.clone(),

@@ -27,7 +27,7 @@ use core::fmt;
 pub use browser::{BrowserStore, TIME_LIMIT_MILLISECONDS, databases};
 #[cfg(any(not(target_arch = "wasm32"), feature = "faults"))]
 pub use faulty::{Fault, FaultyStore};
-pub use key::{RecordKey, RecordKind};
+pub use key::{RecordKey, RecordKind, Span};
 pub use memory::MemoryStore;
 
 use key::LOCK;
@@ -195,17 +195,18 @@ impl Store {
         }
     }
 
-    /// The first [`PAGE`] records after a key, or of all, in the order of the keys. Where there are fewer, there are no more.
+    /// The first [`PAGE`] records of a span, or of what follows a key in it, in the order of the keys. Where there are fewer,
+    /// there are no more.
     ///
     /// # Errors
     /// As [`Store::read_all`].
-    pub async fn read_page(&self, after: Option<&RecordKey>) -> Result<Vec<Stored>, StoreError> {
+    pub async fn read_page(&self, span: Span, after: Option<&RecordKey>) -> Result<Vec<Stored>, StoreError> {
         match self {
-            Self::Memory(store) => Ok(store.read_page(after)),
+            Self::Memory(store) => Ok(store.read_page(span, after)),
             #[cfg(any(not(target_arch = "wasm32"), feature = "faults"))]
-            Self::Faulty(store) => store.read_page(after).await,
+            Self::Faulty(store) => store.read_page(span, after).await,
             #[cfg(target_arch = "wasm32")]
-            Self::Browser(store) => store.read_page(after).await,
+            Self::Browser(store) => store.read_page(span, after).await,
         }
     }
 

@@ -163,13 +163,21 @@ pub fn part<P: 'static>(
 /// A screen once the store has been read: an empty list never stands for one that is on its way.
 #[must_use]
 pub fn once_read(state: State, screen: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
-    let is_opening = Memo::new(move |_| state.saving.get() == SaveState::Opening);
+    once(
+        Memo::new(move |_| state.saving.get() != SaveState::Opening),
+        screen,
+    )
+}
+
+/// A screen once what it needs is here.
+#[must_use]
+pub fn once(is_here: Memo<bool>, screen: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
     let text = &crate::ui::locale::locale().text.part;
     (move || {
-        if is_opening.get() {
-            view! { <p class="waiting" role="status">{text.loading}</p> }.into_any()
-        } else {
+        if is_here.get() {
             screen()
+        } else {
+            view! { <p class="waiting" role="status">{text.loading}</p> }.into_any()
         }
     })
     .into_any()

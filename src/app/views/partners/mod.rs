@@ -13,13 +13,14 @@ use leptos::prelude::*;
 
 use crate::storage::RecordKind;
 use crate::ui::Screen;
+use crate::ui::components::saved::SaveState;
 use crate::ui::screens::partners::{Alike, Back, ListWays, PartnersScreen};
 
 use super::super::exchange::opening;
 use super::super::state::State;
 use super::bin::bin;
 use super::joint::joint;
-use super::once_read;
+use super::once;
 use super::opened;
 use super::partner::partner;
 
@@ -80,7 +81,13 @@ pub fn partners(state: State) -> AnyView {
     });
     let people = state.later().people;
     on_cleanup(move || drop(people.try_set(None)));
-    once_read(state, move || {
+    // The list needs no more than the companies.
+    let is_list = move || !is_opened.get() && people.get().is_none() && there.get().is_none();
+    let is_here = Memo::new(move |_| {
+        let is_read = state.saving.get() != SaveState::Opening;
+        is_read || state.later().are_companies_read.get() && is_list() && panel.get() == Panel::None
+    });
+    once(is_here, move || {
         let was_opened_before = was_opened.try_update_value(|was| core::mem::replace(was, is_opened.get()));
         if is_opened.get() {
             return opened::opened(state, on_open);
