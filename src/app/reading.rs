@@ -1,5 +1,6 @@
 //! From the store's records to the library.
 
+use futures_util::future::join;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -145,8 +146,12 @@ struct Reading {
 impl Reading {
     async fn take_span(&mut self, state: State, store: &Store, span: Span) -> Result<(), Ended> {
         let mut pages = Pages::of(span);
-        while let Some(page) = pages.next(store).await? {
-            self.take(state, page).await?;
+        let mut page = pages.next(store).await?;
+        while let Some(found) = page {
+            // While this one is taken in, the next is on its way.
+            let (taken, next) = join(self.take(state, found), pages.next(store)).await;
+            taken?;
+            page = next?;
         }
         Ok(())
     }

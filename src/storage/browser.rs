@@ -129,7 +129,8 @@ impl BrowserStore {
         let from = JsValue::from_str(after.map_or(span.from, RecordKey::as_str));
         let to = JsValue::from_str(span.to);
         let range = IdbKeyRange::bound_with_lower_open_and_upper_open(&from, &to, after.is_some(), true);
-        self.read_some(&range.map_err(|exception| failure(&exception))?, PAGE).await
+        self.read_some(&range.map_err(|exception| failure(&exception))?, PAGE)
+            .await
     }
 
     async fn read_some(&self, range: &IdbKeyRange, most: u32) -> Result<Vec<Stored>, StoreError> {

@@ -32,8 +32,9 @@ pub use memory::MemoryStore;
 
 use key::LOCK;
 
-/// So many records are read at once, so that whoever reads very many can do something else in between.
-pub const PAGE: u32 = 500;
+/// So many records are read at once, so that whoever reads very many can do something else in between: a hundred of the
+/// largest chunks hold the page for some thirty milliseconds.
+pub const PAGE: u32 = 100;
 
 /// A record as the store keeps it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,15 +1,32 @@
 //! Numbers: kept as they were written, read as doubles, printed as ECMAScript prints them.
 
-use super::Number;
+use super::{Number, Value, parse};
 
 /// Whole numbers are exact in a double up to here, 2^53.
 const LARGEST_WHOLE: f64 = 9_007_199_254_740_992.0;
+
+/// Whole numbers of so many digits are read without a second look.
+const PLAIN_DIGITS: usize = 15;
 
 impl Number {
     /// The number as ECMAScript prints it; `None` where it is not finite.
     #[must_use]
     pub fn from_f64(value: f64) -> Option<Self> {
         value.is_finite().then(|| Self(ecmascript(value)))
+    }
+
+    /// A number as JSON writes it; `None` for any other text, and where it is too large.
+    #[must_use]
+    pub fn written(text: &str) -> Option<Self> {
+        let is_short =
+            (1..=PLAIN_DIGITS).contains(&text.len()) && (text.len() == 1 || !text.starts_with('0'));
+        if is_short && text.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Some(Self(text.to_owned()));
+        }
+        match parse(text).ok()?.value {
+            Value::Number(number) if number.0 == text => Some(number),
+            _ => None,
+        }
     }
 
     /// As it was written.

@@ -2,7 +2,7 @@
 
 use super::bytes::{Reader, put_count, put_text};
 use super::words::{Words, word};
-use crate::domain::json::{Json, MAX_NESTING, Member, Value, parse};
+use crate::domain::json::{Json, MAX_NESTING, Member, Number, Value};
 
 const NULL: u8 = 0;
 const FALSE: u8 = 1;
@@ -12,6 +12,9 @@ const NUMBER: u8 = 3;
 const STRING: u8 = 4;
 const ARRAY: u8 = 5;
 const OBJECT: u8 = 6;
+
+/// Most lists and objects have no more in them; larger ones grow.
+const FEW: usize = 8;
 
 /// Adds members: how many, and of each its name and value.
 pub(super) fn put_members(bytes: &mut Vec<u8>, words: &mut Words, members: &[Member]) {
@@ -58,7 +61,7 @@ pub(super) fn members(reader: &mut Reader<'_>, words: &[String]) -> Option<Vec<M
 fn members_within(reader: &mut Reader<'_>, words: &[String], levels: usize) -> Option<Vec<Member>> {
     let count = reader.count()?;
     // Not with room for as many as the count says: others within say as much.
-    let mut members: Vec<Member> = Vec::new();
+    let mut members: Vec<Member> = Vec::with_capacity(count.min(FEW));
     for _ in 0..count {
         let name = word(words, reader)?.to_owned();
         let value = value(reader, words, levels)?;
@@ -72,16 +75,16 @@ fn value(reader: &mut Reader<'_>, words: &[String], levels: usize) -> Option<Jso
         NULL => Value::Null,
         FALSE => Value::Bool(false),
         TRUE => Value::Bool(true),
-        NUMBER => match parse(reader.text()?).ok()?.value {
-            Value::Number(number) => Value::Number(number),
-            _ => return None,
-        },
+        NUMBER => Value::Number(Number::written(reader.text()?)?),
         STRING => Value::String(reader.text()?.to_owned()),
         ARRAY => {
             let levels = levels.checked_sub(1)?;
             let count = reader.count()?;
-            let items = (0..count).map(|_| value(reader, words, levels));
-            Value::Array(items.collect::<Option<_>>()?)
+            let mut items = Vec::with_capacity(count.min(FEW));
+            for _ in 0..count {
+                items.push(value(reader, words, levels)?);
+            }
+            Value::Array(items)
         }
         OBJECT => Value::Object(members_within(reader, words, levels.checked_sub(1)?)?),
         _ => return None,
@@ -91,6 +94,11 @@ fn value(reader: &mut Reader<'_>, words: &[String], levels: usize) -> Option<Jso
 
 /// Whether no two have one name.
 fn are_different(members: &[Member]) -> bool {
+    if members.len() <= FEW {
+        let mut later = members.iter();
+        return core::iter::from_fn(|| later.next().map(|one| (one, later.clone())))
+            .all(|(one, mut later)| later.all(|other| one.name != other.name));
+    }
     let mut names: Vec<&str> = members.iter().map(|member| member.name.as_str()).collect();
     names.sort_unstable();
     names.windows(2).all(|pair| pair[0] != pair[1])

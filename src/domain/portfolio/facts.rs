@@ -32,7 +32,8 @@ impl Facts {
     }
 
     fn without_words(company: &Company, today: Day) -> Self {
-        let days = noted(company).map(|(day, _)| day);
+        let noted: Vec<_> = noted(company).collect();
+        let days = noted.iter().map(|(day, _)| *day);
         Self {
             name: String::new(),
             kind: company.kind,
@@ -41,7 +42,7 @@ impl Facts {
             target: target(company),
             archived_on: archived_on(company),
             last_touchpoint: days.filter(|day| *day <= today).max(),
-            answer_hours: answer_time_of(noted(company), today).ok(),
+            answer_hours: answer_time_of(noted.into_iter(), today).ok(),
         }
     }
 }

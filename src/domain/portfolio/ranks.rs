@@ -11,9 +11,9 @@ const RUN: usize = 256;
 /// Places that are being put in order: runs of some, then pairs of runs merged until there is one.
 #[derive(Debug, Default)]
 pub(super) struct Sorting {
-    places: Vec<Place>,
+    places: Vec<Begun>,
     /// What the pass that is under way has merged so far.
-    merged: Vec<Place>,
+    merged: Vec<Begun>,
     /// How long runs are; 0: not yet sorted.
     run: usize,
     /// Where the two runs begin that are being merged, and how much of each is.
@@ -22,8 +22,37 @@ pub(super) struct Sorting {
     right: usize,
 }
 
+/// A place, and how the text that it is put in order by begins: most are told apart by that, without a look at the place.
+#[derive(Debug, Clone, Copy)]
+struct Begun {
+    first: u128,
+    place: Place,
+}
+
+impl Begun {
+    fn compare(self, other: Self, compare: impl Fn(Place, Place) -> Ordering) -> Ordering {
+        let first = self.first.cmp(&other.first);
+        first.then_with(|| compare(self.place, other.place))
+    }
+}
+
+/// The first bytes of a text as a number: of two such numbers the smaller one is of the text that comes first.
+fn first(text: &str) -> u128 {
+    let mut bytes = [0; 16];
+    for (byte, first) in bytes.iter_mut().zip(text.bytes()) {
+        *byte = first;
+    }
+    u128::from_be_bytes(bytes)
+}
+
 impl Sorting {
-    pub fn of(places: Vec<Place>) -> Self {
+    /// Of places, each with its text.
+    pub fn of<'t>(places: impl Iterator<Item = (&'t str, Place)>) -> Self {
+        let places = places.map(|(text, place)| Begun {
+            first: first(text),
+            place,
+        });
+        let places: Vec<_> = places.collect();
         Self {
             merged: Vec::with_capacity(places.len()),
             places,
@@ -31,14 +60,15 @@ impl Sorting {
         }
     }
 
-    /// Goes on for about so many comparisons. Whether all are in order.
+    /// Goes on for about so many comparisons. `compare` goes by the texts, and by what tells equal ones apart. Whether all are
+    /// in order.
     pub fn step(&mut self, amount: usize, compare: impl Fn(Place, Place) -> Ordering) -> bool {
         let mut left = amount;
         if self.run == 0 {
             while left > 0 && self.from < self.places.len() {
                 let end = self.places.len().min(self.from + RUN);
                 if let Some(run) = self.places.get_mut(self.from..end) {
-                    run.sort_unstable_by(|one, other| compare(*one, *other));
+                    run.sort_unstable_by(|one, other| one.compare(*other, &compare));
                 }
                 left = left.saturating_sub((end - self.from) * 8);
                 self.from = end;
@@ -64,8 +94,8 @@ impl Sorting {
     }
 
     /// All of them, once they are in order.
-    pub fn places(&self) -> &[Place] {
-        &self.places
+    pub fn places(&self) -> Vec<Place> {
+        self.places.iter().map(|one| one.place).collect()
     }
 
     /// Takes the next place of two runs.
@@ -77,7 +107,7 @@ impl Sorting {
         let first = self.places.get(left).filter(|_| left < middle);
         let second = self.places.get(right).filter(|_| right < end);
         let takes_left = match (first, second) {
-            (Some(first), Some(second)) => compare(*first, *second) != Ordering::Greater,
+            (Some(first), Some(second)) => first.compare(*second, compare) != Ordering::Greater,
             (first, _) => first.is_some(),
         };
         let taken = if takes_left { first } else { second };

@@ -14,7 +14,7 @@ use crate::domain::library::Library;
 use crate::domain::profile::{contact_names, emails};
 use crate::domain::relationship::{Belonging, Other};
 use crate::domain::time::Day;
-use crate::domain::touchpoint::noted;
+use crate::domain::touchpoint::count_noted;
 
 /// How much is done in a step of each stage: some milliseconds at most.
 const COMPANIES: usize = 1_500;
@@ -161,7 +161,7 @@ impl Renewal {
             self.company = Some(*id);
             self.done += 1;
             next += 1;
-            left = left.saturating_sub(1 + noted(company).count() / ENTRIES);
+            left = left.saturating_sub(1 + count_noted(company) / ENTRIES);
         }
         self.met = portfolio.ids.len();
         if next < companies.len() {
@@ -174,7 +174,8 @@ impl Renewal {
             let_go(portfolio, place);
         }
         if portfolio.are_ranks_old {
-            let all = portfolio.here().map(|(place, _)| place).collect();
+            let all = portfolio.here();
+            let all = all.map(|(place, slot)| (slot.text.name(), place));
             self.stage = Stage::Names(Sorting::of(all));
         } else {
             self.begin_assessments(portfolio);
@@ -323,10 +324,10 @@ fn new_row(portfolio: &mut Portfolio, id: CompanyId) -> Place {
     Place(u32::try_from(portfolio.slots.len() - 1).unwrap_or(NO_RANK))
 }
 
-fn rank_names(portfolio: &mut Portfolio, sorted: &[Place]) {
+fn rank_names(portfolio: &mut Portfolio, sorted: Vec<Place>) {
     let mut before: Option<Place> = None;
     let mut name = 0;
-    for (rank, place) in (0_u32..).zip(sorted) {
+    for (rank, place) in (0_u32..).zip(&sorted) {
         let is_same = before.is_some_and(|before| {
             portfolio.slots[before.index()].text.name() == portfolio.slots[place.index()].text.name()
         });
@@ -335,7 +336,7 @@ fn rank_names(portfolio: &mut Portfolio, sorted: &[Place]) {
         (slot.rank, slot.name) = (rank, name);
         before = Some(*place);
     }
-    sorted.clone_into(&mut portfolio.by_name);
+    portfolio.by_name = sorted;
 }
 
 fn rank_tags(portfolio: &mut Portfolio, lists: &TagOrder) {

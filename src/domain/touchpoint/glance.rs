@@ -7,14 +7,23 @@ use crate::domain::time::Day;
 
 /// The day of each entry, in no order, and how long the first answer took where that is noted.
 pub fn noted(company: &Company) -> impl Iterator<Item = (Day, Option<AnswerHours>)> {
-    let log = company
-        .extra
-        .iter()
-        .find(|member| member.name == Touchpoints::MEMBER);
-    let entries = log.map_or(&[][..], |member| member.value.items());
-    entries.iter().filter_map(|entry| {
+    entries(company).iter().filter_map(|entry| {
         let day = entry.member("day")?.as_str().and_then(Day::parse)?;
         let hours = entry.member("answerHours").and_then(Json::as_f64);
         Some((day, hours.and_then(AnswerHours::new)))
     })
+}
+
+/// How many entries its log has, read or not.
+#[must_use]
+pub fn count_noted(company: &Company) -> usize {
+    entries(company).len()
+}
+
+fn entries(company: &Company) -> &[Json] {
+    let log = company
+        .extra
+        .iter()
+        .find(|member| member.name == Touchpoints::MEMBER);
+    log.map_or(&[][..], |member| member.value.items())
 }
