@@ -109,6 +109,13 @@ impl RecordKey {
         Self([kind.name(), "/", id].concat())
     }
 
+    /// Between these lie the keys of a kind.
+    #[must_use]
+    pub fn bounds(kind: RecordKind) -> (Self, Self) {
+        // What follows the stroke among signs.
+        (Self::new(kind, ""), Self([kind.name(), "0"].concat()))
+    }
+
     /// The key of a record's draft: what a widget writes before it can merge. Only who made the record writes it.
     #[must_use]
     pub fn draft(kind: RecordKind, id: &str) -> Self {

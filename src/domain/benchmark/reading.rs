@@ -236,7 +236,7 @@ fn statistics<'a>(walker: &mut Walker<'a>, json: &'a Json, most: f64) -> Option<
             if member.name.is_empty() || member.name.chars().count() > LONGEST_ID {
                 walker.refuse(&member.value, "an id has 1 to 100 characters");
             }
-            Some((member.name.clone(), statistic(walker, &member.value, most)?))
+            Some((member.name.to_string(), statistic(walker, &member.value, most)?))
         })
     });
     Some(all.collect())

@@ -102,7 +102,7 @@ fn unknown(scan: &mut Scan<'_>, name: &str, extra: &mut Vec<Member>) -> Option<(
         return None;
     }
     extra.push(Member {
-        name: name.to_owned(),
+        name: name.into(),
         value: scan.value()?,
     });
     Some(())

@@ -205,7 +205,7 @@ fn answers<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<Ordered<Indica
             }
             answer(walker, value)
         });
-        answers.extend(answer.map(|answer| (IndicatorId(name.clone()), answer)));
+        answers.extend(answer.map(|answer| (IndicatorId(name.to_string()), answer)));
     }
     Some(answers)
 }

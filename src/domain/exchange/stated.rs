@@ -121,7 +121,7 @@ fn dimensions<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<Vec<(Dimens
             let mut fields = walker.object(value)?;
             figures(walker, &mut fields)
         });
-        Some((DimensionId(name.clone()), figures?))
+        Some((DimensionId(name.to_string()), figures?))
     };
     let all: Vec<_> = json.members().iter().filter_map(read).collect();
     (all.len() == json.members().len()).then_some(all)

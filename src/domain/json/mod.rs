@@ -4,6 +4,7 @@
 //! first mistake. This tree refuses equal names and deep nesting, and every node knows its line and column.
 
 mod canonical;
+mod name;
 mod number;
 mod parse;
 mod parts;
@@ -13,6 +14,7 @@ mod walk;
 mod write;
 
 pub use canonical::canonical;
+pub use name::Name;
 pub(in crate::domain) use parse::parse_within;
 pub use parse::{
     LARGEST_BUNDLE, LARGEST_DOCUMENT, MAX_NESTING, parse, parse_document, refuse_larger, refuse_larger_bundle,
@@ -48,7 +50,7 @@ pub enum Value {
 /// A name and its value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Member {
-    pub name: String,
+    pub name: Name,
     pub value: Json,
 }
 
@@ -160,7 +162,7 @@ impl Json {
 
 impl Member {
     /// A name and its value.
-    pub fn new(name: impl Into<String>, value: impl Into<Json>) -> Self {
+    pub fn new(name: impl Into<Name>, value: impl Into<Json>) -> Self {
         Self {
             name: name.into(),
             value: value.into(),

@@ -170,7 +170,7 @@ impl<'a> Parser<'a> {
         while let Some((name, at)) = self.next_name(members.len())? {
             places.push(at);
             members.push(Member {
-                name,
+                name: name.into(),
                 value: self.value(depth)?,
             });
         }

@@ -61,7 +61,7 @@ impl<'t> Parts<'t> {
     /// Its first mistake, or that it is larger than a document may be.
     pub fn value(&mut self, name: String) -> Result<(), Problem> {
         let value = self.read(MEMBER)?;
-        self.members.push(Member { name, value });
+        self.members.push(Member::new(name, value));
         Ok(())
     }
 
@@ -78,7 +78,7 @@ impl<'t> Parts<'t> {
             value: Value::Array(Vec::new()),
         };
         self.members.push(Member {
-            name: name.to_owned(),
+            name: name.into(),
             value,
         });
         self.parser.enter(ITEM)?;

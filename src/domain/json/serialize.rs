@@ -195,7 +195,7 @@ impl SerializeMap for Object {
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Unsupported> {
         let name = core::mem::take(&mut self.name);
         self.members.push(Member {
-            name,
+            name: name.into(),
             value: value.serialize(Tree)?,
         });
         Ok(())
@@ -216,7 +216,7 @@ impl SerializeStruct for Object {
         value: &T,
     ) -> Result<(), Unsupported> {
         self.members.push(Member {
-            name: name.to_owned(),
+            name: name.into(),
             value: value.serialize(Tree)?,
         });
         Ok(())

@@ -194,12 +194,12 @@ impl<'a> Reading<'a> {
         for member in json.members() {
             let tag = &member.name;
             let words = walker.under(Step::Name(tag), |walker| {
-                if !self.languages.is_empty() && !self.languages.contains(tag) {
+                if !self.languages.is_empty() && self.languages.iter().all(|one| *tag != *one) {
                     walker.refuse(&member.value, "the pack does not declare this language");
                 }
                 read(walker, &member.value, LONGEST_TEXT)
             });
-            all.extend(words.map(|words| (tag.clone(), words.to_owned())));
+            all.extend(words.map(|words| (tag.to_string(), words.to_owned())));
         }
         let first = self.languages.first();
         if let Some(first) = first.filter(|first| json.member(first).is_none()) {

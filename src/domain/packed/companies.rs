@@ -8,6 +8,7 @@ use super::bytes::{Reader, put_count, put_signed, put_text};
 use super::words::{self, Words, perhaps_word};
 use super::{PackedError, tree};
 use crate::domain::company::{Company, CompanyId, Kind, Size};
+use crate::domain::json::Name;
 use crate::domain::ordered::Ordered;
 use crate::domain::time::Moment;
 
@@ -23,7 +24,7 @@ pub struct CompanyPacker {
 #[derive(Debug)]
 pub struct PackedCompanies {
     bytes: Vec<u8>,
-    words: Vec<String>,
+    words: Vec<Name>,
     /// By id, each once, and where it lies.
     companies: Vec<(Uuid, Range<usize>)>,
 }
@@ -100,16 +101,15 @@ pub fn unpack_companies(bytes: Vec<u8>) -> Result<(PackedCompanies, Vec<Company>
         words,
         companies,
     };
-    let places = packed.companies.iter().enumerate();
-    let companies = places.map(|(place, (_, part))| {
+    let mut companies = Vec::with_capacity(packed.companies.len());
+    for (place, (_, part)) in packed.companies.iter().enumerate() {
         let unread = PackedError { at: part.start };
-        packed.company(place).ok_or(unread)
-    });
-    let companies = companies.collect::<Result<_, _>>()?;
+        companies.push(packed.company(place).ok_or(unread)?);
+    }
     Ok((packed, companies))
 }
 
-type Outline = (Vec<String>, Vec<(Uuid, Range<usize>)>);
+type Outline = (Vec<Name>, Vec<(Uuid, Range<usize>)>);
 
 fn outline(reader: &mut Reader<'_>) -> Option<Outline> {
     let words = words::read(reader)?;

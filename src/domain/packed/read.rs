@@ -16,7 +16,7 @@ use super::{EXTRA, LINK, NOT_APPLICABLE, NOTE, REASON, STATE, UNKNOWN};
 use crate::domain::answers::{Answers, Glance, Said, Unpack};
 use crate::domain::assessment::{Answer, AnswerState, Assessment, AssessmentId};
 use crate::domain::company::{CompanyFacts, CompanyId, Kind, Size};
-use crate::domain::json::{Member, parse};
+use crate::domain::json::{Member, Name, parse};
 use crate::domain::level::Level;
 use crate::domain::ordered::Ordered;
 use crate::domain::pack::{Hash, IndicatorId, Length, PackReference};
@@ -34,7 +34,7 @@ pub struct PackedError {
 #[derive(Debug)]
 pub struct PackedResponses {
     bytes: Vec<u8>,
-    words: Vec<String>,
+    words: Vec<Name>,
     /// By id, each once.
     responses: Vec<Response>,
 }
@@ -74,7 +74,7 @@ pub fn unpack(bytes: Vec<u8>) -> Result<(Arc<PackedResponses>, Vec<Assessment>),
     Ok((packed, assessments))
 }
 
-fn outline(reader: &mut Reader<'_>) -> Option<(Vec<String>, Vec<Response>)> {
+fn outline(reader: &mut Reader<'_>) -> Option<(Vec<Name>, Vec<Response>)> {
     let words = words::read(reader)?;
     let count = reader.count()?;
     let mut responses: Vec<Response> = Vec::with_capacity(count);
@@ -189,7 +189,7 @@ impl PackedResponses {
     }
 
     fn word(&self, reader: &mut Reader<'_>) -> Option<&str> {
-        words::word(&self.words, reader)
+        words::word(&self.words, reader).map(Name::as_str)
     }
 
     /// The outer `None` where it cannot be read.
@@ -309,7 +309,7 @@ fn perhaps_text(reader: &mut Reader<'_>) -> Option<Option<String>> {
 fn members(reader: &mut Reader<'_>) -> Option<Vec<Member>> {
     let count = reader.count()?;
     let members = (0..count).map(|_| {
-        let name = reader.text()?.to_owned();
+        let name = reader.text()?.into();
         let value = parse(reader.text()?).ok()?;
         Some(Member { name, value })
     });

@@ -2,7 +2,7 @@
 
 use super::bytes::{Reader, put_count, put_text};
 use super::words::{Words, word};
-use crate::domain::json::{Json, MAX_NESTING, Member, Number, Value};
+use crate::domain::json::{Json, MAX_NESTING, Member, Name, Number, Value};
 
 const NULL: u8 = 0;
 const FALSE: u8 = 1;
@@ -53,24 +53,24 @@ fn put_value(bytes: &mut Vec<u8>, words: &mut Words, json: &Json) {
 }
 
 /// Reads members that stand within nothing else.
-pub(super) fn members(reader: &mut Reader<'_>, words: &[String]) -> Option<Vec<Member>> {
+pub(super) fn members(reader: &mut Reader<'_>, words: &[Name]) -> Option<Vec<Member>> {
     members_within(reader, words, MAX_NESTING)
 }
 
 /// `levels`: so many lists and objects may stand within each other here.
-fn members_within(reader: &mut Reader<'_>, words: &[String], levels: usize) -> Option<Vec<Member>> {
+fn members_within(reader: &mut Reader<'_>, words: &[Name], levels: usize) -> Option<Vec<Member>> {
     let count = reader.count()?;
     // Not with room for as many as the count says: others within say as much.
     let mut members: Vec<Member> = Vec::with_capacity(count.min(FEW));
     for _ in 0..count {
-        let name = word(words, reader)?.to_owned();
+        let name = word(words, reader)?.clone();
         let value = value(reader, words, levels)?;
         members.push(Member { name, value });
     }
     are_different(&members).then_some(members)
 }
 
-fn value(reader: &mut Reader<'_>, words: &[String], levels: usize) -> Option<Json> {
+fn value(reader: &mut Reader<'_>, words: &[Name], levels: usize) -> Option<Json> {
     let value = match reader.byte()? {
         NULL => Value::Null,
         FALSE => Value::Bool(false),

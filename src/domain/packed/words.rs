@@ -6,23 +6,24 @@
 )]
 
 use super::bytes::{Reader, put_count, put_text};
+use crate::domain::json::Name;
 
 /// Reads the list.
-pub(super) fn read(reader: &mut Reader<'_>) -> Option<Vec<String>> {
+pub(super) fn read(reader: &mut Reader<'_>) -> Option<Vec<Name>> {
     let count = reader.count()?;
-    let words = (0..count).map(|_| reader.text().map(str::to_owned));
+    let words = (0..count).map(|_| reader.text().map(Name::from));
     words.collect()
 }
 
 /// Reads the place of a word, and gives the word.
-pub(super) fn word<'w>(words: &'w [String], reader: &mut Reader<'_>) -> Option<&'w str> {
+pub(super) fn word<'w>(words: &'w [Name], reader: &mut Reader<'_>) -> Option<&'w Name> {
     let place = usize::try_from(reader.number()?).ok()?;
-    words.get(place).map(String::as_str)
+    words.get(place)
 }
 
 /// Reads the place of a word that may be missing. The outer `None` where it cannot be read.
 pub(super) fn perhaps_word<T>(
-    words: &[String],
+    words: &[Name],
     reader: &mut Reader<'_>,
     read: impl FnOnce(&str) -> Option<T>,
 ) -> Option<Option<T>> {

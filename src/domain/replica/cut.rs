@@ -43,7 +43,7 @@ fn parts(container: Container, json: &Json) -> Option<Vec<(String, &Json)>> {
     let parts: Vec<(String, &Json)> = match (container, &json.value) {
         (Container::Members | Container::Answers, Value::Object(members)) => members
             .iter()
-            .map(|member| (member.name.clone(), &member.value))
+            .map(|member| (member.name.to_string(), &member.value))
             .collect(),
         (Container::Items(key), Value::Array(items)) if items.len() <= MOST_PARTS => items
             .iter()
@@ -136,7 +136,7 @@ fn put_together(container: Container, path: &RegisterPath, order: &[String], par
         Container::Members | Container::Answers => Json::object(
             placed
                 .into_iter()
-                .map(|(name, value)| Member { name, value })
+                .map(|(name, value)| Member::new(name, value))
                 .collect(),
         ),
     }

@@ -41,7 +41,11 @@ impl Replica {
         };
         replica.registers = registers(walker, &mut fields, json, in_document.unwrap_or_default());
         let extra = fields.rest().into_iter();
-        replica.extra = Ordered::sorted(extra.map(|Member { name, value }| (name, value)).collect());
+        replica.extra = Ordered::sorted(
+            extra
+                .map(|Member { name, value }| (name.to_string(), value))
+                .collect(),
+        );
         if replica.is_purged() {
             replica.purge();
         }

@@ -26,6 +26,10 @@ impl Ledger {
         self.last = None;
         let (mut untouched, shared) = self.chunks.take_in(key, bytes)?;
         let mut touched = Vec::new();
+        let is_any_touched = |kind: RecordKind| {
+            let (first, last) = RecordKey::bounds(kind);
+            !shared.is_empty() || self.entries.past(Some(&first)) < self.entries.past(Some(&last))
+        };
         let mut is_untouched = |kind, id: Uuid| {
             let key = RecordKey::new(kind, &id.to_string());
             let is_touched = self.entries.contains_key(&key) || shared.contains(&key);
@@ -38,8 +42,12 @@ impl Ledger {
             assessments,
             companies,
         } = &mut untouched;
-        assessments.retain(|assessment| is_untouched(RecordKind::Assessment, assessment.id.0));
-        companies.retain(|company| is_untouched(RecordKind::Company, company.id.0));
+        if is_any_touched(RecordKind::Assessment) {
+            assessments.retain(|assessment| is_untouched(RecordKind::Assessment, assessment.id.0));
+        }
+        if is_any_touched(RecordKind::Company) {
+            companies.retain(|company| is_untouched(RecordKind::Company, company.id.0));
+        }
         let readings = touched.into_iter().map(|key| {
             let reading = self.meet_chunk(&key);
             (key, reading)
