@@ -3,8 +3,8 @@
 
 use channel_readiness::platform::clock;
 use channel_readiness::storage::{
-    BrowserStore, Change, RecordKey, RecordKind, Seen, Store, StoreError, TIME_LIMIT_MILLISECONDS, Write,
-    WriteError,
+    BrowserStore, Change, PAGE, RecordKey, RecordKind, Seen, Span, Store, StoreError,
+    TIME_LIMIT_MILLISECONDS, Write, WriteError,
 };
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
@@ -160,6 +160,31 @@ async fn what_was_written_is_read_by_a_new_connection() {
     let all = again("write").await.read_all().await.expect("read");
     let all: Vec<_> = all.into_iter().map(|stored| (stored.key, stored.bytes)).collect();
     assert_eq!(all, [(key("a"), Vec::new()), (key("b"), bytes)]);
+}
+
+#[wasm_bindgen_test]
+async fn a_span_is_read_page_by_page() {
+    let store = fresh("span").await;
+    assert!(store.is_empty().await.expect("asked"));
+    let numbers = 0..PAGE + 2;
+    let mut changes: Vec<Change> = numbers.map(|number| put(&format!("{number:03}"), b"1")).collect();
+    changes.push(Change::Put {
+        key: RecordKey::lock(),
+        bytes: Vec::new(),
+    });
+    store.write(&changes.into()).await.expect("written");
+    assert!(!store.is_empty().await.expect("asked"));
+    let assessments = Span::OTHERS[0];
+    let first = store.read_page(assessments, None).await.expect("read");
+    let last = first.last().map(|last| last.key.clone());
+    let second = store.read_page(assessments, last.as_ref()).await.expect("read");
+    let ends = [&first, &second].map(|page| (page.len(), page.last().map(|last| last.key.clone())));
+    assert_eq!(ends, [(PAGE as usize, Some(key("099"))), (2, Some(key("101")))]);
+    let settings = store.read_page(Span::SETTINGS, None).await.expect("read");
+    assert_eq!(
+        settings.into_iter().map(|one| one.key).collect::<Vec<_>>(),
+        [RecordKey::lock()]
+    );
 }
 
 #[wasm_bindgen_test]

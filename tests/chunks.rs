@@ -146,7 +146,7 @@ fn store(records: &Rc<MemoryStore>) -> Store {
 }
 
 fn chunks(records: &MemoryStore) -> Vec<RecordKey> {
-    let all = records.read_page(None).into_iter().map(|stored| stored.key);
+    let all = records.read_all().into_iter().map(|stored| stored.key);
     all.filter(|key| key.kind() == Some(RecordKind::Chunk)).collect()
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use channel_readiness::domain::json::{
-    Fields, Json, Step, Value, Walker, canonical, compact, parse, pretty, to_json,
+    Fields, Json, Number, Step, Value, Walker, canonical, compact, parse, pretty, to_json,
 };
 use proptest::prelude::*;
 use serde::Serialize;
@@ -200,6 +200,28 @@ fn many_names_in_one_object_take_no_quadratic_time() {
     let start = Instant::now();
     assert!(parse(&format!("{{{}}}", members.join(","))).is_ok());
     assert!(start.elapsed() < Duration::from_secs(2));
+}
+
+#[test]
+fn a_number_alone_is_read_as_json_writes_it() {
+    let written = |text: &str| Number::written(text).map(|number| number.as_str().to_owned());
+    for text in [
+        "0",
+        "7",
+        "123456789012345",
+        "1234567890123456",
+        "-1",
+        "0.5",
+        "1e9",
+        "1E-3",
+    ] {
+        assert_eq!(written(text).as_deref(), Some(text));
+    }
+    for text in [
+        "", "00", "07", "+1", ".5", "1.", " 1", "1 ", "1,", "0x1", "NaN", "1e999", "\"1\"", "٣", "null",
+    ] {
+        assert_eq!(written(text), None, "{text:?}");
+    }
 }
 
 #[test]

@@ -6,7 +6,8 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 use channel_readiness::storage::{
-    Change, MemoryStore, RecordKey, RecordKind, Seen, Store, StoreError, Stored, Write, WriteError,
+    Change, MemoryStore, PAGE, RecordKey, RecordKind, Seen, Span, Store, StoreError, Stored, Write,
+    WriteError,
 };
 
 /// The memory store never has to wait, so that one poll is enough.
@@ -122,4 +123,63 @@ fn a_key_of_a_newer_app_keeps_its_text() {
         let key = RecordKey::from_stored(text.to_owned());
         assert_eq!((key.as_str(), key.kind()), (text, None));
     }
+}
+
+/// Everything in a span, page by page.
+fn in_span(store: &Store, span: Span) -> Vec<RecordKey> {
+    let mut keys: Vec<RecordKey> = Vec::new();
+    loop {
+        let page = now(store.read_page(span, keys.last())).expect("memory does not fail");
+        let is_last = page.len() < PAGE as usize;
+        keys.extend(page.into_iter().map(|stored| stored.key));
+        if is_last {
+            return keys;
+        }
+    }
+}
+
+#[test]
+fn settings_companies_and_all_others_are_everything_each_once() {
+    let mut keys: Vec<RecordKey> = (0..PAGE * 2 + 1).map(|number| key(&number.to_string())).collect();
+    let companies = keys.len() + 2;
+    keys.extend([
+        RecordKey::draft(RecordKind::Company, "7"),
+        RecordKey::chunk(RecordKind::Company, "c", 200),
+        RecordKey::new(RecordKind::Assessment, "a"),
+        RecordKey::chunk(RecordKind::Assessment, "a", 200),
+        RecordKey::new(RecordKind::Benchmark, "b"),
+        RecordKey::new(RecordKind::Pack, "p"),
+        RecordKey::new(RecordKind::Setting, "s"),
+        RecordKey::lock(),
+    ]);
+    // Of kinds that nobody knows yet, before and after all others.
+    let strange = [
+        "!",
+        "company-x/1",
+        "setting-x/1",
+        "setting1",
+        "zone/1",
+        "\u{e9}/1",
+        "\u{1f600}/1",
+    ];
+    keys.extend(strange.map(|key| RecordKey::from_stored(key.to_owned())));
+    let put = |key: &RecordKey| Change::Put {
+        key: key.clone(),
+        bytes: Vec::new(),
+    };
+    let store = store_with(keys.iter().map(put).collect());
+    let of_companies = in_span(&store, Span::COMPANIES);
+    let of_settings = in_span(&store, Span::SETTINGS);
+    assert_eq!((of_companies.len(), of_settings.len()), (companies, 2));
+    assert!(
+        of_companies
+            .iter()
+            .all(|key| matches!(key.kind(), Some(RecordKind::Company | RecordKind::Chunk)))
+    );
+    assert!(of_settings.contains(&RecordKey::lock()));
+    let mut read = [of_companies, of_settings].concat();
+    read.extend(Span::OTHERS.into_iter().flat_map(|span| in_span(&store, span)));
+    read.sort_unstable();
+    keys.sort_unstable();
+    assert_eq!(read, keys);
 }

@@ -102,11 +102,20 @@ impl Library {
     /// are, what is here is moved once.
     pub fn take_in(&mut self, companies: Vec<Company>, assessments: Vec<Assessment>) {
         let companies = companies.into_iter().map(|company| (company.id, company));
-        self.companies.add_all(companies.collect());
         let assessments = assessments
             .into_iter()
             .map(|assessment| (assessment.id, assessment));
-        self.assessments.add_all(assessments.collect());
+        self.take_in_named(companies.collect(), assessments.collect());
+    }
+
+    /// The same of records with their ids. Where nothing is here yet and they come in order, none is moved.
+    pub fn take_in_named(
+        &mut self,
+        companies: Vec<(CompanyId, Company)>,
+        assessments: Vec<(AssessmentId, Assessment)>,
+    ) {
+        self.companies.add_all(companies);
+        self.assessments.add_all(assessments);
     }
 
     /// The assessment worked on last. Nobody here works on what came from somebody else.

@@ -85,7 +85,11 @@ impl<K: Ord, V> Ordered<K, V> {
     /// is moved once.
     pub fn add_all(&mut self, added: Vec<(K, V)>) {
         // What comes in order and after all that is here stays as it comes.
-        let is_after = self.0.last().map(|(key, _)| key) < added.first().map(|(key, _)| key);
+        let is_after = match (self.0.last(), added.first()) {
+            (Some((last, _)), Some((first, _))) => last < first,
+            (None, _) => true,
+            (_, None) => return,
+        };
         if is_after && added.is_sorted_by(|(one, _), (other, _)| one < other) {
             if self.0.is_empty() {
                 self.0 = added;

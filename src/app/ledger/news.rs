@@ -59,8 +59,8 @@ impl Record {
 /// What records have become, to be shown at once.
 #[derive(Default)]
 pub struct News {
-    companies: Vec<Company>,
-    assessments: Vec<Assessment>,
+    companies: Vec<(CompanyId, Company)>,
+    assessments: Vec<(AssessmentId, Assessment)>,
     benchmarks: Vec<Benchmark>,
     binned: Vec<Binned>,
     /// Those that are not in the library, and those that are in the bin no more.
@@ -93,8 +93,10 @@ impl News {
         let taken = ledger.borrow_mut().take_in_chunk(key.clone(), bytes.clone());
         match taken {
             Ok(Unpacked { untouched, touched }) => {
-                self.assessments.extend(untouched.assessments);
-                self.companies.extend(untouched.companies);
+                let assessments = untouched.assessments.into_iter();
+                self.assessments.extend(assessments.map(|one| (one.id, one)));
+                let companies = untouched.companies.into_iter();
+                self.companies.extend(companies.map(|one| (one.id, one)));
                 for (key, reading) in touched {
                     // What cannot be read was set aside when it was found.
                     let _ = self.add(&key, reading);
@@ -115,8 +117,8 @@ impl News {
             }
             Reading::Here(document) => {
                 match Record::read(key, &document)? {
-                    Some(Record::Assessment(one)) => self.assessments.push(one),
-                    Some(Record::Company(one)) => self.companies.push(one),
+                    Some(Record::Assessment(one)) => self.assessments.push((one.id, one)),
+                    Some(Record::Company(one)) => self.companies.push((one.id, one)),
                     Some(Record::Benchmark(one)) => self.benchmarks.push(one),
                     None => {}
                 }
@@ -157,7 +159,7 @@ impl News {
         let leaves = current.is_some_and(is_gone);
         if !(self.companies.is_empty() && self.assessments.is_empty() && self.gone.is_empty()) {
             state.library.update(|library| {
-                library.take_in(self.companies, self.assessments);
+                library.take_in_named(self.companies, self.assessments);
                 for key in &self.gone {
                     let Ok(id) = Uuid::try_parse(key.id()) else {
                         continue;
