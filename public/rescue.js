@@ -18,8 +18,9 @@ const LOCK = 'setting/lock';
 const SIGNING_KEY = 'setting/signing-key';
 // How the key of the copy ends that is kept of a record when it is migrated.
 const BEFORE = '/before';
-// The kind of a record that holds many packed responses.
+// The kind of a record that holds many, packed; and how the key of one begins: of responses, of companies.
 const CHUNK = 'chunk';
+const CHUNKS = [CHUNK, 'companies'];
 const DELETED = 'deleted';
 // Where the documents of a kind stand in a bundle.
 const LISTS = { assessment: 'responses', company: 'companies', pack: 'packs', benchmark: 'benchmarks' };
@@ -121,7 +122,7 @@ function sorted(all) {
   found.isLocked = all.some(([key]) => key === LOCK);
   const leave = ({ key, value }, cause) => found.untouched.push({ key: String(key), cause, ...raw(value) });
   const deleted = new Set();
-  const isChunk = ([key]) => String(key).startsWith(`${CHUNK}/`);
+  const isChunk = ([key]) => CHUNKS.includes(String(key).split('/')[0]);
   for (const [key, value] of all.filter((one) => !isChunk(one) && one[0] !== SIGNING_KEY)) {
     try {
       const document = read(key, value);

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::portfolio::{Column, Row};
-use crate::ui::locale::{Locale, locale};
+use crate::ui::locale::locale;
 use crate::ui::text::{fill, isolated};
 
 use super::{Drawn, Inside, Placed, Told, class};
@@ -23,35 +23,35 @@ pub(super) fn GridRow(inside: Inside, drawn: Memo<Drawn>, number: usize) -> impl
         id.get()
             .is_some_and(|id| chosen.with(|chosen| chosen.contains(id)))
     });
+    let told_name = move || row.with(|row| row.as_ref().map(|row| name(inside, row)));
+    let label = move || {
+        fill(
+            inside.cells.text.choose,
+            &[("name", &told_name().unwrap_or_default())],
+        )
+    };
+    // Cells stay, and what stands in them changes: an element that is made anew takes all its attributes off and puts them
+    // on again.
     let cells = move || {
-        let row = row.get()?;
-        let today = inside.signals.today.get();
-        let ordered = inside.ordered.get();
-        let cells = inside.columns.with(|columns| {
-            let told = |column| Told {
-                row: &row,
-                column,
-                today,
-                columns,
-                ordered,
-            };
-            let cells = columns.iter();
-            cells
-                .map(|column| cell(locale, inside, &told(*column)))
-                .collect_view()
-        });
-        Some(view! {
-            <div role="gridcell" class="choosing">
-                <input
-                    type="checkbox"
-                    data-stop=""
-                    tabindex="-1"
-                    aria-label=fill(inside.cells.text.choose, &[("name", &name(inside, &row))])
-                    prop:checked=move || is_chosen.get()
-                />
-            </div>
-            {cells}
-        })
+        let contents = move |column| {
+            let today = inside.signals.today.get();
+            let ordered = inside.ordered.get();
+            row.with(|row| {
+                inside.columns.with(|columns| {
+                    let told = Told {
+                        row: row.as_ref()?,
+                        column,
+                        today,
+                        columns,
+                        ordered,
+                    };
+                    Some((inside.cells.cell)(locale, &told))
+                })
+            })
+        };
+        let cells = inside.columns.get().into_iter();
+        let cells = cells.map(|column| cell(column, told_name, move || contents(column)));
+        cells.collect_view()
     };
     view! {
         <div
@@ -60,8 +60,19 @@ pub(super) fn GridRow(inside: Inside, drawn: Memo<Drawn>, number: usize) -> impl
             hidden=move || place.get().is_none()
             aria-rowindex=move || place.get().map(|place| place + 2)
             aria-selected=move || if is_chosen.get() { "true" } else { "false" }
-            style:--at=move || place.get().unwrap_or_default().to_string()
+            style:inset-block-start=move || {
+                ["calc(var(--row) * ", &place.get().unwrap_or_default().to_string(), ")"].concat()
+            }
         >
+            <div role="gridcell" class="choosing">
+                <input
+                    type="checkbox"
+                    data-stop=""
+                    tabindex="-1"
+                    aria-label=label
+                    prop:checked=move || is_chosen.get()
+                />
+            </div>
             {cells}
         </div>
     }
@@ -79,10 +90,13 @@ fn name(inside: Inside, row: &Row) -> String {
     }
 }
 
-fn cell(locale: Locale, inside: Inside, told: &Told) -> AnyView {
-    let class = class(told.column);
-    let contents = (inside.cells.cell)(locale, told);
-    if told.column != Column::Name {
+fn cell(
+    column: Column,
+    name: impl Fn() -> Option<String> + Copy + Send + Sync + 'static,
+    contents: impl Fn() -> Option<AnyView> + Send + Sync + 'static,
+) -> AnyView {
+    let class = class(column);
+    if column != Column::Name {
         return view! {
             <div role="gridcell" class=class>
                 {contents}
@@ -93,7 +107,7 @@ fn cell(locale: Locale, inside: Inside, told: &Told) -> AnyView {
     view! {
         <div role="rowheader" class=class>
             <button type="button" class="plain" data-verb="open" data-stop="" tabindex="-1">
-                {name(inside, told.row)}
+                {name}
             </button>
             {contents}
         </div>
