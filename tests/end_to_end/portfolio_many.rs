@@ -21,6 +21,7 @@ tests![
     the_first_that_is_chosen_is_read_aloud,
     a_tag_is_given_to_several_and_taken_back,
     a_tag_is_given_to_all_that_are_shown_and_taken_back,
+    while_very_many_are_changed_it_is_told_how_far_that_is within 900,
     whoever_has_no_room_for_a_tag_is_named,
     several_are_archived_and_brought_back,
     those_that_are_chosen_go_out_as_a_table,
@@ -263,6 +264,36 @@ async fn a_tag_is_given_to_all_that_are_shown_and_taken_back(stage: Stage) -> Re
     page.says_not("were changed").await?;
     assert_eq!(told(&page).await?, before);
     Ok(())
+}
+
+async fn while_very_many_are_changed_it_is_told_how_far_that_is(stage: Stage) -> Result<()> {
+    let page = stage.open().await?;
+    show_made_up(&page, 20_000).await?;
+    page.figures_are_there_within(PATIENCE).await?;
+    page.click("checkbox", "Choose all that are shown").await?;
+    page.do_with_chosen("Add a tag").await?;
+    page.focus_is("combobox", "Tag").await?;
+    // It is told for a moment only.
+    let body = "const line = one('.found-line');
+        line.told = [];
+        const look = () => line.told.push(one('.working')?.textContent ?? '');
+        new MutationObserver(look).observe(line, { childList: true, characterData: true, subtree: true })";
+    page.ask(body, Vec::new()).await?;
+    page.keys("zebra").await?;
+    page.keys(Key::Enter).await?;
+    until_within(PATIENCE, "how far it is", || async {
+        let told = page.ask("return one('.found-line').told", Vec::new()).await?;
+        let mut lines = told.as_array().into_iter().flatten().filter_map(Value::as_str);
+        Ok(lines
+            .any(|line| line.contains(" of ") && line.ends_with(" changed"))
+            .then_some(()))
+    })
+    .await?;
+    until_within(PATIENCE, "the end of it", || async {
+        page.says("partners were changed.").await.map(Some)
+    })
+    .await?;
+    page.figures_are_there_within(PATIENCE).await
 }
 
 async fn whoever_has_no_room_for_a_tag_is_named(stage: Stage) -> Result<()> {

@@ -168,6 +168,7 @@ const MANY: ManyText = ManyText {
     export_figures: "Export figures",
     print: "Print a report",
     clear: "Clear choice",
+    progress: "{done} of {all} changed",
 };
 
 const AMONG: AmongText = AmongText {

@@ -137,6 +137,8 @@ pub struct ManyText {
     pub export_figures: &'static str,
     pub print: &'static str,
     pub clear: &'static str,
+    /// `{done}`, `{all}`
+    pub progress: &'static str,
 }
 
 /// One partner among all.
