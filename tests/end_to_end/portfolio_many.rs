@@ -19,6 +19,7 @@ tests![
     the_box_above_leaves_those_that_a_filter_hides,
     a_stretch_begins_where_one_is_and_boxes_show_what_it_came_to,
     the_first_that_is_chosen_is_read_aloud,
+    what_is_done_with_those_chosen_fits_a_narrow_page,
     a_tag_is_given_to_several_and_taken_back,
     a_tag_is_given_to_all_that_are_shown_and_taken_back,
     while_very_many_are_changed_it_is_told_how_far_that_is within 900,
@@ -193,6 +194,21 @@ async fn the_first_that_is_chosen_is_read_aloud(stage: Stage) -> Result<()> {
         .ask("return one('.portfolio > [role=status]').isKnown", Vec::new())
         .await?;
     assert_eq!(is_known, json!(true));
+    Ok(())
+}
+
+async fn what_is_done_with_those_chosen_fits_a_narrow_page(stage: Stage) -> Result<()> {
+    let page = made_up(&stage).await?;
+    page.engine.resize(&page.driver, 360, 740).await?;
+    choose(&page, 1).await?;
+    let body = "const bar = one('.acting'), verbs = one('.acting .verbs');
+        bar.scrollIntoView({ block: 'end' });
+        return [verbs.scrollWidth - verbs.clientWidth, all('.acting .verbs button').filter((button) => {
+            const { left, right, top, bottom } = button.getBoundingClientRect();
+            return left < 0 || right > innerWidth || top < 0 || bottom > innerHeight;
+        }).length, bar.getBoundingClientRect().height < innerHeight / 3]";
+    let fits = page.ask(body, Vec::new()).await?;
+    assert_eq!(fits, json!([0, 0, true]));
     Ok(())
 }
 
