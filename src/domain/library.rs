@@ -62,6 +62,18 @@ pub enum Touched {
     Company(CompanyId),
 }
 
+/// Of those that wait, so many that came last are looked at.
+const LATELY: usize = 64;
+
+/// Lets what was touched wait to be written, beside what waits already. Whoever writes on touches the same few records over
+/// and over: each of those is there once. Of thousands one may be there twice; to be written twice does no harm, and to
+/// look for each among all would take its time.
+pub fn wait_too(waiting: &mut Vec<Touched>, mut touched: Vec<Touched>) {
+    let lately = &waiting[waiting.len().saturating_sub(LATELY)..];
+    touched.retain(|one| !lately.contains(one));
+    waiting.append(&mut touched);
+}
+
 impl Library {
     /// Applies an event and tells which records it touched. Events about what is not there touch nothing, nor do changes of
     /// what came from somebody else.
