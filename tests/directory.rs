@@ -181,6 +181,24 @@ fn found(library: &Library, query: &str, most: usize) -> (Vec<String>, usize) {
 }
 
 #[test]
+fn a_query_finds_a_name_by_all_of_its_words() {
+    let mut room = String::new();
+    let mut finds = |query: &str, name: &str| Query::of(query).finds(name, &mut room);
+    for (query, name) in [
+        ("", ""),
+        ("  ", "Contoso"),
+        ("cont", "CONTOSO Ltd"),
+        ("LTD con", "Contoso Ltd"),
+        ("größe", "GRÖSSE und GRÖßE"),
+    ] {
+        assert!(finds(query, name), "{query:?} in {name:?}");
+    }
+    for (query, name) in [("con fab", "Contoso"), ("conto so", "Co nto"), ("x", "")] {
+        assert!(!finds(query, name), "{query:?} in {name:?}");
+    }
+}
+
+#[test]
 fn a_query_finds_the_first_by_name_and_how_many_there_are() {
     let names = [
         "Zürich Cloud",

@@ -5,7 +5,7 @@ use channel_readiness::domain::answers::Answers;
 use channel_readiness::domain::assessment::{Answer, AnswerState, Assessment, AssessmentId, Event};
 use channel_readiness::domain::company::{Company, CompanyFacts, CompanyId, Kind};
 use channel_readiness::domain::level::Level;
-use channel_readiness::domain::library::{CompanyEntry, Library, LibraryEvent, Touched};
+use channel_readiness::domain::library::{CompanyEntry, Library, LibraryEvent, Touched, wait_too};
 use channel_readiness::domain::own::{OwnNote, Received};
 use channel_readiness::domain::pack::{IndicatorId, Length, PackReference};
 use channel_readiness::domain::side::Side;
@@ -282,6 +282,27 @@ fn a_clock_that_goes_back_does_not_make_an_assessment_older() {
         moment(5),
     );
     assert_eq!(the(&library, id).updated_at, moment(30));
+}
+
+#[test]
+fn what_is_touched_over_and_over_waits_once_and_nothing_is_lost_of_many() {
+    let company = |number: u128| Touched::Company(CompanyId(Uuid::from_u128(number)));
+    let assessment = Touched::Assessment(AssessmentId(Uuid::from_u128(1)));
+    let mut waiting = Vec::new();
+    for _ in 0..100 {
+        wait_too(&mut waiting, vec![company(1), assessment]);
+        wait_too(&mut waiting, vec![assessment]);
+        wait_too(&mut waiting, vec![company(2)]);
+    }
+    assert_eq!(waiting, [company(1), assessment, company(2)]);
+    let many: Vec<Touched> = (3..10_003).map(company).collect();
+    for some in many.chunks(32) {
+        wait_too(&mut waiting, some.to_vec());
+    }
+    assert_eq!(waiting[3..], many);
+    wait_too(&mut waiting, vec![company(1), company(10_002)]);
+    assert!(waiting.contains(&company(1)));
+    assert_eq!(waiting.iter().filter(|one| **one == company(10_002)).count(), 1);
 }
 
 #[test]

@@ -75,6 +75,26 @@ fn what_was_received_is_not_what_was_worked_on_last() {
 }
 
 #[test]
+fn our_company_is_the_one_of_the_last_assessment_of_our_own_side() {
+    let of = |name: &str, mut assessment: Assessment| {
+        name.clone_into(&mut assessment.company.name);
+        assessment
+    };
+    let own_company = |all: &[Assessment]| {
+        let library = library(vec![named(1, "Contoso")], all.to_vec());
+        library.own_company().map(|company| company.name.clone())
+    };
+    let mut in_their_place = of("Contoso", assessment(3, Side::Partner, 8));
+    in_their_place.company.id = Some(company_id(1));
+    let filed = of("Contoso", filed(1, received(9, assessment(4, Side::Partner, 9))));
+    let mut all = vec![in_their_place, filed];
+    assert_eq!(own_company(&all), None);
+    all.push(of("Old name", assessment(1, Side::Vendor, 1)));
+    all.push(of("Fabrikam", about(1, assessment(2, Side::Vendor, 2))));
+    assert_eq!(own_company(&all).as_deref(), Some("Fabrikam"));
+}
+
+#[test]
 fn what_is_filed_under_a_partner_who_is_gone_is_kept_apart() {
     let library = library(
         vec![],

@@ -313,6 +313,18 @@ fn quartiles_are_what_r_says() {
 }
 
 #[test]
+fn a_middle_half_is_told_of_five_and_more() {
+    let values = [4.0, 0.0, 3.0, 1.0, 2.0, 5.0];
+    let told = |count: usize| spread(&values[..count]).map(|spread| spread.middle_half());
+    assert_eq!(told(0), None);
+    for count in 1..=4 {
+        assert_eq!(told(count), Some(None), "{count}");
+    }
+    assert_eq!(told(5), Some(Some((1.0, 3.0))));
+    assert_eq!(told(6), Some(Some((1.25, 3.75))));
+}
+
+#[test]
 fn each_group_with_a_value_has_its_spread() {
     let pairs = [(3, 5.0), (0, 1.0), (3, 7.0), (2, f64::NAN), (0, 2.0), (0, 9.0)];
     let found = spreads(&pairs);

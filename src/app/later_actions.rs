@@ -11,7 +11,7 @@ use crate::domain::insight::carry::carry;
 use crate::domain::insight::pulse::{begin, pulse};
 use crate::domain::joint::Joint;
 use crate::domain::library::{CompanyEntry, LibraryEvent};
-use crate::domain::own::{Filed, Invited, OwnNote, Received, is_received};
+use crate::domain::own::{Filed, Invited, OwnNote, Received, is_ours, is_received};
 use crate::domain::pack::{Hash, IndicatorId, Length};
 use crate::domain::plan::Plan;
 use crate::domain::side::Side;
@@ -257,7 +257,7 @@ fn begin_about(state: State, id: CompanyId, side: Side) {
     };
     let found = state.library.with_untracked(|library| {
         let company = library.companies.get(&id)?.facts();
-        let mine = |one: &&Assessment| one.side == side && one.company.id != Some(id) && !is_received(one);
+        let mine = |one: &&Assessment| one.side == side && is_ours(one);
         let last = library.latest_first().into_iter().find(mine);
         Some((company, last.map(|last| (last.company.clone(), last.length))))
     });

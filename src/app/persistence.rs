@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 
 use crate::domain::exchange::{write_company, write_response};
 use crate::domain::json;
-use crate::domain::library::{Library, Touched};
+use crate::domain::library::{Library, Touched, wait_too};
 use crate::storage::envelope;
 use crate::storage::migrations::PAYLOAD_FORMAT;
 use crate::storage::{BrowserStore, Change, MemoryStore, RecordKey, RecordKind, Store, StoreError};
@@ -46,19 +46,13 @@ struct Desk {
 pub struct Edited {
     /// What was written as drafts, or is about to be, before the later part came; as often as it was.
     pub drafts: Vec<Touched>,
-    /// Each once.
+    /// Mostly each once, see [`wait_too`].
     pub waiting: Vec<Touched>,
 }
 
 impl Edited {
     fn is_empty(&self) -> bool {
         self.drafts.is_empty() && self.waiting.is_empty()
-    }
-
-    /// Lets these wait too, where they do not wait already. Each of them is there once.
-    fn add(&mut self, mut added: Vec<Touched>) {
-        added.retain(|one| !self.waiting.contains(one));
-        self.waiting.append(&mut added);
     }
 }
 
@@ -197,7 +191,7 @@ pub fn save(state: State, touched: Vec<Touched>) {
         return;
     }
     let has_begun = state.keeper.is_writing() && !state.keeper.has_edits();
-    state.keeper.desk().borrow_mut().edited.add(touched);
+    wait_too(&mut state.keeper.desk().borrow_mut().edited.waiting, touched);
     match state.rest.try_get_untracked() {
         Some(PartState::Ready(rest)) if has_begun => (rest.note)(state),
         _ => write(state),
@@ -292,7 +286,7 @@ async fn write_drafts(state: State, desk: &RefCell<Desk>, store: &Store) -> Resu
         // Before they are written: what the later part takes in meanwhile must find them noted.
         desk.borrow_mut().edited.drafts.extend(&taken);
         if let Err(error) = store.put(&changes).await {
-            desk.borrow_mut().edited.add(taken);
+            wait_too(&mut desk.borrow_mut().edited.waiting, taken);
             return Err(error);
         }
     }

@@ -51,6 +51,8 @@ pub struct Desk {
     pub has_rows: RwSignal<bool>,
     /// How many figures are worked out, of how many; `None`: all.
     pub progress: RwSignal<Option<(usize, usize)>>,
+    /// How many of those that something is done with are through, of how many; `None`: nothing is being done, or not for long.
+    pub changing: RwSignal<Option<(usize, usize)>>,
     /// What all views together tell, once it is known.
     pub findings: RwSignal<Option<Findings>>,
     /// Whether small partners fare worse, by each measure, once it is known.
@@ -80,6 +82,7 @@ impl Desk {
             told_of: StoredValue::new(None),
             has_rows: RwSignal::new(false),
             progress: RwSignal::new(None),
+            changing: RwSignal::new(None),
             findings: RwSignal::new(None),
             parity: RwSignal::new(None),
             filter: RwSignal::new(Filter::default()),

@@ -3,7 +3,7 @@
 use super::assessment::{Assessment, AssessmentId, Event};
 use super::company::{Company, CompanyFacts, CompanyId, Kind, Size};
 use super::ordered::Ordered;
-use super::own::is_received;
+use super::own::{is_ours, is_received};
 use super::time::{Day, Moment};
 
 /// All assessments and partners of one visitor, by id.
@@ -60,6 +60,18 @@ impl CompanyEntry {
 pub enum Touched {
     Assessment(AssessmentId),
     Company(CompanyId),
+}
+
+/// Of those that wait, so many that came last are looked at.
+const LATELY: usize = 64;
+
+/// Lets what was touched wait to be written, beside what waits already. Whoever writes on touches the same few records over
+/// and over: each of those is there once. Of thousands one may be there twice; to be written twice does no harm, and to
+/// look for each among all would take its time.
+pub fn wait_too(waiting: &mut Vec<Touched>, mut touched: Vec<Touched>) {
+    let lately = &waiting[waiting.len().saturating_sub(LATELY)..];
+    touched.retain(|one| !lately.contains(one));
+    waiting.append(&mut touched);
 }
 
 impl Library {
@@ -121,9 +133,20 @@ impl Library {
     /// The assessment worked on last. Nobody here works on what came from somebody else.
     #[must_use]
     pub fn latest(&self) -> Option<&Assessment> {
+        self.latest_where(|assessment| !is_received(assessment))
+    }
+
+    /// The company that answers for the visitor: the one of the assessment of our own side that was worked on last.
+    #[must_use]
+    pub fn own_company(&self) -> Option<&CompanyFacts> {
+        self.latest_where(is_ours).map(|assessment| &assessment.company)
+    }
+
+    // By a pointer: it is there once in the first download.
+    fn latest_where(&self, is_wanted: fn(&Assessment) -> bool) -> Option<&Assessment> {
         self.assessments
             .values()
-            .filter(|assessment| !is_received(assessment))
+            .filter(|assessment| is_wanted(assessment))
             .max_by_key(|assessment| (assessment.updated_at, assessment.id))
     }
 

@@ -134,6 +134,13 @@ pub fn is_received(assessment: &Assessment) -> bool {
     members.any(|member| member.name == Received::MEMBER && !member.value.is_null())
 }
 
+/// Whether an assessment is of our own side: it neither came from somebody else nor was entered here as a partner's own
+/// answers. Only looked at, not read: this is in the first download.
+#[must_use]
+pub fn is_ours(assessment: &Assessment) -> bool {
+    assessment.company.id.is_none() && !is_received(assessment)
+}
+
 impl OwnNote for Received {
     const MEMBER: &'static str = "received";
 

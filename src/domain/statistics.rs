@@ -25,7 +25,7 @@ mod table;
 
 pub use association::{Association, Means, PERMUTATIONS, association, seek_association, tau_b};
 pub use shift::{Bounds, FEWEST, Shift, TooLittle, seek_shift, shift};
-pub use spread::{Spread, quantile, spread, spreads};
+pub use spread::{FEW, Spread, quantile, spread, spreads};
 
 /// A count as a number: exact below 2⁵³, which is more than the pairs of a hundred million values.
 fn float(count: u64) -> f64 {

@@ -20,6 +20,7 @@ tests![
     an_import_that_is_refused_changes_nothing,
     what_the_store_does_not_take_is_told_and_saved_later needs StorageLimit,
     one_of_thousands_is_edited_deleted_and_brought_back,
+    those_about_one_of_many_are_found_by_words_of_its_name,
     thousands_beside_a_lock_are_sealed_with_all_the_rest,
     another_tab_shows_what_came_in_numbers_and_what_is_changed_of_it,
     a_damaged_chunk_is_told_with_how_many_it_holds_and_the_rest_is_here,
@@ -267,6 +268,45 @@ async fn one_of_thousands_is_edited_deleted_and_brought_back(stage: Stage) -> Re
     reloaded(&page).await?;
     assert_eq!(count(&page).await?, 500);
     Ok(())
+}
+
+async fn those_about_one_of_many_are_found_by_words_of_its_name(stage: Stage) -> Result<()> {
+    let page = stage.open().await?;
+    let mut document = many(&page, 200).await?;
+    let responses = document["responses"].as_array_mut().ok_or("no responses")?;
+    for (number, response) in responses.iter_mut().enumerate() {
+        response["counterpart"]["name"] = json!(format!("Partner {number:03} Ltd"));
+    }
+    page.import(&document.to_string()).await?;
+    page.go_to("Assessments").await?;
+    page.select("About", "Partner 123 Ltd").await?;
+    entries_are(&page, 1).await?;
+    // One more, and nobody finds one in a list.
+    let mut one = many(&page, 201).await?;
+    let responses = one["responses"].as_array_mut().ok_or("no responses")?;
+    let mut last = responses.pop().ok_or("no response")?;
+    last["counterpart"]["name"] = json!("Fabrikam Ltd");
+    one["responses"] = json!([last]);
+    page.import(&one.to_string()).await?;
+    page.says("201 assessments").await?;
+    for (words, count) in [("LTD partner 12", 10), ("fabr", 1), ("nobody", 0), ("", 50)] {
+        page.write("About", words).await?;
+        entries_are(&page, count).await?;
+    }
+    Ok(())
+}
+
+/// Waits until so many are in the page.
+async fn entries_are(page: &Page, count: usize) -> Result<()> {
+    until(&format!("{count} entries"), || async {
+        let found = page.ask("return all('li.entry').length", Vec::new()).await?;
+        if found == json!(count) {
+            Ok(Some(()))
+        } else {
+            Err(found.to_string().into())
+        }
+    })
+    .await
 }
 
 async fn thousands_beside_a_lock_are_sealed_with_all_the_rest(stage: Stage) -> Result<()> {

@@ -19,8 +19,10 @@ tests![
     the_box_above_leaves_those_that_a_filter_hides,
     a_stretch_begins_where_one_is_and_boxes_show_what_it_came_to,
     the_first_that_is_chosen_is_read_aloud,
+    what_is_done_with_those_chosen_fits_a_narrow_page,
     a_tag_is_given_to_several_and_taken_back,
     a_tag_is_given_to_all_that_are_shown_and_taken_back,
+    while_very_many_are_changed_it_is_told_how_far_that_is within 900,
     whoever_has_no_room_for_a_tag_is_named,
     several_are_archived_and_brought_back,
     those_that_are_chosen_go_out_as_a_table,
@@ -195,6 +197,21 @@ async fn the_first_that_is_chosen_is_read_aloud(stage: Stage) -> Result<()> {
     Ok(())
 }
 
+async fn what_is_done_with_those_chosen_fits_a_narrow_page(stage: Stage) -> Result<()> {
+    let page = made_up(&stage).await?;
+    page.engine.resize(&page.driver, 360, 740).await?;
+    choose(&page, 1).await?;
+    let body = "const bar = one('.acting'), verbs = one('.acting .verbs');
+        bar.scrollIntoView({ block: 'end' });
+        return [verbs.scrollWidth - verbs.clientWidth, all('.acting .verbs button').filter((button) => {
+            const { left, right, top, bottom } = button.getBoundingClientRect();
+            return left < 0 || right > innerWidth || top < 0 || bottom > innerHeight;
+        }).length, bar.getBoundingClientRect().height < innerHeight / 3]";
+    let fits = page.ask(body, Vec::new()).await?;
+    assert_eq!(fits, json!([0, 0, true]));
+    Ok(())
+}
+
 /// The partners that have this tag.
 fn tagged<'v>(all: &'v [Value], tag: &str) -> BTreeSet<&'v str> {
     let has = |one: &&Value| {
@@ -263,6 +280,36 @@ async fn a_tag_is_given_to_all_that_are_shown_and_taken_back(stage: Stage) -> Re
     page.says_not("were changed").await?;
     assert_eq!(told(&page).await?, before);
     Ok(())
+}
+
+async fn while_very_many_are_changed_it_is_told_how_far_that_is(stage: Stage) -> Result<()> {
+    let page = stage.open().await?;
+    show_made_up(&page, 20_000).await?;
+    page.figures_are_there_within(PATIENCE).await?;
+    page.click("checkbox", "Choose all that are shown").await?;
+    page.do_with_chosen("Add a tag").await?;
+    page.focus_is("combobox", "Tag").await?;
+    // It is told for a moment only.
+    let body = "const line = one('.found-line');
+        line.told = [];
+        const look = () => line.told.push(one('.working')?.textContent ?? '');
+        new MutationObserver(look).observe(line, { childList: true, characterData: true, subtree: true })";
+    page.ask(body, Vec::new()).await?;
+    page.keys("zebra").await?;
+    page.keys(Key::Enter).await?;
+    until_within(PATIENCE, "how far it is", || async {
+        let told = page.ask("return one('.found-line').told", Vec::new()).await?;
+        let mut lines = told.as_array().into_iter().flatten().filter_map(Value::as_str);
+        Ok(lines
+            .any(|line| line.contains(" of ") && line.ends_with(" changed"))
+            .then_some(()))
+    })
+    .await?;
+    until_within(PATIENCE, "the end of it", || async {
+        page.says("partners were changed.").await.map(Some)
+    })
+    .await?;
+    page.figures_are_there_within(PATIENCE).await
 }
 
 async fn whoever_has_no_room_for_a_tag_is_named(stage: Stage) -> Result<()> {

@@ -120,9 +120,9 @@ fn begin(state: State, invite: &Invite) -> Option<AssessmentId> {
     state.library.with_untracked(|library| {
         // Whom it does not name, names itself as before.
         if invite.to.is_none()
-            && let Some(latest) = library.latest()
+            && let Some(company) = library.own_company()
         {
-            begun.company = latest.company.clone();
+            begun.company = company.clone();
         }
     });
     let id = begun.id;

@@ -6,7 +6,7 @@ use crate::domain::assessment::Assessment;
 use crate::domain::company::{CompanyFacts, Kind, Size};
 use crate::domain::json::{Json, Member};
 use crate::domain::library::Library;
-use crate::domain::own::is_received;
+use crate::domain::own::is_ours;
 use crate::platform::surroundings::page_address;
 
 use super::super::ledger;
@@ -100,9 +100,7 @@ pub fn other_base(address: &str) -> Option<String> {
 /// Who sends, as far as that is known: the company of the assessment of ours that was worked on last, else the one that sent
 /// something last. Only name, kind and size.
 pub fn company(library: &Library, sender: &Sender) -> CompanyFacts {
-    let has_name = |one: &&Assessment| {
-        !is_received(one) && !one.company.name.trim().is_empty() && one.company.id.is_none()
-    };
+    let has_name = |one: &&Assessment| is_ours(one) && !one.company.name.trim().is_empty();
     let latest = library.latest_first().into_iter().find(has_name);
     let known = latest.map(|one| one.company.clone());
     told(&known.or_else(|| sender.company.clone()).unwrap_or_default())

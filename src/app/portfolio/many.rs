@@ -9,6 +9,7 @@ use crate::domain::company::{Company, CompanyId};
 use crate::domain::directory::take_in_companies;
 use crate::domain::profile::{Profile, archive, archived_on};
 use crate::domain::slices::pause;
+use crate::platform::clock;
 use crate::ui::Locale;
 use crate::ui::screens::portfolio::{ManyAction, Those};
 use crate::ui::text::{DirectoryUndoText, Plural, directory as words};
@@ -18,6 +19,7 @@ use super::super::state::{State, now, today};
 use super::super::undo::{self, Undo};
 use super::super::{directory, ledger, persistence};
 use super::report::NotOut;
+use super::{Desk, SHOWN_MILLISECONDS};
 
 /// So many are changed and noted at a time.
 const AT_ONCE: usize = 32;
@@ -125,6 +127,7 @@ async fn change_all(
 ) -> (Vec<(Company, Company)>, Vec<String>) {
     let (mut changed, mut left_out) = (Vec::new(), Vec::new());
     let now = now();
+    let mut course = Course::of(state, ids.len());
     for ids in ids.chunks(AT_ONCE) {
         if !is_here(state) {
             break;
@@ -145,12 +148,14 @@ async fn change_all(
         });
         let after = changed.iter().skip(before).map(|(_, after)| after.clone());
         put(state, after.collect());
+        course.go_on(ids.len());
         pause().await;
     }
     (changed, left_out)
 }
 
 async fn take_back(state: State, changed: &[(Company, Company)]) {
+    let mut course = Course::of(state, changed.len());
     for some in changed.chunks(AT_ONCE) {
         if !is_here(state) {
             return;
@@ -161,7 +166,43 @@ async fn take_back(state: State, changed: &[(Company, Company)]) {
             back.map(|(before, _)| before.clone()).collect()
         });
         put(state, back);
+        course.go_on(some.len());
         pause().await;
+    }
+}
+
+/// How far a change of many has come. It is told now and then, and no more once this is gone.
+struct Course {
+    desk: Desk,
+    done: usize,
+    all: usize,
+    told_at: i64,
+}
+
+impl Course {
+    fn of(state: State, all: usize) -> Self {
+        Self {
+            desk: state.later().portfolio,
+            done: 0,
+            all,
+            told_at: clock::now_milliseconds(),
+        }
+    }
+
+    /// So many more are through.
+    fn go_on(&mut self, count: usize) {
+        self.done += count;
+        let now = clock::now_milliseconds();
+        if (now - self.told_at).abs() >= SHOWN_MILLISECONDS {
+            self.told_at = now;
+            let _ = self.desk.changing.try_set(Some((self.done, self.all)));
+        }
+    }
+}
+
+impl Drop for Course {
+    fn drop(&mut self) {
+        let _ = self.desk.changing.try_set(None);
     }
 }
 

@@ -53,10 +53,7 @@ fn facts(state: State) -> StartFacts {
         return StartFacts::default();
     };
     state.library.with(|library| StartFacts {
-        company: library
-            .latest()
-            .map(|assessment| assessment.company.clone())
-            .unwrap_or_default(),
+        company: library.own_company().cloned().unwrap_or_default(),
         questionnaire: locale().words(&first.questionnaire.title),
         quick: count(&first.questionnaire, Length::Quick),
         full: count(&first.questionnaire, Length::Full),

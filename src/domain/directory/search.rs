@@ -152,6 +152,19 @@ impl Query {
     pub fn words(&self) -> &[String] {
         &self.0
     }
+
+    /// Whether every word stands in a name, without regard to capitals. Without words it does. `room` is for the name in
+    /// small letters, and used again for the next one.
+    #[must_use]
+    pub fn finds(&self, name: &str, room: &mut String) -> bool {
+        lower(name, room);
+        self.is_in(room)
+    }
+
+    /// The same of a name in small letters.
+    fn is_in(&self, name: &str) -> bool {
+        self.0.iter().all(|word| name.contains(word))
+    }
 }
 
 /// What a query finds among all partners.
@@ -180,7 +193,7 @@ pub fn find<'l>(library: &'l Library, query: &Query, most: usize, unnamed: Optio
         } else {
             Some(name.as_str())
         };
-        if !seen.is_some_and(|seen| query.words().iter().all(|word| seen.contains(word))) {
+        if !seen.is_some_and(|seen| query.is_in(seen)) {
             continue;
         }
         count += 1;

@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 
 use super::sorted;
 
+/// Of fewer values no middle half is told.
+pub const FEW: usize = 5;
+
 /// Ends, quartiles and median of a group, in the unit of its values.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Spread {
@@ -14,6 +17,18 @@ pub struct Spread {
     pub median: f64,
     pub upper_quartile: f64,
     pub most: f64,
+}
+
+impl Spread {
+    /// The quartiles, between which the middle half lies. `None` of fewer than [`FEW`] values: what lies
+    /// between two or three numbers is read as more than it is.
+    #[must_use]
+    pub const fn middle_half(&self) -> Option<(f64, f64)> {
+        if self.count < FEW {
+            return None;
+        }
+        Some((self.lower_quartile, self.upper_quartile))
+    }
 }
 
 /// The spread of values in any order; `None` where there are none.

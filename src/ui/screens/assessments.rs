@@ -6,6 +6,7 @@ mod row;
 use leptos::prelude::*;
 
 use crate::domain::assessment::AssessmentId;
+use crate::domain::directory::Query;
 use crate::domain::ordered::Ordered;
 use crate::domain::pack::Length;
 use crate::domain::side::Side;
@@ -221,6 +222,9 @@ fn Empty(text: &'static Desk) -> impl IntoView {
 /// So many are shown at once: each is a dozen elements, and nobody reads thousands.
 const AT_ONCE: usize = 50;
 
+/// Among more than so many nobody finds one in a list: then words find them.
+const MOST_CHOICES: usize = 200;
+
 /// The filter's value for channel work in general; a partner's key is never this.
 const GENERAL: &str = "general";
 
@@ -231,21 +235,23 @@ fn key(about: &About) -> &str {
     }
 }
 
+fn name<'a>(about: &'a About, general: &'a str) -> &'a str {
+    match about {
+        About::ChannelWork => general,
+        About::Partner { name, .. } => name,
+    }
+}
+
 #[component]
 fn Rows(list: List) -> impl IntoView {
     let locale = locale();
     let text = &list.text.assessments;
-    let chosen = RwSignal::new(String::new());
-    let choices = Memo::new(move |_| list.all.with(|all| choices(all, text.filter_general)));
-    // A choice whose last assessment was deleted chooses nothing.
-    let shown = Memo::new(move |_| {
-        let chosen = chosen.get();
-        let filters = choices.with(|choices| choices.iter().any(|(key, _)| *key == chosen));
-        list.all.with(|all| {
-            let wanted = all.iter().filter(|(_, about)| !filters || key(about) == chosen);
-            wanted.map(|(id, _)| *id).collect::<Vec<_>>()
-        })
-    });
+    let filter = Filter {
+        choices: Memo::new(move |_| list.all.with(|all| choices(all, text.filter_general))),
+        chosen: RwSignal::new(String::new()),
+        words: RwSignal::new(String::new()),
+    };
+    let shown = Memo::new(move |_| list.all.with(|all| filter.shown(all, text.filter_general)));
     let count = move || locale.plural(shown.with(Vec::len), &text.count, &[]);
     let most = RwSignal::new(AT_ONCE);
     let first = move || shown.with(|shown| shown.iter().take(most.get()).copied().collect::<Vec<_>>());
@@ -262,7 +268,7 @@ fn Rows(list: List) -> impl IntoView {
             <div class="list-head">
                 <h2 class="hidden">{text.list}</h2>
                 <p class="quiet num" role="status">{count}</p>
-                <Filter list=list choices=choices chosen=chosen />
+                <FilterField list=list filter=filter />
             </div>
             <ul class="entries">
                 <For each=first key=|id| *id let:id>
@@ -283,13 +289,61 @@ fn Rows(list: List) -> impl IntoView {
     }
 }
 
+/// Whom those that are shown are about.
+#[derive(Clone, Copy)]
+struct Filter {
+    /// Everyone there is, where they are few enough to choose one from a list.
+    choices: Memo<Option<Vec<(String, String)>>>,
+    /// The key of the one that is chosen; empty: everyone.
+    chosen: RwSignal<String>,
+    /// Where they are too many: words of a name.
+    words: RwSignal<String>,
+}
+
+impl Filter {
+    /// Those that are shown of all.
+    fn shown(self, all: &[(AssessmentId, About)], general: &str) -> Vec<AssessmentId> {
+        let ids = |is_shown: &mut dyn FnMut(&About) -> bool| {
+            let shown = all.iter().filter(|(_, about)| is_shown(about));
+            shown.map(|(id, _)| *id).collect()
+        };
+        self.choices.with(|choices| {
+            let Some(choices) = choices else {
+                let query = self.words.with(|words| Query::of(words));
+                let mut room = String::new();
+                return ids(&mut |about| query.finds(name(about, general), &mut room));
+            };
+            let chosen = self.chosen.get();
+            // A choice whose last assessment was deleted chooses nothing.
+            let filters = choices.iter().any(|(key, _)| *key == chosen);
+            ids(&mut |about| !filters || key(about) == chosen)
+        })
+    }
+}
+
 /// Shown where assessments are about more than one.
 #[component]
-fn Filter(list: List, choices: Memo<Vec<(String, String)>>, chosen: RwSignal<String>) -> impl IntoView {
+fn FilterField(list: List, filter: Filter) -> impl IntoView {
     let text = &list.text.assessments;
     move || {
-        let choices = choices.get();
+        let Some(choices) = filter.choices.get() else {
+            return Some(
+                view! {
+                    <label class="filter">
+                        <span>{text.filter}</span>
+                        <input
+                            type="search"
+                            maxlength="200"
+                            placeholder=text.filter_words
+                            bind:value=filter.words
+                        />
+                    </label>
+                }
+                .into_any(),
+            );
+        };
         (choices.len() > 1).then(|| {
+            let chosen = filter.chosen;
             let options = choices
                 .into_iter()
                 .map(|(key, name)| {
@@ -306,28 +360,35 @@ fn Filter(list: List, choices: Memo<Vec<(String, String)>>, chosen: RwSignal<Str
                     </select>
                 </label>
             }
+            .into_any()
         })
     }
 }
 
-/// Everyone that assessments are about, partners by name, channel work in general last.
-fn choices(all: &[(AssessmentId, About)], general: &str) -> Vec<(String, String)> {
+/// Everyone that assessments are about, partners by name, channel work in general last; `None`: too many to choose from.
+fn choices(all: &[(AssessmentId, About)], general: &str) -> Option<Vec<(String, String)>> {
     let mut partners = Ordered::new();
     let mut has_general = false;
     for (_, about) in all {
         match about {
             About::Partner { key, name } => {
-                partners.get_or_insert_with(key.clone(), || name.clone());
+                partners.get_or_insert_with(key.as_str(), || name.as_str());
             }
             About::ChannelWork => has_general = true,
         }
+        if partners.len() > MOST_CHOICES {
+            return None;
+        }
     }
-    let mut choices: Vec<(String, String)> = partners.into_iter().collect();
+    let partners = partners.into_iter();
+    let mut choices: Vec<(String, String)> = partners
+        .map(|(key, name)| (key.to_owned(), name.to_owned()))
+        .collect();
     choices.sort_by_cached_key(|(_, name)| name.to_lowercase());
     if has_general {
         choices.push((GENERAL.to_owned(), general.to_owned()));
     }
-    choices
+    Some(choices)
 }
 
 /// The question before an assessment is deleted.

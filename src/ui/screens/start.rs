@@ -13,7 +13,7 @@ use crate::ui::text::{Questions, fill};
 /// What the start screen knows beforehand.
 #[derive(Clone, Default)]
 pub struct StartFacts {
-    /// The answering company of the last assessment.
+    /// The answering company of the last assessment of our own side.
     pub company: CompanyFacts,
     /// The title of what is asked.
     pub questionnaire: String,

@@ -42,6 +42,8 @@ pub struct Assessments {
     pub filter: &'static str,
     pub filter_all: &'static str,
     pub filter_general: &'static str,
+    /// In the field, where there are too many to choose one from a list.
+    pub filter_words: &'static str,
     pub vendor: &'static str,
     pub partner: &'static str,
     pub quick: &'static str,

@@ -22,6 +22,7 @@ pub(super) static DESK: Desk = Desk {
         filter: "About",
         filter_all: "Everyone",
         filter_general: "Channel work in general",
+        filter_words: "Part of a name",
         vendor: "Vendor",
         partner: "Partner",
         quick: "Quick",

@@ -168,6 +168,7 @@ const MANY: ManyText = ManyText {
     export_figures: "Export figures",
     print: "Print a report",
     clear: "Clear choice",
+    progress: "{done} of {all} changed",
 };
 
 const AMONG: AmongText = AmongText {
@@ -179,7 +180,7 @@ const AMONG: AmongText = AmongText {
     rank_of: "{rank} of {n}",
     below: "Others that are lower",
     middle: "Median (middle half) of all",
-    quartiles: "{median} ({low} to {high})",
+    with_middle: "{median} ({middle})",
     waiting: "The figures of all partners are being worked out.",
 };
 
@@ -278,7 +279,6 @@ const PARITY: ParityText = ParityText {
     partners: "Partners",
     median: "Median",
     middle_half: "Middle half",
-    range: "{low} to {high}",
 };
 
 const PICTURES: PicturesText = PicturesText {
@@ -296,6 +296,7 @@ const PICTURES: PicturesText = PicturesText {
     },
     too_few: "No partner has both figures yet.",
     from_to: "{from} to {to}",
+    no_middle_half: "Of fewer than {n} partners, no middle half is told.",
     partners: "Partners",
     median: "Median readiness",
     weakest: "Weakest across all partners",
@@ -311,8 +312,10 @@ const PICTURES: PicturesText = PicturesText {
         other: "only {n} answers:",
     },
     drift: "Readiness over time",
-    drift_picture: "Median readiness of all partners over time, with the middle half as a band",
-    drift_help: "The line is the median, the band the middle half of all partners that had answered by then.",
+    drift_picture: "Median readiness of all partners over time",
+    drift_band_picture: ", with the middle half as a band",
+    drift_help: "The line is the median of all partners that had answered by then.",
+    drift_band_help: "The band is their middle half.",
     drift_agreement: "Median agreement",
     drift_agreement_picture: ", and their median agreement as a dashed line",
     drift_agreement_help: "The dashed line is the median agreement, in percent, of those whose two views could be compared by then.",

@@ -137,6 +137,8 @@ pub struct ManyText {
     pub export_figures: &'static str,
     pub print: &'static str,
     pub clear: &'static str,
+    /// `{done}`, `{all}`
+    pub progress: &'static str,
 }
 
 /// One partner among all.
@@ -151,8 +153,8 @@ pub struct AmongText {
     pub rank_of: &'static str,
     pub below: &'static str,
     pub middle: &'static str,
-    /// `{low}`, `{median}`, `{high}`
-    pub quartiles: &'static str,
+    /// `{median}`, `{middle}`
+    pub with_middle: &'static str,
     pub waiting: &'static str,
 }
 
@@ -250,7 +252,6 @@ pub struct ParityText {
     pub partners: &'static str,
     pub median: &'static str,
     pub middle_half: &'static str,
-    pub range: &'static str,
 }
 
 /// The other pictures.
@@ -267,6 +268,8 @@ pub struct PicturesText {
     pub left_out: Plural,
     pub too_few: &'static str,
     pub from_to: &'static str,
+    /// `{n}`
+    pub no_middle_half: &'static str,
     pub partners: &'static str,
     pub median: &'static str,
     pub weakest: &'static str,
@@ -280,7 +283,9 @@ pub struct PicturesText {
     pub answered_by: Plural,
     pub drift: &'static str,
     pub drift_picture: &'static str,
+    pub drift_band_picture: &'static str,
     pub drift_help: &'static str,
+    pub drift_band_help: &'static str,
     pub drift_agreement: &'static str,
     pub drift_agreement_picture: &'static str,
     pub drift_agreement_help: &'static str,

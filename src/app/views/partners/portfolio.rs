@@ -64,7 +64,8 @@ pub(super) fn portfolio(
         columns: desk.columns,
         views: Memo::new(move |_| desk.saved.told(desk)),
         chosen_tags: chosen_tags(desk),
-        progress: Memo::new(move |_| desk.progress.get().map(|(done, all)| Progress { done, all })),
+        progress: progress(desk.progress),
+        changing: progress(desk.changing),
         failure,
         is_inviting: is_inviting(state),
         report,
@@ -125,6 +126,10 @@ pub(super) fn portfolio(
         {pictures}
     }
     .into_any()
+}
+
+fn progress(of: RwSignal<Option<(usize, usize)>>) -> Memo<Option<Progress>> {
+    Memo::new(move |_| of.get().map(|(done, all)| Progress { done, all }))
 }
 
 /// The form that asks those chosen, while it is open.

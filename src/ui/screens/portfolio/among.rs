@@ -7,7 +7,7 @@ use crate::domain::portfolio::Among;
 use crate::ui::locale::{Locale, locale};
 use crate::ui::text::fill;
 
-use super::pictures::{name_of, value_of};
+use super::pictures::{middle_half, name_of, no_middle_half, value_of};
 use super::words;
 
 /// Where the partner lies by a measure; its shares are percentages, as they are read.
@@ -51,12 +51,11 @@ fn table(locale: Locale, rows: &[AmongRow]) -> AnyView {
         let value = |value: f64| value_of(locale, *measure, value);
         let (rank, count) = (locale.count(among.rank), locale.count(among.spread.count));
         let rank = fill(text.rank_of, &[("rank", &rank), ("n", &count)]);
-        let (low, median) = (value(among.spread.lower_quartile), value(among.spread.median));
-        let high = value(among.spread.upper_quartile);
-        let middle = fill(
-            text.quartiles,
-            &[("low", &low), ("median", &median), ("high", &high)],
-        );
+        let median = value(among.spread.median);
+        let middle = match middle_half(locale, &among.spread, value) {
+            Some(middle) => fill(text.with_middle, &[("median", &median), ("middle", &middle)]),
+            None => median,
+        };
         let below = among.below.map(|share| locale.percent(share));
         view! {
             <tr>
@@ -68,13 +67,15 @@ fn table(locale: Locale, rows: &[AmongRow]) -> AnyView {
             </tr>
         }
     };
+    let few = no_middle_half(locale, rows.iter().map(|row| &row.among.spread));
+    let few = few.map(|words| [" ", &words].concat());
     let rows = rows.iter().map(row).collect_view();
     let heads = [text.measure, text.value, text.rank, text.below, text.middle];
     let heads = heads
         .map(|words| view! { <th scope="col">{words}</th> })
         .collect_view();
     view! {
-        <p class="quiet">{text.lead}</p>
+        <p class="quiet">{text.lead}{few}</p>
         <div class="scroll">
             <table>
                 <thead>

@@ -60,7 +60,7 @@ pub struct Totals {
     pub archived: usize,
 }
 
-/// Figures that are being worked out.
+/// Something that takes its time with many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Progress {
     pub done: usize,
@@ -135,8 +135,10 @@ pub struct PortfolioSignals {
     pub views: Memo<ViewsFacts>,
     /// The tags of those that are chosen.
     pub chosen_tags: Memo<Vec<String>>,
-    /// `None`: all is worked out.
+    /// Of figures; `None`: all is worked out.
     pub progress: Memo<Option<Progress>>,
+    /// Of what is being done with several; `None`: nothing is.
+    pub changing: Memo<Option<Progress>>,
     /// Why a table or a report did not go out.
     pub failure: RwSignal<Option<String>>,
     /// Whether the form stands open that asks those chosen.
@@ -240,6 +242,7 @@ fn Standing(list: Portfolio) -> impl IntoView {
         filter,
         totals,
         progress,
+        changing,
         ..
     } = list.signals;
     let count = Memo::new(move |_| {
@@ -253,17 +256,8 @@ fn Standing(list: Portfolio) -> impl IntoView {
         let (found, all) = (locale.count(found), locale.count(all));
         fill(text.found_of, &[("found", &found), ("all", &all)])
     });
-    let done = move || {
-        progress.get().map(|Progress { done, all }| {
-            let (done_words, all_words) = (locale.count(done), locale.count(all));
-            let words = fill(text.progress, &[("done", &done_words), ("all", &all_words)]);
-            view! {
-                <p class="working num quiet">
-                    <progress aria-hidden="true" max=all.to_string() value=done.to_string()></progress>
-                    {words}
-                </p>
-            }
-        })
+    let working = move |progress: Memo<Option<Progress>>, words: &'static str| {
+        move || progress.get().map(|progress| working(locale, words, progress))
     };
     view! {
         <div class="found-line">
@@ -273,10 +267,23 @@ fn Standing(list: Portfolio) -> impl IntoView {
             <p class="hidden" role="status">
                 {later(count)}
             </p>
-            {done}
+            {working(changing, list.text.many.progress)}
+            {working(progress, text.progress)}
             <find::OrderField list=list />
             <acting::GoingOut list=list />
         </div>
+    }
+}
+
+/// How far it has come, as a bar and in words with `{done}` and `{all}`.
+fn working(locale: Locale, words: &str, Progress { done, all }: Progress) -> impl IntoView + use<> {
+    let (done_words, all_words) = (locale.count(done), locale.count(all));
+    let words = fill(words, &[("done", &done_words), ("all", &all_words)]);
+    view! {
+        <p class="working num quiet">
+            <progress aria-hidden="true" max=all.to_string() value=done.to_string()></progress>
+            {words}
+        </p>
     }
 }
 

@@ -12,7 +12,7 @@ use crate::ui::screens::portfolio::words;
 use crate::ui::text::fill;
 use crate::ui::text::portfolio::ParityText;
 
-use super::chart::{INNER, across, below, figure, float, rules, table, up};
+use super::chart::{INNER, across, below, figure, float, middle_half, no_middle_half, rules, table, up};
 use super::parity::{name_of, value_of};
 
 /// The partners of a size.
@@ -59,21 +59,23 @@ pub(super) fn bands(locale: Locale, measure: Measure, bands: &[BandFacts]) -> im
         .collect_view();
     let label = fill(text.picture, &[("measure", name_of(locale, measure))]);
     let help = if has_dots { text.dots_help } else { text.boxes_help };
+    let few = no_middle_half(locale, bands.iter().map(|band| &band.spread));
+    let help = few.map_or_else(|| help.to_owned(), |few| [help, " ", &few].concat());
     let value = |value: f64| value_of(locale, measure, value);
     let rows = bands.iter().map(|BandFacts { size, spread, .. }| {
-        let (low, high) = (value(spread.lower_quartile), value(spread.upper_quartile));
+        let middle = middle_half(locale, spread, value);
         vec![
             size_words(grid, *size).to_owned(),
             locale.count(spread.count),
             value(spread.median),
-            fill(text.range, &[("low", &low), ("high", &high)]),
+            middle.unwrap_or_else(|| String::from("–")),
         ]
     });
     let heads = [text.people, text.partners, text.median, text.middle_half];
     let table = table(label.clone(), heads.map(str::to_owned).to_vec(), rows.collect());
     let marks = view! { {rules(lines.to_vec())} {marks} }.into_any();
     view! {
-        {figure(label, help.to_owned(), marks)}
+        {figure(label, help, marks)}
         {table}
     }
 }
@@ -144,18 +146,11 @@ fn dots(band: &BandFacts, at: Place) -> impl IntoView + use<> {
 }
 
 fn quartiles(band: &BandFacts, at: Place) -> impl IntoView + use<> {
-    let Spread {
-        least,
-        lower_quartile,
-        upper_quartile,
-        most,
-        ..
-    } = band.spread;
-    let (top, bottom) = (at.y(upper_quartile), at.y(lower_quartile));
+    let Spread { least, most, .. } = band.spread;
     let x = tenths(at.middle);
-    view! {
-        <g class="box">
-            <line x1=x.clone() x2=x y1=tenths(at.y(most)) y2=tenths(at.y(least))></line>
+    let middle = band.spread.middle_half().map(|(low, high)| {
+        let (top, bottom) = (at.y(high), at.y(low));
+        view! {
             <rect
                 x=tenths(at.middle - at.half)
                 y=tenths(top)
@@ -163,6 +158,12 @@ fn quartiles(band: &BandFacts, at: Place) -> impl IntoView + use<> {
                 height=tenths((bottom - top).max(1.0))
                 rx="4"
             ></rect>
+        }
+    });
+    view! {
+        <g class="box">
+            <line x1=x.clone() x2=x y1=tenths(at.y(most)) y2=tenths(at.y(least))></line>
+            {middle}
         </g>
     }
 }

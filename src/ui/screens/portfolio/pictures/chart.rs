@@ -2,10 +2,12 @@
 
 use leptos::prelude::*;
 
+use crate::domain::statistics::{FEW, Spread};
 use crate::ui::components::fold::Fold;
 use crate::ui::components::range::tenths;
-use crate::ui::locale::locale;
+use crate::ui::locale::{Locale, locale};
 use crate::ui::screens::portfolio::words;
+use crate::ui::text::fill;
 
 /// The frame, in units of the picture.
 pub(super) const WIDTH: f64 = 360.0;
@@ -27,6 +29,32 @@ pub(super) fn up(share: f64) -> f64 {
 
 /// How wide and how high the frame is.
 pub(super) const INNER: (f64, f64) = (WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM);
+
+/// The middle half in words of its values; `None` where that is told of nobody.
+pub(in crate::ui::screens::portfolio) fn middle_half(
+    locale: Locale,
+    spread: &Spread,
+    words_of: impl Fn(f64) -> String,
+) -> Option<String> {
+    let (low, high) = spread.middle_half()?;
+    let values = [("from", &*words_of(low)), ("to", &*words_of(high))];
+    Some(fill(words(locale).pictures.from_to, &values))
+}
+
+/// What is said where it is told of none, or not of all of these.
+pub(in crate::ui::screens::portfolio) fn no_middle_half<'s>(
+    locale: Locale,
+    spreads: impl IntoIterator<Item = &'s Spread>,
+) -> Option<String> {
+    let mut spreads = spreads.into_iter();
+    let is_lacking = spreads.any(|spread| spread.middle_half().is_none());
+    is_lacking.then(|| {
+        fill(
+            words(locale).pictures.no_middle_half,
+            &[("n", &locale.count(FEW))],
+        )
+    })
+}
 
 /// Lines across at these shares of the height, with their words.
 pub(super) fn rules(lines: Vec<(f64, String)>) -> impl IntoView {

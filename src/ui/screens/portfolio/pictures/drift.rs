@@ -2,17 +2,13 @@
 
 use leptos::prelude::*;
 
-use crate::domain::statistics::Spread;
+use crate::domain::statistics::{FEW, Spread};
 use crate::domain::time::Day;
 use crate::ui::components::range::tenths;
 use crate::ui::locale::{Locale, locale};
 use crate::ui::screens::portfolio::words;
-use crate::ui::text::fill;
 
-use super::chart::{across, below, figure, rules, table, up, waiting};
-
-/// Of fewer partners it is said that they are few.
-const FEW: usize = 5;
+use super::chart::{across, below, figure, middle_half, no_middle_half, rules, table, up, waiting};
 
 /// All partners that had a score on a day.
 #[derive(Debug, Clone, PartialEq)]
@@ -65,18 +61,31 @@ fn told(locale: Locale, points: &[DriftPoint], (first, last): (Day, Day)) -> imp
     let agreed = has_line.then(|| {
         view! { <path class="line agreement" d=format!("M{}", agreed.join("L"))></path> }
     });
-    let along = |score: fn(&Spread) -> f64| {
-        let places = points.iter().map(move |point| at(point, score(&point.spread)));
-        places.collect::<Vec<_>>()
+    let line: Vec<String> = points
+        .iter()
+        .map(|point| at(point, point.spread.median))
+        .collect();
+    // A stretch for all quarters in a row that have a middle half; one alone has no width.
+    let has_half = |point: &DriftPoint| point.spread.middle_half().is_some();
+    let stretches = points.chunk_by(|one, other| has_half(one) && has_half(other));
+    let stretch = |points: &[DriftPoint]| {
+        let ends = points
+            .iter()
+            .filter_map(|point| Some((point, point.spread.middle_half()?)));
+        let (mut band, lows): (Vec<String>, Vec<String>) = ends
+            .map(|(point, (low, high))| (at(point, high), at(point, low)))
+            .unzip();
+        band.extend(lows.into_iter().rev());
+        format!("M{}Z", band.join("L"))
     };
-    let line = along(|spread| spread.median).join("L");
-    let mut band = along(|spread| spread.upper_quartile);
-    band.extend(along(|spread| spread.lower_quartile).into_iter().rev());
+    let stretches = stretches.filter(|stretch| stretch.len() > 1).map(stretch);
+    let band: String = stretches.collect();
+    let has_band = !band.is_empty();
     let lines = [0.0, 0.25, 0.5, 0.75, 1.0].map(|share| (share, locale.number(share * 100.0, 0)));
     let marks = view! {
         {rules(lines.to_vec())}
-        <path class="middle-half" d=format!("M{}Z", band.join("L"))></path>
-        <path class="line" d=format!("M{line}")></path>
+        {has_band.then(|| view! { <path class="middle-half" d=band></path> })}
+        <path class="line" d=format!("M{}", line.join("L"))></path>
         {agreed}
         {below(0.0, "start", locale.day(first))}
         {below(1.0, "end", locale.day(last))}
@@ -85,15 +94,12 @@ fn told(locale: Locale, points: &[DriftPoint], (first, last): (Day, Day)) -> imp
     let rows = points.iter().rev().map(|point| {
         let DriftPoint { day, spread, .. } = point;
         let agreement = point.agreement.map(|share| locale.percent(share));
-        let (low, high) = (
-            locale.score(spread.lower_quartile),
-            locale.score(spread.upper_quartile),
-        );
+        let middle = middle_half(locale, spread, |score| locale.score(score));
         vec![
             locale.day(*day),
             locale.count(spread.count),
             locale.score(spread.median),
-            fill(text.from_to, &[("from", &low), ("to", &high)]),
+            middle.unwrap_or_else(|| String::from("–")),
             agreement.unwrap_or_else(|| String::from("–")),
             locale.count(point.compared),
         ]
@@ -107,15 +113,18 @@ fn told(locale: Locale, points: &[DriftPoint], (first, last): (Day, Day)) -> imp
         text.drift_compared,
     ];
     let heads = heads.map(str::to_owned).to_vec();
-    let (label, help) = if has_line {
-        let agreement = text.drift_agreement_help;
-        (
-            [text.drift_picture, text.drift_agreement_picture].concat(),
-            [text.drift_help, " ", agreement].concat(),
-        )
-    } else {
-        (text.drift_picture.to_owned(), text.drift_help.to_owned())
-    };
+    let (mut label, mut help) = (text.drift_picture.to_owned(), text.drift_help.to_owned());
+    if has_band {
+        label += text.drift_band_picture;
+        help = [&help, " ", text.drift_band_help].concat();
+    }
+    if let Some(words) = no_middle_half(locale, points.iter().map(|point| &point.spread)) {
+        help = [&help, " ", &words].concat();
+    }
+    if has_line {
+        label += text.drift_agreement_picture;
+        help = [&help, " ", text.drift_agreement_help].concat();
+    }
     let table = table(label.clone(), heads, rows.collect());
     let latest = points.last().map_or(0, |point| point.spread.count);
     let few = (latest < FEW).then(|| locale.plural(latest, &text.drift_few, &[]));

@@ -20,6 +20,7 @@ mod scatter;
 mod weakest;
 
 pub use bands::BandFacts;
+pub(super) use chart::{middle_half, no_middle_half};
 pub use drift::DriftPoint;
 pub use due::{DueFacts, DueRow};
 pub use parity::{ParityFacts, Verdict};
