@@ -23,9 +23,6 @@ use super::{gone, ledger, portfolio, reminder, savefile, shelf};
 /// The list of partners is let go first for at most so many looks whether it is there.
 const MOST_LOOKS: usize = 100;
 
-/// What is read takes so many times its bytes, about, once it is taken in.
-const ROOM: usize = 5;
-
 /// Why not everything was taken in.
 #[derive(Debug)]
 pub enum Ended {
@@ -110,15 +107,6 @@ async fn list_goes_first(state: State) {
     }
 }
 
-/// Lets the allocator have memory in one go: of its own accord it asks for it 64 kB at a time, and each time costs as much as
-/// some thousand small allocations.
-fn make_room(bytes: usize) {
-    let mut room = Vec::<u8>::new();
-    // Where there is none, it turns out when it is needed.
-    let _ = room.try_reserve_exact(bytes);
-    drop(core::hint::black_box(room));
-}
-
 /// The records of a span, page by page.
 struct Pages {
     span: Span,
@@ -177,7 +165,6 @@ impl Reading {
         if !is_there() {
             return Err(Ended::Gone);
         }
-        make_room(found.iter().map(|one| one.bytes.len()).sum::<usize>() * ROOM);
         let copies = found.extract_if(.., |stored| stored.key.copied().is_some());
         ledger::note_copies(state, copies.filter_map(|stored| stored.key.copied()).collect());
         let taken = &mut self.taken;

@@ -64,6 +64,7 @@ mod portfolio;
 mod portfolio_invites;
 mod portfolio_keys;
 mod portfolio_many;
+mod portfolio_opening;
 mod portfolio_report;
 mod portfolio_views;
 mod pulse;
@@ -143,6 +144,7 @@ async fn main() -> ExitCode {
         portfolio::tests(),
         portfolio_keys::tests(),
         portfolio_many::tests(),
+        portfolio_opening::tests(),
         portfolio_report::tests(),
         portfolio_views::tests(),
         portfolio_invites::tests(),

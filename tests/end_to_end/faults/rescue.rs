@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::browser::Result;
 use crate::exchange::{downloaded, pick};
-use crate::inside::{ORDINARY, Record, damage, lying, make, put_text, records};
+use crate::inside::{ORDINARY, Record, damage, lying, make, put_text, records, records_of};
 use crate::many::many;
 use crate::page::{Named, Page};
 use crate::server::Fault;
@@ -140,8 +140,20 @@ async fn f18_what_came_in_numbers_is_among_it(stage: Stage) -> Result<()> {
         response["company"]["unknown"] = unknown.clone();
         response["answers"]["1.1"]["unknown"] = unknown.clone();
     }
+    let companies = (0..60).map(|number| {
+        let id = format!("019aafc2-d3e0-7000-8000-0000000000{number:02}");
+        json!({ "id": id, "name": format!("Partner {number}"), "kind": "reseller", "size": null, "notes": "",
+            "createdAt": "2026-01-02T03:04:05Z", "updatedAt": "2026-01-02T03:04:05Z",
+            "unknown": unknown, "tags": ["gold"] })
+    });
+    document["companies"] = companies.collect();
     page.import(&document.to_string()).await?;
     page.saved().await?;
+    assert_eq!(
+        records_of(&page, "companies/").await?.len(),
+        1,
+        "together in a chunk"
+    );
     page.go_to("Assessments").await?;
     // One is changed beside its chunk, and one lies in the bin.
     page.click("button", Named::Beginning("Go on with Number 299"))
@@ -156,11 +168,18 @@ async fn f18_what_came_in_numbers_is_among_it(stage: Stage) -> Result<()> {
     stage.server.fail("/core/core_bg.wasm", Fault::NotFound);
     stage.driver.goto(stage.server.url("/")).await?;
     let page = stage.page();
-    page.says("299 assessments, 1 questionnaire, 1 record as it is.")
+    page.says("299 assessments, 60 partners, 1 questionnaire, 1 record as it is.")
         .await?;
     let (_, text) = downloaded(&page, &stage.downloads(), "Save a copy").await?;
     let saved = read_bundle(&text, &[]).map_err(|problems| format!("{problems:?}"))?;
-    assert_eq!(saved.packs, bundle.packs);
+    assert_eq!(
+        (saved.packs.len(), saved.companies.len()),
+        (bundle.packs.len(), 60)
+    );
+    assert_eq!(
+        (&saved.packs, &saved.companies),
+        (&bundle.packs, &bundle.companies)
+    );
     let by_id = |bundle: Bundle| {
         let mut responses = bundle.responses;
         responses.sort_by_key(|one| one.id);

@@ -51,10 +51,7 @@ fn contents(locale: Locale, told: &Told, days: Days) -> AnyView {
         }
         Column::Size => {
             let size = facts.size.map(|size| size_words(text, size));
-            size.map_or_else(
-                || none(text),
-                |size| view! { <span class="num">{size}</span> }.into_any(),
-            )
+            size.map_or_else(|| none(text), |size| view! { <span>{size}</span> }.into_any())
         }
         Column::Tags => tags(locale, &facts.tags),
         Column::Target => chip(text, facts.target),
@@ -100,7 +97,7 @@ fn figure(locale: Locale, told: &Told, views: &Relationship, days: Days) -> AnyV
         Column::Agreement => {
             let matched = views.agreement.map(|_| {
                 let matched = locale.plural(views.matched, &text.matched, &[]);
-                view! { <small class="num">{matched}</small> }
+                view! { <small>{matched}</small> }
             });
             let agreement = number(text, value(locale, told.column, told, days));
             view! { {agreement} {matched} }.into_any()
@@ -209,11 +206,9 @@ pub(super) fn hours_words(locale: Locale, hours: f64) -> String {
     locale.plural(days, &text.days, &[])
 }
 
+/// As few attributes as can be: an element takes all of its own off and puts them on again whenever its row tells of another.
 fn number(text: &'static GridText, value: Option<String>) -> AnyView {
-    value.map_or_else(
-        || none(text),
-        |value| view! { <span class="num">{value}</span> }.into_any(),
-    )
+    value.map_or_else(|| none(text), |value| view! { <span>{value}</span> }.into_any())
 }
 
 fn day(locale: Locale, day: Option<Day>, days: Days) -> AnyView {
@@ -283,7 +278,7 @@ fn level(text: &'static GridText, readiness: Option<Readiness>) -> AnyView {
         .filter(|high| level.is_some_and(|level| *high > level))
         .map(|high| {
             let words = fill(text.up_to, &[("n", &high.number().to_string())]);
-            view! { <small class="num">" "{words}</small> }
+            view! { <small>" "{words}</small> }
         });
     view! { {chip(text, level)} {high} }.into_any()
 }
@@ -296,7 +291,7 @@ fn due(locale: Locale, count: usize) -> AnyView {
     let answers = locale.plural(count, &text.due_count, &[]);
     view! {
         <span class="tag">{text.due}</span>
-        <small class="num">" "{answers}</small>
+        <small>" "{answers}</small>
     }
     .into_any()
 }
@@ -309,7 +304,7 @@ fn tags(locale: Locale, tags: &[String]) -> AnyView {
     let more = tags.len().saturating_sub(TAGS);
     let more = (more > 0).then(|| {
         let words = fill(text.more_tags, &[("n", &locale.count(more))]);
-        view! { <small class="num">{words}</small> }
+        view! { <small>{words}</small> }
     });
     let shown = tags.iter().take(TAGS);
     let shown = shown

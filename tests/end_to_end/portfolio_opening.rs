@@ -1,0 +1,106 @@
+//! The list of partners while what is about them is still read.
+
+use serde_json::json;
+
+use crate::browser::Result;
+use crate::directory::{company, one_of, with};
+use crate::page::Page;
+use crate::stage::Stage;
+use crate::truth::rich_response;
+
+tests![
+    the_list_stands_before_what_is_about_partners_is_read,
+    what_is_changed_meanwhile_is_kept,
+];
+
+const KONTOSO: &str = "0190f5f0-7b1c-7000-8000-00000000b001";
+const FABRIKAM: &str = "0190f5f0-7b1c-7000-8000-00000000b002";
+
+/// Has the widget begin anew, and lets it read nothing but settings and companies until `let_go`.
+const BEGIN_ANEW: &str = "
+    const getAll = IDBObjectStore.prototype.getAll;
+    IDBObjectStore.prototype.getAll = function (range, ...given) {
+        const request = getAll.call(this, range, ...given);
+        // A transaction that is asked for something has not ended.
+        const hold = () => { if (!window.mayGoOn) this.get('nothing').onsuccess = hold; };
+        if (range?.lower === '') hold();
+        return request;
+    };
+    const element = document.querySelector(host);
+    const place = element.parentNode;
+    element.remove();
+    place.append(element);
+";
+const LET_GO: &str = "window.mayGoOn = true";
+
+/// Two partners, one of which has answered; everything saved, and the widget begun anew.
+async fn opening(stage: &Stage) -> Result<Page> {
+    let page = with(
+        stage,
+        vec![company(KONTOSO, "Kontoso"), company(FABRIKAM, "Fabrikam")],
+    )
+    .await?;
+    let mut response = rich_response(page.today().await?);
+    response["company"] = json!({ "id": KONTOSO, "name": "Kontoso" });
+    response["side"] = json!("partner");
+    let bundle =
+        json!({ "kind": "bundle", "format": 1, "packs": [], "companies": [], "responses": [response] });
+    page.import(&bundle.to_string()).await?;
+    page.saved().await?;
+    page.figures_are_there().await?;
+    page.ask(BEGIN_ANEW, Vec::new()).await?;
+    page.press("Partners").await?;
+    Ok(page)
+}
+
+async fn the_list_stands_before_what_is_about_partners_is_read(stage: Stage) -> Result<()> {
+    let page = opening(&stage).await?;
+    page.find("button", "Kontoso").await?;
+    page.row_count_is(3).await?;
+    page.saving_is("opening").await?;
+    // Nothing is told of what nobody knows yet.
+    let told = "return [all('.grid .not-yet').length > 0, all('.grid .of-score .range').length, one('.working')?.textContent ?? '']";
+    let told = page.ask(told, Vec::new()).await?;
+    assert_eq!((&told[0], &told[1]), (&json!(true), &json!(0)));
+    assert!(
+        told[2].as_str().is_some_and(|words| words.contains("0 of 2")),
+        "{told}"
+    );
+    page.write("Search partners", "konto").await?;
+    page.row_count_is(2).await?;
+    page.press("Export figures").await?;
+    page.says("The figures are still being worked out.").await?;
+    // The page of one waits for all of it.
+    page.open_partner("Kontoso").await?;
+    page.without("heading", "Kontoso").await?;
+    page.ask(LET_GO, Vec::new()).await?;
+    page.find("heading", "Kontoso").await?;
+    page.press("All partners").await?;
+    page.figures_are_there().await?;
+    let scores = page
+        .ask("return all('.grid .of-score .range').length", Vec::new())
+        .await?;
+    assert_eq!(scores, 1);
+    page.saving_is("unchanged").await
+}
+
+async fn what_is_changed_meanwhile_is_kept(stage: Stage) -> Result<()> {
+    let page = opening(&stage).await?;
+    page.row_count_is(3).await?;
+    page.choose_partner("Fabrikam").await?;
+    page.do_with_chosen("Add a tag").await?;
+    page.write("Tag", "gold").await?;
+    page.press("Add").await?;
+    page.saving_is("opening").await?;
+    page.ask(LET_GO, Vec::new()).await?;
+    page.saved().await?;
+    page.figures_are_there().await?;
+    page.driver.refresh().await?;
+    page.started().await?;
+    let fabrikam = one_of(&page, FABRIKAM).await?;
+    let tags: Vec<&str> = channel_readiness::domain::profile::tags(&fabrikam).collect();
+    assert_eq!(tags, ["gold"]);
+    page.go_to("Partners").await?;
+    page.figures_are_there().await?;
+    page.row_count_is(3).await
+}
