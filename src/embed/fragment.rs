@@ -18,12 +18,18 @@ pub fn follow(state: State, is_standalone: bool) {
         return;
     };
     app::when_opened(state, move || {
-        if let Some(screen) = screen_in_address(is_standalone) {
+        // Whoever is there already is not led there anew.
+        let here = state.screen.get_untracked();
+        if let Some(screen) = screen_in_address(is_standalone).filter(|screen| *screen != here) {
             app::show(state, screen);
         }
     });
     if !is_standalone {
         return;
+    }
+    // Which assessment is meant is known once all is read; another screen waits by itself for what it needs.
+    if let Some(screen) = screen_named().filter(|screen| !screen.needs_assessment()) {
+        app::show(state, screen);
     }
     Effect::new(move |before: Option<Screen>| {
         let screen = state.screen.get();
@@ -41,14 +47,22 @@ pub fn follow(state: State, is_standalone: bool) {
 }
 
 fn screen_in_address(is_standalone: bool) -> Option<Screen> {
-    let fragment = web_sys::window()?.location().hash().ok()?;
-    let name = fragment.strip_prefix('#')?;
-    if name.starts_with(if is_standalone { LINK } else { LINK_START }) {
+    if fragment()?.starts_with(if is_standalone { LINK } else { LINK_START }) {
         // It is opened in place of the list.
         Some(Screen::Partners)
     } else {
-        Screen::named(name).filter(|_| is_standalone)
+        screen_named().filter(|_| is_standalone)
     }
+}
+
+fn screen_named() -> Option<Screen> {
+    Screen::named(&fragment()?)
+}
+
+/// What follows the `#` of the address.
+fn fragment() -> Option<String> {
+    let fragment = web_sys::window()?.location().hash().ok()?;
+    fragment.strip_prefix('#').map(str::to_owned)
 }
 
 fn write(screen: Screen) {

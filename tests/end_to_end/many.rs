@@ -289,7 +289,7 @@ async fn those_about_one_of_many_are_found_by_words_of_its_name(stage: Stage) ->
     one["responses"] = json!([last]);
     page.import(&one.to_string()).await?;
     page.says("201 assessments").await?;
-    for (words, count) in [("LTD partner 12", 10), ("fabr", 1), ("nobody", 0), ("", 50)] {
+    for (words, count) in [("LTD partner 12", 12), ("fabr", 1), ("nobody", 0), ("", 50)] {
         page.write("About", words).await?;
         entries_are(&page, count).await?;
     }
