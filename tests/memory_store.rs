@@ -155,7 +155,7 @@ fn settings_companies_and_all_others_are_everything_each_once() {
     // Of kinds that nobody knows yet, before and after all others.
     let strange = [
         "!",
-        "company-x/1",
+        "companyx/1",
         "setting-x/1",
         "setting1",
         "zone/1",
