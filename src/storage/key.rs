@@ -91,7 +91,7 @@ impl Span {
         },
         Self {
             from: Self::SETTINGS.to,
-            // The last of all signs, by whatever they are ordered.
+            // After every sign that a kind of record begins with.
             to: "\u{FFFF}",
         },
     ];
