@@ -153,15 +153,7 @@ fn settings_companies_and_all_others_are_everything_each_once() {
         RecordKey::lock(),
     ]);
     // Of kinds that nobody knows yet, before and after all others.
-    let strange = [
-        "!",
-        "companyx/1",
-        "setting-x/1",
-        "setting1",
-        "zone/1",
-        "\u{e9}/1",
-        "\u{1f600}/1",
-    ];
+    let strange = ["!", "companyx/1", "setting-x/1", "setting1", "zone/1", "\u{e9}/1"];
     keys.extend(strange.map(|key| RecordKey::from_stored(key.to_owned())));
     let put = |key: &RecordKey| Change::Put {
         key: key.clone(),
