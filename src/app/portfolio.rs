@@ -66,6 +66,8 @@ pub struct Desk {
     /// Whether the rows have heard of everything that the library has; what they have heard of may be to be worked out.
     is_renewed: StoredValue<bool>,
     in_sight: StoredValue<Vec<Place>>,
+    /// Whether the list is looked at.
+    is_followed: StoredValue<bool>,
     /// What parity and findings are of: a stamp of the rows, and the number of questionnaires.
     told_of: StoredValue<Option<(u64, usize)>>,
     work: Sliced,
@@ -93,6 +95,7 @@ impl Desk {
             saved: SavedDesk::new(),
             is_renewed: StoredValue::new(false),
             in_sight: StoredValue::new(Vec::new()),
+            is_followed: StoredValue::new(false),
             work: Sliced::new(),
         }
     }
@@ -184,7 +187,18 @@ pub fn follow(state: State) {
         let known = is_all_read.then_some(questionnaires);
         desk.work.begin(PAUSE_MILLISECONDS, renew(state, desk, known));
     });
-    on_cleanup(move || desk.work.stop());
+    desk.is_followed.set_value(true);
+    on_cleanup(move || {
+        let _ = desk.is_followed.try_set_value(false);
+        desk.work.stop();
+    });
+}
+
+/// Whether somebody looks at the list and sees no row yet.
+pub fn is_awaited(state: State) -> bool {
+    let desk = state.later().portfolio;
+    let is_followed = desk.is_followed.try_get_value() == Some(true);
+    is_followed && desk.has_rows.try_get_untracked() == Some(false)
 }
 
 /// Brings everything up to date, with so many questionnaires at hand; `None`: what is about partners is still being read, so

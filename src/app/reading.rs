@@ -8,10 +8,10 @@ use crate::domain::json;
 use crate::domain::pack::Pack;
 use crate::domain::problem::Problem;
 use crate::domain::slices::pause;
+use crate::platform::turns::next_turn;
 use crate::storage::RecordKey;
 use crate::storage::migrations::{self, PAYLOAD_FORMAT, STEPS};
 use crate::storage::{PAGE, RecordKind, Seen, Span, Store, StoreError, Stored, envelope, sealed};
-use crate::ui::Screen;
 
 use super::exchange::sender;
 use super::ledger::News;
@@ -95,12 +95,10 @@ pub async fn begin(state: State, found: Vec<Stored>) -> Result<(), Ended> {
 
 /// Whoever looks at the list of partners sees them before what is about them is read.
 async fn list_goes_first(state: State) {
-    let is_awaited = || {
-        let is_shown = state.screen.try_get_untracked() == Some(Screen::Partners);
-        is_shown && state.later().portfolio.has_rows.try_get_untracked() == Some(false)
-    };
+    // By then the list is there, where it is what is looked at.
+    next_turn().await;
     for _ in 0..MOST_LOOKS {
-        if !is_awaited() {
+        if !portfolio::is_awaited(state) {
             return;
         }
         look_again().await;
