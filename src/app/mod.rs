@@ -123,6 +123,13 @@ fn spoken(wanted: String) -> String {
         .unwrap_or_else(|| String::from("en"))
 }
 
+/// Whether the questionnaire is the one that comes with the page: one that the host gives may have to be refused on the start
+/// screen.
+#[must_use]
+pub fn asks_shipped(state: State) -> bool {
+    state.shelf.source.with_value(|source| source.given.is_none())
+}
+
 /// Runs a function once the store has been read and the questionnaire is at hand.
 pub fn when_opened(state: State, function: impl Fn() + 'static) {
     Effect::new(move |done: Option<bool>| {

@@ -28,7 +28,8 @@ pub fn follow(state: State, is_standalone: bool) {
         return;
     }
     // Which assessment is meant is known once all is read; another screen waits by itself for what it needs.
-    if let Some(screen) = screen_named().filter(|screen| !screen.needs_assessment()) {
+    let can_wait = |screen: &Screen| app::asks_shipped(state) && !screen.needs_assessment();
+    if let Some(screen) = screen_named().filter(can_wait) {
         app::show(state, screen);
     }
     Effect::new(move |before: Option<Screen>| {
