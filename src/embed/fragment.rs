@@ -27,11 +27,14 @@ pub fn follow(state: State, is_standalone: bool) {
     if !is_standalone {
         return;
     }
-    // Which assessment is meant is known once all is read; another screen waits by itself for what it needs.
-    let can_wait = |screen: &Screen| app::asks_shipped(state) && !screen.needs_assessment();
-    if let Some(screen) = screen_named().filter(can_wait) {
-        app::show(state, screen);
-    }
+    // Which assessment is meant is known once all is read; another screen waits by itself for what it needs. The start screen
+    // comes first, so that the focus goes from it to the screen's heading.
+    Effect::new(move |_| {
+        let can_wait = |screen: &Screen| app::asks_shipped(state) && !screen.needs_assessment();
+        if let Some(screen) = screen_named().filter(can_wait) {
+            untrack(|| app::show(state, screen));
+        }
+    });
     Effect::new(move |before: Option<Screen>| {
         let screen = state.screen.get();
         if before.is_some_and(|before| before != screen)
