@@ -88,7 +88,9 @@ async fn a_view_gets_another_name_and_comes_back_once_it_is_deleted(stage: Stage
     page.press("Delete the view Those who sell on").await?;
     page.without("button", "Show the view Those who sell on").await?;
     page.says("The view “Those who sell on” was deleted.").await?;
+    page.focus_is("textbox", "Name of the view").await?;
     page.keys(Key::Escape).await?;
+    page.without("group", "Views").await?;
     page.press("Undo").await?;
     page.press("Views").await?;
     page.find("button", "Show the view Those who sell on").await?;

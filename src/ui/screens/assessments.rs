@@ -14,6 +14,7 @@ use crate::domain::time::Day;
 use crate::ui::action::{Action, LaterAction, Screen, dispatch};
 use crate::ui::components::bin::{Bin, BinRow};
 use crate::ui::components::deleting::{Deleting, Entries, Question};
+use crate::ui::components::field::field_id;
 use crate::ui::components::file_button::{FileButton, Picked};
 use crate::ui::components::file_drop::Drop;
 use crate::ui::components::partner_picker::FindPartners;
@@ -325,19 +326,23 @@ impl Filter {
 #[component]
 fn FilterField(list: List, filter: Filter) -> impl IntoView {
     let text = &list.text.assessments;
+    // Beside its label and not within it: WebKit takes what is chosen for a part of the name.
+    let id = field_id();
     move || {
+        let id = id.clone();
         let Some(choices) = filter.choices.get() else {
             return Some(
                 view! {
-                    <label class="filter">
-                        <span>{text.filter}</span>
+                    <div class="filter">
+                        <label for=id.clone()>{text.filter}</label>
                         <input
+                            id=id
                             type="search"
                             maxlength="200"
                             placeholder=text.filter_words
                             bind:value=filter.words
                         />
-                    </label>
+                    </div>
                 }
                 .into_any(),
             );
@@ -352,13 +357,13 @@ fn FilterField(list: List, filter: Filter) -> impl IntoView {
                 })
                 .collect_view();
             view! {
-                <label class="filter">
-                    <span>{text.filter}</span>
-                    <select on:change:target=move |event| chosen.set(event.target().value())>
+                <div class="filter">
+                    <label for=id.clone()>{text.filter}</label>
+                    <select id=id on:change:target=move |event| chosen.set(event.target().value())>
                         <option value="">{text.filter_all}</option>
                         {options}
                     </select>
-                </label>
+                </div>
             }
             .into_any()
         })
