@@ -215,13 +215,12 @@ async fn stage(engine: Engine, browser: &mut Option<Arc<Browser>>) -> Result<Sta
     Err(format!("no browser: {last}").into())
 }
 
-/// Whether the driver failed without a word, as WebKit's does where the browser ends under a command of its own
-/// (<https://bugs.webkit.org/show_bug.cgi?id=297818>).
+/// Whether the driver failed without a word, as WebKit's does where the browser, or the process of its page, ends under a
+/// command (<https://bugs.webkit.org/show_bug.cgi?id=297818>); also where somebody waited until then.
 fn is_unexplained(error: &str) -> bool {
-    error
-        .lines()
-        .next()
-        .is_some_and(|line| line.trim() == "Unknown error:")
+    let line = error.lines().next().unwrap_or_default();
+    line.split_once("Unknown error:")
+        .is_some_and(|(_, words)| words.trim_matches([' ', ')']).is_empty())
 }
 
 /// Whether the browser is no more; one that merely does not answer is not meant.
