@@ -9,6 +9,7 @@
 //! | `head` | the columns' names, by which rows are put in order |
 //! | `keys` | what keys do |
 //! | `measure` | how high a row and the sight are |
+//! | `pieces` | what stands in a cell |
 //! | `row` | a row |
 //!
 //! Source: "Grid Pattern" of the ARIA Authoring Practices Guide.
@@ -17,6 +18,7 @@ mod focus;
 mod head;
 mod keys;
 mod measure;
+mod pieces;
 mod row;
 
 use std::collections::BTreeSet;
@@ -35,6 +37,7 @@ use crate::ui::text::portfolio::GridText;
 
 use focus::Active;
 use measure::Sizes;
+pub use pieces::Piece;
 
 /// What the table shows. Callbacks are called where what they read is tracked.
 #[derive(Clone, Copy)]
@@ -81,7 +84,7 @@ pub struct Standing {
 pub struct Cells {
     pub text: &'static GridText,
     /// The contents of a cell; not of the name's, but of what stands below it.
-    pub cell: fn(Locale, &Told) -> AnyView,
+    pub cell: fn(Locale, &Told) -> Vec<Piece>,
 }
 
 /// What a cell tells of.
@@ -171,7 +174,6 @@ pub fn Grid(signals: GridSignals, ways: GridWays, cells: Cells, is_back: bool) -
                 aria-rowcount=move || signals.total.get() + 1
                 aria-colcount=move || inside.cell_count()
                 class:overflows=move || inside.sizes.get().overflows
-                style:--rows=move || signals.total.get().to_string()
                 style:--columns=move || inside.columns.with(|columns| widths(columns))
                 style:--least=move || inside.columns.with(|columns| least(columns))
                 node_ref=inside.scroller
@@ -184,7 +186,12 @@ pub fn Grid(signals: GridSignals, ways: GridWays, cells: Cells, is_back: bool) -
             >
                 <div class="grid-probe" role="presentation" node_ref=inside.probe></div>
                 <head::Head inside=inside />
-                <div class="grid-body" role="rowgroup" node_ref=inside.body>
+                <div
+                    class="grid-body"
+                    role="rowgroup"
+                    style:block-size=move || rows_high(signals.total.get())
+                    node_ref=inside.body
+                >
                     <For each=move || 0..slots.get() key=|number| *number let:number>
                         <row::GridRow inside=inside drawn=drawn number=number />
                     </For>
@@ -311,6 +318,11 @@ impl Inside {
             self.scrolled();
         }
     }
+}
+
+/// How high so many rows are.
+fn rows_high(rows: usize) -> String {
+    ["calc(var(--row) * ", &rows.to_string(), ")"].concat()
 }
 
 /// What the cells of a column are called in the style sheet.

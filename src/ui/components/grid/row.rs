@@ -1,12 +1,14 @@
 //! A row of the table.
 
+use leptos::html::Div;
 use leptos::prelude::*;
 
 use crate::domain::portfolio::{Column, Row};
 use crate::ui::locale::locale;
 use crate::ui::text::{fill, isolated};
 
-use super::{Drawn, Inside, Placed, Told, class};
+use super::pieces::{Piece, Pieces};
+use super::{Drawn, Inside, Placed, Told, class, rows_high};
 
 /// The row of the page with this number. Whose it is, and where it stands, changes; while it is nobody's it is hidden, as it was.
 #[component]
@@ -30,25 +32,23 @@ pub(super) fn GridRow(inside: Inside, drawn: Memo<Drawn>, number: usize) -> impl
             &[("name", &told_name().unwrap_or_default())],
         )
     };
-    // Cells stay, and what stands in them changes: an element that is made anew takes all its attributes off and puts them
-    // on again.
-    let cells = move || {
-        let contents = move |column| {
-            let today = inside.signals.today.get();
-            let ordered = inside.ordered.get();
-            row.with(|row| {
-                inside.columns.with(|columns| {
-                    let told = Told {
-                        row: row.as_ref()?,
-                        column,
-                        today,
-                        columns,
-                        ordered,
-                    };
-                    Some((inside.cells.cell)(locale, &told))
-                })
+    let contents = move |column| {
+        let today = inside.signals.today.get();
+        let ordered = inside.ordered.get();
+        row.with(|row| {
+            inside.columns.with(|columns| {
+                let told = Told {
+                    row: row.as_ref()?,
+                    column,
+                    today,
+                    columns,
+                    ordered,
+                };
+                Some((inside.cells.cell)(locale, &told))
             })
-        };
+        })
+    };
+    let cells = move || {
         let cells = inside.columns.get().into_iter();
         let cells = cells.map(|column| cell(column, told_name, move || contents(column)));
         cells.collect_view()
@@ -60,9 +60,7 @@ pub(super) fn GridRow(inside: Inside, drawn: Memo<Drawn>, number: usize) -> impl
             hidden=move || place.get().is_none()
             aria-rowindex=move || place.get().map(|place| place + 2)
             aria-selected=move || if is_chosen.get() { "true" } else { "false" }
-            style:inset-block-start=move || {
-                ["calc(var(--row) * ", &place.get().unwrap_or_default().to_string(), ")"].concat()
-            }
+            style:inset-block-start=move || rows_high(place.get().unwrap_or_default())
         >
             <div role="gridcell" class="choosing">
                 <input
@@ -90,26 +88,29 @@ fn name(inside: Inside, row: &Row) -> String {
     }
 }
 
+/// The cell stays, and its pieces are written over.
 fn cell(
     column: Column,
     name: impl Fn() -> Option<String> + Copy + Send + Sync + 'static,
-    contents: impl Fn() -> Option<AnyView> + Send + Sync + 'static,
+    contents: impl Fn() -> Option<Vec<Piece>> + 'static,
 ) -> AnyView {
     let class = class(column);
-    if column != Column::Name {
-        return view! {
-            <div role="gridcell" class=class>
-                {contents}
-            </div>
+    let place = NodeRef::<Div>::new();
+    Effect::new(move |pieces: Option<Pieces>| {
+        let mut pieces = pieces.unwrap_or_default();
+        if let (Some(place), Some(contents)) = (place.get(), contents()) {
+            pieces.show(&place, contents);
         }
-        .into_any();
+        pieces
+    });
+    if column != Column::Name {
+        return view! { <div role="gridcell" class=class node_ref=place></div> }.into_any();
     }
     view! {
-        <div role="rowheader" class=class>
+        <div role="rowheader" class=class node_ref=place>
             <button type="button" class="plain" data-verb="open" data-stop="" tabindex="-1">
                 {name}
             </button>
-            {contents}
         </div>
     }
     .into_any()

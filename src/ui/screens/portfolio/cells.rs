@@ -1,16 +1,15 @@
 //! What stands in the cells of the table of all partners. A figure that is not worked out yet, and one that is not there,
 //! are told apart, and neither is a nought.
 
+use std::borrow::Cow;
+
 use leptos::prelude::*;
 
 use crate::domain::company::Size;
 use crate::domain::level::Level;
 use crate::domain::portfolio::{Column, Facts, Readiness, Relationship, Whose};
-use crate::domain::scoring::Figures;
 use crate::domain::time::Day;
-use crate::ui::components::grid::Told;
-use crate::ui::components::level_chip::LevelChip;
-use crate::ui::components::range::StillRange;
+use crate::ui::components::grid::{Piece, Told};
 use crate::ui::locale::Locale;
 use crate::ui::screens::partners::kind_words;
 use crate::ui::text::portfolio::GridText;
@@ -31,32 +30,26 @@ enum Days {
 }
 
 /// The contents of a cell.
-pub(super) fn cell(locale: Locale, told: &Told) -> AnyView {
+pub(super) fn cell(locale: Locale, told: &Told) -> Vec<Piece> {
     contents(locale, told, Days::Ago(told.today))
 }
 
 /// The contents of a cell on paper.
-pub(super) fn printed(locale: Locale, told: &Told) -> AnyView {
-    contents(locale, told, Days::Plain)
+pub(super) fn printed(locale: Locale, told: &Told) -> impl IntoView + use<> {
+    let pieces = contents(locale, told, Days::Plain).into_iter();
+    pieces.filter_map(Piece::printed).collect_view()
 }
 
-fn contents(locale: Locale, told: &Told, days: Days) -> AnyView {
+fn contents(locale: Locale, told: &Told, days: Days) -> Vec<Piece> {
     let facts = &told.row.facts;
     let text = &words(locale).grid;
     match told.column {
-        Column::Name => below_name(locale, told, days).into_any(),
-        Column::Kind => {
-            let kind = facts.kind.and_then(|kind| kind_words(locale, kind));
-            kind.map_or_else(|| none(text), |kind| view! { <span>{kind}</span> }.into_any())
-        }
-        Column::Size => {
-            let size = facts.size.map(|size| size_words(text, size));
-            size.map_or_else(|| none(text), |size| view! { <span>{size}</span> }.into_any())
-        }
+        Column::Name => below_name(locale, told, days),
+        Column::Kind => said(text, facts.kind.and_then(|kind| kind_words(locale, kind))),
+        Column::Size => said(text, facts.size.map(|size| size_words(text, size))),
         Column::Tags => tags(locale, &facts.tags),
         Column::Target => chip(text, facts.target),
-        Column::LastTouchpoint => day(locale, facts.last_touchpoint, days),
-        Column::AnswerTime => number(text, answer_time(locale, facts)),
+        Column::LastTouchpoint | Column::AnswerTime => said(text, value(locale, told.column, told, days)),
         Column::Score
         | Column::Level
         | Column::Floor
@@ -69,15 +62,16 @@ fn contents(locale: Locale, told: &Told, days: Days) -> AnyView {
         | Column::LastAnswer
         | Column::Views => match &told.row.views {
             Some(views) => figure(locale, told, views, days),
-            None => not_yet(text),
+            None => vec![Piece::NotYet, Piece::unseen(text.not_yet)],
         },
     }
 }
 
 /// A figure of the views.
-fn figure(locale: Locale, told: &Told, views: &Relationship, days: Days) -> AnyView {
+fn figure(locale: Locale, told: &Told, views: &Relationship, days: Days) -> Vec<Piece> {
     let text = &words(locale).grid;
     let readiness = views.readiness;
+    let said = || said(text, value(locale, told.column, told, days));
     match told.column {
         Column::Score => readiness.map_or_else(|| none(text), |readiness| score(locale, readiness)),
         Column::Level => level(text, readiness),
@@ -86,21 +80,14 @@ fn figure(locale: Locale, told: &Told, views: &Relationship, days: Days) -> AnyV
         Column::LastAnswer => {
             let is_due =
                 !told.columns.contains(&Column::Due) && readiness.is_some_and(|readiness| readiness.due > 0);
-            let tag = is_due.then(|| view! { <small class="tag">{text.due}</small> });
-            let day = day(
-                locale,
-                views.last_answer.map(|moment| locale.local_day(moment)),
-                days,
-            );
-            view! { {day} {tag} }.into_any()
+            let tag = is_due.then(|| Piece::Tag(text.due.to_owned()));
+            said().into_iter().chain(tag).collect()
         }
         Column::Agreement => {
-            let matched = views.agreement.map(|_| {
-                let matched = locale.plural(views.matched, &text.matched, &[]);
-                view! { <small>{matched}</small> }
-            });
-            let agreement = number(text, value(locale, told.column, told, days));
-            view! { {agreement} {matched} }.into_any()
+            let matched = views
+                .agreement
+                .map(|_| Piece::small(locale.plural(views.matched, &text.matched, &[])));
+            said().into_iter().chain(matched).collect()
         }
         Column::Gap => {
             let side = views.gap.map(|gap| match gap.signum() {
@@ -108,10 +95,9 @@ fn figure(locale: Locale, told: &Told, views: &Relationship, days: Days) -> AnyV
                 -1 => text.partner_higher,
                 _ => text.even,
             });
-            let gap = number(text, value(locale, told.column, told, days));
-            view! { {gap} {side.map(|side| view! { <small>{side}</small> })} }.into_any()
+            said().into_iter().chain(side.map(Piece::small)).collect()
         }
-        _ => number(text, value(locale, told.column, told, days)),
+        _ => said(),
     }
 }
 
@@ -149,7 +135,7 @@ fn value(locale: Locale, column: Column, told: &Told, days: Days) -> Option<Stri
 }
 
 /// Below the name: on a narrow page what the order goes by, else the kind where it has no column of its own.
-fn below_name(locale: Locale, told: &Told, days: Days) -> impl IntoView + use<> {
+fn below_name(locale: Locale, told: &Told, days: Days) -> Vec<Piece> {
     let text = &words(locale).grid;
     let facts = &told.row.facts;
     let shows_kind = !told.columns.contains(&Column::Kind);
@@ -166,11 +152,9 @@ fn below_name(locale: Locale, told: &Told, days: Days) -> impl IntoView + use<> 
             let value = value(locale, column, told, days).unwrap_or_else(|| String::from("–"));
             fill(text.ordered, &[("column", name), ("value", &value)])
         });
-    let archived = facts
-        .archived_on
-        .map(|_| view! { <span class="tag">{text.archived}</span> });
-    let words = ordered.or_else(|| kind.map(str::to_owned));
-    (words.is_some() || archived.is_some()).then(|| view! { <small>{words} {archived}</small> })
+    let words = ordered.map(Piece::small).or_else(|| kind.map(Piece::small));
+    let archived = facts.archived_on.map(|_| Piece::Tag(text.archived.to_owned()));
+    words.into_iter().chain(archived).collect()
 }
 
 pub(super) fn size_words(text: &GridText, size: Size) -> &'static str {
@@ -206,13 +190,9 @@ pub(super) fn hours_words(locale: Locale, hours: f64) -> String {
     locale.plural(days, &text.days, &[])
 }
 
-/// As few attributes as can be: an element takes all of its own off and puts them on again whenever its row tells of another.
-fn number(text: &'static GridText, value: Option<String>) -> AnyView {
-    value.map_or_else(|| none(text), |value| view! { <span>{value}</span> }.into_any())
-}
-
-fn day(locale: Locale, day: Option<Day>, days: Days) -> AnyView {
-    number(&words(locale).grid, day.map(|day| day_words(locale, day, days)))
+/// The words, or that there are none.
+fn said(text: &'static GridText, words: Option<impl Into<Cow<'static, str>>>) -> Vec<Piece> {
+    words.map_or_else(|| none(text), |words| vec![Piece::words(words)])
 }
 
 fn day_words(locale: Locale, day: Day, days: Days) -> String {
@@ -223,92 +203,56 @@ fn day_words(locale: Locale, day: Day, days: Days) -> String {
 }
 
 /// There is nothing.
-fn none(text: &'static GridText) -> AnyView {
-    view! {
-        <span class="nil" aria-hidden="true">
-            "–"
-        </span>
-        <span class="hidden">{text.none}</span>
-    }
-    .into_any()
+fn none(text: &'static GridText) -> Vec<Piece> {
+    vec![Piece::Nil, Piece::unseen(text.none)]
 }
 
-/// It comes later.
-fn not_yet(text: &'static GridText) -> AnyView {
-    view! {
-        <span class="not-yet" aria-hidden="true"></span>
-        <span class="hidden">{text.not_yet}</span>
-    }
-    .into_any()
-}
-
-fn score(locale: Locale, readiness: Readiness) -> AnyView {
+fn score(locale: Locale, readiness: Readiness) -> Vec<Piece> {
     let text = &words(locale).grid;
     let whose = match readiness.whose {
         Whose::Theirs => text.theirs,
         Whose::Ours => text.ours,
     };
-    let figures = Figures {
-        score: readiness.score,
-        interval: readiness.interval,
-        ..Figures::default()
-    };
-    let number = number(text, readiness.score.map(|score| locale.score(score)));
-    view! {
-        {number}
-        <StillRange figures=figures />
-        <small>{whose}</small>
-    }
-    .into_any()
+    let mut pieces = said(text, readiness.score.map(|score| locale.score(score)));
+    let bar = readiness.interval.zip(readiness.score);
+    pieces.extend(bar.map(|(interval, score)| Piece::Bar { interval, score }));
+    pieces.push(Piece::small(whose));
+    pieces
 }
 
-fn chip(text: &'static GridText, level: Option<Level>) -> AnyView {
+fn chip(text: &'static GridText, level: Option<Level>) -> Vec<Piece> {
     let Some(level) = level else { return none(text) };
     let words = fill(text.level, &[("n", &level.number().to_string())]);
-    view! {
-        <LevelChip level=level />
-        <span class="hidden">{words}</span>
-    }
-    .into_any()
+    vec![Piece::Chip(level), Piece::unseen(words)]
 }
 
-fn level(text: &'static GridText, readiness: Option<Readiness>) -> AnyView {
+fn level(text: &'static GridText, readiness: Option<Readiness>) -> Vec<Piece> {
     let (level, high) = readiness.map_or((None, None), |readiness| (readiness.level, readiness.level_high));
     let high = high
         .filter(|high| level.is_some_and(|level| *high > level))
-        .map(|high| {
-            let words = fill(text.up_to, &[("n", &high.number().to_string())]);
-            view! { <small>" "{words}</small> }
-        });
-    view! { {chip(text, level)} {high} }.into_any()
+        .map(|high| Piece::small(fill(text.up_to, &[("n", &high.number().to_string())])));
+    chip(text, level).into_iter().chain(high).collect()
 }
 
-fn due(locale: Locale, count: usize) -> AnyView {
+fn due(locale: Locale, count: usize) -> Vec<Piece> {
     let text = &words(locale).grid;
     if count == 0 {
         return none(text);
     }
     let answers = locale.plural(count, &text.due_count, &[]);
-    view! {
-        <span class="tag">{text.due}</span>
-        <small>" "{answers}</small>
-    }
-    .into_any()
+    vec![Piece::Tag(text.due.to_owned()), Piece::small(answers)]
 }
 
-fn tags(locale: Locale, tags: &[String]) -> AnyView {
+fn tags(locale: Locale, tags: &[String]) -> Vec<Piece> {
     let text = &words(locale).grid;
     if tags.is_empty() {
         return none(text);
     }
     let more = tags.len().saturating_sub(TAGS);
-    let more = (more > 0).then(|| {
-        let words = fill(text.more_tags, &[("n", &locale.count(more))]);
-        view! { <small>{words}</small> }
-    });
+    let more = (more > 0).then(|| Piece::small(fill(text.more_tags, &[("n", &locale.count(more))])));
     let shown = tags.iter().take(TAGS);
-    let shown = shown
-        .map(|tag| view! { <span class="tag">{isolated(tag.clone())}</span>" " })
-        .collect_view();
-    view! { {shown} {more} }.into_any()
+    shown
+        .map(|tag| Piece::Tag(isolated(tag.clone())))
+        .chain(more)
+        .collect()
 }

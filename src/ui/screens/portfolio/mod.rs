@@ -204,12 +204,13 @@ pub fn PortfolioList(signals: PortfolioSignals, ways: PortfolioWays, is_back: bo
     });
     let is_empty = Memo::new(move |_| signals.totals.get() == Totals::default());
     let is_none_found = Memo::new(move |_| signals.grid.total.get() == 0);
+    let acts = Memo::new(move |_| signals.grid.chosen.with(|chosen| !chosen.is_empty()));
     let cells = Cells {
         text: &list.text.grid,
         cell: cells::cell,
     };
     view! {
-        <div class="portfolio" node_ref=page>
+        <div class="portfolio" class:acts=acts node_ref=page>
             {move || {
                 if is_empty.get() {
                     return view! { <nothing::Nothing ways=ways /> }.into_any();

@@ -1,0 +1,211 @@
+//! What stands in a cell, piece by piece. A row of the page tells of one partner after another: what is other is written
+//! over where it stands, and nothing else is touched.
+
+use std::borrow::Cow;
+
+use leptos::prelude::*;
+use leptos::tachys::renderer::Rndr;
+use web_sys::{Element, Text};
+
+use crate::domain::level::Level;
+use crate::domain::scoring::Interval;
+use crate::ui::components::range::tenths;
+
+/// The colour of each level, by the class of its chip.
+const CHIPS: [&str; Level::ALL.len()] = ["chip c0", "chip c1", "chip c2", "chip c3", "chip c4"];
+const DIGITS: [&str; Level::ALL.len()] = ["0", "1", "2", "3", "4"];
+
+/// A piece of a cell: one element.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Piece {
+    Words(Cow<'static, str>),
+    /// What is said beside it.
+    Small(Cow<'static, str>),
+    Tag(String),
+    /// A level's number on its colour. As the next ones it says nothing to assistive technology: [`Piece::Unseen`] does.
+    Chip(Level),
+    /// A score in its interval.
+    Bar {
+        interval: Interval,
+        score: f64,
+    },
+    /// There is nothing.
+    Nil,
+    /// It comes later.
+    NotYet,
+    /// For assistive technology alone.
+    Unseen(Cow<'static, str>),
+}
+
+impl Piece {
+    pub fn words(words: impl Into<Cow<'static, str>>) -> Self {
+        Self::Words(words.into())
+    }
+
+    pub fn small(words: impl Into<Cow<'static, str>>) -> Self {
+        Self::Small(words.into())
+    }
+
+    pub fn unseen(words: impl Into<Cow<'static, str>>) -> Self {
+        Self::Unseen(words.into())
+    }
+
+    /// What is read of it on paper.
+    pub fn printed(self) -> Option<AnyView> {
+        let class = self.class();
+        let text = self.text().to_owned();
+        match self {
+            Self::Bar { .. } | Self::Unseen(_) => None,
+            Self::Small(_) => Some(view! { <small>{text}</small>" " }.into_any()),
+            _ => Some(view! { <span class=class>{text}</span>" " }.into_any()),
+        }
+    }
+
+    const fn tag(&self) -> &'static str {
+        match self {
+            Self::Small(_) => "small",
+            Self::Bar { .. } => "div",
+            _ => "span",
+        }
+    }
+
+    const fn class(&self) -> &'static str {
+        match self {
+            Self::Words(_) | Self::Small(_) => "",
+            Self::Tag(_) => "tag",
+            Self::Chip(level) => CHIPS[level.index()],
+            Self::Bar { .. } => "range",
+            Self::Nil => "nil",
+            Self::NotYet => "not-yet",
+            Self::Unseen(_) => "hidden",
+        }
+    }
+
+    fn text(&self) -> &str {
+        match self {
+            Self::Words(text) | Self::Small(text) | Self::Unseen(text) => text,
+            Self::Tag(text) => text,
+            Self::Chip(level) => DIGITS[level.index()],
+            Self::Nil => "–",
+            Self::Bar { .. } | Self::NotYet => "",
+        }
+    }
+
+    const fn is_silent(&self) -> bool {
+        matches!(self, Self::Chip(_) | Self::Bar { .. } | Self::Nil | Self::NotYet)
+    }
+}
+
+/// The pieces of a cell of the page.
+#[derive(Default)]
+pub(super) struct Pieces(Vec<Shown>);
+
+impl Pieces {
+    /// Shows these in place of those that were shown, after all else in the cell.
+    pub(super) fn show(&mut self, cell: &Element, pieces: Vec<Piece>) {
+        for surplus in self.0.drain(pieces.len().min(self.0.len())..) {
+            surplus.element.remove();
+        }
+        let mut pieces = pieces.into_iter();
+        for (shown, piece) in self.0.iter_mut().zip(&mut pieces) {
+            shown.tell(piece);
+        }
+        for piece in pieces {
+            let shown = Shown::new(piece);
+            let _ = cell.append_child(&shown.element);
+            self.0.push(shown);
+        }
+    }
+}
+
+/// A piece of the page.
+struct Shown {
+    piece: Piece,
+    element: Element,
+    inside: Within,
+}
+
+/// What changes within its element.
+enum Within {
+    Text(Text),
+    /// The band and the mark of a bar.
+    Bar(Element, Element),
+}
+
+impl Shown {
+    fn new(piece: Piece) -> Self {
+        let element = Rndr::create_element(piece.tag(), None);
+        let inside = if let Piece::Bar { .. } = piece {
+            let [band, mark] = ["i", "b"].map(|tag| Rndr::create_element(tag, None));
+            for part in [&band, &mark] {
+                Rndr::insert_node(&element, part, None);
+            }
+            Within::Bar(band, mark)
+        } else {
+            let text = Rndr::create_text_node(piece.text());
+            Rndr::insert_node(&element, &text, None);
+            Within::Text(text)
+        };
+        let shown = Self {
+            piece,
+            element,
+            inside,
+        };
+        shown.set_class();
+        shown.set_silent();
+        shown.set_bar();
+        shown
+    }
+
+    /// Tells another one, where it stands.
+    fn tell(&mut self, piece: Piece) {
+        if self.piece == piece {
+            return;
+        }
+        if self.piece.tag() != piece.tag() {
+            let next = Self::new(piece);
+            let _ = self.element.replace_with_with_node_1(&next.element);
+            *self = next;
+            return;
+        }
+        let before = core::mem::replace(&mut self.piece, piece);
+        if before.class() != self.piece.class() {
+            self.set_class();
+        }
+        if before.is_silent() != self.piece.is_silent() {
+            self.set_silent();
+        }
+        match &self.inside {
+            Within::Text(text) if before.text() != self.piece.text() => {
+                Rndr::set_text(text, self.piece.text());
+            }
+            Within::Text(_) => {}
+            Within::Bar(..) => self.set_bar(),
+        }
+    }
+
+    fn set_class(&self) {
+        match self.piece.class() {
+            "" => Rndr::remove_attribute(&self.element, "class"),
+            class => Rndr::set_attribute(&self.element, "class", class),
+        }
+    }
+
+    fn set_silent(&self) {
+        if self.piece.is_silent() {
+            Rndr::set_attribute(&self.element, "aria-hidden", "true");
+        } else {
+            Rndr::remove_attribute(&self.element, "aria-hidden");
+        }
+    }
+
+    fn set_bar(&self) {
+        let (Piece::Bar { interval, score }, Within::Bar(band, mark)) = (&self.piece, &self.inside) else {
+            return;
+        };
+        let band = Rndr::style(band);
+        Rndr::set_css_property(&band, "--lo", &tenths(interval.low));
+        Rndr::set_css_property(&band, "--hi", &tenths(interval.high));
+        Rndr::set_css_property(&Rndr::style(mark), "--at", &tenths(*score));
+    }
+}
