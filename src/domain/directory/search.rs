@@ -6,6 +6,9 @@ use crate::domain::company::{Company, CompanyId};
 use crate::domain::library::Library;
 use crate::domain::profile::tags;
 
+/// Mostly there is room for what follows the name, so that the text is not moved while it grows.
+const ROOM: usize = 96;
+
 /// What a company is found by: its name, its tags and further words, in small letters. Made once for each company; then a
 /// query costs little.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -21,7 +24,8 @@ impl SearchText {
     /// The text of a company; `words` are such as its kind in the reader's language.
     #[must_use]
     pub fn of<'w>(company: &Company, words: impl IntoIterator<Item = &'w str>) -> Self {
-        let mut text = company.name.to_lowercase();
+        let mut text = String::with_capacity(company.name.len() + ROOM);
+        push_small(&mut text, &company.name);
         let name = text.len();
         for tag in tags(company) {
             add(&mut text, tag);
@@ -122,7 +126,23 @@ impl Seeker {
 /// Adds a word on a line of its own: no word of a query has a line's end, so none is found across two of these.
 fn add(text: &mut String, word: &str) {
     text.push('\n');
-    text.push_str(&folded(word));
+    if word.bytes().all(|byte| byte >= b' ') {
+        push_small(text, word);
+    } else {
+        text.push_str(&folded(word));
+    }
+}
+
+/// Adds a text in small letters; nothing is copied twice where it has English letters alone.
+fn push_small(text: &mut String, word: &str) {
+    if !word.is_ascii() {
+        return text.push_str(&word.to_lowercase());
+    }
+    let before = text.len();
+    text.push_str(word);
+    if let Some(added) = text.get_mut(before..) {
+        added.make_ascii_lowercase();
+    }
 }
 
 /// A tag as [`SearchText::tags`] gives it.

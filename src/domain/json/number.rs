@@ -5,8 +5,8 @@ use super::{Number, Value, parse};
 /// Whole numbers are exact in a double up to here, 2^53.
 const LARGEST_WHOLE: f64 = 9_007_199_254_740_992.0;
 
-/// Whole numbers of so many digits are read without a second look.
-const PLAIN_DIGITS: usize = 15;
+/// Plain numbers that are no longer are taken at a glance.
+const PLAIN: usize = 15;
 
 impl Number {
     /// The number as ECMAScript prints it; `None` where it is not finite.
@@ -18,9 +18,7 @@ impl Number {
     /// A number as JSON writes it; `None` for any other text, and where it is too large.
     #[must_use]
     pub fn written(text: &str) -> Option<Self> {
-        let is_short =
-            (1..=PLAIN_DIGITS).contains(&text.len()) && (text.len() == 1 || !text.starts_with('0'));
-        if is_short && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        if is_plain(text) {
             return Some(Self(text.to_owned()));
         }
         match parse(text).ok()?.value {
@@ -84,19 +82,21 @@ fn power_of_ten(exponent: i32) -> f64 {
     (0..exponent).fold(1.0, |power, _| power * 10.0)
 }
 
+/// Whether a short text is a number of JSON's without a sign and an exponent.
+fn is_plain(text: &str) -> bool {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    let are_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let begins_well = whole.len() == 1 || !whole.starts_with('0');
+    text.len() <= PLAIN && begins_well && are_digits(whole) && are_digits(fraction)
+}
+
 /// The digits of a JSON number as a whole number without its sign, and the power of ten that it is to be multiplied by.
 /// Digits after the eighteenth count by their place only.
 fn digits(text: &str) -> (f64, i32) {
-    let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
-    let beyond = if exponent.starts_with('-') {
-        -BEYOND
-    } else {
-        BEYOND
-    };
-    let mut exponent = exponent.parse().unwrap_or(beyond).clamp(-BEYOND, BEYOND);
+    let mut exponent = 0;
     let mut whole: u64 = 0;
     let mut is_fraction = false;
-    for byte in mantissa.bytes() {
+    for (place, byte) in text.bytes().enumerate() {
         match byte {
             b'.' => is_fraction = true,
             b'0'..=b'9' if whole < 100_000_000_000_000_000 => {
@@ -104,6 +104,10 @@ fn digits(text: &str) -> (f64, i32) {
                 exponent -= i32::from(is_fraction);
             }
             b'0'..=b'9' => exponent += i32::from(!is_fraction),
+            b'e' | b'E' => {
+                exponent += written_exponent(text.get(place + 1..).unwrap_or_default());
+                break;
+            }
             _ => {}
         }
     }
@@ -112,6 +116,11 @@ fn digits(text: &str) -> (f64, i32) {
         reason = "exact up to fifteen digits, as promised"
     )]
     (whole as f64, exponent)
+}
+
+fn written_exponent(text: &str) -> i32 {
+    let beyond = if text.starts_with('-') { -BEYOND } else { BEYOND };
+    text.parse().unwrap_or(beyond).clamp(-BEYOND, BEYOND)
 }
 
 /// A finite number as ECMAScript's `Number::toString` prints it.

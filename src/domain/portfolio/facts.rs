@@ -5,7 +5,7 @@ use crate::domain::cadence::answer_time_of;
 use crate::domain::company::Company;
 use crate::domain::profile::{archived_on, tags, target};
 use crate::domain::time::Day;
-use crate::domain::touchpoint::noted;
+use crate::domain::touchpoint::{count_noted, noted};
 
 impl Facts {
     /// The facts of a company today. What is written in another way than a profile or a log is passed over.
@@ -32,8 +32,9 @@ impl Facts {
     }
 
     fn without_words(company: &Company, today: Day) -> Self {
-        let noted: Vec<_> = noted(company).collect();
-        let days = noted.iter().map(|(day, _)| *day);
+        let mut all = Vec::with_capacity(count_noted(company));
+        all.extend(noted(company));
+        let days = all.iter().map(|(day, _)| *day);
         Self {
             name: String::new(),
             kind: company.kind,
@@ -42,7 +43,7 @@ impl Facts {
             target: target(company),
             archived_on: archived_on(company),
             last_touchpoint: days.filter(|day| *day <= today).max(),
-            answer_hours: answer_time_of(noted.into_iter(), today).ok(),
+            answer_hours: answer_time_of(all.into_iter(), today).ok(),
         }
     }
 }

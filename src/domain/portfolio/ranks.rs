@@ -93,9 +93,16 @@ impl Sorting {
         true
     }
 
-    /// All of them, once they are in order.
-    pub fn places(&self) -> Vec<Place> {
-        self.places.iter().map(|one| one.place).collect()
+    /// All of them, once they are in order, and of each whether its text is that of the one before.
+    pub fn places(&self, is_same: impl Fn(Place, Place) -> bool) -> Vec<(Place, bool)> {
+        let mut before: Option<Begun> = None;
+        let told = |one: &Begun| {
+            let before = before.replace(*one);
+            let is_told =
+                before.is_some_and(|before| before.first == one.first && is_same(before.place, one.place));
+            (one.place, is_told)
+        };
+        self.places.iter().map(told).collect()
     }
 
     /// Takes the next place of two runs.

@@ -106,7 +106,9 @@ impl Renewal {
             Stage::Names(sorting) => {
                 let name = |place: Place| portfolio.slot(place).map(|slot| (slot.text.name(), slot.row.id));
                 if sorting.step(COMPARISONS, |one, other| name(one).cmp(&name(other))) {
-                    rank_names(portfolio, sorting.places());
+                    let text = |place: Place| portfolio.slot(place).map(|slot| slot.text.name());
+                    let sorted = sorting.places(|one, other| text(one) == text(other));
+                    rank_names(portfolio, &sorted);
                     self.stage = Stage::Tags(TagOrder::default());
                 }
             }
@@ -324,19 +326,15 @@ fn new_row(portfolio: &mut Portfolio, id: CompanyId) -> Place {
     Place(u32::try_from(portfolio.slots.len() - 1).unwrap_or(NO_RANK))
 }
 
-fn rank_names(portfolio: &mut Portfolio, sorted: Vec<Place>) {
-    let mut before: Option<Place> = None;
+/// Notes the order of names; with each, whether it is the same as the one before.
+fn rank_names(portfolio: &mut Portfolio, sorted: &[(Place, bool)]) {
     let mut name = 0;
-    for (rank, place) in (0_u32..).zip(&sorted) {
-        let is_same = before.is_some_and(|before| {
-            portfolio.slots[before.index()].text.name() == portfolio.slots[place.index()].text.name()
-        });
-        name = if is_same { name } else { rank };
+    for (rank, (place, is_same)) in (0_u32..).zip(sorted) {
+        name = if *is_same { name } else { rank };
         let slot = &mut portfolio.slots[place.index()];
         (slot.rank, slot.name) = (rank, name);
-        before = Some(*place);
     }
-    portfolio.by_name = sorted;
+    portfolio.by_name = sorted.iter().map(|(place, _)| *place).collect();
 }
 
 fn rank_tags(portfolio: &mut Portfolio, lists: &TagOrder) {
