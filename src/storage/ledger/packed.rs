@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use crate::domain::replica::Replica;
 use crate::storage::chunks::{Chunk, Records};
-use crate::storage::{RecordKey, RecordKind};
+use crate::storage::{RecordKey, RecordKind, Span};
 
 use super::{Held, Ledger, Reading};
 
@@ -27,7 +27,7 @@ impl Ledger {
         let (mut untouched, shared) = self.chunks.take_in(key, bytes)?;
         let mut touched = Vec::new();
         let is_any_touched = |kind: RecordKind| {
-            let (first, last) = RecordKey::bounds(kind);
+            let (first, last) = Span::of(kind).bounds();
             !shared.is_empty() || self.entries.past(Some(&first)) < self.entries.past(Some(&last))
         };
         let mut is_untouched = |kind, id: Uuid| {
