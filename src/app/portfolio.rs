@@ -175,14 +175,14 @@ const fn needs_figures(by: Column) -> bool {
 /// Keeps the rows up to date from now on, as long as whoever asks for it is shown.
 pub fn follow(state: State) {
     let desk = state.later().portfolio;
-    let is_being_read =
-        Memo::new(move |_| matches!(state.saving.get(), SaveState::Opening | SaveState::NotOpened));
+    // Where reading has failed, not everything is here.
+    let is_all_read = Memo::new(move |_| !state.is_being_read() && state.saving.get() != SaveState::NotOpened);
     Effect::new(move |_| {
         state.library.track();
         state.today.track();
         // One that has come may be what figures have waited for.
         let questionnaires = state.shelf.count();
-        let is_all_read = !is_being_read.get();
+        let is_all_read = is_all_read.get();
         desk.is_renewed.set_value(false);
         let known = is_all_read.then_some(questionnaires);
         desk.work.begin(PAUSE_MILLISECONDS, renew(state, desk, known));
