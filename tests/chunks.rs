@@ -56,7 +56,7 @@ impl Tab {
         let mut number = 0;
         while rest.len() > 0 {
             let cut = Chunk::cut(Uuid::from_u64_pair(name, number), &mut rest);
-            self.ledger.borrow_mut().add_chunk(cut.chunk.expect("a chunk"));
+            self.ledger.borrow_mut().add_chunk(cut.chunk.expect("a chunk"), 0);
             self.shown
                 .extend(cut.assessments.into_iter().map(|one| (key(&one), one)));
             number += 1;

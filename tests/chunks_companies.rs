@@ -12,7 +12,7 @@ use channel_readiness::domain::assessment::Assessment;
 use channel_readiness::domain::company::Company;
 use channel_readiness::domain::exchange::{read_company, read_response, write_company};
 use channel_readiness::domain::json::{Json, parse};
-use channel_readiness::domain::replica::DeviceId;
+use channel_readiness::domain::replica::{DeviceId, Replica};
 use channel_readiness::domain::slices::finish;
 use channel_readiness::storage::chunks::Chunk;
 use channel_readiness::storage::ledger::{Ledger, Reading};
@@ -57,7 +57,7 @@ fn importing(device: u64, seeds: std::ops::Range<u64>, records: &Rc<MemoryStore>
     while rest.len() > 0 {
         let (chunk, taken) = Chunk::of_companies(Uuid::from_u64_pair(device, number), &mut rest);
         assert!((1..=200).contains(&taken.len()));
-        ledger.borrow_mut().add_chunk(chunk.expect("a chunk"));
+        ledger.borrow_mut().add_chunk(chunk.expect("a chunk"), 0);
         number += 1;
     }
     ledger
@@ -151,7 +151,7 @@ fn two_tabs_that_take_in_the_same_have_it_once_and_decide_alike() {
     let all: Vec<Company> = (100..150).map(company).chain([other]).collect();
     let (chunk, _) = Chunk::of_companies(Uuid::from_u128(9), &mut all.iter());
     let chunk_tab = Rc::new(RefCell::new(Ledger::new(DeviceId(2))));
-    chunk_tab.borrow_mut().add_chunk(chunk.unwrap());
+    chunk_tab.borrow_mut().add_chunk(chunk.unwrap(), 0);
     written(&chunk_tab, &records);
     let mut told = Vec::new();
     for backwards in [false, true] {
@@ -332,7 +332,7 @@ fn companies_and_responses_lie_beside_each_other_whatever_their_ids() {
         one.id.0 = company.id.0;
     }
     let cut = Chunk::cut(Uuid::from_u128(9), &mut responses.clone().into_iter());
-    tab.borrow_mut().add_chunk(cut.chunk.unwrap());
+    tab.borrow_mut().add_chunk(cut.chunk.unwrap(), 0);
     written(&tab, &records);
     tab.borrow_mut().note(&key(&company(1)), None, 10);
     tab.borrow_mut().purge(&key(&company(1)));
@@ -374,4 +374,80 @@ fn a_chunk_of_a_format_that_nobody_knows_yet_is_set_aside_and_never_written_over
     assert_eq!(shown(&other).len(), 300 - newer.count());
     written(&other, &records);
     assert_eq!(records.read(&newer), Some(bytes));
+}
+
+/// A tab that has two companies made ready while nobody knew of them; another tab has deleted both since, and purged the
+/// second.
+fn with_two_deleted_meanwhile(records: &Rc<MemoryStore>) -> (Rc<RefCell<Ledger>>, [Company; 2]) {
+    let both = [company(3), company(4)];
+    let other = importing(2, 3..5, records);
+    written(&other, records);
+    for one in &both {
+        other.borrow_mut().note(&key(one), None, 30);
+    }
+    other.borrow_mut().purge(&key(&both[1]));
+    written(&other, records);
+    let (tab, _) = opened(1, records);
+    assert_eq!(shown(&tab), []);
+    (tab, both)
+}
+
+/// This tab and whoever reads all that it writes see just these.
+fn are_kept(tab: &Rc<RefCell<Ledger>>, records: &Rc<MemoryStore>, all: &[Company]) {
+    let mut wanted = all.to_vec();
+    wanted.sort_unstable_by_key(key);
+    assert_eq!(shown(tab), wanted);
+    written(tab, records);
+    assert_eq!(shown(tab), wanted);
+    assert_eq!(shown(&opened(9, records).0), wanted);
+}
+
+#[test]
+fn one_that_was_deleted_or_purged_while_it_was_made_ready_is_there_again() {
+    let records: Rc<MemoryStore> = Rc::default();
+    let (tab, both) = with_two_deleted_meanwhile(&records);
+    for one in &both {
+        // However slow this tab's clock is.
+        let is_known = tab
+            .borrow_mut()
+            .add(&key(one), Replica::new(&write_company(one)), 1);
+        assert!(is_known);
+    }
+    are_kept(&tab, &records, &both);
+}
+
+#[test]
+fn what_of_a_chunk_was_deleted_or_purged_while_it_was_made_ready_is_there_again() {
+    let records: Rc<MemoryStore> = Rc::default();
+    let (tab, both) = with_two_deleted_meanwhile(&records);
+    let all: Vec<Company> = (0..10).map(company).collect();
+    let (chunk, _) = Chunk::of_companies(Uuid::from_u64_pair(7, 0), &mut all.iter());
+    let mut known = tab.borrow_mut().add_chunk(chunk.unwrap(), 1);
+    known.sort_unstable();
+    let mut wanted = both.each_ref().map(key);
+    wanted.sort_unstable();
+    assert_eq!(known, wanted);
+    are_kept(&tab, &records, &all);
+}
+
+#[test]
+fn a_purge_that_is_being_written_does_not_take_along_what_comes_in() {
+    let records: Rc<MemoryStore> = Rc::default();
+    let tab = importing(1, 0..10, &records);
+    written(&tab, &records);
+    let one = company(4);
+    tab.borrow_mut().note(&key(&one), None, 10);
+    tab.borrow_mut().purge(&key(&one));
+    let begun = tab.borrow().begin().expect("a write");
+    let is_known = tab
+        .borrow_mut()
+        .add(&key(&one), Replica::new(&write_company(&one)), 1);
+    assert!(is_known);
+    records.write(&begun.write).unwrap();
+    tab.borrow_mut().done(begun);
+    let all: Vec<Company> = (0..10).map(company).collect();
+    are_kept(&tab, &records, &all);
+    // What was taken out of its chunk has a record of its own.
+    let counts: Vec<usize> = chunks(&records).iter().map(RecordKey::count).collect();
+    assert_eq!(counts, [9]);
 }

@@ -44,7 +44,7 @@ pub struct Later {
     pub ledger: ledger::Drawer,
     /// The part that serves partners.
     pub partners: RwSignal<PartState<Partners>>,
-    /// Whether all companies that are kept are here, while what is about them may still be read.
+    /// Whether all companies were read; see [`State::has_companies`].
     pub are_companies_read: RwSignal<bool>,
     /// The list of all partners, in figures.
     pub portfolio: portfolio::Desk,
@@ -204,5 +204,11 @@ impl State {
             None => Later::new(),
         };
         *self.of_later_part.get_or_init(make)
+    }
+
+    /// Whether all companies that are kept are here, while what is about them may [still be read](State::is_being_read).
+    /// Follows it.
+    pub fn has_companies(self) -> bool {
+        !self.is_being_read() || self.later().are_companies_read.get()
     }
 }

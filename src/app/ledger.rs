@@ -193,20 +193,26 @@ pub fn earlier_answers(state: State, of: AssessmentId, indicator: &IndicatorId) 
     answers
 }
 
-/// Adds what nobody here knows: records as they are to be, and chunks of them. The library shows them already.
+/// Adds what nobody here knew when it was made ready: records as they are to be, and chunks of them. The library shows them
+/// already; what was deleted meanwhile leaves the bin.
 pub fn add(state: State, Fresh { records, chunks }: Fresh) {
     let Some(ledger) = held(state) else {
         return;
     };
+    let now = moment();
+    let mut news = News::default();
     {
         let mut ledger = ledger.borrow_mut();
         for (key, replica) in records {
-            ledger.add(&key, replica);
+            if ledger.add(&key, replica, now) {
+                news.back.push(key);
+            }
         }
         for chunk in chunks {
-            ledger.add_chunk(chunk);
+            news.back.append(&mut ledger.add_chunk(chunk, now));
         }
     }
+    news.show(state);
     persistence::write(state);
 }
 

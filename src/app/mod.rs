@@ -50,7 +50,6 @@ use rest::PartState;
 
 use crate::platform::language;
 pub use crate::ui::Screen;
-use crate::ui::components::saved::SaveState;
 use crate::ui::{Dispatch, Locale, text};
 
 /// What the host decides before the widget starts.
@@ -133,7 +132,7 @@ pub fn asks_shipped(state: State) -> bool {
 /// Runs a function once the store has been read and the questionnaire is at hand.
 pub fn when_opened(state: State, function: impl Fn() + 'static) {
     Effect::new(move |done: Option<bool>| {
-        let ready = state.saving.get() != SaveState::Opening && state.shelf.first.get().is_some();
+        let ready = !state.is_being_read() && state.shelf.first.get().is_some();
         if ready && done != Some(true) {
             untrack(&function);
         }

@@ -9,6 +9,9 @@ mod many;
 mod report;
 mod saved;
 
+use core::future::poll_fn;
+use core::task::{Poll, Waker};
+
 use leptos::prelude::*;
 
 use crate::domain::company::CompanyId;
@@ -68,6 +71,8 @@ pub struct Desk {
     in_sight: StoredValue<Vec<Place>>,
     /// Whether the list is looked at.
     is_followed: StoredValue<bool>,
+    /// Whoever lets the rows go first.
+    waits_for_rows: StoredValue<Option<Waker>>,
     /// What parity and findings are of: a stamp of the rows, and the number of questionnaires.
     told_of: StoredValue<Option<(u64, usize)>>,
     work: Sliced,
@@ -96,6 +101,7 @@ impl Desk {
             is_renewed: StoredValue::new(false),
             in_sight: StoredValue::new(Vec::new()),
             is_followed: StoredValue::new(false),
+            waits_for_rows: StoredValue::new(None),
             work: Sliced::new(),
         }
     }
@@ -149,6 +155,14 @@ impl Desk {
         self.is_renewed.try_get_value() == Some(true) && rows.is_worked_out(place)
     }
 
+    /// Tells whoever waits for the rows that they are there, or not looked at any more.
+    fn wake(self) {
+        let waits = self.waits_for_rows.try_update_value(Option::take);
+        if let Some(waker) = waits.flatten() {
+            waker.wake();
+        }
+    }
+
     /// The ids of these rows.
     pub fn ids(self, places: &[Place]) -> Vec<CompanyId> {
         self.with(|rows| {
@@ -175,14 +189,15 @@ const fn needs_figures(by: Column) -> bool {
 /// Keeps the rows up to date from now on, as long as whoever asks for it is shown.
 pub fn follow(state: State) {
     let desk = state.later().portfolio;
-    let is_being_read =
-        Memo::new(move |_| matches!(state.saving.get(), SaveState::Opening | SaveState::NotOpened));
+    // Where reading has failed, not everything is here.
+    let is_all_read =
+        Memo::new(move |_| !state.is_being_read() && state.saving.get() != SaveState::NotOpened);
     Effect::new(move |_| {
         state.library.track();
         state.today.track();
         // One that has come may be what figures have waited for.
         let questionnaires = state.shelf.count();
-        let is_all_read = !is_being_read.get();
+        let is_all_read = is_all_read.get();
         desk.is_renewed.set_value(false);
         let known = is_all_read.then_some(questionnaires);
         desk.work.begin(PAUSE_MILLISECONDS, renew(state, desk, known));
@@ -191,14 +206,22 @@ pub fn follow(state: State) {
     on_cleanup(move || {
         let _ = desk.is_followed.try_set_value(false);
         desk.work.stop();
+        desk.wake();
     });
 }
 
-/// Whether somebody looks at the list and sees no row yet.
-pub fn is_awaited(state: State) -> bool {
+/// Waits until whoever looks at the list sees rows; not where nobody does. Where the widget goes meanwhile, it never ends.
+pub async fn rows_shown(state: State) {
     let desk = state.later().portfolio;
-    let is_followed = desk.is_followed.try_get_value() == Some(true);
-    is_followed && desk.has_rows.try_get_untracked() == Some(false)
+    poll_fn(|context| {
+        let is_followed = desk.is_followed.try_get_value() == Some(true);
+        if !is_followed || desk.has_rows.try_get_untracked() != Some(false) {
+            return Poll::Ready(());
+        }
+        let _ = desk.waits_for_rows.try_set_value(Some(context.waker().clone()));
+        Poll::Pending
+    })
+    .await;
 }
 
 /// Brings everything up to date, with so many questionnaires at hand; `None`: what is about partners is still being read, so
@@ -217,6 +240,7 @@ async fn renew(state: State, desk: Desk, questionnaires: Option<usize>) {
                 chosen.drop_gone(rows);
             });
             desk.has_rows.set(true);
+            desk.wake();
             desk.facts.update(|count| *count = count.wrapping_add(1));
             if questionnaires.is_none() {
                 return desk.progress.set(Some((0, desk.with(Portfolio::len))));

@@ -1,6 +1,8 @@
 //! From the store's records to the library.
 
-use futures_util::future::join;
+use core::pin::pin;
+
+use futures_util::future::{join, select};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -8,7 +10,7 @@ use crate::domain::json;
 use crate::domain::pack::Pack;
 use crate::domain::problem::Problem;
 use crate::domain::slices::pause;
-use crate::platform::turns::next_turn;
+use crate::platform::turns::{next_turn, rest};
 use crate::storage::RecordKey;
 use crate::storage::migrations::{self, PAYLOAD_FORMAT, STEPS};
 use crate::storage::{PAGE, RecordKind, Seen, Span, Store, StoreError, Stored, envelope, sealed};
@@ -17,11 +19,10 @@ use super::exchange::sender;
 use super::ledger::News;
 use super::slices::in_turns_while;
 use super::state::State;
-use super::transfer::look_again;
 use super::{gone, ledger, portfolio, reminder, savefile, shelf};
 
-/// The list of partners is let go first for at most so many looks whether it is there.
-const MOST_LOOKS: usize = 100;
+/// The list of partners is let go first for at most so long.
+const LONGEST_MILLISECONDS: u32 = 2_000;
 
 /// Why not everything was taken in.
 #[derive(Debug)]
@@ -97,12 +98,8 @@ pub async fn begin(state: State, found: Vec<Stored>) -> Result<(), Ended> {
 async fn list_goes_first(state: State) {
     // By then the list is there, where it is what is looked at.
     next_turn().await;
-    for _ in 0..MOST_LOOKS {
-        if !portfolio::is_awaited(state) {
-            return;
-        }
-        look_again().await;
-    }
+    let shown = pin!(portfolio::rows_shown(state));
+    select(shown, pin!(rest(LONGEST_MILLISECONDS))).await;
 }
 
 /// The records of a span, page by page.

@@ -177,6 +177,13 @@ impl State {
         })))
     }
 
+    /// Whether what is kept is still on its way from the store: until then what is missing here may only not have come. It
+    /// ends, though with an error. Companies come before all else; see [`has_companies`](State::has_companies). Follows it.
+    #[must_use]
+    pub fn is_being_read(self) -> bool {
+        self.saving.get() == SaveState::Opening
+    }
+
     /// The whole pack of the current assessment, once it is at hand.
     #[must_use]
     pub fn pack(self) -> Option<Shared<Pack>> {

@@ -126,8 +126,9 @@ impl BrowserStore {
     /// # Errors
     /// As [`BrowserStore::read_all`].
     pub async fn read_page(&self, span: Span, after: Option<&RecordKey>) -> Result<Vec<Stored>, StoreError> {
-        let from = JsValue::from_str(after.map_or(span.from, RecordKey::as_str));
-        let to = JsValue::from_str(span.to);
+        let (from, to) = span.bounds();
+        let from = JsValue::from_str(after.unwrap_or(&from).as_str());
+        let to = JsValue::from_str(to.as_str());
         let range = IdbKeyRange::bound_with_lower_open_and_upper_open(&from, &to, after.is_some(), true);
         self.read_some(&range.map_err(|exception| failure(&exception))?, PAGE)
             .await

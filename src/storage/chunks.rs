@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use crate::domain::assessment::Assessment;
 use crate::domain::company::Company;
+use crate::domain::json::Json;
 use crate::domain::packed::{CompanyPacker, Packer};
 use crate::domain::replica::Replica;
 
@@ -139,6 +140,21 @@ impl Chunk {
         let taken_out = Uuid::try_parse(key.id()).ok()?;
         let name = Uuid::from_u128(name.as_u128() ^ taken_out.as_u128());
         Self::of(name, self.contents.without(key)).map(|(chunk, _)| chunk)
+    }
+
+    /// What its records are about.
+    pub(super) const fn kind(&self) -> RecordKind {
+        self.contents.kind()
+    }
+
+    /// The keys of its records.
+    pub(super) fn keys(&self) -> impl Iterator<Item = RecordKey> {
+        self.contents.keys()
+    }
+
+    /// One of its records, as it is exported; `None` where it is not in it.
+    pub(super) fn document(&self, key: &RecordKey) -> Option<Json> {
+        self.contents.document(key)
     }
 
     fn is_present(&self) -> bool {

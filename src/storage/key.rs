@@ -7,12 +7,15 @@ use crate::domain::replica::DeviceId;
 /// What a record is about; the first part of its key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RecordKind {
+    /// Answers, of this side or another.
     Assessment,
+    /// A partner.
     Company,
     /// Its id is the hash of the pack's content, so that each version is kept once.
     Pack,
     /// Its id is the hash of the benchmark's content.
     Benchmark,
+    /// What the app notes about itself, the lock among it; its id says what.
     Setting,
     /// Many assessments or companies that came together; see [`chunks`](super::chunks).
     Chunk,
@@ -30,13 +33,21 @@ pub(super) const LOCK: &str = "setting/lock";
 const BEFORE: &str = "/before";
 /// How the keys of chunks of companies begin: right before those of companies, so that all of them are read in one go.
 const COMPANIES: &str = "companies";
+/// What parts a kind from an id.
+const STROKE: &str = "/";
+/// What follows the stroke among signs.
+const BEHIND_STROKE: &str = "0";
 
-/// Keys from the first on, up to and without the second.
+/// Keys that follow each other: from an edge on, up to another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Span {
-    pub(super) from: &'static str,
-    pub(super) to: &'static str,
+    from: Edge,
+    to: Edge,
 }
+
+/// Where a span begins or ends: at the text that these two make.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Edge(&'static str, &'static str);
 
 impl RecordKind {
     /// As it stands in keys and envelopes.
@@ -69,20 +80,16 @@ impl RecordKind {
 
 impl Span {
     /// Settings, the lock among them.
-    pub const SETTINGS: Self = Self {
-        from: "setting/",
-        // What follows the stroke among signs.
-        to: "setting0",
-    };
+    pub const SETTINGS: Self = Self::of(RecordKind::Setting);
     /// Companies, in chunks and by themselves, with their drafts.
     pub const COMPANIES: Self = Self {
-        from: "companies/",
-        to: "company0",
+        from: Edge(COMPANIES, STROKE),
+        to: Self::of(RecordKind::Company).to,
     };
     /// All others.
     pub const OTHERS: [Self; 3] = [
         Self {
-            from: "",
+            from: Edge("", ""),
             to: Self::COMPANIES.from,
         },
         Self {
@@ -92,34 +99,38 @@ impl Span {
         Self {
             from: Self::SETTINGS.to,
             // After every sign that a kind of record begins with.
-            to: "\u{FFFF}",
+            to: Edge("\u{FFFF}", ""),
         },
     ];
 
-    /// Whether a key lies in it.
+    /// The records of a kind, with their drafts and copies; not those that lie in chunks.
     #[must_use]
-    pub fn holds(self, key: &RecordKey) -> bool {
-        (self.from..self.to).contains(&key.as_str())
+    pub const fn of(kind: RecordKind) -> Self {
+        Self {
+            from: Edge(kind.name(), STROKE),
+            to: Edge(kind.name(), BEHIND_STROKE),
+        }
+    }
+
+    /// The first key that could lie in it, and the first after it.
+    #[must_use]
+    pub fn bounds(self) -> (RecordKey, RecordKey) {
+        let key = |Edge(kind, end): Edge| RecordKey([kind, end].concat());
+        (key(self.from), key(self.to))
     }
 }
 
 impl RecordKey {
+    /// The key of a record.
     #[must_use]
     pub fn new(kind: RecordKind, id: &str) -> Self {
-        Self([kind.name(), "/", id].concat())
-    }
-
-    /// Between these lie the keys of a kind.
-    #[must_use]
-    pub fn bounds(kind: RecordKind) -> (Self, Self) {
-        // What follows the stroke among signs.
-        (Self::new(kind, ""), Self([kind.name(), "0"].concat()))
+        Self([kind.name(), STROKE, id].concat())
     }
 
     /// The key of a record's draft: what a widget writes before it can merge. Only who made the record writes it.
     #[must_use]
     pub fn draft(kind: RecordKind, id: &str) -> Self {
-        Self([kind.name(), "/", id, DRAFT].concat())
+        Self([kind.name(), STROKE, id, DRAFT].concat())
     }
 
     /// The key of what a widget leaves behind of a record when its page goes; no two widgets have one.
@@ -135,7 +146,7 @@ impl RecordKey {
             RecordKind::Company => COMPANIES,
             _ => RecordKind::Chunk.name(),
         };
-        Self([first, "/", id, "/", &count.to_string()].concat())
+        Self([first, STROKE, id, STROKE, &count.to_string()].concat())
     }
 
     /// How many records lie under it: one, or as many as a chunk's key says.
@@ -182,6 +193,7 @@ impl RecordKey {
         Self(text)
     }
 
+    /// Its text, as a store knows it.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0

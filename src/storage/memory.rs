@@ -28,7 +28,9 @@ impl MemoryStore {
     /// The first [`PAGE`] records of a span, or of what follows a key in it, in the order of the keys.
     #[must_use]
     pub fn read_page(&self, span: Span, after: Option<&RecordKey>) -> Vec<Stored> {
-        self.read_some(|key| span.holds(key) && after < Some(key), PAGE as usize)
+        let (from, to) = span.bounds();
+        let is_wanted = |key: &RecordKey| (&from..&to).contains(&key) && after < Some(key);
+        self.read_some(is_wanted, PAGE as usize)
     }
 
     fn read_some(&self, is_wanted: impl Fn(&RecordKey) -> bool, most: usize) -> Vec<Stored> {

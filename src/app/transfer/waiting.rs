@@ -4,7 +4,6 @@
 use leptos::prelude::*;
 
 use crate::platform::turns;
-use crate::ui::components::saved::SaveState;
 
 use super::super::later_state::Work;
 use super::super::shelf::{self, Fetched};
@@ -27,9 +26,10 @@ pub async fn settled(state: State) -> Option<()> {
         if state.later().lock.is_shut() {
             return None;
         }
-        let is_opening = state.saving.try_get_untracked()? == SaveState::Opening;
+        state.saving.try_get_untracked()?;
+        let is_being_read = untrack(|| state.is_being_read());
         let is_fetching = is_shipped && is_on_its_way(state.shelf.first_state)?;
-        Some(!is_opening && !is_fetching)
+        Some(!is_being_read && !is_fetching)
     })
     .await?;
     shelf::load_whole(state);

@@ -46,7 +46,7 @@ pub fn beside(state: State, id: IndicatorId) -> AnyView {
 fn earlier(state: State, id: IndicatorId) -> RwSignal<Vec<Option<Answer>>> {
     let versions = RwSignal::new(Vec::new());
     Effect::new(move |_| {
-        let is_settled = !matches!(state.saving.get(), SaveState::Opening | SaveState::Saving);
+        let is_settled = !state.is_being_read() && state.saving.get() != SaveState::Saving;
         if let Some(current) = state.current.get().filter(|_| is_settled) {
             let found = ledger::earlier_answers(state, current, &id);
             if versions.with_untracked(|before| *before != found) {

@@ -32,7 +32,6 @@ use crate::domain::pack::{Dimension, Indicator, Length, Questionnaire};
 use crate::domain::scoring::{Readiness, Standing, standings};
 use crate::domain::side::Side;
 use crate::ui::components::radar::Axis;
-use crate::ui::components::saved::SaveState;
 use crate::ui::text::{self, fill};
 use crate::ui::{Locale, Screen};
 
@@ -163,10 +162,7 @@ pub fn part<P: 'static>(
 /// A screen once the store has been read: an empty list never stands for one that is on its way.
 #[must_use]
 pub fn once_read(state: State, screen: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
-    once(
-        Memo::new(move |_| state.saving.get() != SaveState::Opening),
-        screen,
-    )
+    once(Memo::new(move |_| !state.is_being_read()), screen)
 }
 
 /// A screen once what it needs is here.

@@ -22,7 +22,7 @@ use crate::ui::components::partner_picker::{FindPartners, Found};
 use crate::ui::locale::locale;
 use crate::ui::screens::opened::keeping::KeepingFacts;
 use crate::ui::screens::opened::signature::SignatureFacts;
-use crate::ui::screens::opened::ways::{ApartRow, KeptApart, WaysIn};
+use crate::ui::screens::opened::ways::{APART_SHOWN, ApartFacts, ApartRow, KeptApart, WaysIn};
 use crate::ui::screens::opened::{KeptFacts, OpenedContent, OpenedFacts, OpenedScreen};
 use crate::ui::screens::partners::company_name;
 use crate::ui::screens::result::appendix::AnswerGroup;
@@ -72,18 +72,23 @@ pub fn link_in() -> AnyView {
 /// Received assessments that are filed under nobody.
 pub fn apart(state: State) -> AnyView {
     let locale = locale();
-    let rows = Memo::new(move |_| {
+    let most = RwSignal::new(APART_SHOWN);
+    let apart = Memo::new(move |_| {
         state.library.with(|library| {
             let row = |one: &&Assessment| ApartRow {
                 id: one.id,
                 name: view_words(locale, one),
                 facts: received_words(locale, one),
             };
-            kept_apart(library).iter().map(row).collect::<Vec<_>>()
+            let all = kept_apart(library);
+            ApartFacts {
+                all: all.len(),
+                rows: all.iter().take(most.get()).map(row).collect(),
+            }
         })
     });
     let find = find_partners(state, locale);
-    view! { <KeptApart rows=rows facts=keeping_of(state, locale) find=find /> }.into_any()
+    view! { <KeptApart apart=apart most=most facts=keeping_of(state, locale) find=find /> }.into_any()
 }
 
 /// Where a received assessment could be filed, when somebody asks.

@@ -16,15 +16,13 @@ use super::part_failed;
 pub fn start(state: State) -> AnyView {
     let locale = locale();
     let text = &locale.text.part;
-    let ready = Memo::new(
-        move |_| match (state.shelf.first_state.get(), state.saving.get()) {
-            (Fetched::Here, SaveState::Opening) => Fetched::OnItsWay,
-            (Fetched::Here, SaveState::NotOpened) => Fetched::Failed,
-            // A host's own questionnaire is read by the later part.
-            (Fetched::OnItsWay, _) if matches!(state.rest.get(), PartState::Failed) => Fetched::Failed,
-            (fetched, _) => fetched,
-        },
-    );
+    let ready = Memo::new(move |_| match state.shelf.first_state.get() {
+        Fetched::Here if state.is_being_read() => Fetched::OnItsWay,
+        Fetched::Here if state.saving.get() == SaveState::NotOpened => Fetched::Failed,
+        // A host's own questionnaire is read by the later part.
+        Fetched::OnItsWay if matches!(state.rest.get(), PartState::Failed) => Fetched::Failed,
+        fetched => fetched,
+    });
     (move || match ready.get() {
         Fetched::NotAsked | Fetched::OnItsWay => {
             view! { <p class="waiting" role="status">{text.loading}</p> }.into_any()

@@ -61,12 +61,6 @@ impl PartialEq<&str> for Name {
     }
 }
 
-impl PartialEq<String> for Name {
-    fn eq(&self, other: &String) -> bool {
-        &**self == other.as_str()
-    }
-}
-
 impl fmt::Display for Name {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(self)

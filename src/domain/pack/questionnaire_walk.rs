@@ -194,7 +194,7 @@ impl<'a> Reading<'a> {
         for member in json.members() {
             let tag = &member.name;
             let words = walker.under(Step::Name(tag), |walker| {
-                if !self.languages.is_empty() && self.languages.iter().all(|one| *tag != *one) {
+                if !self.languages.is_empty() && self.languages.iter().all(|one| tag.as_str() != one) {
                     walker.refuse(&member.value, "the pack does not declare this language");
                 }
                 read(walker, &member.value, LONGEST_TEXT)

@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use crate::domain::replica::Replica;
 use crate::storage::chunks::{Chunk, Records};
-use crate::storage::{RecordKey, RecordKind};
+use crate::storage::{RecordKey, RecordKind, Span};
 
 use super::{Held, Ledger, Reading};
 
@@ -26,10 +26,7 @@ impl Ledger {
         self.last = None;
         let (mut untouched, shared) = self.chunks.take_in(key, bytes)?;
         let mut touched = Vec::new();
-        let is_any_touched = |kind: RecordKind| {
-            let (first, last) = RecordKey::bounds(kind);
-            !shared.is_empty() || self.entries.past(Some(&first)) < self.entries.past(Some(&last))
-        };
+        let is_any_touched = |kind: RecordKind| !shared.is_empty() || self.has_any(kind);
         let mut is_untouched = |kind, id: Uuid| {
             let key = RecordKey::new(kind, &id.to_string());
             let is_touched = self.entries.contains_key(&key) || shared.contains(&key);
@@ -77,18 +74,39 @@ impl Ledger {
         reading
     }
 
-    /// Adds a record as it is to be; where something is known of it after all, it is merged.
-    pub fn add(&mut self, key: &RecordKey, replica: Replica) {
-        if self.knows(key) {
-            self.merge(key, &replica);
+    /// Adds a record as it is to be. Says whether something is known of it after all, such as that it was deleted or purged
+    /// while it was made ready: then it is changed, and is there again.
+    pub fn add(&mut self, key: &RecordKey, replica: Replica, now_milliseconds: u64) -> bool {
+        let is_known = self.knows(key);
+        if is_known {
+            self.note(key, replica.document().as_ref(), now_milliseconds);
         } else {
             self.keep_unsaved(key, replica);
         }
+        is_known
     }
 
-    /// Adds a chunk of records that nobody here knows.
-    pub fn add_chunk(&mut self, chunk: Chunk) {
+    /// Adds a chunk of records that nobody here knew; gives those of which something is known after all, as in
+    /// [`Ledger::add`].
+    pub fn add_chunk(&mut self, chunk: Chunk, now_milliseconds: u64) -> Vec<RecordKey> {
+        let mut known = Vec::new();
+        if self.has_any(chunk.kind()) {
+            for key in chunk.keys().filter(|key| self.entries.contains_key(key)) {
+                known.push((chunk.document(&key), key));
+            }
+        }
         self.chunks.add(chunk);
+        let known = known.into_iter().map(|(document, key)| {
+            self.note(&key, document.as_ref(), now_milliseconds);
+            key
+        });
+        known.collect()
+    }
+
+    /// Whether there is any record of a kind that has one of its own.
+    fn has_any(&self, kind: RecordKind) -> bool {
+        let (first, last) = Span::of(kind).bounds();
+        self.entries.past(Some(&first)) < self.entries.past(Some(&last))
     }
 
     /// Whether anything is known of a record, though it be only that it was purged.

@@ -7,6 +7,7 @@ use crate::ui::action::{LaterAction, dispatch};
 use crate::ui::components::deleting::{Deleting, Entries, Question};
 use crate::ui::components::focus::{HEADING, focus_soon};
 use crate::ui::components::fold::Fold;
+use crate::ui::components::more::More;
 use crate::ui::locale::locale;
 use crate::ui::text::{desk, fill};
 
@@ -36,18 +37,8 @@ pub fn Bin(rows: Memo<Vec<BinRow>>, page: Entries) -> impl IntoView {
     let ids = Memo::new(move |_| {
         rows.with(|rows| rows.iter().take(most.get()).map(|row| row.id).collect::<Vec<_>>())
     });
-    let more = move || {
-        let left = rows.with(Vec::len).saturating_sub(most.get()).min(SHOWN);
-        (left > 0).then(|| {
-            let words = locale.plural(left, &desk(&locale.language()).assessments.more, &[]);
-            view! {
-                <button type="button" class="plain" on:click=move |_| most.update(|most| *most += SHOWN)>
-                    {words}
-                </button>
-            }
-        })
-    };
-    let count = move || locale.plural(rows.with(Vec::len), &text.title, &[]);
+    let all = Memo::new(move |_| rows.with(Vec::len));
+    let count = move || locale.plural(all.get(), &text.title, &[]);
     let cancel = desk(&locale.language()).cancel;
     let ask = move |id| {
         let name = rows.with(|rows| rows.iter().find(|row| row.id == id).map(|row| row.name.clone()))?;
@@ -71,7 +62,7 @@ pub fn Bin(rows: Memo<Vec<BinRow>>, page: Entries) -> impl IntoView {
                                 <Row id=id rows=rows entries=own />
                             </For>
                         </ul>
-                        {more}
+                        <More all=all most=most at_once=SHOWN />
                     </Fold>
                     <Deleting entries=own ask=Callback::new(ask) on_delete=Callback::new(on_purge) />
                 </section>

@@ -17,6 +17,7 @@ pub mod grid;
 pub mod importing;
 pub mod ladder;
 pub mod level_chip;
+pub mod more;
 pub mod notice;
 pub mod number_field;
 pub mod partner_picker;

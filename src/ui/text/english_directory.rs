@@ -81,10 +81,6 @@ const LIST: ListText = ListText {
     archive_name: "Archive {name}",
     unarchive: "Unarchive",
     unarchive_name: "Unarchive {name}",
-    more: Plural {
-        one: "Show {n} more",
-        other: "Show {n} more",
-    },
     import: "Import a table",
     export: "Export all as a table",
     export_found: Plural {
@@ -215,10 +211,6 @@ const TABLE: TableText = TableText {
         too_many_tags: "A partner has at most {most} tags.",
         too_many_contacts: "A partner has at most {most} contacts.",
         unreadable: "What is kept here of this partner cannot be read, and is not written over.",
-    },
-    more: Plural {
-        one: "Show {n} more",
-        other: "Show {n} more",
     },
     take: Plural {
         one: "Take in {n} partner",

@@ -6,7 +6,6 @@ use leptos::task::spawn_local;
 use crate::domain::directory::{DuplicateSearch, Duplicates, LikenessStamp};
 use crate::domain::library::Library;
 use crate::domain::slices::pause;
-use crate::ui::components::saved::SaveState;
 use crate::ui::locale::locale;
 use crate::ui::screens::partners::ListSignals;
 use crate::ui::text::desk;
@@ -46,13 +45,13 @@ fn alike(state: State) -> RwSignal<usize> {
     // What was looked through last.
     let seen = StoredValue::new(None);
     let sliced = Sliced::new();
-    let is_opening = Memo::new(move |_| state.saving.get() == SaveState::Opening);
+    let is_being_read = Memo::new(move |_| state.is_being_read());
     // The list comes first, and then its figures.
     let list = state.later().portfolio;
     let is_there = Memo::new(move |_| list.has_rows.get() && list.progress.get().is_none());
     Effect::new(move |_| {
         state.library.track();
-        if is_opening.get() || !is_there.get() {
+        if is_being_read.get() || !is_there.get() {
             sliced.stop();
         } else {
             sliced.begin(PAUSE_MILLISECONDS, look(state, seen, count));

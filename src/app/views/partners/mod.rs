@@ -13,7 +13,6 @@ use leptos::prelude::*;
 
 use crate::storage::RecordKind;
 use crate::ui::Screen;
-use crate::ui::components::saved::SaveState;
 use crate::ui::screens::partners::{Alike, Back, ListWays, PartnersScreen};
 
 use super::super::exchange::opening;
@@ -84,8 +83,7 @@ pub fn partners(state: State) -> AnyView {
     // The list needs no more than the companies.
     let is_list = move || !is_opened.get() && people.get().is_none() && there.get().is_none();
     let is_here = Memo::new(move |_| {
-        let is_read = state.saving.get() != SaveState::Opening;
-        is_read || state.later().are_companies_read.get() && is_list() && panel.get() == Panel::None
+        !state.is_being_read() || state.has_companies() && is_list() && panel.get() == Panel::None
     });
     once(is_here, move || {
         let was_opened_before = was_opened.try_update_value(|was| core::mem::replace(was, is_opened.get()));

@@ -15,7 +15,8 @@ use crate::ui::locale::locale;
 use crate::ui::screens::partner::inviting::{AskingFacts, InvitingMany};
 use crate::ui::screens::partners::ListWays;
 use crate::ui::screens::portfolio::{
-    Counts, ManyAction, PortfolioList, PortfolioSignals, PortfolioWays, Progress, ReportFacts, Those, Totals,
+    Counts, ManyAction, PortfolioList, PortfolioSignals, PortfolioWays, Progress, ReportFacts, SampleOffer,
+    Those, Totals,
 };
 use crate::ui::text::{desk as words, portfolio as portfolio_words};
 
@@ -119,11 +120,17 @@ pub(super) fn portfolio(
             .get()
             .then(|| pictures::pictures(state, desk, ways.grid))
     };
+    // Below all else: whoever has partners hardly needs others.
+    let sample = move || {
+        let sample = ways.sample.filter(|_| has_partners.get());
+        sample.map(|sample| view! { <SampleOffer sample=sample /> })
+    };
     view! {
         <PortfolioList signals=signals ways=ways is_back=is_back />
         {alike}
         {inviting_many(state, inviting)}
         {pictures}
+        {sample}
     }
     .into_any()
 }

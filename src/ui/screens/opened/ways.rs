@@ -1,12 +1,14 @@
 //! The ways in: a link that is pasted, a file that is picked. And what came in and is filed under nobody.
 
-use leptos::html::Input;
+use leptos::html::{Div, Input};
 use leptos::prelude::*;
 
 use crate::domain::assessment::AssessmentId;
 use crate::ui::action::{Action, LaterAction, ReceivingAction, Screen, dispatch};
 use crate::ui::components::field::field_id;
 use crate::ui::components::file_button::{FileButton, Picked};
+use crate::ui::components::focus::focus_soon;
+use crate::ui::components::more::More;
 use crate::ui::components::partner_picker::FindPartners;
 use crate::ui::locale::locale;
 use crate::ui::text::fill;
@@ -16,6 +18,9 @@ use super::receiving;
 
 /// The longest text that the field takes, in characters: the longest link that is read, and an address before it.
 const LONGEST: &str = "2010000";
+
+/// So many that are filed under nobody are shown at first, and more at a time.
+pub const APART_SHOWN: usize = 20;
 
 /// The ways in, folded away. `on_files`: where files are picked here.
 #[component]
@@ -100,30 +105,50 @@ pub struct ApartRow {
     pub facts: Vec<String>,
 }
 
+/// Those that are filed under nobody, the latest first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ApartFacts {
+    /// How many there are.
+    pub all: usize,
+    /// Those that are shown.
+    pub rows: Vec<ApartRow>,
+}
+
 /// Those that are filed under nobody; nothing where there are none.
 #[component]
 pub fn KeptApart(
-    rows: Memo<Vec<ApartRow>>,
+    apart: Memo<ApartFacts>,
+    /// How many are shown at most.
+    most: RwSignal<usize>,
     facts: Callback<AssessmentId, KeepingFacts>,
     find: FindPartners,
 ) -> impl IntoView {
     let locale = locale();
     let text = &receiving(locale).apart;
-    let count = Memo::new(move |_| rows.with(Vec::len));
-    let ids = move || rows.with(|rows| rows.iter().map(|row| row.id).collect::<Vec<_>>());
+    let count = Memo::new(move |_| apart.with(|apart| apart.all));
+    let ids = Memo::new(move |_| apart.with(|apart| apart.rows.iter().map(|row| row.id).collect::<Vec<_>>()));
+    let row = move |id| apart.with_untracked(|apart| apart.rows.iter().find(|row| row.id == id).cloned());
+    let place = NodeRef::<Div>::new();
+    let on_more = Callback::new(move |before: usize| {
+        let next = ids.with_untracked(|ids| ids.get(before).copied());
+        if let Some(AssessmentId(id)) = next {
+            focus_soon(place, format!("[data-id=\"{id}\"] button"));
+        }
+    });
     move || {
         (count.get() > 0).then(|| {
             view! {
                 <section class="list kept-apart">
                     <h2>{locale.plural(count.get(), &text.title, &[])}</h2>
                     <p class="quiet">{locale.plural(count.get(), &text.help, &[])}</p>
-                    <ul class="entries">
-                        <For each=ids key=|id| *id let:id>
-                            {rows
-                                .with_untracked(|rows| rows.iter().find(|row| row.id == id).cloned())
-                                .map(|row| view! { <Apart row=row facts=facts find=find /> })}
-                        </For>
-                    </ul>
+                    <div class="list" node_ref=place>
+                        <ul class="entries">
+                            <For each=move || ids.get() key=|id| *id let:id>
+                                {row(id).map(|row| view! { <Apart row=row facts=facts find=find /> })}
+                            </For>
+                        </ul>
+                        <More all=count most=most at_once=APART_SHOWN on_more=on_more />
+                    </div>
                 </section>
             }
         })

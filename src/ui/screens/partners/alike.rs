@@ -13,6 +13,7 @@ use crate::ui::action::{DirectoryAction, LaterAction, dispatch};
 use crate::ui::components::back::Back;
 use crate::ui::components::field::field_id;
 use crate::ui::components::focus::{HEADING, focus_soon};
+use crate::ui::components::more::More;
 use crate::ui::components::problems::ProblemList;
 use crate::ui::locale::{Locale, locale};
 use crate::ui::screens::partner::profile::openness_words;
@@ -83,17 +84,7 @@ pub fn AlikeScreen(
         })
     });
     let count = Memo::new(move |_| groups.with(|groups| groups.as_ref().map(Vec::len)));
-    let left = Memo::new(move |_| count.get().unwrap_or(0).saturating_sub(most.get()));
-    let more = move || {
-        let count = left.get().min(SHOWN);
-        (count > 0).then(|| {
-            view! {
-                <button type="button" class="plain" on:click=move |_| most.update(|most| *most += SHOWN)>
-                    {locale.plural(count, &directory(&locale.language()).list.more, &[])}
-                </button>
-            }
-        })
-    };
+    let all = Memo::new(move |_| count.get().unwrap_or(0));
     view! {
         <div class="page desk alike-page" node_ref=page>
             <Back words=text.back on_back=on_back />
@@ -109,7 +100,7 @@ pub fn AlikeScreen(
             <For each=move || keys.get() key=Clone::clone let:ids>
                 <Group ids=ids groups=groups becomes=becomes page=page />
             </For>
-            {more}
+            <More all=all most=most at_once=SHOWN />
         </div>
     }
 }

@@ -35,6 +35,7 @@ use crate::ui::components::grid::{Cells, Grid, GridSignals, GridWays};
 use crate::ui::locale::{Locale, locale};
 use crate::ui::text::{PortfolioText, fill, portfolio};
 
+pub use nothing::SampleOffer;
 pub use report::{MOST_PRINTED, ReportFacts, report_heading, report_term};
 
 use panel::Panel;

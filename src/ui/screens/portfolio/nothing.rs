@@ -40,6 +40,20 @@ pub(super) fn Nothing(ways: PortfolioWays) -> impl IntoView {
     }
 }
 
+/// Made-up partners beside one's own, for whoever has partners already.
+#[component]
+pub fn SampleOffer(sample: Callback<()>) -> impl IntoView {
+    let text = &words(locale()).nothing;
+    view! {
+        <p class="sample-offer quiet">
+            <button type="button" class="plain" data-verb="sample" on:click=move |_| sample.run(())>
+                {text.sample}
+            </button>
+            {text.sample_help}
+        </p>
+    }
+}
+
 /// The filters leave none, or all are archived.
 #[component]
 pub(super) fn NoneFound(list: Portfolio) -> impl IntoView {

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::domain::csv::{Row, Table};
 use crate::domain::directory::{Field, Mapping};
 use crate::ui::components::field::field_id;
+use crate::ui::components::more::More;
 use crate::ui::locale::locale;
 use crate::ui::text::directory::TableText;
 use crate::ui::text::{directory, fill};
@@ -28,16 +29,6 @@ pub(super) fn Columns(table: Arc<Table>, mapping: RwSignal<Mapping>) -> impl Int
     let text = &directory(&locale.language()).table;
     let all = table.header().cells().count();
     let most = RwSignal::new(SHOWN);
-    let more = move || {
-        let count = all.saturating_sub(most.get()).min(SHOWN);
-        (count > 0).then(|| {
-            view! {
-                <button type="button" class="plain" on:click=move |_| most.update(|most| *most += SHOWN)>
-                    {locale.plural(count, &text.more, &[])}
-                </button>
-            }
-        })
-    };
     let column = move |column: usize| {
         let heading = heading(locale, text, &table, column);
         let example = example(&table, column).map(|example| fill(text.holds, &[("example", &example)]));
@@ -52,7 +43,7 @@ pub(super) fn Columns(table: Arc<Table>, mapping: RwSignal<Mapping>) -> impl Int
                     {column(place)}
                 </For>
             </div>
-            {more}
+            <More all=all most=most at_once=SHOWN />
         </section>
     }
 }

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use crate::domain::directory::{Cause, Change, Import, ImportRow, Outcome, Reason};
 use crate::domain::profile::{MOST_CONTACTS, MOST_TAGS};
 use crate::ui::components::fold::Fold;
+use crate::ui::components::more::More;
 use crate::ui::locale::{Locale, locale};
 use crate::ui::text::directory::TableText;
 use crate::ui::text::{directory, fill};
@@ -106,16 +107,6 @@ fn Rows(import: Arc<Import>, places: Vec<usize>) -> impl IntoView {
     let text = &directory(&locale.language()).table;
     let all = places.len();
     let most = RwSignal::new(SHOWN);
-    let more = move || {
-        let count = all.saturating_sub(most.get()).min(SHOWN);
-        (count > 0).then(|| {
-            view! {
-                <button type="button" class="plain" on:click=move |_| most.update(|most| *most += SHOWN)>
-                    {locale.plural(count, &text.more, &[])}
-                </button>
-            }
-        })
-    };
     let shown = move || places.iter().take(most.get()).copied().collect::<Vec<_>>();
     view! {
         <ul class="table-rows">
@@ -123,7 +114,7 @@ fn Rows(import: Arc<Import>, places: Vec<usize>) -> impl IntoView {
                 {import.rows.get(place).map(|row| told(locale, text, row))}
             </For>
         </ul>
-        {more}
+        <More all=all most=most at_once=SHOWN />
     }
 }
 
