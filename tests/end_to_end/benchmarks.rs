@@ -43,7 +43,7 @@ pub const TITLE: &str = "Resellers of an example (made up)";
 const SOURCE: &str = "Made up by this project to try it out: no company was asked";
 
 /// The example that comes with the page.
-fn example() -> Result<Value> {
+pub fn example() -> Result<Value> {
     let text = fs::read_to_string(project().join("public/benchmarks/example.json"))?;
     Ok(serde_json::from_str(&text)?)
 }
@@ -384,11 +384,16 @@ async fn what_stands_in_figures_is_text(stage: Stage) -> Result<()> {
     let hostile = hostile.collect::<Result<Vec<Value>>>()?;
     let bundle = json!({"kind": "bundle", "format": 1, "packs": [], "companies": [], "responses": [],
         "benchmarks": hostile});
+    // What these screens fetch is here before, and nothing of the figures is shown yet.
+    page.go_to("Result").await?;
+    open(&page).await?;
+    page.says("None yet.").await?;
+    page.go_to("Your data").await?;
     page.import(&bundle.to_string()).await?;
     page.saved().await?;
+    let before = Peace::of(&page, &stage).await?;
     open(&page).await?;
     page.find("button", Named::Beginning("Delete <script>")).await?;
-    let before = Peace::of(&page, &stage).await?;
     nothing_is_spilled(&page, &names, "the figures that are kept").await?;
     page.go_to("Result").await?;
     page.find("heading", "Beside figures of others").await?;

@@ -1,6 +1,8 @@
 //! Figures of others that are kept: deleted and brought back, gone for good, damaged, in two tabs, and carried elsewhere.
 
-use crate::benchmarks::{TITLE, keep_example, kept, open, with_example};
+use serde_json::json;
+
+use crate::benchmarks::{TITLE, example, keep_example, kept, open, with_example};
 use crate::browser::Result;
 use crate::data;
 use crate::directory::reload;
@@ -104,6 +106,13 @@ async fn figures_go_along_in_a_bundle_and_in_a_backup(stage: Stage) -> Result<()
 
 async fn nothing_of_them_is_left_where_everything_is_deleted(stage: Stage) -> Result<()> {
     let page = with_example(&stage).await?;
+    let mut another = example()?;
+    another["title"] = json!("Others");
+    page.import(&another.to_string()).await?;
+    page.press(&format!("Delete {TITLE}")).await?;
+    page.press("Delete").await?;
+    page.says("1 deleted lately").await?;
+    page.saved().await?;
     page.go_to("Your data").await?;
     data::delete_everything(&page).await?;
     assert!(kept(&page).await?.is_empty());

@@ -98,7 +98,7 @@ pub async fn full(stage: &Stage) -> Result<Page> {
     Ok(page)
 }
 
-fn is_of_lock(record: &Record) -> bool {
+pub fn is_of_lock(record: &Record) -> bool {
     lock::is_of_lock(&RecordKey::from_stored(record.key.clone()))
 }
 

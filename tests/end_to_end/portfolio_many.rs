@@ -162,6 +162,17 @@ async fn a_stretch_begins_where_one_is_and_boxes_show_what_it_came_to(stage: Sta
     }
     page.keys_with(Key::Shift, " ").await?;
     assert_eq!(chosen(&page, "6").await?, of(&[0, 1, 3, 4, 5, 6]));
+    // From back within it, too: whoever goes there without Shift lets go of nobody.
+    for row in [7, 6] {
+        page.keys(Key::Up).await?;
+        page.cell_is(row, 1).await?;
+    }
+    page.keys_with(Key::Shift, " ").await?;
+    for row in [7, 8] {
+        page.keys(Key::Down).await?;
+        page.cell_is(row, 1).await?;
+    }
+    assert_eq!(chosen(&page, "6").await?, of(&[0, 1, 3, 4, 5, 6]));
     page.do_with_chosen("Clear choice").await?;
     page.without("button", "Add a tag").await?;
     page.cell_is(8, 1).await?;

@@ -76,6 +76,7 @@ async fn the_list_stands_before_what_is_about_partners_is_read(stage: Stage) -> 
     // The page of one waits for all of it.
     page.open_partner("Kontoso").await?;
     page.without("grid", "All partners").await?;
+    assert!(!page.has("heading", "Kontoso").await?);
     page.ask(LET_GO, Vec::new()).await?;
     page.find("heading", "Kontoso").await?;
     page.press("All partners").await?;
