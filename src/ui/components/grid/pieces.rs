@@ -8,8 +8,11 @@ use leptos::tachys::renderer::Rndr;
 use web_sys::{Element, Text};
 
 use crate::domain::level::Level;
+use crate::domain::portfolio::Column;
 use crate::domain::scoring::Interval;
 use crate::ui::components::range::tenths;
+
+use super::class;
 
 /// The colour of each level, by the class of its chip.
 const CHIPS: [&str; Level::ALL.len()] = ["chip c0", "chip c1", "chip c2", "chip c3", "chip c4"];
@@ -96,26 +99,108 @@ impl Piece {
     }
 }
 
-/// The pieces of a cell of the page.
+/// The cells of a row of the page.
 #[derive(Default)]
-pub(super) struct Pieces(Vec<Shown>);
+pub(super) struct RowCells(Vec<ShownCell>);
 
-impl Pieces {
+impl RowCells {
+    /// Shows these, at the end of the row; `name` stands in the name's.
+    pub(super) fn show(
+        &mut self,
+        row: &Element,
+        name: &str,
+        cells: impl ExactSizeIterator<Item = (Column, Vec<Piece>)>,
+    ) {
+        for surplus in self.0.drain(cells.len().min(self.0.len())..) {
+            surplus.element.remove();
+        }
+        for (number, (column, pieces)) in cells.enumerate() {
+            match self.0.get_mut(number) {
+                Some(shown) if shown.column == column => {}
+                Some(shown) => {
+                    let next = ShownCell::new(column);
+                    replace(&shown.element, &next.element);
+                    *shown = next;
+                }
+                None => {
+                    let next = ShownCell::new(column);
+                    Rndr::insert_node(row, &next.element, None);
+                    self.0.push(next);
+                }
+            }
+            if let Some(shown) = self.0.get_mut(number) {
+                shown.tell(name, pieces);
+            }
+        }
+    }
+}
+
+/// A cell of the page.
+struct ShownCell {
+    column: Column,
+    element: Element,
+    /// Of the name's cell: what stands on its button.
+    name: Option<(Text, String)>,
+    pieces: Vec<Shown>,
+}
+
+impl ShownCell {
+    fn new(column: Column) -> Self {
+        let element = Rndr::create_element("div", None);
+        Rndr::set_attribute(&element, "class", class(column));
+        let is_name = column == Column::Name;
+        Rndr::set_attribute(&element, "role", if is_name { "rowheader" } else { "gridcell" });
+        let name = is_name.then(|| {
+            let button = Rndr::create_element("button", None);
+            for (attribute, value) in NAME {
+                Rndr::set_attribute(&button, attribute, value);
+            }
+            let text = Rndr::create_text_node("");
+            Rndr::insert_node(&button, &text, None);
+            Rndr::insert_node(&element, &button, None);
+            (text, String::new())
+        });
+        Self {
+            column,
+            element,
+            name,
+            pieces: Vec::new(),
+        }
+    }
+
     /// Shows these in place of those that were shown, after all else in the cell.
-    pub(super) fn show(&mut self, cell: &Element, pieces: Vec<Piece>) {
-        for surplus in self.0.drain(pieces.len().min(self.0.len())..) {
+    fn tell(&mut self, name: &str, pieces: Vec<Piece>) {
+        if let Some((text, before)) = self.name.as_mut().filter(|(_, before)| before != name) {
+            Rndr::set_text(text, name);
+            name.clone_into(before);
+        }
+        for surplus in self.pieces.drain(pieces.len().min(self.pieces.len())..) {
             surplus.element.remove();
         }
         let mut pieces = pieces.into_iter();
-        for (shown, piece) in self.0.iter_mut().zip(&mut pieces) {
+        for (shown, piece) in self.pieces.iter_mut().zip(&mut pieces) {
             shown.tell(piece);
         }
         for piece in pieces {
             let shown = Shown::new(piece);
-            let _ = cell.append_child(&shown.element);
-            self.0.push(shown);
+            Rndr::insert_node(&self.element, &shown.element, None);
+            self.pieces.push(shown);
         }
     }
+}
+
+/// The button that a name is.
+const NAME: [(&str, &str); 5] = [
+    ("type", "button"),
+    ("class", "plain"),
+    ("data-verb", "open"),
+    ("data-stop", ""),
+    ("tabindex", "-1"),
+];
+
+/// It fails only where the first has left the page.
+fn replace(before: &Element, next: &Element) {
+    let _ = before.replace_with_with_node_1(next);
 }
 
 /// A piece of the page.
@@ -164,7 +249,7 @@ impl Shown {
         }
         if self.piece.tag() != piece.tag() {
             let next = Self::new(piece);
-            let _ = self.element.replace_with_with_node_1(&next.element);
+            replace(&self.element, &next.element);
             *self = next;
             return;
         }

@@ -3,14 +3,15 @@
 use leptos::html::Div;
 use leptos::prelude::*;
 
-use crate::domain::portfolio::{Column, Row};
+use crate::domain::portfolio::Row;
 use crate::ui::locale::locale;
 use crate::ui::text::{fill, isolated};
 
-use super::pieces::{Piece, Pieces};
-use super::{Drawn, Inside, Placed, Told, class, rows_high};
+use super::pieces::RowCells;
+use super::{Drawn, Inside, Placed, Told, rows_high};
 
-/// The row of the page with this number. Whose it is, and where it stands, changes; while it is nobody's it is hidden, as it was.
+/// The row of the page with this number. Whose it is, and where it stands, changes; while it is nobody's it is hidden, as it
+/// was. After the cell for choosing come those of [`RowCells`].
 #[component]
 pub(super) fn GridRow(inside: Inside, drawn: Memo<Drawn>, number: usize) -> impl IntoView {
     let locale = locale();
@@ -25,34 +26,34 @@ pub(super) fn GridRow(inside: Inside, drawn: Memo<Drawn>, number: usize) -> impl
         id.get()
             .is_some_and(|id| chosen.with(|chosen| chosen.contains(id)))
     });
-    let told_name = move || row.with(|row| row.as_ref().map(|row| name(inside, row)));
     let label = move || {
-        fill(
-            inside.cells.text.choose,
-            &[("name", &told_name().unwrap_or_default())],
-        )
+        let name = row.with(|row| row.as_ref().map(|row| name(inside, row)));
+        fill(inside.cells.text.choose, &[("name", &name.unwrap_or_default())])
     };
-    let contents = move |column| {
+    let line = NodeRef::<Div>::new();
+    Effect::new(move |cells: Option<RowCells>| {
+        let mut cells = cells.unwrap_or_default();
         let today = inside.signals.today.get();
         let ordered = inside.ordered.get();
-        row.with(|row| {
-            inside.columns.with(|columns| {
-                let told = Told {
-                    row: row.as_ref()?,
-                    column,
-                    today,
-                    columns,
-                    ordered,
-                };
-                Some((inside.cells.cell)(locale, &told))
-            })
-        })
-    };
-    let cells = move || {
-        let cells = inside.columns.get().into_iter();
-        let cells = cells.map(|column| cell(column, told_name, move || contents(column)));
-        cells.collect_view()
-    };
+        let Some(line) = line.get() else { return cells };
+        inside.columns.with(|columns| {
+            row.with(|row| {
+                let Some(row) = row else { return };
+                let contents = columns.iter().map(|column| {
+                    let told = Told {
+                        row,
+                        column: *column,
+                        today,
+                        columns,
+                        ordered,
+                    };
+                    (*column, (inside.cells.cell)(locale, &told))
+                });
+                cells.show(&line, &name(inside, row), contents);
+            });
+        });
+        cells
+    });
     view! {
         <div
             role=move || place.get().map(|_| "row")
@@ -61,6 +62,7 @@ pub(super) fn GridRow(inside: Inside, drawn: Memo<Drawn>, number: usize) -> impl
             aria-rowindex=move || place.get().map(|place| place + 2)
             aria-selected=move || if is_chosen.get() { "true" } else { "false" }
             style:inset-block-start=move || rows_high(place.get().unwrap_or_default())
+            node_ref=line
         >
             <div role="gridcell" class="choosing">
                 <input
@@ -71,7 +73,6 @@ pub(super) fn GridRow(inside: Inside, drawn: Memo<Drawn>, number: usize) -> impl
                     prop:checked=move || is_chosen.get()
                 />
             </div>
-            {cells}
         </div>
     }
 }
@@ -86,32 +87,4 @@ fn name(inside: Inside, row: &Row) -> String {
     } else {
         isolated(row.facts.name.clone())
     }
-}
-
-/// The cell stays, and its pieces are written over.
-fn cell(
-    column: Column,
-    name: impl Fn() -> Option<String> + Copy + Send + Sync + 'static,
-    contents: impl Fn() -> Option<Vec<Piece>> + 'static,
-) -> AnyView {
-    let class = class(column);
-    let place = NodeRef::<Div>::new();
-    Effect::new(move |pieces: Option<Pieces>| {
-        let mut pieces = pieces.unwrap_or_default();
-        if let (Some(place), Some(contents)) = (place.get(), contents()) {
-            pieces.show(&place, contents);
-        }
-        pieces
-    });
-    if column != Column::Name {
-        return view! { <div role="gridcell" class=class node_ref=place></div> }.into_any();
-    }
-    view! {
-        <div role="rowheader" class=class node_ref=place>
-            <button type="button" class="plain" data-verb="open" data-stop="" tabindex="-1">
-                {name}
-            </button>
-        </div>
-    }
-    .into_any()
 }
