@@ -18,6 +18,7 @@ tests![
     an_archived_partner_is_hidden_and_comes_back,
     partners_that_look_like_one_become_one_and_two_again,
     partners_that_look_like_one_and_are_not_are_told_apart,
+    what_stands_above_the_list_stands_side_by_side,
     the_directory_holds_up,
 ];
 
@@ -315,6 +316,26 @@ async fn partners_that_look_like_one_and_are_not_are_told_apart(stage: Stage) ->
     page.find("button", "Kontoso").await?;
     page.says_not("look like one").await?;
     assert_eq!(companies(&page).await?.len(), 3);
+    Ok(())
+}
+
+async fn what_stands_above_the_list_stands_side_by_side(stage: Stage) -> Result<()> {
+    let page = with(&stage, three()).await?;
+    page.figures_are_there().await?;
+    // In how many lines the buttons stand, and how far the words of those without a box begin from where the boxes do.
+    let body =
+        "const buttons = all('.partners > .buttons button'), place = (one) => one.getBoundingClientRect();
+        const first = place(buttons[0]), words = (one) => {
+            const style = getComputedStyle(one);
+            return place(one).left + parseFloat(style.paddingLeft) + parseFloat(style.borderLeftWidth);
+        };
+        const below = buttons.filter((one) => one.matches('.plain') && place(one).left <= first.left);
+        return [buttons.length, new Set(buttons.map((one) => place(one).top)).size,
+            below.map((one) => Math.round(Math.abs(words(one) - first.left)))]";
+    page.engine.resize(&page.driver, 768, 900).await?;
+    assert_eq!(page.ask(body, Vec::new()).await?, json!([4, 1, []]));
+    page.engine.resize(&page.driver, 360, 740).await?;
+    assert_eq!(page.ask(body, Vec::new()).await?, json!([4, 4, [0, 0]]));
     Ok(())
 }
 

@@ -63,6 +63,7 @@ mod plan;
 mod portfolio;
 mod portfolio_invites;
 mod portfolio_keys;
+mod portfolio_made_up;
 mod portfolio_many;
 mod portfolio_opening;
 mod portfolio_report;
@@ -143,6 +144,7 @@ async fn main() -> ExitCode {
         hostile_names::tests(),
         portfolio::tests(),
         portfolio_keys::tests(),
+        portfolio_made_up::tests(),
         portfolio_many::tests(),
         portfolio_opening::tests(),
         portfolio_report::tests(),

@@ -23,6 +23,7 @@ tests![
     what_was_noted_of_several_invites_is_taken_back,
     the_focus_comes_back_to_what_asked_several,
     making_many_links_is_stopped_in_the_middle within 240,
+    more_than_ten_thousand_are_not_asked_at_once within 240,
 ];
 
 /// So many partners, each with a contact.
@@ -193,4 +194,20 @@ async fn making_many_links_is_stopped_in_the_middle(stage: Stage) -> Result<()> 
     table_in(&stage.downloads()).await?;
     assert_eq!(asked(&page).await?.len(), count as usize);
     Ok(())
+}
+
+async fn more_than_ten_thousand_are_not_asked_at_once(stage: Stage) -> Result<()> {
+    let page = with(&stage, some(10_001)).await?;
+    page.row_count_is(10_002).await?;
+    page.click("checkbox", "Choose all that are shown").await?;
+    chosen(&page, "10,001").await?;
+    page.do_with_chosen("Invite").await?;
+    page.says("At most 10,000 partners are asked at once, and these are 10,001. Choose fewer.")
+        .await?;
+    page.without("textbox", "Your company").await?;
+    page.choose_partner("Partner 01").await?;
+    chosen(&page, "10,000").await?;
+    page.do_with_chosen("Invite").await?;
+    page.find("heading", "Ask 10,000 partners for their view").await?;
+    page.says_not("At most 10,000 partners").await
 }

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use crate::accessibility::inspect;
 use crate::browser::Result;
+use crate::finding::until;
 use crate::page::{Named, Page};
 use crate::sent::{ago, encrypted, file, fragment, key, link, record, result_text, signed, view_text};
 use crate::stage::{Folder, Stage};
@@ -18,6 +19,7 @@ tests![
     a_file_is_picked_by_one_button_alone,
     a_newer_view_says_what_has_changed_and_is_merged,
     a_view_that_is_kept_apart_is_filed_later,
+    of_many_views_that_are_kept_apart_a_few_are_shown_and_the_rest_in_turns,
     what_was_kept_is_taken_back_and_comes_again,
     our_own_view_changes_nothing,
     our_own_view_that_somebody_has_changed_stands_beside_ours,
@@ -225,6 +227,44 @@ async fn a_view_that_is_kept_apart_is_filed_later(stage: Stage) -> Result<()> {
     page.press("All partners").await?;
     page.find("heading", "1 view is filed under nobody").await?;
     Ok(())
+}
+
+async fn of_many_views_that_are_kept_apart_a_few_are_shown_and_the_rest_in_turns(stage: Stage) -> Result<()> {
+    let page = open_by_link(&stage, &file(&view_text(&record(&LEVELS)?, 40)?)?).await?;
+    page.press("Keep it apart").await?;
+    page.press("Close").await?;
+    page.saved().await?;
+    let one = theirs(&page).await?;
+    let more = (1..45).map(|number| {
+        let mut other = one.clone();
+        other["id"] = json!(format!("6f1c7f0e-51a5-4c1f-9d53-{number:012x}"));
+        other
+    });
+    let more: Vec<Value> = more.collect();
+    let bundle = json!({ "kind": "bundle", "format": 1, "packs": [], "companies": [], "responses": more });
+    page.import(&bundle.to_string()).await?;
+    page.find("heading", "45 views are filed under nobody").await?;
+    // How many are shown, and in which of them the focus is.
+    let are_shown = async |expected: Value| {
+        let body = "const shown = all('.kept-apart li.entry');
+            return [shown.length, shown.indexOf(root().activeElement?.closest('.kept-apart li'))]";
+        until(&format!("{expected} of those kept apart"), || async {
+            let found = page.ask(body, Vec::new()).await?;
+            if found == expected {
+                Ok(Some(()))
+            } else {
+                Err(found.to_string().into())
+            }
+        })
+        .await
+    };
+    are_shown(json!([20, -1])).await?;
+    page.press("Show 20 more").await?;
+    are_shown(json!([40, 20])).await?;
+    inspect(&page, "many views that are kept apart").await?;
+    page.press("Show 5 more").await?;
+    are_shown(json!([45, 40])).await?;
+    page.without("button", Named::Beginning("Show 5 more")).await
 }
 
 async fn what_was_kept_is_taken_back_and_comes_again(stage: Stage) -> Result<()> {
