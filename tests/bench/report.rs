@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::arguments::Measure;
+use crate::first_view::FirstView;
 use crate::keeping::Kept;
 use crate::many::Scoring;
 use crate::measuring::Sample;
@@ -27,6 +28,7 @@ pub struct Measured {
     pub many: Vec<Scoring>,
     pub partners: Vec<Done>,
     pub kept: Vec<Kept>,
+    pub first_views: Vec<FirstView>,
 }
 
 #[derive(Debug)]
@@ -65,6 +67,7 @@ impl Report {
             many,
             partners,
             kept,
+            first_views,
         } = measured;
         let mut rows = Vec::new();
         if measures.contains(&Measure::P1) {
@@ -93,6 +96,9 @@ impl Report {
         }
         if measures.contains(&Measure::P10) {
             rows.extend(keeping::reopenings(kept));
+        }
+        if measures.contains(&Measure::P13) {
+            rows.extend(partners::first_views(first_views));
         }
         Self { rows }
     }

@@ -25,7 +25,8 @@ pub fn document(measured: &Measured, slowdown: f64) -> String {
         "slowdown": slowdown, "samples": all(&measured.samples), "wide": all(&measured.wide),
         "many": measured.many.iter().map(scoring).collect::<Vec<_>>(),
         "partners": measured.partners.iter().map(listed).collect::<Vec<_>>(),
-        "kept": measured.kept.iter().map(kept).collect::<Vec<_>>()
+        "kept": measured.kept.iter().map(kept).collect::<Vec<_>>(),
+        "firstViews": measured.first_views
     });
     format!("{document:#}\n")
 }

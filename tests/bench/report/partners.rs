@@ -1,8 +1,12 @@
-//! P7: the list of partners.
+//! P7 and P13: the list of partners.
 
 use super::{Goal, MEDIAN, P95, Row, count, quantile};
+use crate::first_view::{FirstView, Seen, Start};
 use crate::partners::{Act, Done, SIZES};
 use crate::rivals::Rival;
+
+/// Until the first rows of the largest list are painted, in milliseconds.
+const FIRST_ROWS_GOAL: f64 = 1_500.0;
 
 /// The goals are those of the time until others are painted: what is done within a frame's time is there with the next.
 pub(super) fn lists(partners: &[Done]) -> Vec<Row> {
@@ -69,6 +73,56 @@ pub(super) fn lists(partners: &[Done]) -> Vec<Row> {
         rows.push(Row { unit: "", ..most });
     }
     rows
+}
+
+/// Only the widget's: the hand-written page keeps no partners. The goal is that of the largest list.
+pub(super) fn first_views(views: &[FirstView]) -> Vec<Row> {
+    let [.., many] = SIZES;
+    let mut rows = Vec::new();
+    for size in SIZES {
+        let own = |start: Start| {
+            views
+                .iter()
+                .filter(move |view| (view.partners, view.start) == (size, start))
+        };
+        if own(Start::Warm).next().is_none() {
+            continue;
+        }
+        let row = |start: Start, what: &str, value: &dyn Fn(&FirstView) -> f64, share: f64| {
+            let of = if share == MEDIAN { "median" } else { "p95" };
+            Row {
+                title: format!("P13 {size}, {what}, {of}").into(),
+                unit: "ms",
+                values: [quantile(own(start).map(value).collect(), share), None, None],
+                goals: Vec::new(),
+            }
+        };
+        let time =
+            |what, time: fn(&Seen) -> f64, share| row(Start::Warm, what, &|view| time(&view.seen), share);
+        let memory = |what, bytes: fn(&FirstView) -> u64| Row {
+            unit: "MB",
+            ..row(Start::Warm, what, &|view| megabytes(bytes(view)), MEDIAN)
+        };
+        let goal = (size == many).then_some(Goal::Absolute(FIRST_ROWS_GOAL));
+        let goals: Vec<Goal> = goal.into_iter().collect();
+        rows.extend([
+            time("first rows", |seen| seen.rows, MEDIAN).with(&goals),
+            time("first rows", |seen| seen.rows, P95),
+            row(Start::Cold, "first rows, cold", &|view| view.seen.rows, MEDIAN),
+            time("their figures", |seen| seen.figures, MEDIAN),
+            time("all figures", |seen| seen.all, MEDIAN),
+            time("longest task before", |seen| seen.longest_before, P95),
+            time("longest task after", |seen| seen.longest_after, P95),
+            memory("memory", |view| view.heap + view.seen.wasm),
+            memory("of it wasm", |view| view.seen.wasm),
+        ]);
+    }
+    rows
+}
+
+#[allow(clippy::cast_precision_loss, reason = "bytes stay far below 2^53")]
+fn megabytes(bytes: u64) -> f64 {
+    bytes as f64 / 1e6
 }
 
 impl Row {
