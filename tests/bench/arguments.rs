@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::browser::Result;
+use crate::partners::SIZES;
 use crate::rivals::project;
 
 #[derive(Debug, Clone, PartialEq)]
@@ -17,6 +18,8 @@ pub struct Arguments {
     pub json: Option<PathBuf>,
     /// The whole pack.
     pub pack: PathBuf,
+    /// How many partners P13 has at most; all of its sizes by default.
+    pub partners: usize,
     pub survey_js_layout: SurveyJsLayout,
 }
 
@@ -49,10 +52,12 @@ pub enum Measure {
     P9,
     /// Opening ten thousand responses again.
     P10,
+    /// The first view of the list of all partners that are kept.
+    P13,
 }
 
-const USAGE: &str = "options: --samples N, --slowdown N, --measure p1|p2|p4|p5|p6|p7|p8|p9|p10 (may be repeated), --json FILE, --pack FILE, \
-    --surveyjs-layout paged|one-page";
+const USAGE: &str = "options: --samples N, --slowdown N, --measure p1|p2|p4|p5|p6|p7|p8|p9|p10|p13 (may be repeated), --json FILE, \
+    --pack FILE, --partners N, --surveyjs-layout paged|one-page";
 
 impl Arguments {
     /// # Errors
@@ -64,6 +69,7 @@ impl Arguments {
             measures: Vec::new(),
             json: None,
             pack: project().join("public/packs/channel-devops.json"),
+            partners: usize::MAX,
             survey_js_layout: SurveyJsLayout::Paged,
         };
         while let Some(option) = words.next() {
@@ -84,6 +90,10 @@ impl Arguments {
                 "--measure" => arguments.measures.push(Measure::named(&value).ok_or(USAGE)?),
                 "--json" => arguments.json = Some(value.into()),
                 "--pack" => arguments.pack = value.into(),
+                "--partners" => {
+                    let least = SIZES.iter().copied().min().unwrap_or(0);
+                    arguments.partners = value.parse().ok().filter(|most| *most >= least).ok_or(USAGE)?;
+                }
                 "--surveyjs-layout" => {
                     arguments.survey_js_layout = SurveyJsLayout::named(&value).ok_or(USAGE)?;
                 }
@@ -112,7 +122,7 @@ impl SurveyJsLayout {
 }
 
 impl Measure {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::P1,
         Self::P2,
         Self::P4,
@@ -122,6 +132,7 @@ impl Measure {
         Self::P8,
         Self::P9,
         Self::P10,
+        Self::P13,
     ];
 
     fn named(name: &str) -> Option<Self> {
@@ -135,6 +146,7 @@ impl Measure {
             "p8" => Some(Self::P8),
             "p9" => Some(Self::P9),
             "p10" => Some(Self::P10),
+            "p13" => Some(Self::P13),
             _ => None,
         }
     }

@@ -15,7 +15,7 @@ use crate::seeded::response;
 pub const BUNDLE: &str = "bundle.bin";
 pub const ONE: &str = "one.bin";
 
-const KEEPING: &str = include_str!("page/keeping.js");
+pub const KEEPING: &str = include_str!("page/keeping.js");
 /// How many are taken in.
 pub const RESPONSES: u64 = 10_000;
 /// How many answers are committed in one page.

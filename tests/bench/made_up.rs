@@ -1,15 +1,17 @@
-//! P7: the partners that the widget makes up, in columns for the hand-written page.
+//! P7 and P13: the partners that the widget makes up, in columns for the hand-written page, or in bundles for the widget.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::{fs, io};
 
 use channel_readiness::domain::company::{Company, Kind, Size};
+use channel_readiness::domain::exchange::{Bundle, write_bundle};
+use channel_readiness::domain::json;
 use channel_readiness::domain::level::Level;
 use channel_readiness::domain::library::Library;
 use channel_readiness::domain::pack::{PackReference, Questionnaire};
 use channel_readiness::domain::portfolio::{Filter, Order, Portfolio, Renewal, Row, Whose};
-use channel_readiness::domain::profile::{contact_names, emails, tags};
+use channel_readiness::domain::profile::{archived_on, contact_names, emails, tags};
 use channel_readiness::domain::sample::{Coverage, Sample, Wanted};
 use channel_readiness::domain::time::{Day, Moment};
 use serde_json::{Map, Value, json};
@@ -91,19 +93,14 @@ impl Columns {
 /// # Errors
 /// A folder that cannot be written to.
 pub fn write(
-    (pack, questionnaire): (PackReference, Arc<Questionnaire>),
-    (today, now): (Day, Moment),
+    asked: (PackReference, Arc<Questionnaire>),
+    when: (Day, Moment),
     sizes: &[usize],
     folder: &Path,
 ) -> Result<()> {
-    let wanted = Wanted {
-        seed: SEED,
-        partners: sizes.iter().copied().max().unwrap_or(0),
-        coverage: Coverage::FourEach,
-        today,
-        now,
-    };
-    let mut sample = Sample::new(wanted, pack, Arc::clone(&questionnaire));
+    let questionnaire = Arc::clone(&asked.1);
+    let today = when.0;
+    let mut sample = sample(asked, when, sizes.iter().copied().max().unwrap_or(0));
     let mut columns = Columns::default();
     let mut left = sizes;
     let mut made = 0;
@@ -123,6 +120,49 @@ pub fn write(
     }
     eprintln!();
     Ok(())
+}
+
+/// So many partners, each with exactly four assessments, of which nothing is made yet.
+pub fn sample(
+    (pack, questionnaire): (PackReference, Arc<Questionnaire>),
+    (today, now): (Day, Moment),
+    partners: usize,
+) -> Sample {
+    let wanted = Wanted {
+        seed: SEED,
+        partners,
+        coverage: Coverage::FourEach,
+        today,
+        now,
+    };
+    Sample::new(wanted, pack, questionnaire)
+}
+
+/// What one bundle has.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Bundled {
+    pub partners: usize,
+    /// Of the partners, those that the list shows unless it is told otherwise.
+    pub shown: usize,
+}
+
+/// Makes the next partners of a sample, as many as asked for or a few more, and writes them into the file as one bundle.
+///
+/// # Errors
+/// A file that cannot be written.
+pub fn write_next(sample: &mut Sample, partners: usize, file: &Path) -> Result<Bundled> {
+    let mut bundle = Bundle::default();
+    while bundle.companies.len() < partners {
+        let Some(batch) = sample.step() else { break };
+        bundle.companies.extend(batch.companies);
+        bundle.responses.extend(batch.assessments);
+    }
+    fs::write(file, json::compact(&write_bundle(&bundle)))?;
+    let is_shown = |company: &&Company| archived_on(company).is_none();
+    Ok(Bundled {
+        partners: bundle.companies.len(),
+        shown: bundle.companies.iter().filter(is_shown).count(),
+    })
 }
 
 /// The rows of all companies, by id.

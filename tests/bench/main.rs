@@ -7,6 +7,7 @@
 
 mod agreement;
 mod arguments;
+mod first_view;
 mod keeping;
 mod made_up;
 mod many;
@@ -102,6 +103,10 @@ async fn run() -> Result<()> {
     }
     if is_kept {
         measured.kept = keeping::measure(&contest, &arguments.measures, arguments.samples).await?;
+    }
+    if arguments.wants(Measure::P13) {
+        let (most, samples) = (arguments.partners, arguments.samples);
+        measured.first_views = first_view::measure(&contest, &pack, most, samples).await?;
     }
     let report = Report::of(&measured, &arguments.measures);
     print!("{report}");

@@ -13,7 +13,7 @@ use crate::questionnaire::Planned;
 use crate::rivals::{Contest, EMPTY_PAGE, Entrant, MARK, Rival};
 use crate::server::Exchange;
 
-const ADAPTERS: &str = include_str!("page/adapters.js");
+pub const ADAPTERS: &str = include_str!("page/adapters.js");
 pub const STOPWATCH: &str = include_str!("page/stopwatch.js");
 const MEASURE: &str = include_str!("page/measure.js");
 /// A browser that has just started is busy with itself for about so long; nothing in the page tells when it is done.
@@ -155,7 +155,9 @@ async fn observe(
     Ok((sample, run["score"].as_f64()))
 }
 
-async fn answer(driver: &WebDriver, script: &str, arguments: Vec<Value>) -> Result<Value> {
+/// # Errors
+/// What the script says that went wrong.
+pub async fn answer(driver: &WebDriver, script: &str, arguments: Vec<Value>) -> Result<Value> {
     let answer = driver.execute_async(script, arguments).await?.json().clone();
     match answer["error"].as_str() {
         Some(error) => Err(error.to_owned().into()),

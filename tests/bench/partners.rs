@@ -1,8 +1,9 @@
 //! P7: the list of all partners, put in order and filtered.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use channel_readiness::domain::pack::Pack;
+use channel_readiness::domain::pack::{Pack, PackReference, Questionnaire};
 use channel_readiness::domain::time::{Day, Moment};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -12,8 +13,10 @@ use crate::browser::{Browser, Engine, Result, Window};
 use crate::made_up;
 use crate::measuring::{SETTLING, STOPWATCH};
 use crate::rivals::{Contest, EMPTY_PAGE, Entrant, Rival};
+use crate::server::Server;
 
 const PARTNERS: &str = include_str!("page/partners.js");
+pub const LIST: &str = include_str!("page/list.js");
 /// How many partners there are, by which growth is told.
 pub const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
 /// How often each thing is done in one page.
@@ -81,10 +84,8 @@ pub async fn measure(contest: &Contest, pack: &Value, samples: usize) -> Result<
     let Some(first) = entrants.first() else {
         return Ok(Vec::new());
     };
-    let pack = Pack::parse(&pack.to_string()).map_err(|problems| format!("the pack: {problems:?}"))?;
-    let today = today(first).await?;
-    let asked = (pack.reference(), pack.questionnaire);
-    made_up::write(asked, today, &SIZES, &contest.common)?;
+    let today = today(&first.server).await?;
+    made_up::write(asked(pack)?, today, &SIZES, &contest.common)?;
     let mut all = Vec::new();
     for partners in SIZES {
         let mut told = Vec::new();
@@ -147,11 +148,23 @@ pub fn files(folder: &std::path::Path) -> impl Iterator<Item = (String, PathBuf)
     })
 }
 
+/// What the partners are asked.
+///
+/// # Errors
+/// A pack that is none.
+pub fn asked(pack: &Value) -> Result<(PackReference, Arc<Questionnaire>)> {
+    let pack = Pack::parse(&pack.to_string()).map_err(|problems| format!("the pack: {problems:?}"))?;
+    Ok((pack.reference(), pack.questionnaire))
+}
+
 /// The day and the moment that the browser has, by which the widget makes partners up.
-async fn today(entrant: &Entrant) -> Result<(Day, Moment)> {
+///
+/// # Errors
+/// A browser that does not start.
+pub async fn today(server: &Server) -> Result<(Day, Moment)> {
     let browser = Browser::open(Engine::Chromium, Window::default()).await?;
     let outcome = async {
-        browser.driver.goto(entrant.server.url(EMPTY_PAGE)).await?;
+        browser.driver.goto(server.url(EMPTY_PAGE)).await?;
         let script = "const now = new Date(); return [now.getFullYear(), now.getMonth() + 1, now.getDate(), now.getTime()];";
         WebDriverResult::Ok(browser.driver.execute(script, Vec::new()).await?.json().clone())
     };
@@ -175,7 +188,7 @@ async fn done(entrant: &Entrant, partners: usize, rounds: usize) -> Result<Value
             .goto(entrant.server.url(&format!("/partners.html?partners={partners}")))
             .await?;
         let arguments = vec![json!(entrant.rival.name()), json!(rounds)];
-        let script = format!("{STOPWATCH}\n{PARTNERS}");
+        let script = format!("{STOPWATCH}\n{LIST}\n{PARTNERS}");
         WebDriverResult::Ok(driver.execute_async(script, arguments).await?.json().clone())
     };
     let outcome = outcome.await;

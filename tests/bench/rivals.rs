@@ -67,8 +67,7 @@ impl Contest {
     /// # Errors
     /// `SurveyJS` that is not installed, or files that cannot be served.
     pub fn prepare(pack: &Value, name: &str, layout: SurveyJsLayout, is_kept: bool) -> Result<Self> {
-        let dist =
-            env::var_os("CHANNEL_READINESS_DIST").map_or_else(|| project().join("dist"), PathBuf::from);
+        let dist = dist();
         let common = write_common_files(pack, name)?;
         if is_kept {
             keeping::write_documents(pack, &common)?;
@@ -82,7 +81,7 @@ impl Contest {
                 );
                 continue;
             }
-            let server = serve(roots(rival, &dist, &common, is_kept)?)?;
+            let server = serve(roots(rival, &dist, &common, is_kept)?, "no-store")?;
             let one_page = rival == Rival::SurveyJs && layout == SurveyJsLayout::OnePage;
             let address = server.url(if one_page { "/?layout=one-page" } else { "/" });
             entrants.push(Entrant {
@@ -93,6 +92,25 @@ impl Contest {
         }
         Ok(Self { entrants, common })
     }
+
+    /// The widget once more, where a browser may keep what it has fetched; `bundle` is what the page takes in. `None`
+    /// without its build.
+    ///
+    /// # Errors
+    /// Files that cannot be served.
+    pub fn returning(&self, bundle: &Path) -> Result<Option<Server>> {
+        if !self.entrants.iter().any(|entrant| entrant.rival == Rival::Widget) {
+            return Ok(None);
+        }
+        let mut roots = roots(Rival::Widget, &dist(), &self.common, false)?;
+        roots.insert(0, Root::new("/bundle.json", bundle));
+        serve(roots, "max-age=86400").map(Some)
+    }
+}
+
+/// The folder of the widget's build.
+fn dist() -> PathBuf {
+    env::var_os("CHANNEL_READINESS_DIST").map_or_else(|| project().join("dist"), PathBuf::from)
 }
 
 /// The first part of the pack, and the empty page, in a folder under `target/`.
@@ -161,13 +179,14 @@ fn roots(rival: Rival, dist: &Path, common: &Path, is_kept: bool) -> Result<Vec<
     Ok(roots)
 }
 
-fn serve(roots: Vec<Root>) -> Result<Server> {
-    // An isolated page gets a clock of 5 microseconds in place of 100.
-    let isolation = [
+fn serve(roots: Vec<Root>, cache_control: &str) -> Result<Server> {
+    let headers = [
+        // An isolated page gets a clock of 5 microseconds in place of 100.
         ("Cross-Origin-Opener-Policy", "same-origin"),
         ("Cross-Origin-Embedder-Policy", "require-corp"),
+        ("Cache-Control", cache_control),
     ];
-    let headers = isolation
+    let headers = headers
         .map(|(name, value)| (name.to_owned(), value.to_owned()))
         .to_vec();
     Ok(Server::start(Options {

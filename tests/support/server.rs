@@ -1,7 +1,7 @@
 //! A static server on loopback for the end-to-end tests and the benchmark.
 //!
-//! It serves folders and single files alike, with or without brotli, never lets anything be cached, notes every
-//! exchange with its bytes on the wire, and can be told to answer some paths badly while it runs.
+//! It serves folders and single files alike, with or without brotli, lets nothing be cached unless it is told to, notes
+//! every exchange with its bytes on the wire, and can be told to answer some paths badly while it runs.
 
 use std::collections::{BTreeSet, HashMap};
 use std::fs;
@@ -20,7 +20,8 @@ pub struct Options {
     pub roots: Vec<Root>,
     /// Whether text and wasm go out as brotli, quality 11, to those who accept it. Compressed once, at the start.
     pub brotli: bool,
-    /// Sent with every answer, beside `Access-Control-Allow-Origin: *` and `Cache-Control: no-store`.
+    /// Sent with every answer, beside `Access-Control-Allow-Origin: *` and, unless they say otherwise, `Cache-Control:
+    /// no-store`.
     pub headers: Vec<(String, String)>,
 }
 
@@ -397,8 +398,12 @@ fn compose(shared: &Shared, answer: Option<Answer>, method: &str) -> (u16, Vec<u
     if answer.brotli {
         head.push_str("Content-Encoding: br\r\nVary: Accept-Encoding\r\n");
     }
-    head.push_str("Cache-Control: no-store\r\nAccess-Control-Allow-Origin: *\r\n");
-    for (name, value) in &shared.options.headers {
+    head.push_str("Access-Control-Allow-Origin: *\r\n");
+    let headers = &shared.options.headers;
+    if !headers.iter().any(|(name, _)| name == "Cache-Control") {
+        head.push_str("Cache-Control: no-store\r\n");
+    }
+    for (name, value) in headers {
         for part in [name, ": ", value, "\r\n"] {
             head.push_str(part);
         }

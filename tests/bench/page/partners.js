@@ -1,13 +1,11 @@
-// The list of partners put in order and filtered. Body of an async script, below the stopwatch.
+// The list of partners put in order and filtered. Body of an async script, below the stopwatch and what is told of the list.
 const [rivalName, rounds, done] = arguments;
 
 /** Where each page has what is pressed; the table itself is marked up alike. */
 const pages = {
   widget: {
-    root: () => document.querySelector("channel-readiness")?.shadowRoot,
-    // Figures and pictures are worked out in the background.
-    isReady: (root) => root?.querySelector("[role=rowheader]") && root.querySelector(".picture")
-      && !root.querySelector(".working, .not-yet, .chart-waiting"),
+    root: widgetList.root,
+    isReady: widgetList.isReady,
     head: (root, column) => root.querySelector(`.grid-head .of-${column} button`),
     kinds: (root) => root.querySelector("[data-drop=kind] > button"),
     kind: (root, place) => root.querySelectorAll("[data-drop=kind] .drop-panel input")[place],
@@ -27,10 +25,10 @@ const WORDS = "an ser";
 const FIRST = 10;
 
 /** The table's rows in the page, without its head. */
-const rows = () => [...root().querySelectorAll("[role=row]:has([role=rowheader])")];
+const rows = () => rowsOf(root());
 /** A name as it was written, without the marks that keep its direction to itself. */
 const nameOf = (row) => row.querySelector("[role=rowheader] button").textContent.replace(/[\u2066-\u2069]/g, "").trim();
-const foundNumber = () => Number(root().querySelector("[role=grid]").getAttribute("aria-rowcount")) - 1;
+const foundNumber = () => foundIn(root());
 const firstName = () => {
   const row = root().querySelector('[role=row][aria-rowindex="2"]:has([role=rowheader])');
   return row ? nameOf(row) : "";
@@ -52,18 +50,6 @@ function search(words) {
 const press = (column) => () => page.head(root(), column).click();
 const turnKind = () => page.kind(root(), RESELLERS).click();
 
-/** Waits until the page is at rest: no turn of its has been long for a while. */
-async function atRest() {
-  const begun = performance.now();
-  let [before, quiet] = [begun, begun];
-  while (performance.now() - quiet < 1000) {
-    await new Promise((resolve) => setTimeout(resolve, 10));
-    const now = performance.now();
-    if (now - before > 40) quiet = now;
-    before = now;
-    if (now - begun > 60_000) return;
-  }
-}
 const PAUSE_MILLISECONDS = 250;
 const pause = () => new Promise((resolve) => setTimeout(resolve, PAUSE_MILLISECONDS));
 
