@@ -7,6 +7,7 @@
 
 mod contents;
 
+use std::sync::Arc;
 use std::vec;
 
 use uuid::Uuid;
@@ -14,7 +15,7 @@ use uuid::Uuid;
 use crate::domain::assessment::Assessment;
 use crate::domain::company::Company;
 use crate::domain::json::Json;
-use crate::domain::packed::{CompanyPacker, Packer};
+use crate::domain::packed::{CompanyPacker, Packer, Part};
 use crate::domain::replica::Replica;
 
 use super::{Change, RecordKey, RecordKind, Seen, Write, envelope};
@@ -36,8 +37,8 @@ pub(super) struct Chunks(Vec<Chunk>);
 #[derive(Debug)]
 pub struct Chunk {
     key: RecordKey,
-    /// With its envelope.
-    bytes: Vec<u8>,
+    /// With its envelope. What was read lies in them.
+    bytes: Arc<Vec<u8>>,
     standing: Standing,
     contents: Contents,
 }
@@ -109,7 +110,7 @@ impl Chunk {
         let bytes = envelope::encode_bytes(RecordKind::Chunk, contents.format(), &payload);
         let chunk = Self {
             key,
-            bytes,
+            bytes: Arc::new(bytes),
             standing: Standing::Unwritten,
             contents,
         };
@@ -117,12 +118,13 @@ impl Chunk {
     }
 
     /// A chunk as the store has it.
-    fn read(key: RecordKey, bytes: Vec<u8>) -> Result<(Self, Records), String> {
+    fn read(key: RecordKey, bytes: Arc<Vec<u8>>) -> Result<(Self, Records), String> {
         let envelope = envelope::decode_bytes(&bytes).map_err(|error| error.to_string())?;
         if envelope.kind != RecordKind::Chunk {
             return Err(String::from("it is no chunk"));
         }
-        let (contents, records) = Contents::read(envelope.payload_format, envelope.payload.to_vec())?;
+        let payload = Part::new(Arc::clone(&bytes), envelope.place());
+        let (contents, records) = Contents::read(envelope.payload_format, payload)?;
         let chunk = Self {
             key,
             bytes,
@@ -173,7 +175,7 @@ impl Chunks {
     pub(super) fn take_in(
         &mut self,
         key: RecordKey,
-        bytes: Vec<u8>,
+        bytes: Arc<Vec<u8>>,
     ) -> Result<(Records, Vec<RecordKey>), String> {
         if self
             .0
@@ -248,13 +250,13 @@ impl Chunks {
                 Standing::Replaced => {
                     write.seen.push(Seen {
                         key: key.clone(),
-                        bytes: Some(chunk.bytes.clone()),
+                        bytes: Some(chunk.bytes.to_vec()),
                     });
                     Change::Delete { key }
                 }
                 _ => Change::Put {
                     key,
-                    bytes: chunk.bytes.clone(),
+                    bytes: chunk.bytes.to_vec(),
                 },
             });
         }
@@ -268,7 +270,7 @@ impl Chunks {
         let unwritten = unwritten.filter(|chunk| chunk.standing == Standing::Unwritten);
         unwritten.map(|chunk| Change::Put {
             key: chunk.key.clone(),
-            bytes: chunk.bytes.clone(),
+            bytes: chunk.bytes.to_vec(),
         })
     }
 

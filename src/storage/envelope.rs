@@ -15,6 +15,7 @@
 //! Numbers are little-endian. Whatever a later envelope adds, it begins with the mark and its format and ends with the
 //! CRC-32 of all before it, so that damage is told from news.
 
+use core::ops::Range;
 use std::sync::LazyLock;
 
 use crc::{CRC_32_ISO_HDLC, Crc, Table};
@@ -52,6 +53,15 @@ pub struct RawEnvelope<'b> {
     pub app_version: String,
     pub payload_format: u16,
     pub payload: &'b [u8],
+}
+
+impl RawEnvelope<'_> {
+    /// Where the payload lies among the bytes.
+    #[must_use]
+    pub fn place(&self) -> Range<usize> {
+        let begin = HEADER + self.app_version.len() + self.kind.name().len();
+        begin..begin + self.payload.len()
+    }
 }
 
 /// Why bytes are not a record. The bytes are then to be set aside, never overwritten.

@@ -1,5 +1,7 @@
 //! What records have become, on its way to what is shown.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use uuid::Uuid;
 
@@ -90,7 +92,8 @@ impl News {
             return;
         };
         let Stored { key, bytes } = stored;
-        let taken = ledger.borrow_mut().take_in_chunk(key.clone(), bytes.clone());
+        let bytes = Arc::new(bytes);
+        let taken = ledger.borrow_mut().take_in_chunk(key.clone(), Arc::clone(&bytes));
         match taken {
             Ok(Unpacked { untouched, touched }) => {
                 let assessments = untouched.assessments.into_iter();
@@ -102,7 +105,7 @@ impl News {
                     let _ = self.add(&key, reading);
                 }
             }
-            Err(cause) => set_aside(state, &key, cause, bytes),
+            Err(cause) => set_aside(state, &key, cause, Arc::unwrap_or_clone(bytes)),
         }
     }
 

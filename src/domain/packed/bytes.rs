@@ -1,8 +1,39 @@
 //! Numbers and texts in bytes.
 
-use core::ops::Range;
+use core::ops::{Deref, Range};
+use std::sync::Arc;
 
 use uuid::Uuid;
+
+/// Bytes that lie among others: what a store gave is read where it is, and not copied.
+#[derive(Debug, Clone)]
+pub struct Part {
+    all: Arc<Vec<u8>>,
+    place: Range<usize>,
+}
+
+impl Part {
+    /// Those at a place; none where it does not lie within the bytes.
+    #[must_use]
+    pub const fn new(all: Arc<Vec<u8>>, place: Range<usize>) -> Self {
+        Self { all, place }
+    }
+}
+
+impl Deref for Part {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        self.all.get(self.place.clone()).unwrap_or_default()
+    }
+}
+
+impl From<Vec<u8>> for Part {
+    fn from(all: Vec<u8>) -> Self {
+        let place = 0..all.len();
+        Self::new(Arc::new(all), place)
+    }
+}
 
 /// Adds a number in groups of seven bits, the lowest first; all but the last byte have their highest bit set.
 pub(super) fn put_number(bytes: &mut Vec<u8>, mut number: u64) {

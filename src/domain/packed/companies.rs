@@ -4,7 +4,7 @@ use core::ops::Range;
 
 use uuid::Uuid;
 
-use super::bytes::{Reader, put_count, put_signed, put_text};
+use super::bytes::{Part, Reader, put_count, put_signed, put_text};
 use super::words::{self, Words, perhaps_word};
 use super::{PackedError, tree};
 use crate::domain::company::{Company, CompanyId, Kind, Size};
@@ -23,7 +23,7 @@ pub struct CompanyPacker {
 /// Companies that lie packed.
 #[derive(Debug)]
 pub struct PackedCompanies {
-    bytes: Vec<u8>,
+    bytes: Part,
     words: Vec<Name>,
     /// By id, each once, and where it lies.
     companies: Vec<(Uuid, Range<usize>)>,
@@ -91,7 +91,8 @@ impl CompanyPacker {
 ///
 /// # Errors
 /// Where the bytes do not say what [`CompanyPacker`] writes.
-pub fn unpack_companies(bytes: Vec<u8>) -> Result<(PackedCompanies, Vec<Company>), PackedError> {
+pub fn unpack_companies(bytes: impl Into<Part>) -> Result<(PackedCompanies, Vec<Company>), PackedError> {
+    let bytes = bytes.into();
     let mut reader = Reader::new(&bytes);
     let Some((words, companies)) = outline(&mut reader) else {
         return Err(PackedError { at: reader.next });

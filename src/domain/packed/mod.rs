@@ -14,6 +14,7 @@ mod tree;
 mod words;
 mod write;
 
+pub use bytes::Part;
 pub use companies::{CompanyPacker, PackedCompanies, unpack_companies};
 pub use read::{PackedError, PackedResponses, unpack};
 pub use write::Packer;

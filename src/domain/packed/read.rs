@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-use super::bytes::Reader;
+use super::bytes::{Part, Reader};
 use super::words;
 use super::{EXTRA, LINK, NOT_APPLICABLE, NOTE, REASON, STATE, UNKNOWN};
 use crate::domain::answers::{Answers, Glance, Said, Unpack};
@@ -33,7 +33,7 @@ pub struct PackedError {
 /// Responses that lie packed.
 #[derive(Debug)]
 pub struct PackedResponses {
-    bytes: Vec<u8>,
+    bytes: Part,
     words: Vec<Name>,
     /// By id, each once.
     responses: Vec<Response>,
@@ -51,7 +51,8 @@ struct Response {
 ///
 /// # Errors
 /// Where they do not say what [`super::Packer`] writes.
-pub fn unpack(bytes: Vec<u8>) -> Result<(Arc<PackedResponses>, Vec<Assessment>), PackedError> {
+pub fn unpack(bytes: impl Into<Part>) -> Result<(Arc<PackedResponses>, Vec<Assessment>), PackedError> {
+    let bytes = bytes.into();
     let mut reader = Reader::new(&bytes);
     let Some((words, responses)) = outline(&mut reader) else {
         return Err(PackedError { at: reader.next });

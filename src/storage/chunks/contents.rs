@@ -9,7 +9,7 @@ use crate::domain::company::{Company, CompanyId};
 use crate::domain::exchange::{write_company, write_response};
 use crate::domain::json::Json;
 use crate::domain::packed::{
-    COMPANIES_FORMAT, CompanyPacker, PACKED_FORMAT, PackedCompanies, PackedResponses, Packer, unpack,
+    COMPANIES_FORMAT, CompanyPacker, PACKED_FORMAT, PackedCompanies, PackedResponses, Packer, Part, unpack,
     unpack_companies,
 };
 use crate::storage::{RecordKey, RecordKind};
@@ -47,7 +47,7 @@ impl Contents {
     ///
     /// # Errors
     /// Why it cannot be read.
-    pub(super) fn read(format: u16, payload: Vec<u8>) -> Result<(Self, Records), String> {
+    pub(super) fn read(format: u16, payload: impl Into<Part>) -> Result<(Self, Records), String> {
         let mut records = Records::default();
         let contents = match format {
             PACKED_FORMAT => {

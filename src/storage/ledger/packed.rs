@@ -1,5 +1,7 @@
 //! Records that came in numbers: they lie in chunks, beside those that have a record of their own.
 
+use std::sync::Arc;
+
 use uuid::Uuid;
 
 use crate::domain::replica::Replica;
@@ -22,9 +24,13 @@ impl Ledger {
     ///
     /// # Errors
     /// Why it cannot be read.
-    pub fn take_in_chunk(&mut self, key: RecordKey, bytes: Vec<u8>) -> Result<Unpacked, String> {
+    pub fn take_in_chunk(
+        &mut self,
+        key: RecordKey,
+        bytes: impl Into<Arc<Vec<u8>>>,
+    ) -> Result<Unpacked, String> {
         self.last = None;
-        let (mut untouched, shared) = self.chunks.take_in(key, bytes)?;
+        let (mut untouched, shared) = self.chunks.take_in(key, bytes.into())?;
         let mut touched = Vec::new();
         let is_any_touched = |kind: RecordKind| !shared.is_empty() || self.has_any(kind);
         let mut is_untouched = |kind, id: Uuid| {
