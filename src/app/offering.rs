@@ -48,8 +48,14 @@ pub fn load_whole(state: State) {
 
 async fn fetch_whole(state: State, offered: PackReference) {
     let shelf = state.shelf;
-    let url = shelf.source.with_value(|source| source.whole_url.clone());
+    let Some(url) = shelf.source.try_with_value(|source| source.whole_url.clone()) else {
+        return;
+    };
     let text = network::fetch_text(&url).await.ok();
+    // The widget may be gone by now.
+    if shelf.whole_state.try_get_untracked().is_none() {
+        return;
+    }
     let fetched = match text.map(|text| Pack::parse(&text)) {
         None => Fetched::Failed,
         Some(Ok(pack)) if Some(&pack.hash) == offered.hash.as_ref() => {
@@ -59,7 +65,7 @@ async fn fetch_whole(state: State, offered: PackReference) {
         }
         Some(_) => Fetched::Unfit,
     };
-    let _ = shelf.whole_state.try_set(fetched);
+    shelf.whole_state.set(fetched);
 }
 
 /// Offers the pack that the host gives. What is wrong with it, or that it could not be fetched, stands in the state.
@@ -191,8 +197,10 @@ async fn fetch(state: State, file: &str) -> Option<Pack> {
 /// Fetches the list of the packs that came with this page, where it is not here; tells whether it is now.
 pub async fn load_index(state: State) -> bool {
     let later = state.later();
-    if later.index_state.get_untracked() == Fetched::Here {
-        return true;
+    match later.index_state.try_get_untracked() {
+        Some(Fetched::Here) => return true,
+        None => return false,
+        Some(_) => {}
     }
     later.index_state.set(Fetched::OnItsWay);
     let text = match state.shelf.beside(INDEX) {
@@ -227,6 +235,7 @@ pub async fn bring(state: State, missing: &[PackReference]) -> Option<bool> {
             shelf.add(pack);
         }
     }
+    shelf.first_state.try_get_untracked()?;
     if missing.iter().any(|one| untrack(|| shelf.pack(one)).is_none()) {
         transfer::given_settled(state).await?;
     }

@@ -157,11 +157,12 @@ impl Shelf {
         self.kept.update(|kept| kept.retain(|one| one != hash));
     }
 
-    /// The address of a file beside the shipped pack.
+    /// The address of a file beside the shipped pack; `None`, too, where the widget is gone.
     #[must_use]
     pub fn beside(self, file: &str) -> Option<String> {
         self.source
-            .with_value(|source| network::resolve(file, &source.whole_url))
+            .try_with_value(|source| network::resolve(file, &source.whole_url))
+            .flatten()
     }
 }
 

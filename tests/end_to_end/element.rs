@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use crate::browser::Result;
 use crate::element_figures::{given, worked_example};
 use crate::finding::until;
+use crate::lock::set_lock;
 use crate::page::{Named, Page};
 use crate::server::Fault;
 use crate::stage::Stage;
@@ -15,6 +16,7 @@ tests![
     two_elements_with_stores_of_their_own_stay_apart,
     a_moved_element_keeps_its_state,
     a_removed_element_comes_back_with_what_was_saved,
+    an_element_that_leaves_before_it_is_painted_takes_no_other_along,
     a_property_set_before_the_definition_does_not_stand_in_the_way,
     a_property_set_on_an_element_that_is_added_later_does_not_either,
     the_event_bubbles_and_is_composed,
@@ -27,6 +29,8 @@ tests![
     an_element_in_another_shadow_root_works,
 ];
 
+/// So says the contract.
+const BEGIN_ANEW: &str = "const element = document.querySelector(host); element.pack = element.pack";
 const LEFT: &str = "#left";
 const RIGHT: &str = "#right";
 
@@ -66,12 +70,18 @@ async fn hostile_styles_of_the_host_stay_outside(stage: Stage) -> Result<()> {
     Ok(())
 }
 
-async fn two_elements_with_stores_of_their_own_stay_apart(stage: Stage) -> Result<()> {
+/// Two elements on a page, each with a store of its own.
+async fn two(stage: &Stage) -> Result<(Page, Page)> {
     stage.driver.goto(stage.server.url("/pages/two.html")).await?;
     let at = |host: &str| Page::at(&stage.driver, stage.engine, host);
     let (left, right) = (at(LEFT), at(RIGHT));
     left.started().await?;
     right.started().await?;
+    Ok((left, right))
+}
+
+async fn two_elements_with_stores_of_their_own_stay_apart(stage: Stage) -> Result<()> {
+    let (left, right) = two(&stage).await?;
     left.start_as("vendor").await?;
     left.answer(4).await?;
     right.start_as("partner").await?;
@@ -154,6 +164,54 @@ async fn a_removed_element_comes_back_with_what_was_saved(stage: Stage) -> Resul
         .await?;
     assert_eq!(page.assessment().await?.answers.len(), 1);
     Ok(())
+}
+
+/// The left element leaves the page as soon as something is within it, or is no more.
+const LEAVE: &str = "
+    const [selector, isThere] = arguments;
+    const element = document.querySelector(host);
+    const watch = new MutationObserver(() => {
+        if ((one(selector) !== null) !== isThere) return;
+        watch.disconnect();
+        element.remove();
+    });
+    watch.observe(root(), { childList: true, subtree: true });";
+
+async fn is_gone(page: &Page) -> Result<()> {
+    until("the element to leave", || async {
+        let is_gone = page.ask("return document.querySelector(host) === null", Vec::new());
+        Ok((is_gone.await? == json!(true)).then_some(()))
+    })
+    .await
+}
+
+async fn an_element_that_leaves_before_it_is_painted_takes_no_other_along(stage: Stage) -> Result<()> {
+    // When a notice goes, the focus goes elsewhere.
+    let (left, right) = two(&stage).await?;
+    left.start_as("vendor").await?;
+    left.answer(4).await?;
+    left.saved().await?;
+    left.go_to("Assessments").await?;
+    left.click("button", Named::Beginning("Delete ")).await?;
+    left.press("Delete").await?;
+    left.find("button", "Undo").await?;
+    left.ask(LEAVE, vec![json!(".undo button"), json!(false)]).await?;
+    left.press("Undo").await?;
+    is_gone(&left).await?;
+    right.start_as("vendor").await?;
+    right.answer(1).await?;
+    right.saved().await?;
+    // When the passphrase is asked for, it goes to the field.
+    let (left, right) = two(&stage).await?;
+    set_lock(&left).await?;
+    left.ask(LEAVE, vec![json!(".locked input"), json!(true)]).await?;
+    left.ask(BEGIN_ANEW, Vec::new()).await?;
+    is_gone(&left).await?;
+    right
+        .click("button", Named::Beginning("Go on: Vendor’s view"))
+        .await?;
+    right.answer(2).await?;
+    right.saved().await
 }
 
 async fn a_property_set_before_the_definition_does_not_stand_in_the_way(stage: Stage) -> Result<()> {

@@ -183,7 +183,7 @@ fn Undo(state: State) -> impl IntoView {
         let is_there = state.later().undo.with(Option::is_some);
         if was_there == Some(true) && !is_there {
             request_animation_frame(move || {
-                if let Some(place) = place.get_untracked() {
+                if let Some(place) = place.try_get_untracked().flatten() {
                     focus_heading_beside(&place);
                 }
             });

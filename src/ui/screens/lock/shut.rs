@@ -41,7 +41,7 @@ pub fn ShutScreen(
     Effect::new(move |_| {
         if let Some(field) = field.get() {
             request_animation_frame(move || {
-                if focus.run(()) == Focus::Field {
+                if focus.try_run(()) == Some(Focus::Field) {
                     // Fails only where the field has left the page.
                     drop(field.focus());
                 }
