@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::rows::{NO_RANK, Place, Slot};
 
 /// So many are sorted at once before they are merged.
-const RUN: usize = 256;
+const RUN: usize = 1_024;
 
 /// Places that are being put in order: runs of some, then pairs of runs merged until there is one.
 #[derive(Debug, Default)]
@@ -25,9 +25,12 @@ pub(super) struct Sorting {
 /// A place, and how the text that it is put in order by begins: most are told apart by that, without a look at the place.
 #[derive(Debug, Clone, Copy)]
 struct Begun {
-    first: u128,
+    first: First,
     place: Place,
 }
+
+/// The first bytes of a text as a number in two halves: of two such numbers the smaller one is of the text that comes first.
+type First = (u128, u128);
 
 impl Begun {
     fn compare(self, other: Self, compare: impl Fn(Place, Place) -> Ordering) -> Ordering {
@@ -36,13 +39,13 @@ impl Begun {
     }
 }
 
-/// The first bytes of a text as a number: of two such numbers the smaller one is of the text that comes first.
-fn first(text: &str) -> u128 {
-    let mut bytes = [0; 16];
-    for (byte, first) in bytes.iter_mut().zip(text.bytes()) {
+fn first(text: &str) -> First {
+    let mut halves = [[0; 16]; 2];
+    for (byte, first) in halves.as_flattened_mut().iter_mut().zip(text.bytes()) {
         *byte = first;
     }
-    u128::from_be_bytes(bytes)
+    let [high, low] = halves.map(u128::from_be_bytes);
+    (high, low)
 }
 
 impl Sorting {
@@ -83,8 +86,7 @@ impl Sorting {
                 if left == 0 {
                     return false;
                 }
-                left -= 1;
-                self.merge_one(&compare);
+                left -= self.merge(left, &compare);
             }
             core::mem::swap(&mut self.places, &mut self.merged);
             self.merged.clear();
@@ -105,28 +107,32 @@ impl Sorting {
         self.places.iter().map(told).collect()
     }
 
-    /// Takes the next place of two runs.
-    fn merge_one(&mut self, compare: impl Fn(Place, Place) -> Ordering) {
+    /// Takes the next places of two runs, at most so many; gives how many.
+    fn merge(&mut self, most: usize, compare: impl Fn(Place, Place) -> Ordering) -> usize {
         let all = self.places.len();
         let middle = all.min(self.from + self.run);
         let end = all.min(middle + self.run);
-        let (left, right) = (self.from + self.left, middle + self.right);
-        let first = self.places.get(left).filter(|_| left < middle);
-        let second = self.places.get(right).filter(|_| right < end);
-        let takes_left = match (first, second) {
-            (Some(first), Some(second)) => first.compare(*second, compare) != Ordering::Greater,
-            (first, _) => first.is_some(),
-        };
-        let taken = if takes_left { first } else { second };
-        self.merged.extend(taken.copied());
-        if takes_left {
-            self.left += 1;
-        } else {
-            self.right += 1;
+        let Self { places, merged, .. } = self;
+        let mut one = places.get(self.from + self.left..middle).unwrap_or_default();
+        let mut other = places.get(middle + self.right..end).unwrap_or_default();
+        let before = merged.len();
+        while merged.len() - before < most {
+            let takes_one = match (one.first(), other.first()) {
+                (Some(first), Some(second)) => first.compare(*second, &compare) != Ordering::Greater,
+                (first, _) => first.is_some(),
+            };
+            let from = if takes_one { &mut one } else { &mut other };
+            let Some((next, rest)) = from.split_first() else {
+                break;
+            };
+            merged.push(*next);
+            *from = rest;
         }
-        if self.from + self.left >= middle && middle + self.right >= end {
+        (self.left, self.right) = (middle - self.from - one.len(), end - middle - other.len());
+        if one.is_empty() && other.is_empty() {
             (self.from, self.left, self.right) = (end, 0, 0);
         }
+        merged.len() - before
     }
 }
 
