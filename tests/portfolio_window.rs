@@ -187,6 +187,10 @@ proptest! {
         for row in [drawn.start.wrapping_sub(1), drawn.end] {
             prop_assert!(row >= rows || !in_sight(row), "{row} is in sight and not in {drawn:?}");
         }
+        // What is told to be in sight is all that is, and at most two more at the end.
+        let sight = window.sight();
+        prop_assert!(drawn.clone().all(|row| !in_sight(row) || sight.contains(&row)), "{sight:?} of {drawn:?}");
+        prop_assert!(sight.clone().rev().skip(2).all(in_sight), "{sight:?}");
     }
 
     #[test]

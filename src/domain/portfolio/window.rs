@@ -35,6 +35,13 @@ impl Window {
         start.min(self.rows)..(start + most).min(self.rows)
     }
 
+    /// The rows that are in sight, cut ones as well.
+    #[must_use]
+    pub fn sight(&self) -> Range<usize> {
+        let first = self.before(self.top);
+        first..(first + self.in_sight()).min(self.rows)
+    }
+
     /// The nearest `top` at which a row is wholly in sight.
     #[must_use]
     pub fn top_for(&self, row: usize) -> f64 {

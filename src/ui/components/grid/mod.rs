@@ -21,6 +21,7 @@ mod measure;
 mod pieces;
 mod row;
 
+use core::time::Duration;
 use std::collections::BTreeSet;
 
 use leptos::html::Div;
@@ -143,6 +144,9 @@ struct Inside {
     /// The row that had the focus before: it stays until the other one has it.
     held: StoredValue<Option<usize>>,
     stretch: StoredValue<Option<Stretch>>,
+    /// Counts how often what is in sight was painted before what is not was written.
+    painted: RwSignal<u32>,
+    is_paint_awaited: StoredValue<bool>,
 }
 
 /// Columns of a narrow page.
@@ -236,6 +240,8 @@ impl Inside {
             is_redrawn: StoredValue::new(false),
             held: StoredValue::new(None),
             stretch: StoredValue::new(None),
+            painted: RwSignal::new(0),
+            is_paint_awaited: StoredValue::new(false),
         }
     }
 
@@ -262,6 +268,26 @@ impl Inside {
             let of_row = |number: Option<usize>| wanted.get(number?).cloned();
             rows.into_iter().map(of_row).collect()
         })
+    }
+
+    /// Whether somebody sees the row at a place.
+    fn is_in_sight(self, place: Option<usize>) -> bool {
+        let window = untrack(|| self.window(self.signals.total.get(), self.top.get()));
+        place.is_some_and(|place| window.sight().contains(&place))
+    }
+
+    /// Whoever asks here is run again once what was just changed is painted.
+    fn follow_once_painted(self) {
+        self.painted.track();
+        if self.is_paint_awaited.get_value() {
+            return;
+        }
+        self.is_paint_awaited.set_value(true);
+        let tell = move || {
+            let _ = self.is_paint_awaited.try_set_value(false);
+            let _ = self.painted.try_update(|times| *times = times.wrapping_add(1));
+        };
+        request_animation_frame(move || set_timeout(tell, Duration::ZERO));
     }
 
     fn window(self, rows: usize, top: f64) -> Window {

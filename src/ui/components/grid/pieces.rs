@@ -101,7 +101,13 @@ impl Piece {
 
 /// The cells of a row of the page.
 #[derive(Default)]
-pub(super) struct RowCells(Vec<ShownCell>);
+pub(super) struct RowCells {
+    cells: Vec<ShownCell>,
+    /// Where the row stood when they were written.
+    pub place: Option<usize>,
+    /// They are to be written over once what is in sight is painted.
+    pub waits: bool,
+}
 
 impl RowCells {
     /// Shows these, at the end of the row; `name` stands in the name's.
@@ -111,11 +117,11 @@ impl RowCells {
         name: &str,
         cells: impl ExactSizeIterator<Item = (Column, Vec<Piece>)>,
     ) {
-        for surplus in self.0.drain(cells.len().min(self.0.len())..) {
+        for surplus in self.cells.drain(cells.len().min(self.cells.len())..) {
             surplus.element.remove();
         }
         for (number, (column, pieces)) in cells.enumerate() {
-            match self.0.get_mut(number) {
+            match self.cells.get_mut(number) {
                 Some(shown) if shown.column == column => {}
                 Some(shown) => {
                     let next = ShownCell::new(column);
@@ -125,10 +131,10 @@ impl RowCells {
                 None => {
                     let next = ShownCell::new(column);
                     Rndr::insert_node(row, &next.element, None);
-                    self.0.push(next);
+                    self.cells.push(next);
                 }
             }
-            if let Some(shown) = self.0.get_mut(number) {
+            if let Some(shown) = self.cells.get_mut(number) {
                 shown.tell(name, pieces);
             }
         }

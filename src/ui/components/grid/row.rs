@@ -35,7 +35,18 @@ pub(super) fn GridRow(inside: Inside, drawn: Memo<Drawn>, number: usize) -> impl
         let mut cells = cells.unwrap_or_default();
         let today = inside.signals.today.get();
         let ordered = inside.ordered.get();
-        let Some(line) = line.get() else { return cells };
+        let (Some(line), now) = (line.get(), place.get()) else {
+            return cells;
+        };
+        row.track();
+        inside.columns.track();
+        // What is in sight goes first; a row that is not, and stays where it is, follows when that is painted.
+        if !cells.waits && cells.place.is_some() && cells.place == now && !inside.is_in_sight(now) {
+            cells.waits = true;
+            inside.follow_once_painted();
+            return cells;
+        }
+        (cells.place, cells.waits) = (now, false);
         inside.columns.with(|columns| {
             row.with(|row| {
                 let Some(row) = row else { return };
