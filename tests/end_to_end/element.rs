@@ -16,6 +16,7 @@ tests![
     two_elements_with_stores_of_their_own_stay_apart,
     a_moved_element_keeps_its_state,
     a_removed_element_comes_back_with_what_was_saved,
+    what_an_element_has_asked_for_may_come_when_it_has_begun_anew,
     an_element_that_leaves_before_it_is_painted_takes_no_other_along,
     a_property_set_before_the_definition_does_not_stand_in_the_way,
     a_property_set_on_an_element_that_is_added_later_does_not_either,
@@ -164,6 +165,26 @@ async fn a_removed_element_comes_back_with_what_was_saved(stage: Stage) -> Resul
         .await?;
     assert_eq!(page.assessment().await?.answers.len(), 1);
     Ok(())
+}
+
+async fn what_an_element_has_asked_for_may_come_when_it_has_begun_anew(stage: Stage) -> Result<()> {
+    const WHOLE: &str = "/packs/channel-devops.json";
+    stage.server.fail(WHOLE, Fault::Late);
+    let page = stage.open().await?;
+    page.start_as("vendor").await?;
+    page.answer(3).await?;
+    page.saved().await?;
+    until("the questionnaire to be asked for", || async {
+        let log = stage.server.log();
+        Ok(log.iter().any(|one| one.path == WHOLE).then_some(()))
+    })
+    .await?;
+    page.ask(BEGIN_ANEW, Vec::new()).await?;
+    page.started().await?;
+    stage.server.mend(WHOLE);
+    page.question().await?;
+    page.answer(2).await?;
+    page.saved().await
 }
 
 /// The left element leaves the page as soon as something is within it, or is no more.

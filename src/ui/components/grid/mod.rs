@@ -271,9 +271,9 @@ impl Inside {
     }
 
     /// Whether somebody sees the row at a place.
-    fn is_in_sight(self, place: Option<usize>) -> bool {
+    fn is_in_sight(self, place: usize) -> bool {
         let window = untrack(|| self.window(self.signals.total.get(), self.top.get()));
-        place.is_some_and(|place| window.sight().contains(&place))
+        window.sight().contains(&place)
     }
 
     /// Whoever asks here is run again once what was just changed is painted.

@@ -110,6 +110,14 @@ pub(super) struct RowCells {
 }
 
 impl RowCells {
+    /// Takes all of them out of the row.
+    pub(super) fn clear(&mut self) {
+        for cell in self.cells.drain(..) {
+            cell.element.remove();
+        }
+        (self.place, self.waits) = (None, false);
+    }
+
     /// Shows these, at the end of the row; `name` stands in the name's.
     pub(super) fn show(
         &mut self,
