@@ -175,6 +175,24 @@ fn who_comes_in_the_place_of_somebody_who_left_has_none_of_their_figures() {
     assert_eq!(views(&followed, 2), Some(0));
 }
 
+#[test]
+fn whoever_was_changed_or_left_is_seen_so_before_all_others_are_looked_at() {
+    let mut followed = followed(&["A", "B", "C"]);
+    archive(followed.library.companies.get_mut(&id(1)).unwrap(), today());
+    followed.library.companies.remove(&id(2));
+    followed.library.companies.insert(id(4), company(4, "D"));
+    let shown = |followed: &Followed| followed.shown(&Filter::default(), Order::default());
+    assert_eq!(shown(&followed), [1, 2, 3], "nobody has looked yet");
+    for number in 1..=4 {
+        followed.portfolio.look_again(id(number), &followed.library, today());
+    }
+    assert_eq!(shown(&followed), [3], "a row for who has come is not made here");
+    assert_eq!(followed.portfolio.counts(), (1, 1));
+    assert_eq!(followed.portfolio.place(id(2)), None);
+    followed.follow(&pack(), today());
+    assert_eq!(shown(&followed), [3, 4]);
+}
+
 /// A row with a value for every column that is a number, each another one.
 fn row() -> Row {
     Row {

@@ -143,6 +143,10 @@ fn following_changes_comes_to_the_same_as_beginning_anew() {
                 followed.work_out(&pack());
                 change(dice, &mut followed.library, 9);
             }
+            for _ in 0..dice.below(3) {
+                let one = id(u128::from(dice.below(9_u32)));
+                followed.portfolio.look_again(one, &followed.library, day);
+            }
             followed.follow(&pack(), day);
             assert_plain(&followed, day);
         }

@@ -132,6 +132,14 @@ impl Desk {
         self.with(|rows| rows.ordered(sifted, order))
     }
 
+    /// Reads a partner's row anew: whoever comes back from its page finds on the list what was done there.
+    pub fn look_again(self, state: State, id: CompanyId) {
+        let today = state.today.get_untracked();
+        state.library.with_untracked(|library| {
+            self.rows.update_value(|rows| rows.look_again(id, library, today));
+        });
+    }
+
     /// Notes that a row is in sight, so that its figures come first.
     pub fn see(self, place: Place) {
         self.in_sight.update_value(|seen| {

@@ -284,6 +284,24 @@ impl Renewal {
     }
 }
 
+impl Portfolio {
+    /// Reads a single partner's row anew, for whoever has just changed it or seen it go: no [`Renewal`] of all has to come by
+    /// first. What is told of several together, such as their order, is left to the next one. One without a row gets none.
+    pub fn look_again(&mut self, id: CompanyId, library: &Library, today: Day) {
+        let Ok(at) = self.ids.binary_search(&id) else {
+            return;
+        };
+        let place = self.places[at];
+        if let Some(company) = library.companies.get(&id) {
+            row_of(self, Some(place), company, today);
+        } else {
+            self.ids.remove(at);
+            self.places.remove(at);
+            let_go(self, place);
+        }
+    }
+}
+
 /// Lets go of a partner who is gone.
 fn let_go(portfolio: &mut Portfolio, place: Place) {
     let slot = &mut portfolio.slots[place.index()];

@@ -111,6 +111,13 @@ pub fn partners(state: State) -> AnyView {
                     before.get_value()
                 };
                 let is_back = matches!(back_from, Some(Back::Partner(_)));
+                let left = match back_from {
+                    Some(Back::Partner(id)) => Some(id),
+                    _ => shown.get_untracked(),
+                };
+                if let Some(left) = left {
+                    state.later().portfolio.look_again(state, left);
+                }
                 let add = Callback::new(move |()| signals.is_adding.set(true));
                 let alike = view! { <Alike signals=signals ways=ways /> }.into_any();
                 let list = portfolio::portfolio(state, ways, add, is_back, alike);
