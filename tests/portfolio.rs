@@ -184,7 +184,9 @@ fn whoever_was_changed_or_left_is_seen_so_before_all_others_are_looked_at() {
     let shown = |followed: &Followed| followed.shown(&Filter::default(), Order::default());
     assert_eq!(shown(&followed), [1, 2, 3], "nobody has looked yet");
     for number in 1..=4 {
-        followed.portfolio.look_again(id(number), &followed.library, today());
+        followed
+            .portfolio
+            .look_again(id(number), &followed.library, today());
     }
     assert_eq!(shown(&followed), [3], "a row for who has come is not made here");
     assert_eq!(followed.portfolio.counts(), (1, 1));

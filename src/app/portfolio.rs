@@ -264,13 +264,18 @@ async fn renew(state: State, desk: Desk, questionnaires: Option<usize>) {
         return;
     }
     desk.settled.update(|count| *count = count.wrapping_add(1));
+    pause().await;
     let told_of = questionnaires.map(|count| (desk.with(Portfolio::stamp), count));
     if desk.told_of.get_value() == told_of {
         return;
     }
     // Until both are of the same rows, neither is taken for what is known.
     desk.told_of.set_value(None);
-    let samples = desk.with(|rows| Measure::ALL.map(|measure| sample(rows, measure)));
+    let mut samples = Vec::new();
+    for measure in Measure::ALL {
+        pause().await;
+        samples.push(desk.with(|rows| sample(rows, measure)));
+    }
     desk.parity.set(Some(seek_parity(&samples).await));
     if let Some(findings) = survey(state, desk).await {
         desk.findings.set(Some(findings));

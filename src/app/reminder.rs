@@ -4,10 +4,11 @@ use leptos::prelude::*;
 
 use crate::domain::assessment::Assessment;
 use crate::domain::json::{Json, Member};
-use crate::domain::library::Library;
+use crate::domain::slices::pause;
 use crate::domain::time::Moment;
 use crate::ui::components::saved::SaveState;
 
+use super::slices::Sliced;
 use super::state::{State, now};
 use super::{ledger, sample};
 
@@ -17,6 +18,9 @@ pub const SETTING: &str = "backup";
 const MUCH: usize = 20;
 /// So long after the last backup, or after having been put off.
 const PAUSE_MILLISECONDS: i64 = 14 * 24 * 60 * 60 * 1000;
+
+/// Assessments that are looked at in a millisecond or so.
+const COUNTED_AT_ONCE: usize = 10_000;
 
 /// What is known of backups that were made in this browser.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -58,20 +62,12 @@ impl Backups {
         Json::object(members)
     }
 
-    /// Whether it is time, at that moment.
-    fn due(self, library: &Library, now: Moment) -> Option<Due> {
+    /// Whether it is time, at that moment, where there is much to lose.
+    fn are_due(self, now: Moment) -> bool {
         let is_over = |since: Moment, pause: i64| now.milliseconds() >= since.milliseconds() + pause;
         let is_late = self.last.is_none_or(|last| is_over(last, PAUSE_MILLISECONDS));
         let is_wanted = self.not_before.is_none_or(|moment| is_over(moment, 0));
-        if !(is_late && is_wanted) {
-            return None;
-        }
-        let assessments = library.assessments.values();
-        let answers = assessments.map(|one| answers_since(one, self.last)).sum();
-        (answers >= MUCH).then_some(Due {
-            last: self.last,
-            answers,
-        })
+        is_late && is_wanted
     }
 }
 
@@ -96,22 +92,57 @@ pub fn take_in(state: State, document: &Json) {
 
 /// That it is time for a backup; looked at again whenever something is saved. Whoever answers need not wait for it. What is
 /// made up needs none.
-pub fn due(state: State) -> Memo<Option<Due>> {
+pub fn due(state: State) -> RwSignal<Option<Due>> {
     let backups = state.later().backups;
-    Memo::new(move |before: Option<&Option<Due>>| {
-        // What is made up needs no backup.
-        if sample::is_shown(state) {
-            return None;
-        }
-        let saving = state.saving.get();
+    let due = RwSignal::new(None);
+    let work = Sliced::new();
+    Effect::new(move |before: Option<()>| {
         let backups = backups.get();
-        let look = |library: &Library| backups.due(library, now());
-        match (before, saving) {
-            (Some(before), SaveState::Saving) => *before,
-            (_, SaveState::Saved(_)) => state.library.with_untracked(look),
-            _ => state.library.with(look),
+        match state.saving.get() {
+            _ if sample::is_shown(state) || !backups.are_due(now()) => {
+                work.stop();
+                return due.set(None);
+            }
+            SaveState::Saving if before.is_some() => return,
+            SaveState::Saved(_) => {}
+            _ => state.library.track(),
         }
-    })
+        work.begin(0, async move {
+            let answers = count_since(state, backups.last).await;
+            let found = answers.filter(|answers| *answers >= MUCH).map(|answers| Due {
+                last: backups.last,
+                answers,
+            });
+            if due.try_get_untracked().is_some_and(|before| before != found) {
+                due.set(found);
+            }
+        });
+    });
+    due
+}
+
+/// All answers since then, a slice of the library at a time. `None` where the widget is gone.
+async fn count_since(state: State, last: Option<Moment>) -> Option<usize> {
+    let mut answers = 0;
+    let mut counted = None;
+    loop {
+        let is_over = state.library.try_with_untracked(|library| {
+            let assessments = &library.assessments;
+            let first = assessments.past(counted.as_ref());
+            for place in first..first + COUNTED_AT_ONCE {
+                let Some((id, assessment)) = assessments.at(place) else {
+                    return true;
+                };
+                answers += answers_since(assessment, last);
+                counted = Some(*id);
+            }
+            false
+        })?;
+        if is_over {
+            return Some(answers);
+        }
+        pause().await;
+    }
 }
 
 /// A backup was made of what was there at that moment.

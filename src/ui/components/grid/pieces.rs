@@ -10,13 +10,10 @@ use web_sys::{Element, Text};
 use crate::domain::level::Level;
 use crate::domain::portfolio::Column;
 use crate::domain::scoring::Interval;
+use crate::ui::components::level_chip;
 use crate::ui::components::range::tenths;
 
 use super::class;
-
-/// The colour of each level, by the class of its chip.
-const CHIPS: [&str; Level::ALL.len()] = ["chip c0", "chip c1", "chip c2", "chip c3", "chip c4"];
-const DIGITS: [&str; Level::ALL.len()] = ["0", "1", "2", "3", "4"];
 
 /// A piece of a cell: one element.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,7 +21,7 @@ pub enum Piece {
     Words(Cow<'static, str>),
     /// What is said beside it.
     Small(Cow<'static, str>),
-    Tag(String),
+    Tag(Cow<'static, str>),
     /// A level's number on its colour. As the next ones it says nothing to assistive technology: [`Piece::Unseen`] does.
     Chip(Level),
     /// A score in its interval.
@@ -49,6 +46,10 @@ impl Piece {
         Self::Small(words.into())
     }
 
+    pub fn tag(words: impl Into<Cow<'static, str>>) -> Self {
+        Self::Tag(words.into())
+    }
+
     pub fn unseen(words: impl Into<Cow<'static, str>>) -> Self {
         Self::Unseen(words.into())
     }
@@ -64,7 +65,7 @@ impl Piece {
         }
     }
 
-    const fn tag(&self) -> &'static str {
+    const fn element(&self) -> &'static str {
         match self {
             Self::Small(_) => "small",
             Self::Bar { .. } => "div",
@@ -76,7 +77,7 @@ impl Piece {
         match self {
             Self::Words(_) | Self::Small(_) => "",
             Self::Tag(_) => "tag",
-            Self::Chip(level) => CHIPS[level.index()],
+            Self::Chip(level) => level_chip::look(*level).0,
             Self::Bar { .. } => "range",
             Self::Nil => "nil",
             Self::NotYet => "not-yet",
@@ -86,9 +87,8 @@ impl Piece {
 
     fn text(&self) -> &str {
         match self {
-            Self::Words(text) | Self::Small(text) | Self::Unseen(text) => text,
-            Self::Tag(text) => text,
-            Self::Chip(level) => DIGITS[level.index()],
+            Self::Words(text) | Self::Small(text) | Self::Unseen(text) | Self::Tag(text) => text,
+            Self::Chip(level) => level_chip::look(*level).1,
             Self::Nil => "–",
             Self::Bar { .. } | Self::NotYet => "",
         }
@@ -103,10 +103,6 @@ impl Piece {
 #[derive(Default)]
 pub(super) struct RowCells {
     cells: Vec<ShownCell>,
-    /// Where the row stood when they were written.
-    pub place: Option<usize>,
-    /// They are to be written over once what is in sight is painted.
-    pub waits: bool,
 }
 
 impl RowCells {
@@ -115,7 +111,6 @@ impl RowCells {
         for cell in self.cells.drain(..) {
             cell.element.remove();
         }
-        (self.place, self.waits) = (None, false);
     }
 
     /// Shows these, at the end of the row; `name` stands in the name's.
@@ -233,7 +228,7 @@ enum Within {
 
 impl Shown {
     fn new(piece: Piece) -> Self {
-        let element = Rndr::create_element(piece.tag(), None);
+        let element = Rndr::create_element(piece.element(), None);
         let inside = if let Piece::Bar { .. } = piece {
             let [band, mark] = ["i", "b"].map(|tag| Rndr::create_element(tag, None));
             for part in [&band, &mark] {
@@ -261,7 +256,7 @@ impl Shown {
         if self.piece == piece {
             return;
         }
-        if self.piece.tag() != piece.tag() {
+        if self.piece.element() != piece.element() {
             let next = Self::new(piece);
             replace(&self.element, &next.element);
             *self = next;

@@ -29,14 +29,14 @@ pub(super) fn GridRow(inside: Inside, drawn: Memo<Drawn>, number: usize) -> impl
         fill(inside.cells.text.choose, &[("name", &name.unwrap_or_default())])
     };
     let line = NodeRef::<Div>::new();
-    let write = move |cells: &mut RowCells, line: &Element, placed: &Placed| {
+    let write = move |written: &mut Written, line: &Element, placed: &Placed| {
         let Placed { place, row } = placed;
         // What is in sight goes first; a row that is not, and stays where it is, follows when that is painted.
-        if !cells.waits && cells.place == Some(*place) && !inside.is_in_sight(*place) {
-            cells.waits = true;
+        if !written.waits && written.place == Some(*place) && !inside.is_in_sight(*place) {
+            written.waits = true;
             return inside.follow_once_painted();
         }
-        (cells.place, cells.waits) = (Some(*place), false);
+        (written.place, written.waits) = (Some(*place), false);
         let (today, ordered) = (inside.signals.today.get(), inside.ordered.get());
         inside.columns.with(|columns| {
             let contents = columns.iter().map(|column| {
@@ -49,18 +49,18 @@ pub(super) fn GridRow(inside: Inside, drawn: Memo<Drawn>, number: usize) -> impl
                 };
                 (*column, (inside.cells.cell)(locale, &told))
             });
-            cells.show(line, &name(inside, row), contents);
+            written.cells.show(line, &name(inside, row), contents);
         });
     };
-    Effect::new(move |cells: Option<RowCells>| {
-        let mut cells = cells.unwrap_or_default();
+    Effect::new(move |written: Option<Written>| {
+        let mut written = written.unwrap_or_default();
         if let Some(line) = line.get() {
             placed.with(|placed| match placed {
-                Some(placed) => write(&mut cells, &line, placed),
-                None => cells.clear(),
+                Some(placed) => write(&mut written, &line, placed),
+                None => written.clear(),
             });
         }
-        cells
+        written
     });
     view! {
         <div
@@ -82,6 +82,23 @@ pub(super) fn GridRow(inside: Inside, drawn: Memo<Drawn>, number: usize) -> impl
                 />
             </div>
         </div>
+    }
+}
+
+/// What a row of the page shows.
+#[derive(Default)]
+struct Written {
+    cells: RowCells,
+    /// Where the row stood when they were written.
+    place: Option<usize>,
+    /// They are to be written over once what is in sight is painted.
+    waits: bool,
+}
+
+impl Written {
+    fn clear(&mut self) {
+        self.cells.clear();
+        (self.place, self.waits) = (None, false);
     }
 }
 

@@ -80,7 +80,7 @@ fn figure(locale: Locale, told: &Told, views: &Relationship, days: Days) -> Vec<
         Column::LastAnswer => {
             let is_due =
                 !told.columns.contains(&Column::Due) && readiness.is_some_and(|readiness| readiness.due > 0);
-            let tag = is_due.then(|| Piece::Tag(text.due.to_owned()));
+            let tag = is_due.then(|| Piece::tag(text.due));
             said().into_iter().chain(tag).collect()
         }
         Column::Agreement => {
@@ -153,7 +153,7 @@ fn below_name(locale: Locale, told: &Told, days: Days) -> Vec<Piece> {
             fill(text.ordered, &[("column", name), ("value", &value)])
         });
     let words = ordered.map(Piece::small).or_else(|| kind.map(Piece::small));
-    let archived = facts.archived_on.map(|_| Piece::Tag(text.archived.to_owned()));
+    let archived = facts.archived_on.map(|_| Piece::tag(text.archived));
     words.into_iter().chain(archived).collect()
 }
 
@@ -240,7 +240,7 @@ fn due(locale: Locale, count: usize) -> Vec<Piece> {
         return none(text);
     }
     let answers = locale.plural(count, &text.due_count, &[]);
-    vec![Piece::Tag(text.due.to_owned()), Piece::small(answers)]
+    vec![Piece::tag(text.due), Piece::small(answers)]
 }
 
 fn tags(locale: Locale, tags: &[String]) -> Vec<Piece> {
@@ -252,7 +252,7 @@ fn tags(locale: Locale, tags: &[String]) -> Vec<Piece> {
     let more = (more > 0).then(|| Piece::small(fill(text.more_tags, &[("n", &locale.count(more))])));
     let shown = tags.iter().take(TAGS);
     shown
-        .map(|tag| Piece::Tag(isolated(tag.clone())))
+        .map(|tag| Piece::tag(isolated(tag.clone())))
         .chain(more)
         .collect()
 }
