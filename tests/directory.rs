@@ -7,7 +7,7 @@ mod companies;
 use channel_readiness::domain::company::Company;
 use channel_readiness::domain::directory::{
     DuplicateSearch, Duplicates, Likeness, LikenessStamp, Query, SearchText, Seeker, duplicates, find,
-    name_key,
+    has_name_key, name_key,
 };
 use channel_readiness::domain::library::Library;
 use channel_readiness::domain::own::Unlike;
@@ -17,6 +17,7 @@ use proptest::prelude::*;
 #[track_caller]
 fn same(one: &str, other: &str) {
     assert_eq!(name_key(one), name_key(other), "{one} | {other}");
+    assert!(has_name_key(one, &name_key(other)), "{one} | {other}");
 }
 
 #[test]
@@ -74,6 +75,7 @@ fn names_that_differ_in_more_are_others() {
         ("株式会社", "会社"),
     ] {
         assert_ne!(name_key(one), name_key(other), "{one} | {other}");
+        assert!(!has_name_key(one, &name_key(other)), "{one} | {other}");
     }
     assert_eq!((name_key(""), name_key("  ")), (String::new(), String::new()));
     assert_ne!(name_key("Ltd"), "", "what is nothing but a legal form is a name");
@@ -336,5 +338,17 @@ proptest! {
     fn a_word_is_found_where_the_text_has_it(name in "[abü ]{0,24}", word in "[abü]{0,6}") {
         let text = SearchText::of(&company(1, &name), ["ab bab"]);
         prop_assert_eq!(Seeker::of(&word).is_in(&text), text.has(&word));
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_name_has_the_key_that_is_its_own_and_no_other(
+        one in r"[aAsSΣςİé.' gmbhGMBH-]{0,9}|\PC{0,6}",
+        other in r"[aAsSΣςİé.' gmbhGMBH-]{0,9}",
+    ) {
+        let key = name_key(&one);
+        prop_assert!(has_name_key(&one, &key), "{:?} {:?}", one, key);
+        prop_assert_eq!(has_name_key(&other, &key), name_key(&other) == key);
     }
 }

@@ -12,10 +12,19 @@ use channel_readiness::domain::exchange::{InviteId, read_company, write_company}
 use channel_readiness::domain::json::{compact, parse};
 use channel_readiness::domain::library::Library;
 use channel_readiness::domain::own::{Invited, ListedNote, OwnNote, SentInvite};
-use channel_readiness::domain::relationship::{Asker, could_be_theirs, suggestions};
+use channel_readiness::domain::relationship::{Asker, FilingSearch, suggestions};
 use channel_readiness::domain::side::Side;
 use uuid::Uuid;
 use views::*;
+
+/// What could be filed as the first company's.
+fn could_be_theirs(library: &Library) -> Vec<u128> {
+    let mut search = FilingSearch::begin(company_id(1));
+    while !search.step(library) {}
+    let found = search.take_found();
+    let found = found.iter().map(|id| library.assessments.get(id).unwrap());
+    numbers(&found.collect::<Vec<_>>())
+}
 
 #[test]
 fn only_what_is_about_nobody_else_here_could_be_theirs() {
@@ -29,12 +38,15 @@ fn only_what_is_about_nobody_else_here_could_be_theirs() {
             about(1, assessment(5, Side::Vendor, 5)),
         ],
     );
-    let found = |library: &Library| numbers(&could_be_theirs(library, company_id(1)));
-    assert_eq!(found(&here), [4, 3, 2]);
+    assert_eq!(could_be_theirs(&here), [4, 3, 2]);
     let mut named_so = assessment(6, Side::Partner, 1);
     "a Ltd".clone_into(&mut named_so.company.name);
     here.take_in(Vec::new(), vec![named_so]);
-    assert_eq!(found(&here), [6, 4, 3, 2], "what seems theirs comes first");
+    assert_eq!(
+        could_be_theirs(&here),
+        [6, 4, 3, 2],
+        "what seems theirs comes first"
+    );
 }
 
 #[test]
@@ -108,11 +120,7 @@ fn what_comes_from_whoever_asked_here_could_be_filed_under_them_by_the_invite() 
         ],
     );
     assert_eq!(suggestions(&library, &view), [company_id(1)]);
-    assert_eq!(
-        numbers(&could_be_theirs(&library, company_id(1)))[0],
-        9,
-        "it comes first"
-    );
+    assert_eq!(could_be_theirs(&library)[0], 9, "it comes first");
     assert_eq!(suggestions(&library, &received(9, view)), []);
 }
 

@@ -10,12 +10,17 @@ mod portfolio;
 #[path = "support/pack.rs"]
 mod support;
 
+use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
+
 use channel_readiness::domain::assessment::{AnswerState, AssessmentId, Event};
 use channel_readiness::domain::company::{CompanyId, Kind, Size};
 use channel_readiness::domain::level::Level;
 use channel_readiness::domain::library::{Library, LibraryEvent};
 use channel_readiness::domain::packed::{Packer, unpack};
-use channel_readiness::domain::portfolio::{Column, Filter, Order, Place, Portfolio, Renewal, Row, Whose};
+use channel_readiness::domain::portfolio::{
+    Choice, Chosen, Column, Filter, Order, Place, Portfolio, Renewal, Row, Whose,
+};
 use channel_readiness::domain::relationship::views_of;
 use channel_readiness::domain::time::Day;
 use dice::Dice;
@@ -396,6 +401,68 @@ fn a_choice_brings_as_many_rows_as_it_says() {
         assert_eq!(choices.open_gates, count(&|filter| filter.has_open_gates = true));
         for (least, brings) in (1_u8..).zip(choices.gaps) {
             assert_eq!(brings, count(&|filter| filter.gap = Some(least)), "{least}");
+        }
+    }
+}
+
+#[test]
+fn what_is_chosen_agrees_with_a_plain_set() {
+    for seed in 0..40 {
+        let dice = &mut Dice::new(seed);
+        let mut followed = followed(any_library(dice, 70));
+        let (mut chosen, mut plain) = (Chosen::default(), BTreeSet::new());
+        for _ in 0..40 {
+            let shown = followed.places(&any_filter(dice), Order::default());
+            let ids = |range: &RangeInclusive<usize>| {
+                let places = shown.get(range.clone()).unwrap_or_default();
+                followed.numbers(places)
+            };
+            let stretch = |dice: &mut Dice| {
+                let first = dice.below(shown.len() + 1);
+                first..=first + dice.below(4)
+            };
+            let choice = match dice.below(8) {
+                0 => Choice::All,
+                1 => Choice::NoneShown,
+                2 | 3 => Choice::Turned(dice.below(shown.len() + 1)),
+                _ => Choice::Stretched {
+                    chosen: stretch(dice),
+                    left: Some(stretch(dice)),
+                },
+            };
+            match &choice {
+                Choice::All => plain.extend(followed.numbers(&shown)),
+                Choice::NoneShown => plain.retain(|id| !followed.numbers(&shown).contains(id)),
+                Choice::Turned(at) => {
+                    for id in ids(&(*at..=*at)) {
+                        if !plain.remove(&id) {
+                            plain.insert(id);
+                        }
+                    }
+                }
+                Choice::Stretched { chosen, left } => {
+                    plain.retain(|id| !ids(left.as_ref().unwrap()).contains(id));
+                    plain.extend(ids(chosen));
+                }
+                Choice::None => plain.clear(),
+            }
+            chosen.choose(&followed.portfolio, &shown, choice);
+            let own: Vec<u128> = chosen.ids().iter().map(|id| id.0.as_u128()).collect();
+            assert_eq!(own, plain.iter().copied().collect::<Vec<_>>());
+            let of_shown = followed.numbers(&shown);
+            let count = of_shown.iter().filter(|id| plain.contains(id)).count();
+            assert_eq!(chosen.count_of(&followed.portfolio, &shown), count);
+            // Whoever is gone stays chosen until somebody lets go of them, and has no row.
+            if dice.below(9) == 0 {
+                let gone = id(u128::from(dice.below(70_u32)));
+                followed.library.companies.remove(&gone);
+                followed.follow(&pack(), today());
+            }
+            let mut rows =
+                followed.numbers(&chosen.in_order(&followed.portfolio, Order::default(), kind_words));
+            rows.sort_unstable();
+            let is_here = |id: &&u128| followed.library.companies.contains_key(&self::id(**id));
+            assert_eq!(rows, plain.iter().filter(is_here).copied().collect::<Vec<_>>());
         }
     }
 }

@@ -257,8 +257,8 @@ fn begin_about(state: State, id: CompanyId, side: Side) {
     };
     let found = state.library.with_untracked(|library| {
         let company = library.companies.get(&id)?.facts();
-        let mine = |one: &&Assessment| one.side == side && is_ours(one);
-        let last = library.latest_first().into_iter().find(mine);
+        let mine = |one: &Assessment| one.side == side && is_ours(one);
+        let last = library.latest_where(&mine);
         Some((company, last.map(|last| (last.company.clone(), last.length))))
     });
     let Some((counterpart, last)) = found else {

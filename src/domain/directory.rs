@@ -10,7 +10,7 @@ mod sheet;
 
 pub use duplicates::{DuplicateSearch, Duplicates, Likeness, LikenessStamp, duplicates};
 pub use merger::{Merger, MergerRefusal, Said, merge, not_kept};
-pub use names::name_key;
+pub use names::{has_name_key, name_key};
 pub(in crate::domain) use search::folded;
 pub use search::{Finds, Query, SearchText, Seeker, find};
 pub(in crate::domain) use sheet::joined;

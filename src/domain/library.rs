@@ -133,17 +133,19 @@ impl Library {
     /// The assessment worked on last. Nobody here works on what came from somebody else.
     #[must_use]
     pub fn latest(&self) -> Option<&Assessment> {
-        self.latest_where(|assessment| !is_received(assessment))
+        self.latest_where(&|assessment| !is_received(assessment))
     }
 
     /// The company that answers for the visitor: the one of the assessment of our own side that was worked on last.
     #[must_use]
     pub fn own_company(&self) -> Option<&CompanyFacts> {
-        self.latest_where(is_ours).map(|assessment| &assessment.company)
+        self.latest_where(&is_ours).map(|assessment| &assessment.company)
     }
 
+    /// Of those that are wanted, the one that was worked on last.
+    #[must_use]
     // By a pointer: it is there once in the first download.
-    fn latest_where(&self, is_wanted: fn(&Assessment) -> bool) -> Option<&Assessment> {
+    pub fn latest_where(&self, is_wanted: &dyn Fn(&Assessment) -> bool) -> Option<&Assessment> {
         self.assessments
             .values()
             .filter(|assessment| is_wanted(assessment))

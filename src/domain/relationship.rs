@@ -11,7 +11,7 @@ mod views;
 pub use asker::Asker;
 pub use brief::Brief;
 pub(in crate::domain) use brief::brief;
-pub use filing::{could_be_theirs, suggestions};
+pub use filing::{FilingSearch, suggestions};
 pub use talk::{APART, LOW, OneSided, Point, Talk, Weak, talk};
 pub(in crate::domain) use views::{Belonging, Known, Other, best_pair, in_order, is_same_pack};
 pub use views::{Pair, ViewIds, Views, filed_under, kept_apart, pair, pair_before, pair_with, views_of};

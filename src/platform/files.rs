@@ -40,8 +40,7 @@ pub enum FileError {
 /// # Errors
 /// [`FileError::NotOffered`] where the page may not make object URLs.
 pub fn download(name: &str, mime: &str, text: &str) -> Result<(), FileError> {
-    offer(name, mime, &JsValue::from_str(text))
-        .map_err(|exception| FileError::NotOffered(message(&exception)))
+    offer(name, mime, text.as_bytes())
 }
 
 /// The same for bytes that are no text.
@@ -49,9 +48,7 @@ pub fn download(name: &str, mime: &str, text: &str) -> Result<(), FileError> {
 /// # Errors
 /// As [`download`].
 pub fn download_bytes(name: &str, bytes: &[u8]) -> Result<(), FileError> {
-    let bytes = Uint8Array::from(bytes).into();
-    offer(name, "application/octet-stream", &bytes)
-        .map_err(|exception| FileError::NotOffered(message(&exception)))
+    offer(name, "application/octet-stream", bytes)
 }
 
 /// A file's text, without a byte-order mark of UTF-8. The size is looked at before anything is read.
@@ -209,14 +206,18 @@ pub fn safe_name(name: &str) -> String {
     safe
 }
 
-fn offer(name: &str, mime: &str, content: &JsValue) -> Result<(), JsValue> {
+fn offer(name: &str, mime: &str, bytes: &[u8]) -> Result<(), FileError> {
+    click(name, mime, bytes).map_err(|exception| FileError::NotOffered(message(&exception)))
+}
+
+fn click(name: &str, mime: &str, bytes: &[u8]) -> Result<(), JsValue> {
     let document = web_sys::window().and_then(|window| window.document());
     let document = document.ok_or_else(|| JsValue::from_str("there is no document"))?;
     let options = BlobPropertyBag::new();
     options.set_type(mime);
-    // A blob takes texts and bytes alike.
-    let parts = Array::of1(content);
-    let blob = Blob::new_with_str_sequence_and_options(&parts, &options)?;
+    // Bytes: a text of many megabytes would be made one of the browser's first, and bytes again after.
+    let parts = Array::of1(&Uint8Array::from(bytes));
+    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options)?;
     let anchor: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
     let address = Url::create_object_url_with_blob(&blob)?;
     anchor.set_href(&address);

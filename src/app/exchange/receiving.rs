@@ -84,11 +84,11 @@ fn known(state: State, id: AssessmentId) -> Known {
 
 /// The assessment here that answers an invite: of several the one worked on last.
 pub fn answering<'l>(library: &'l Library, invite: &Invite) -> Option<&'l Assessment> {
-    let is_it = |assessment: &&Assessment| {
+    let is_it = |assessment: &Assessment| {
         let invited = Invited::of(assessment).and_then(Result::ok);
         !is_received(assessment) && invited.is_some_and(|invited| invited.invite == invite.id)
     };
-    library.latest_first().into_iter().find(is_it)
+    library.latest_where(&is_it)
 }
 
 /// Begins to answer the invite that is opened, or goes on with what was begun. Beside that, nothing is touched but the list

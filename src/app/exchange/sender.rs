@@ -100,8 +100,8 @@ pub fn other_base(address: &str) -> Option<String> {
 /// Who sends, as far as that is known: the company of the assessment of ours that was worked on last, else the one that sent
 /// something last. Only name, kind and size.
 pub fn company(library: &Library, sender: &Sender) -> CompanyFacts {
-    let has_name = |one: &&Assessment| is_ours(one) && !one.company.name.trim().is_empty();
-    let latest = library.latest_first().into_iter().find(has_name);
+    let has_name = |one: &Assessment| is_ours(one) && !one.company.name.trim().is_empty();
+    let latest = library.latest_where(&has_name);
     let known = latest.map(|one| one.company.clone());
     told(&known.or_else(|| sender.company.clone()).unwrap_or_default())
 }

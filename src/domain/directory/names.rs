@@ -79,6 +79,29 @@ pub fn name_key(name: &str) -> String {
     words.concat()
 }
 
+/// Whether [`name_key`] of a name is this one. Most names that are another company's are told apart by their first letters:
+/// many thousands are asked.
+#[must_use]
+pub fn has_name_key(name: &str, key: &str) -> bool {
+    may_have(name, key) && name_key(name) == key
+}
+
+/// Whether the letters and digits of a name begin as its key would.
+fn may_have(name: &str, key: &str) -> bool {
+    // At the end of a word it is written in another way.
+    let plain = |letter: char| if letter == 'ς' { 'σ' } else { letter };
+    let letters = name.chars().flat_map(char::to_lowercase);
+    let mut letters = letters
+        .filter(|letter| letter.is_alphanumeric())
+        .map(plain)
+        .peekable();
+    letters.peek().is_none()
+        || key
+            .chars()
+            .map(plain)
+            .all(|letter| letters.next() == Some(letter))
+}
+
 /// Of how many words the legal form at the end is, where something stands before it.
 fn legal_form(words: &[String]) -> Option<usize> {
     let lengths = 1..=MOST_WORDS.min(words.len().saturating_sub(1));

@@ -41,8 +41,9 @@ impl Chosen {
         if self.is_empty() {
             return 0;
         }
-        let ids = shown.iter().filter_map(|place| portfolio.row(*place));
-        ids.filter(|row| self.contains(row.id)).count()
+        let are_chosen = self.marks(portfolio);
+        let chosen = shown.iter().filter(|place| are_chosen[place.index()]);
+        chosen.count()
     }
 
     /// The rows of all of them in an order, those that a filter hides, too; `kind_words` as for [`Portfolio::shown`].
@@ -58,8 +59,18 @@ impl Chosen {
             ..Filter::default()
         };
         let mut rows = portfolio.shown(&all, order, kind_words);
-        rows.retain(|place| portfolio.row(*place).is_some_and(|row| self.contains(row.id)));
+        let are_chosen = self.marks(portfolio);
+        rows.retain(|place| are_chosen[place.index()]);
         rows
+    }
+
+    /// For each place, whether its partner is among them.
+    fn marks(&self, portfolio: &Portfolio) -> Vec<bool> {
+        let mut marks = vec![false; portfolio.slots.len()];
+        for place in portfolio.places_of(&self.0) {
+            marks[place.index()] = true;
+        }
+        marks
     }
 
     /// Does what somebody chooses of the rows that are shown.
@@ -93,9 +104,9 @@ impl Chosen {
 
     /// Chooses these rows beside those that are: all that are shown, or a part of them.
     pub fn add(&mut self, portfolio: &Portfolio, rows: &[Place]) {
-        let ids = rows.iter().filter_map(|place| portfolio.row(*place));
-        self.0.extend(ids.map(|row| row.id));
-        self.0.sort_unstable();
+        self.0.append(&mut portfolio.ids_of(rows));
+        // Two runs in order: they are merged.
+        self.0.sort();
         self.0.dedup();
     }
 
@@ -114,9 +125,12 @@ impl Chosen {
 
     /// Chooses these rows no longer.
     pub fn take_away(&mut self, portfolio: &Portfolio, rows: &[Place]) {
-        let mut others = Self::default();
-        others.add(portfolio, rows);
-        self.0.retain(|id| !others.contains(*id));
+        let others = portfolio.ids_of(rows);
+        let mut others = others.iter().peekable();
+        self.0.retain(|id| {
+            while others.next_if(|other| *other < id).is_some() {}
+            others.peek() != Some(&id)
+        });
     }
 
     /// Chooses nobody.

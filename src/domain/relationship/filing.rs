@@ -1,12 +1,13 @@
 //! Under whom a received view could be filed, and what could be filed under a partner.
 
 use super::views::{filed_under, is_about};
-use crate::domain::assessment::Assessment;
+use crate::domain::assessment::{Assessment, AssessmentId};
 use crate::domain::company::{Company, CompanyId};
-use crate::domain::directory::name_key;
+use crate::domain::directory::{has_name_key, name_key};
 use crate::domain::exchange::InviteId;
 use crate::domain::library::Library;
 use crate::domain::own::{Invited, ListedNote, OwnNote, Received, SentInvite, is_received};
+use crate::domain::time::Moment;
 
 /// The partners that a received assessment could be filed under, the likeliest first: those of the same invite, whether it
 /// went to them or they sent it and it was answered here; then those of the same name, whatever its case, spaces and legal
@@ -29,52 +30,117 @@ pub fn suggestions(library: &Library, assessment: &Assessment) -> Vec<CompanyId>
     found.into_iter().map(|(_, _, id)| id).collect()
 }
 
-/// What could be filed as a company's own view: what is nobody's, and about neither it nor another partner who is here.
-/// Those that seem to be its own come first, else the newest.
-#[must_use]
-pub fn could_be_theirs(library: &Library, company: CompanyId) -> Vec<&Assessment> {
-    let here = library.companies.get(&company);
-    let name = here.map(|here| name_key(&here.name));
-    let answered = answered(library, company);
-    let is_about_another = |one: &Assessment| {
-        let about = one.counterpart.as_ref().and_then(|other| other.id);
-        !is_received(one) && about.is_some_and(|id| library.companies.contains_key(&id))
-    };
-    let is_free = |one: &&Assessment| {
-        filed_under(one).is_none()
-            && one.company.id.is_none()
-            && !is_about_another(one)
-            && !is_about(one, company, name.as_deref())
-    };
-    let seems_theirs = |one: &&Assessment| {
-        let view = Sender::of(one);
-        let has_asked = view.invite.is_some_and(|invite| answered.contains(&invite));
-        has_asked || here.is_some_and(|here| view.was_asked_as(here) || view.is_called(&here.name))
-    };
-    let free = library.latest_first().into_iter().filter(is_free);
-    let (likely, others): (Vec<_>, Vec<_>) = free.partition(seems_theirs);
-    likely.into_iter().chain(others).collect()
+/// So many assessments are a step: some milliseconds at most.
+const STEP: usize = 5_000;
+
+/// Looks for what could be filed as a company's own view: what is nobody's, and about neither it nor another partner who is
+/// here. It takes going through all assessments twice. Where the library changes meanwhile, a new one is to be begun.
+#[derive(Debug)]
+pub struct FilingSearch {
+    company: CompanyId,
+    /// The invites of the company that were answered here; all of them once `knows_answered`.
+    answered: Vec<InviteId>,
+    knows_answered: bool,
+    at: Option<AssessmentId>,
+    /// What seems to be its own comes first, else the newest.
+    found: Vec<(bool, Moment, AssessmentId)>,
 }
 
-/// The invites that were answered here, each with the partner whom the answers are about.
-fn answers(library: &Library) -> impl Iterator<Item = (InviteId, CompanyId)> {
-    let ours = library.assessments.values().filter(|one| !is_received(one));
-    ours.filter_map(|one| {
-        let asker = one.counterpart.as_ref()?.id?;
-        Some((Invited::of(one)?.ok()?.invite, asker))
-    })
+impl FilingSearch {
+    /// Begins one.
+    #[must_use]
+    pub const fn begin(company: CompanyId) -> Self {
+        Self {
+            company,
+            answered: Vec::new(),
+            knows_answered: false,
+            at: None,
+            found: Vec::new(),
+        }
+    }
+
+    /// Goes on by a step. Whether it is over.
+    pub fn step(&mut self, library: &Library) -> bool {
+        let here = Sought::of(library, self.company);
+        let first = library.assessments.past(self.at.as_ref());
+        for place in first..first + STEP {
+            let Some((id, one)) = library.assessments.at(place) else {
+                self.at = None;
+                return core::mem::replace(&mut self.knows_answered, true);
+            };
+            self.at = Some(*id);
+            if !self.knows_answered {
+                let of_it = answer(one).filter(|(_, asker)| *asker == self.company);
+                self.answered.extend(of_it.map(|(invite, _)| invite));
+            } else if here.could_be_its(one) {
+                let seems = here.seems_its(one, &self.answered);
+                self.found.push((seems, one.updated_at, *id));
+            }
+        }
+        false
+    }
+
+    /// Takes out what was found, the likeliest first.
+    #[must_use]
+    pub fn take_found(&mut self) -> Vec<AssessmentId> {
+        let mut found = core::mem::take(&mut self.found);
+        found.sort_unstable();
+        found.into_iter().rev().map(|(.., id)| id).collect()
+    }
+}
+
+/// Whose own view is looked for.
+struct Sought<'l> {
+    library: &'l Library,
+    id: CompanyId,
+    /// `None` where it is not here any more.
+    company: Option<&'l Company>,
+    /// See [`name_key`].
+    name: Option<String>,
+}
+
+impl<'l> Sought<'l> {
+    fn of(library: &'l Library, id: CompanyId) -> Self {
+        let company = library.companies.get(&id);
+        Self {
+            library,
+            id,
+            company,
+            name: company.map(|company| name_key(&company.name)),
+        }
+    }
+
+    fn could_be_its(&self, one: &Assessment) -> bool {
+        let is_about_another = || {
+            let about = one.counterpart.as_ref().and_then(|other| other.id);
+            !is_received(one) && about.is_some_and(|id| self.library.companies.contains_key(&id))
+        };
+        one.company.id.is_none()
+            && filed_under(one).is_none()
+            && !is_about(one, self.id, self.name.as_deref())
+            && !is_about_another()
+    }
+
+    fn seems_its(&self, one: &Assessment, answered: &[InviteId]) -> bool {
+        let view = Sender::of(one);
+        let has_asked = view.invite.is_some_and(|invite| answered.contains(&invite));
+        let is_it = |company: &Company| view.was_asked_as(company) || view.is_called(&company.name);
+        has_asked || self.company.is_some_and(is_it)
+    }
+}
+
+/// The invite that an assessment answers, with the partner whom the answers are about.
+fn answer(one: &Assessment) -> Option<(InviteId, CompanyId)> {
+    let asker = one.counterpart.as_ref()?.id?;
+    let ours = Some(one).filter(|one| !is_received(one))?;
+    Some((Invited::of(ours)?.ok()?.invite, asker))
 }
 
 /// The partners who sent an invite that was answered here.
 fn askers(library: &Library, invite: InviteId) -> Vec<CompanyId> {
-    let of_invite = answers(library).filter(|(answered, _)| *answered == invite);
+    let answers = library.assessments.values().filter_map(answer);
+    let of_invite = answers.filter(|(answered, _)| *answered == invite);
     of_invite.map(|(_, asker)| asker).collect()
-}
-
-/// The invites of a partner that were answered here.
-fn answered(library: &Library, asker: CompanyId) -> Vec<InviteId> {
-    let of_asker = answers(library).filter(|(_, by)| *by == asker);
-    of_asker.map(|(invite, _)| invite).collect()
 }
 
 /// Who sent a view, as far as it says.
@@ -101,6 +167,6 @@ impl Sender {
     }
 
     fn is_called(&self, name: &str) -> bool {
-        !self.name.is_empty() && self.name == name_key(name)
+        !self.name.is_empty() && has_name_key(name, &self.name)
     }
 }

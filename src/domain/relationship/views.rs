@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use crate::domain::assessment::{Assessment, AssessmentId};
 use crate::domain::company::CompanyId;
-use crate::domain::directory::name_key;
+use crate::domain::directory::{has_name_key, name_key};
 use crate::domain::library::Library;
 use crate::domain::own::{Filed, OwnNote, Received, is_received};
 use crate::domain::pack::PackReference;
@@ -122,7 +122,7 @@ impl<'l> Other<'l> {
     fn is(self, company: CompanyId, name: Option<&str>) -> bool {
         match self {
             Self::Known(id) => id == company,
-            Self::Named(other) => name == Some(&name_key(other)),
+            Self::Named(other) => name.is_some_and(|name| has_name_key(other, name)),
         }
     }
 }
@@ -304,7 +304,7 @@ pub fn pair_with<'l>(library: &'l Library, assessment: &Assessment) -> Option<Pa
     let of_name = library.companies.values().filter(|company| {
         named
             .as_ref()
-            .is_some_and(|name| *name == name_key(&company.name))
+            .is_some_and(|name| has_name_key(&company.name, name))
     });
     let companies = [filed_under(assessment), assessment.company.id, known];
     let mut pairs = companies

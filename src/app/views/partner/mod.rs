@@ -13,7 +13,7 @@ pub(super) use inviting::facts_of_many;
 
 use leptos::prelude::*;
 
-use crate::domain::assessment::Assessment;
+use crate::domain::assessment::{Assessment, AssessmentId};
 use crate::domain::company::{Company, CompanyId};
 use crate::domain::directory::Query;
 use crate::domain::insight::checks::second_looks;
@@ -24,11 +24,12 @@ use crate::domain::own::is_received;
 use crate::domain::pack::{Check, IndicatorId, Pack, Questionnaire};
 use crate::domain::profile::{Profile, archived_on};
 use crate::domain::relationship::{
-    Gap, OneSided, Pair, Point, Relation, Talk, ViewIds, Views, Weak, could_be_theirs, filed_under, pair,
+    FilingSearch, Gap, OneSided, Pair, Point, Relation, Talk, ViewIds, Views, Weak, filed_under, pair,
     relate, talk, views_of,
 };
 use crate::domain::scoring::{Standing, score, standings};
 use crate::domain::side::Side;
+use crate::domain::slices::pause;
 use crate::domain::time::Day;
 use crate::ui::Locale;
 use crate::ui::locale::locale;
@@ -44,12 +45,16 @@ use crate::ui::screens::partners::{PartnerRow, company_name};
 use crate::ui::screens::result::appendix::AnswerFacts;
 use crate::ui::text::desk;
 
+use super::super::slices::Sliced;
 use super::super::state::State;
 use super::assessments::{local_day, progress};
 use super::joint;
 use super::name_words;
 use super::opened::received_words;
 use super::result::{answer_facts, named};
+
+/// So many steps of a search are done before the page is painted: of all but very many assessments, all.
+const STEPS_AT_ONCE: usize = 2;
 
 /// Whose page it is, for its sections.
 #[derive(Clone, Copy)]
@@ -82,7 +87,8 @@ pub fn partner(state: State, id: CompanyId, on_back: Callback<()>) -> AnyView {
         id,
         views,
     };
-    let facts = Memo::new(move |_| facts(of));
+    let unfiled = unfiled(state, id);
+    let facts = Memo::new(move |_| facts(of, unfiled));
     let sections = Sections {
         answers: answers::answers(of),
         several: joint::groups(state, Some(id)),
@@ -95,7 +101,10 @@ pub fn partner(state: State, id: CompanyId, on_back: Callback<()>) -> AnyView {
     };
     let explain = Callback::new(move |subject| inputs::inputs(of, &subject));
     let find = Callback::new(move |words: String| {
-        let found = of.told(|library, _, views| Some(others(locale, library, id, views, &Query::of(&words))));
+        let query = Query::of(&words);
+        let found = of.told(|library, _, views| {
+            Some(unfiled.with(|unfiled| others(locale, library, unfiled, views, &query)))
+        });
         found.unwrap_or_default()
     });
     view! {
@@ -104,10 +113,38 @@ pub fn partner(state: State, id: CompanyId, on_back: Callback<()>) -> AnyView {
     .into_any()
 }
 
-fn facts(of: Of) -> Option<PartnerFacts> {
-    let Of {
-        state, locale, id, ..
-    } = of;
+/// What could be filed as the partner's own view. With very many assessments it is found in slices, while the page is there.
+fn unfiled(state: State, id: CompanyId) -> RwSignal<Vec<AssessmentId>> {
+    let unfiled = RwSignal::new(Vec::new());
+    let work = Sliced::new();
+    Effect::new(move |_| {
+        state.library.track();
+        let mut search = FilingSearch::begin(id);
+        let mut step = move || {
+            let is_over = state.library.try_with_untracked(|library| search.step(library))?;
+            Some(is_over.then(|| search.take_found()))
+        };
+        for _ in 0..STEPS_AT_ONCE {
+            if let Some(Some(found)) = step() {
+                work.stop();
+                return unfiled.set(found);
+            }
+        }
+        work.begin(0, async move {
+            while let Some(found) = step() {
+                if let Some(found) = found {
+                    let _ = unfiled.try_set(found);
+                    return;
+                }
+                pause().await;
+            }
+        });
+    });
+    unfiled
+}
+
+fn facts(of: Of, unfiled: RwSignal<Vec<AssessmentId>>) -> Option<PartnerFacts> {
+    let Of { state, locale, .. } = of;
     let today = state.today.get();
     of.told(|library, company, views| {
         let side = |views: &[&Assessment], others: Others| SideFacts {
@@ -117,7 +154,7 @@ fn facts(of: Of) -> Option<PartnerFacts> {
                 .collect(),
             others,
         };
-        let others = others(locale, library, id, views, &Query::default());
+        let others = unfiled.with(|unfiled| others(locale, library, unfiled, views, &Query::default()));
         let relation = match pair(views) {
             None if views.ours.is_empty() || views.theirs.is_empty() => Compared::NeedsBoth,
             None => Compared::NeedsSamePack,
@@ -138,9 +175,16 @@ fn facts(of: Of) -> Option<PartnerFacts> {
     })
 }
 
-/// What could be filed as the partner's view and is called so; without words, all of it.
-fn others(locale: Locale, library: &Library, id: CompanyId, views: &Views<'_>, query: &Query) -> Others {
-    let mut found = could_be_theirs(library, id);
+/// What of this could be filed as the partner's view and is called so; without words, all of it.
+fn others(
+    locale: Locale,
+    library: &Library,
+    unfiled: &[AssessmentId],
+    views: &Views<'_>,
+    query: &Query,
+) -> Others {
+    let found = unfiled.iter().filter_map(|id| library.assessments.get(id));
+    let mut found: Vec<&Assessment> = found.collect();
     if let Some(ours) = views.ours.first() {
         found.retain(|one| one.side != ours.side);
     }
