@@ -281,7 +281,7 @@ fn one_partner_has_its_place_among_the_rest() {
         let among = among(&followed.portfolio, id(number), Column::Target)?;
         let spread = among.spread;
         let quartiles = [spread.lower_quartile, spread.median, spread.upper_quartile];
-        Some((among.value, among.rank, among.below, spread.count, quartiles))
+        Some((among.value, among.rank, among.worse, spread.count, quartiles))
     };
     let all = [1.5, 2.0, 2.5];
     assert_eq!(of(&followed, 4), Some((4.0, 1, Some(1.0), 4, all)));

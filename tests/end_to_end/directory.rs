@@ -226,7 +226,7 @@ async fn an_archived_partner_is_hidden_and_comes_back(stage: Stage) -> Result<()
     assert_eq!(one_of(&page, KONTOSO).await?.extra, before.extra);
     page.choose_partner("Kontoso").await?;
     page.press("Archive").await?;
-    page.says("1 partner was changed.").await?;
+    page.says("1 partner was archived.").await?;
     reload(&page).await?;
     page.partners_are(&["Fabrikam", "KONTOSO GmbH"]).await?;
     assert_eq!(

@@ -348,7 +348,7 @@ async fn what_is_made_up_never_meets_what_is_kept(stage: Stage) -> Result<()> {
     assert!(!rows.iter().any(|row| row.name == "Kontoso"));
     page.choose_partner(&rows[0].name).await?;
     page.do_with_chosen("Archive").await?;
-    page.says("1 partner was changed.").await?;
+    page.says("1 partner was archived.").await?;
     page.press("Add a partner").await?;
     page.write("Name", "Zzebra").await?;
     page.press("Save").await?;

@@ -246,7 +246,7 @@ async fn a_tag_is_given_to_several_and_taken_back(stage: Stage) -> Result<()> {
         page.focus_is("combobox", "Tag").await?;
         page.keys("zebra").await?;
         page.keys(Key::Enter).await?;
-        page.says("3 partners were changed.").await?;
+        page.says("3 partners were tagged “⁨zebra⁩”.").await?;
         page.focus_is("button", "Add a tag").await?;
         let after = told(&page).await?;
         assert_eq!(tagged(&after, "zebra"), names);
@@ -282,7 +282,8 @@ async fn a_tag_is_given_to_all_that_are_shown_and_taken_back(stage: Stage) -> Re
     page.focus_is("combobox", "Tag").await?;
     page.keys("zebra").await?;
     page.keys(Key::Enter).await?;
-    page.says(&format!("{shown} partners were changed.")).await?;
+    page.says(&format!("{shown} partners were tagged “⁨zebra⁩”."))
+        .await?;
     let after = told(&page).await?;
     let open = after.iter().filter(|one| one["archivedOn"].is_null());
     let open: BTreeSet<&str> = open.filter_map(|one| one["name"].as_str()).collect();
@@ -321,7 +322,7 @@ async fn while_very_many_are_changed_it_is_told_how_far_that_is(stage: Stage) ->
     })
     .await?;
     until_within(PATIENCE, "the end of it", || async {
-        page.says("partners were changed.").await.map(Some)
+        page.says("partners were ").await.map(Some)
     })
     .await?;
     page.figures_are_there_within(PATIENCE).await
@@ -338,7 +339,7 @@ async fn whoever_has_no_room_for_a_tag_is_named(stage: Stage) -> Result<()> {
     page.focus_is("combobox", "Tag").await?;
     page.keys("zebra").await?;
     page.keys(Key::Enter).await?;
-    page.says("1 partner was changed.").await?;
+    page.says("1 partner was tagged “⁨zebra⁩”.").await?;
     page.says("1 partner stays as it is: Full.").await?;
     assert_eq!(tagged(&told(&page).await?, "zebra"), BTreeSet::from(["Roomy"]));
     Ok(())
@@ -350,7 +351,7 @@ async fn several_are_archived_and_brought_back(stage: Stage) -> Result<()> {
     let total = page.row_count().await?;
     let names = choose(&page, 5).await?;
     page.do_with_chosen("Archive").await?;
-    page.says("5 partners were changed.").await?;
+    page.says("5 partners were archived.").await?;
     page.row_count_is(total - 5).await?;
     assert!(!page.partners().await?.iter().any(|name| names.contains(name)));
     let today = json!(page.today().await?.to_string());

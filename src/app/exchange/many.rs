@@ -10,8 +10,10 @@ use crate::domain::exchange::{InviteId, LinkTable, to_fragment};
 use crate::domain::own::{ListedNote, SentInvite};
 use crate::platform::files;
 use crate::platform::turns::Turn;
+use crate::ui::Locale;
 use crate::ui::action::sending::{Asking, Package, TableWords, Way};
 use crate::ui::screens::sending::{Failure, Made, MadeBy, Outcome};
+use crate::ui::text::directory;
 
 use super::super::state::{State, now, today};
 use super::super::{portfolio, sample};
@@ -151,5 +153,6 @@ async fn note_asked(state: State, asked: &BTreeMap<CompanyId, InviteId>) {
         Ok(())
     };
     // Nobody is left out of it.
-    let _ = portfolio::change(state, &ids, |text| &text.invited, note).await;
+    let said = |locale: Locale, count| locale.plural(count, &directory(&locale.language()).undo.invited, &[]);
+    let _ = portfolio::change(state, &ids, said, note).await;
 }

@@ -12,7 +12,7 @@ use crate::domain::slices::pause;
 use crate::platform::clock;
 use crate::ui::Locale;
 use crate::ui::screens::portfolio::{ManyAction, Those};
-use crate::ui::text::{DirectoryUndoText, Plural, directory as words};
+use crate::ui::text::{DirectoryUndoText, Plural, directory as words, isolated};
 
 use super::super::slices::in_turns;
 use super::super::state::{State, now, today};
@@ -35,20 +35,21 @@ pub struct LeftOut;
 /// Why a table did not go out, or who was left out.
 pub async fn act(state: State, locale: Locale, action: ManyAction) -> Result<(), NotOut> {
     let desk = state.later().portfolio;
-    let changed = |text: &'static DirectoryUndoText| &text.changed;
     let ids = desk.chosen.with_untracked(|chosen| chosen.ids().to_vec());
     let left_out = match action {
         ManyAction::TagAdded(tag) => {
             let add = |profile: &mut Profile| profile.add_tag(&tag).map_err(|_| LeftOut);
-            change(state, &ids, changed, |company| with_profile(company, add)).await
+            let said = said_of_tag(|text| &text.tagged, &tag);
+            change(state, &ids, said, |company| with_profile(company, add)).await
         }
         ManyAction::TagRemoved(tag) => {
+            let said = said_of_tag(|text| &text.untagged, &tag);
             let tag = tag.to_lowercase();
             let remove = |profile: &mut Profile| {
                 profile.tags.retain(|one| one.to_lowercase() != tag);
                 Ok(())
             };
-            change(state, &ids, changed, |company| with_profile(company, remove)).await
+            change(state, &ids, said, |company| with_profile(company, remove)).await
         }
         ManyAction::Archived => {
             let put_aside = |company: &mut Company| {
@@ -58,7 +59,9 @@ pub async fn act(state: State, locale: Locale, action: ManyAction) -> Result<(),
                 }
                 Ok(())
             };
-            change(state, &ids, changed, put_aside).await
+            let said =
+                |locale: Locale, count| locale.plural(count, &words(&locale.language()).undo.put_aside, &[]);
+            change(state, &ids, said, put_aside).await
         }
         ManyAction::Exported(those) => {
             let ids = match those {
@@ -74,6 +77,18 @@ pub async fn act(state: State, locale: Locale, action: ManyAction) -> Result<(),
         Ok(())
     } else {
         Err(NotOut::LeftOut(left_out))
+    }
+}
+
+/// What is said of so many that have a tag now, or have it no more.
+fn said_of_tag(
+    message: fn(&'static DirectoryUndoText) -> &'static Plural,
+    tag: &str,
+) -> impl Fn(Locale, usize) -> String + 'static {
+    let tag = isolated(tag.to_owned());
+    move |locale, count| {
+        let message = message(&words(&locale.language()).undo);
+        locale.plural(count, message, &[("tag", &tag)])
     }
 }
 
@@ -96,7 +111,7 @@ fn with_profile(
 pub async fn change(
     state: State,
     ids: &[CompanyId],
-    said: fn(&'static DirectoryUndoText) -> &'static Plural,
+    said: impl Fn(Locale, usize) -> String + Send + Sync + 'static,
     make: impl FnMut(&mut Company) -> Result<(), LeftOut>,
 ) -> Vec<String> {
     let (changed, left_out) = in_turns(change_all(state, ids, make)).await;
@@ -106,7 +121,7 @@ pub async fn change(
         return left_out;
     }
     let count = changed.len();
-    let said = move |locale: Locale| locale.plural(count, said(&words(&locale.language()).undo), &[]);
+    let said = move |locale: Locale| said(locale, count);
     let changed = Arc::new(changed);
     let take_back = move |state: State| {
         let changed = Arc::clone(&changed);

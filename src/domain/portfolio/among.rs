@@ -9,10 +9,10 @@ use crate::domain::statistics::{Spread, spread};
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Among {
     pub value: f64,
-    /// From 1, the largest value first; equal ones have the same.
+    /// From 1, the best value first; equal ones have the same.
     pub rank: usize,
-    /// Share of the others with a smaller value, `0.0..=1.0`; `None` where there are no others.
-    pub below: Option<f64>,
+    /// Share of the others with a value that is not as good, `0.0..=1.0`; `None` where there are no others.
+    pub worse: Option<f64>,
     /// Of all, the partner included.
     pub spread: Spread,
 }
@@ -27,14 +27,19 @@ pub fn among(portfolio: &Portfolio, id: CompanyId, measure: Column) -> Option<Am
     let mut values: Vec<f64> = others.collect();
     let larger = values.iter().filter(|other| **other > value).count();
     let smaller = values.iter().filter(|other| **other < value).count();
+    let (better, worse) = if measure.is_less_better() {
+        (smaller, larger)
+    } else {
+        (larger, smaller)
+    };
     let count = values.len();
     values.push(value);
     #[expect(clippy::cast_precision_loss, reason = "counts are below 2^53")]
-    let below = (count > 0).then(|| smaller as f64 / count as f64);
+    let worse = (count > 0).then(|| worse as f64 / count as f64);
     Some(Among {
         value,
-        rank: larger + 1,
-        below,
+        rank: better + 1,
+        worse,
         spread: spread(&values)?,
     })
 }

@@ -41,6 +41,12 @@ pub struct Order {
 }
 
 impl Column {
+    /// Whether a lower figure is the better one.
+    #[must_use]
+    pub const fn is_less_better(self) -> bool {
+        matches!(self, Self::OpenGates | Self::Gap | Self::Due | Self::AnswerTime)
+    }
+
     /// All columns, in the order they are offered.
     pub const ALL: [Self; 18] = [
         Self::Name,

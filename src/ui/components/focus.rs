@@ -54,6 +54,19 @@ pub fn focus_soon(page: NodeRef<Div>, selector: String) {
     });
 }
 
+/// Puts the focus on the first element that a selector names, wherever in the widget, once what was changed is to be seen:
+/// for what leads from one part of a page to another.
+pub fn focus_beyond(from: &Element, selector: &'static str) {
+    let turn = Turn::take();
+    let root = from.get_root_node();
+    request_animation_frame(move || {
+        let root = root.dyn_ref::<ShadowRoot>().filter(|_| turn.is_last());
+        if let Some(element) = root.and_then(|root| root.query_selector(selector).ok().flatten()) {
+            focus(element);
+        }
+    });
+}
+
 /// Keeps the focus in a list whose rows come, go and move; to be called right before they do. Where the focus is in a
 /// row, it stays where it is or, when that has gone, goes to what `within` selects in the next row that is left, or in
 /// one before it, or to the page's heading.

@@ -191,6 +191,10 @@ pub struct DirectoryUndoText {
     pub unlike: &'static str,
     pub merged: &'static str,
     pub taken_in: Plural,
-    pub changed: Plural,
+    /// `{tag}`
+    pub tagged: Plural,
+    /// `{tag}`
+    pub untagged: Plural,
+    pub put_aside: Plural,
     pub invited: Plural,
 }

@@ -18,9 +18,17 @@ pub(super) static DIRECTORY: DirectoryText = DirectoryText {
             one: "{n} partner was taken in from “{file}”.",
             other: "{n} partners were taken in from “{file}”.",
         },
-        changed: Plural {
-            one: "{n} partner was changed.",
-            other: "{n} partners were changed.",
+        tagged: Plural {
+            one: "{n} partner was tagged “{tag}”.",
+            other: "{n} partners were tagged “{tag}”.",
+        },
+        untagged: Plural {
+            one: "The tag “{tag}” was taken off {n} partner.",
+            other: "The tag “{tag}” was taken off {n} partners.",
+        },
+        put_aside: Plural {
+            one: "{n} partner was archived.",
+            other: "{n} partners were archived.",
         },
         invited: Plural {
             one: "{n} partner is noted as invited.",

@@ -173,12 +173,12 @@ const MANY: ManyText = ManyText {
 
 const AMONG: AmongText = AmongText {
     title: "Among all your partners",
-    lead: "Beside all that are not archived. Rank 1 has the highest figure.",
+    lead: "Beside all that are not archived. Rank 1 is the best: the quickest answer, and else the highest figure.",
     measure: "Figure",
     value: "This partner",
     rank: "Rank",
     rank_of: "{rank} of {n}",
-    below: "Others that are lower",
+    worse: "Others that fare worse",
     middle: "Median (middle half) of all",
     with_middle: "{median} ({middle})",
     waiting: "The figures of all partners are being worked out.",
@@ -243,6 +243,10 @@ const PARITY: ParityText = ParityText {
     measure: "Measured by",
     measures: ["Readiness", "Freshness", "Answer time", "Agreement"],
     units: ["{n}", "{n}%", "{n} h", "{n}%"],
+    points: Plural {
+        one: "{n} percentage point",
+        other: "{n} percentage points",
+    },
     worse: "Yes: the median goes from {from} ({least} people) to {to} ({most}).",
     better: "No, the other way round: the median goes from {from} ({least} people) to {to} ({most}).",
     weak: "Hardly: the median goes from {from} ({least} people) to {to} ({most}), too little to matter.",
@@ -274,6 +278,11 @@ const PARITY: ParityText = ParityText {
     bands: ["≤10", "≤50", "≤250", "≤1,000", ">1,000"],
     dots_help: "A dot is a partner; the line is the median of its band.",
     boxes_help: "A box is the middle half of its band, the thick line its median; the thin line goes from the least to the most.",
+    dots_beyond: Plural {
+        one: "{n} partner lies above {most} and is not drawn.",
+        other: "{n} partners lie above {most} and are not drawn.",
+    },
+    lines_beyond: "A line that reaches the upper edge goes on beyond it.",
     table: "The figures as a table",
     people: "People",
     partners: "Partners",

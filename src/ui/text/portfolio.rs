@@ -151,7 +151,7 @@ pub struct AmongText {
     pub rank: &'static str,
     /// `{rank}`, `{n}`
     pub rank_of: &'static str,
-    pub below: &'static str,
+    pub worse: &'static str,
     pub middle: &'static str,
     /// `{median}`, `{middle}`
     pub with_middle: &'static str,
@@ -243,10 +243,16 @@ pub struct ParityText {
     pub p_below: &'static str,
     pub how_shift: &'static str,
     pub picture: &'static str,
+    /// How far two shares lie apart.
+    pub points: Plural,
     /// As `Size::ALL`, short enough to stand below the picture.
     pub bands: [&'static str; 5],
     pub dots_help: &'static str,
     pub boxes_help: &'static str,
+    /// Of dots above the picture; `{most}` is its top.
+    pub dots_beyond: Plural,
+    /// Of lines that end above it.
+    pub lines_beyond: &'static str,
     pub table: &'static str,
     pub people: &'static str,
     pub partners: &'static str,

@@ -34,7 +34,7 @@ async fn tell(desk: Desk, id: CompanyId, facts: RwSignal<AmongFacts>) {
     let mut told = Vec::new();
     for measure in Measure::ALL {
         let found = desk.with(|rows| among(rows, id, column_of(measure)));
-        if let Some(mut found) = found.filter(|found| found.below.is_some()) {
+        if let Some(mut found) = found.filter(|found| found.worse.is_some()) {
             found.value *= read_as(measure);
             found.spread = scaled(found.spread, read_as(measure));
             told.push(AmongRow {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::ResizeObserver;
+use web_sys::{Element, ResizeObserver};
 
 use super::Inside;
 
@@ -17,6 +17,8 @@ pub(super) struct Sizes {
     pub(super) is_narrow: bool,
     /// Whether the columns take more room than there is.
     pub(super) overflows: bool,
+    /// Whether there are columns beyond the edge at which lines end.
+    pub(super) goes_on: bool,
 }
 
 impl Default for Sizes {
@@ -27,6 +29,7 @@ impl Default for Sizes {
             height: 600.0,
             is_narrow: false,
             overflows: false,
+            goes_on: false,
         }
     }
 }
@@ -52,11 +55,17 @@ impl Inside {
             // The style sheet makes it wide where rows are cards.
             is_narrow: of_probe.width() > 0.0,
             overflows: scroller.scroll_width() > scroller.client_width(),
+            goes_on: goes_on(&scroller),
         };
         if self.sizes.get_untracked() != sizes {
             self.sizes.set(sizes);
         }
     }
+}
+
+/// Whether one can scroll on to where lines end. From right to left, places are told as less than zero.
+pub(super) fn goes_on(scroller: &Element) -> bool {
+    scroller.scroll_left().abs() + scroller.client_width() + 1 < scroller.scroll_width()
 }
 
 /// Measures whenever something changes.

@@ -165,7 +165,7 @@ pub fn Grid(signals: GridSignals, ways: GridWays, cells: Cells, is_back: bool) -
     let text = cells.text;
     let help = field_id();
     view! {
-        <div class="grid-place">
+        <div class="grid-place" class:goes-on=move || inside.sizes.get().goes_on>
             <p id=help.clone() class="hidden">
                 {text.keys}
             </p>
@@ -324,6 +324,10 @@ impl Inside {
             let top = f64::from(scroller.scroll_top());
             self.top.set(top);
             self.signals.standing.update_value(|standing| standing.top = top);
+            let goes_on = measure::goes_on(&scroller);
+            if self.sizes.with_untracked(|sizes| sizes.goes_on != goes_on) {
+                self.sizes.update(|sizes| sizes.goes_on = goes_on);
+            }
         }
     }
 

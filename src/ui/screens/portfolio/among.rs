@@ -56,13 +56,13 @@ fn table(locale: Locale, rows: &[AmongRow]) -> AnyView {
             Some(middle) => fill(text.with_middle, &[("median", &median), ("middle", &middle)]),
             None => median,
         };
-        let below = among.below.map(|share| locale.percent(share));
+        let worse = among.worse.map(|share| locale.percent(share));
         view! {
             <tr>
                 <th scope="row">{name_of(locale, *measure)}</th>
                 <td class="num">{value(among.value)}</td>
                 <td class="num">{rank}</td>
-                <td class="num">{below}</td>
+                <td class="num">{worse}</td>
                 <td class="num">{middle}</td>
             </tr>
         }
@@ -70,7 +70,7 @@ fn table(locale: Locale, rows: &[AmongRow]) -> AnyView {
     let few = no_middle_half(locale, rows.iter().map(|row| &row.among.spread));
     let few = few.map(|words| [" ", &words].concat());
     let rows = rows.iter().map(row).collect_view();
-    let heads = [text.measure, text.value, text.rank, text.below, text.middle];
+    let heads = [text.measure, text.value, text.rank, text.worse, text.middle];
     let heads = heads
         .map(|words| view! { <th scope="col">{words}</th> })
         .collect_view();

@@ -73,7 +73,7 @@ fn figure(locale: Locale, told: &Told, views: &Relationship, days: Days) -> Vec<
     let readiness = views.readiness;
     let said = || said(text, value(locale, told.column, told, days));
     match told.column {
-        Column::Score => readiness.map_or_else(|| none(text), |readiness| score(locale, readiness)),
+        Column::Score => readiness.map_or_else(|| none(text), |readiness| score(locale, readiness, days)),
         Column::Level => level(text, readiness),
         Column::Floor => chip(text, readiness.and_then(|readiness| readiness.floor)),
         Column::Due => readiness.map_or_else(|| none(text), |readiness| due(locale, readiness.due)),
@@ -207,7 +207,7 @@ fn none(text: &'static GridText) -> Vec<Piece> {
     vec![Piece::Nil, Piece::unseen(text.none)]
 }
 
-fn score(locale: Locale, readiness: Readiness) -> Vec<Piece> {
+fn score(locale: Locale, readiness: Readiness, days: Days) -> Vec<Piece> {
     let text = &words(locale).grid;
     let whose = match readiness.whose {
         Whose::Theirs => text.theirs,
@@ -215,7 +215,16 @@ fn score(locale: Locale, readiness: Readiness) -> Vec<Piece> {
     };
     let mut pieces = said(text, readiness.score.map(|score| locale.score(score)));
     let bar = readiness.interval.zip(readiness.score);
-    pieces.extend(bar.map(|(interval, score)| Piece::Bar { interval, score }));
+    pieces.extend(bar.map(|(interval, score)| match days {
+        Days::Ago(_) => Piece::Bar { interval, score },
+        // Paper has no room for bars.
+        Days::Plain => {
+            let ends = [("from", interval.low), ("to", interval.high)];
+            let [low, high] = ends.map(|(name, end)| (name, locale.score(end)));
+            let values = [(low.0, &*low.1), (high.0, &*high.1)];
+            Piece::small(fill(words(locale).pictures.from_to, &values))
+        }
+    }));
     pieces.push(Piece::small(whose));
     pieces
 }

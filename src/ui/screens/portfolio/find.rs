@@ -246,24 +246,19 @@ fn tag_count(counts: RwSignal<Counts>, tag: &str) -> usize {
 #[component]
 fn Switches(list: Portfolio) -> impl IntoView {
     let text = &list.text.find;
-    let PortfolioSignals {
-        filter,
-        counts,
-        totals,
-        ..
-    } = list.signals;
+    let PortfolioSignals { filter, totals, .. } = list.signals;
     let has_archived = Memo::new(move |_| totals.get().archived > 0);
-    let archived = Memo::new(move |_| totals.get().archived);
+    let archived = Memo::new(move |_| Some(totals.get().archived));
     view! {
         <Switch
             words=text.due
-            count=Memo::new(move |_| counts.with(|counts| counts.due))
+            count=worked_out(list, |counts| counts.due)
             is_on=Memo::new(move |_| filter.with(|filter| filter.is_due))
             on_turn=Callback::new(move |()| filter.update(|filter| filter.is_due = !filter.is_due))
         />
         <Switch
             words=text.open_gates
-            count=Memo::new(move |_| counts.with(|counts| counts.open_gates))
+            count=worked_out(list, |counts| counts.open_gates)
             is_on=Memo::new(move |_| filter.with(|filter| filter.has_open_gates))
             on_turn=Callback::new(move |()| {
                 filter.update(|filter| filter.has_open_gates = !filter.has_open_gates);
@@ -271,7 +266,7 @@ fn Switches(list: Portfolio) -> impl IntoView {
         />
         <Switch
             words=text.gap
-            count=Memo::new(move |_| counts.with(|counts| counts.gap))
+            count=worked_out(list, |counts| counts.gap)
             is_on=Memo::new(move |_| filter.with(|filter| filter.gap.is_some()))
             on_turn=Callback::new(move |()| {
                 filter.update(|filter| filter.gap = filter.gap.is_none().then_some(WIDE_GAP));
@@ -296,14 +291,25 @@ fn Switches(list: Portfolio) -> impl IntoView {
     }
 }
 
+/// How many a choice by figures would leave; `None` as long as figures are missing.
+fn worked_out(list: Portfolio, count: fn(&Counts) -> usize) -> Memo<Option<usize>> {
+    let PortfolioSignals { counts, progress, .. } = list.signals;
+    Memo::new(move |_| progress.with(Option::is_none).then(|| counts.with(count)))
+}
+
 #[component]
 fn Switch(
     words: &'static str,
-    count: Memo<usize>,
+    count: Memo<Option<usize>>,
     is_on: Memo<bool>,
     on_turn: Callback<()>,
 ) -> impl IntoView {
     let locale = locale();
+    let count = move || {
+        count
+            .get()
+            .map_or_else(|| String::from("…"), |count| locale.count(count))
+    };
     view! {
         <button
             type="button"
@@ -312,7 +318,7 @@ fn Switch(
         >
             {words}
             " "
-            <span class="of num">{move || locale.count(count.get())}</span>
+            <span class="of num">{count}</span>
         </button>
     }
 }

@@ -60,7 +60,9 @@ pub(super) fn bands(locale: Locale, measure: Measure, bands: &[BandFacts]) -> im
     let label = fill(text.picture, &[("measure", name_of(locale, measure))]);
     let help = if has_dots { text.dots_help } else { text.boxes_help };
     let few = no_middle_half(locale, bands.iter().map(|band| &band.spread));
-    let help = few.map_or_else(|| help.to_owned(), |few| [help, " ", &few].concat());
+    let beyond = beyond(locale, measure, bands, has_dots.then_some(most));
+    let said = [Some(help.to_owned()), beyond, few];
+    let help = said.into_iter().flatten().collect::<Vec<_>>().join(" ");
     let value = |value: f64| value_of(locale, measure, value);
     let rows = bands.iter().map(|BandFacts { size, spread, .. }| {
         let middle = middle_half(locale, spread, value);
@@ -103,6 +105,19 @@ fn top(measure: Measure, bands: &[BandFacts]) -> f64 {
         .unwrap_or(88_000.0)
 }
 
+/// What is said where values lie above the picture, `most` being its top and given where there are dots.
+fn beyond(locale: Locale, measure: Measure, bands: &[BandFacts], most: Option<f64>) -> Option<String> {
+    let text = &words(locale).parity;
+    let Some(most) = most else {
+        let above = bands.iter().any(|band| band.spread.most > top(measure, bands));
+        return above.then(|| text.lines_beyond.to_owned());
+    };
+    let values = bands.iter().flat_map(|band| &band.values);
+    let above = values.filter(|value| **value > most).count();
+    let top = value_of(locale, measure, most);
+    (above > 0).then(|| locale.plural(above, &text.dots_beyond, &[("most", &top)]))
+}
+
 /// Where a band stands.
 #[derive(Clone, Copy)]
 struct Place {
@@ -124,6 +139,7 @@ fn dots(band: &BandFacts, at: Place) -> impl IntoView + use<> {
     let dots = band
         .values
         .iter()
+        .filter(|value| **value <= at.most)
         .map(|value| {
             let y = at.y(*value);
             if (before - y).abs() < DOT * 1.5 {

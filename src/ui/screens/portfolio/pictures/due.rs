@@ -4,12 +4,16 @@ use leptos::prelude::*;
 
 use crate::domain::company::CompanyId;
 use crate::domain::time::Day;
+use crate::ui::components::focus::focus_beyond;
 use crate::ui::locale::{Locale, locale};
 use crate::ui::screens::portfolio::words;
 use crate::ui::text::{fill, isolated};
 
 use super::PictureWays;
 use super::chart::waiting;
+
+/// Above the list: what it is filtered by.
+const FILTERS: &str = ".chips button";
 
 /// Who is due.
 #[derive(Debug, Clone, PartialEq)]
@@ -89,7 +93,14 @@ fn told(locale: Locale, due: &DueFacts, ways: PictureWays) -> AnyView {
         .collect_view();
     let more = (due.all > due.rows.len()).then(|| {
         view! {
-            <button type="button" class="plain" on:click=move |_| ways.all_due.run(())>
+            <button
+                type="button"
+                class="plain"
+                on:click:target=move |event| {
+                    ways.all_due.run(());
+                    focus_beyond(&event.target(), FILTERS);
+                }
+            >
                 {text.due_all}
             </button>
         }

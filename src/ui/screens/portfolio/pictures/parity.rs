@@ -32,6 +32,28 @@ pub(in crate::ui::screens::portfolio) fn value_of(locale: Locale, measure: Measu
     fill(words(locale).parity.units[place(measure)], &[("n", &number)])
 }
 
+/// How far two values lie apart, with its unit. Shares are percentages, and what lies between them is not.
+fn difference_of(locale: Locale, measure: Measure, value: f64) -> String {
+    let size = value.abs();
+    let said = match measure {
+        Measure::Score | Measure::AnswerTime => value_of(locale, measure, size),
+        Measure::Freshness | Measure::Agreement => {
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "at most 100, and above 0"
+            )]
+            let points = size.round() as usize;
+            locale.plural(points, &words(locale).parity.points, &[])
+        }
+    };
+    if value < 0.0 && said != difference_of(locale, measure, 0.0) {
+        ["−", &said].concat()
+    } else {
+        said
+    }
+}
+
 /// What the figures say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
@@ -185,7 +207,7 @@ fn shift(locale: Locale, facts: &ParityFacts) -> Option<String> {
     } else {
         text.shift_below
     };
-    let size = value_of(locale, facts.measure, shift.estimate.abs());
+    let size = difference_of(locale, facts.measure, shift.estimate.abs());
     let said = ends(locale, facts, message)?;
     let said = fill(&said, &[("shift", &size)]);
     let Ok(bounds) = shift.bounds else {
@@ -198,8 +220,8 @@ fn shift(locale: Locale, facts: &ParityFacts) -> Option<String> {
         (-bounds.high, -bounds.low)
     };
     let (low, high) = (
-        value_of(locale, facts.measure, low),
-        value_of(locale, facts.measure, high),
+        difference_of(locale, facts.measure, low),
+        difference_of(locale, facts.measure, high),
     );
     Some(fill(
         text.shift_bounds,
