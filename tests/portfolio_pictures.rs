@@ -13,7 +13,7 @@ use channel_readiness::domain::json::{Json, Member};
 use channel_readiness::domain::pack::PackReference;
 use channel_readiness::domain::portfolio::{
     AGAINST, Chosen, Column, Facts, Filter, Order, Part, Readiness, Relationship, Renewal, Row, Survey,
-    Whose, against,
+    Whose, against, among,
 };
 use channel_readiness::domain::time::Day;
 use portfolio::*;
@@ -290,4 +290,29 @@ fn a_question_that_few_have_answered_comes_after_those_that_five_have() {
         .map(|weak| weak.indicator.0.as_ref())
         .collect();
     assert_eq!(weakest[..4], ["b1", "a1", "a2", "a3"]);
+}
+
+#[test]
+fn whoever_answers_the_quickest_comes_first_and_whoever_scores_highest() {
+    let mut followed = Followed {
+        library: any_library(&mut Dice::new(3), 60),
+        ..Followed::default()
+    };
+    followed.follow(&pack(), today());
+    for (measure, is_less_better) in [(Column::AnswerTime, true), (Column::Score, false)] {
+        let of = |row: &Row| row.measure(measure).map(|value| (row.id, value));
+        let all: Vec<(CompanyId, f64)> = followed.portfolio.open().filter_map(of).collect();
+        assert!(all.len() > 10, "{measure:?}: {}", all.len());
+        for (id, value) in &all {
+            let found = among(&followed.portfolio, *id, measure).unwrap();
+            let others = all.iter().filter(|(other, _)| other != id);
+            let (better, worse): (Vec<_>, Vec<_>) = others
+                .filter(|(_, other)| other != value)
+                .partition(|(_, other)| (other < value) == is_less_better);
+            assert_eq!(found.rank, better.len() + 1, "{measure:?}");
+            #[expect(clippy::cast_precision_loss, reason = "few")]
+            let share = worse.len() as f64 / (all.len() - 1) as f64;
+            assert_eq!(found.worse, Some(share), "{measure:?}");
+        }
+    }
 }

@@ -66,6 +66,7 @@ mod portfolio_keys;
 mod portfolio_made_up;
 mod portfolio_many;
 mod portfolio_opening;
+mod portfolio_pictures;
 mod portfolio_report;
 mod portfolio_views;
 mod pulse;
@@ -147,6 +148,7 @@ async fn main() -> ExitCode {
         portfolio_made_up::tests(),
         portfolio_many::tests(),
         portfolio_opening::tests(),
+        portfolio_pictures::tests(),
         portfolio_report::tests(),
         portfolio_views::tests(),
         portfolio_invites::tests(),
