@@ -16,6 +16,7 @@ use channel_readiness::domain::portfolio::{
     Whose, against, among,
 };
 use channel_readiness::domain::time::Day;
+use dice::Dice;
 use portfolio::*;
 use support::{days_ago, level, today};
 use uuid::Uuid;
@@ -295,7 +296,7 @@ fn a_question_that_few_have_answered_comes_after_those_that_five_have() {
 #[test]
 fn whoever_answers_the_quickest_comes_first_and_whoever_scores_highest() {
     let mut followed = Followed {
-        library: any_library(&mut Dice::new(3), 60),
+        library: any_library(&mut Dice::new(3), 400),
         ..Followed::default()
     };
     followed.follow(&pack(), today());
@@ -305,10 +306,12 @@ fn whoever_answers_the_quickest_comes_first_and_whoever_scores_highest() {
         assert!(all.len() > 10, "{measure:?}: {}", all.len());
         for (id, value) in &all {
             let found = among(&followed.portfolio, *id, measure).unwrap();
-            let others = all.iter().filter(|(other, _)| other != id);
-            let (better, worse): (Vec<_>, Vec<_>) = others
-                .filter(|(_, other)| other != value)
-                .partition(|(_, other)| (other < value) == is_less_better);
+            let others = all
+                .iter()
+                .filter(|(other, theirs)| other != id && theirs != value);
+            let (better, worse): (Vec<f64>, Vec<f64>) = others
+                .map(|(_, theirs)| *theirs)
+                .partition(|theirs| (theirs < value) == is_less_better);
             assert_eq!(found.rank, better.len() + 1, "{measure:?}");
             #[expect(clippy::cast_precision_loss, reason = "few")]
             let share = worse.len() as f64 / (all.len() - 1) as f64;

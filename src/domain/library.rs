@@ -146,10 +146,16 @@ impl Library {
     #[must_use]
     // By a pointer: it is there once in the first download.
     pub fn latest_where(&self, is_wanted: &dyn Fn(&Assessment) -> bool) -> Option<&Assessment> {
-        self.assessments
-            .values()
-            .filter(|assessment| is_wanted(assessment))
-            .max_by_key(|assessment| (assessment.updated_at, assessment.id))
+        let mut latest: Option<&Assessment> = None;
+        for one in self.assessments.values() {
+            let age = (one.updated_at, one.id);
+            let is_later = latest.is_none_or(|latest| (latest.updated_at, latest.id) < age);
+            // Of many thousands, few are asked.
+            if is_later && is_wanted(one) {
+                latest = Some(one);
+            }
+        }
+        latest
     }
 
     /// The assessments, the one worked on last first.

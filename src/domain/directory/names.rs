@@ -88,6 +88,13 @@ pub fn has_name_key(name: &str, key: &str) -> bool {
 
 /// Whether the letters and digits of a name begin as its key would.
 fn may_have(name: &str, key: &str) -> bool {
+    // Nearly all are told apart by this.
+    if let (Some(first), Some(of_key)) = (name.bytes().next(), key.bytes().next())
+        && first.is_ascii_alphanumeric()
+        && !first.eq_ignore_ascii_case(&of_key)
+    {
+        return false;
+    }
     // At the end of a word it is written in another way.
     let plain = |letter: char| if letter == 'ς' { 'σ' } else { letter };
     let letters = name.chars().flat_map(char::to_lowercase);
