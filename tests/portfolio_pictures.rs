@@ -8,6 +8,8 @@ mod portfolio;
 #[path = "support/pack.rs"]
 mod support;
 
+use std::cmp::Ordering;
+
 use channel_readiness::domain::company::{Company, CompanyId, Size};
 use channel_readiness::domain::json::{Json, Member};
 use channel_readiness::domain::pack::PackReference;
@@ -306,15 +308,18 @@ fn whoever_answers_the_quickest_comes_first_and_whoever_scores_highest() {
         assert!(all.len() > 10, "{measure:?}: {}", all.len());
         for (id, value) in &all {
             let found = among(&followed.portfolio, *id, measure).unwrap();
-            let others = all
-                .iter()
-                .filter(|(other, theirs)| other != id && theirs != value);
-            let (better, worse): (Vec<f64>, Vec<f64>) = others
-                .map(|(_, theirs)| *theirs)
-                .partition(|theirs| (theirs < value) == is_less_better);
-            assert_eq!(found.rank, better.len() + 1, "{measure:?}");
+            let others = all.iter().filter(|(other, _)| other != id);
+            let sides: Vec<Ordering> = others.map(|(_, theirs)| theirs.total_cmp(value)).collect();
+            let of = |wanted: Ordering| sides.iter().filter(|side| **side == wanted).count();
+            let (less, more) = (of(Ordering::Less), of(Ordering::Greater));
+            let (better, worse) = if is_less_better {
+                (less, more)
+            } else {
+                (more, less)
+            };
+            assert_eq!(found.rank, better + 1, "{measure:?}");
             #[expect(clippy::cast_precision_loss, reason = "few")]
-            let share = worse.len() as f64 / (all.len() - 1) as f64;
+            let share = worse as f64 / (all.len() - 1) as f64;
             assert_eq!(found.worse, Some(share), "{measure:?}");
         }
     }
