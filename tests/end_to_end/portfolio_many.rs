@@ -246,8 +246,7 @@ async fn a_tag_is_given_to_several_and_taken_back(stage: Stage) -> Result<()> {
         page.focus_is("combobox", "Tag").await?;
         page.keys("zebra").await?;
         page.keys(Key::Enter).await?;
-        page.says("3 partners were tagged “\u{2068}zebra\u{2069}”.")
-            .await?;
+        page.says("3 partners were tagged “zebra”.").await?;
         page.focus_is("button", "Add a tag").await?;
         let after = told(&page).await?;
         assert_eq!(tagged(&after, "zebra"), names);
@@ -283,7 +282,7 @@ async fn a_tag_is_given_to_all_that_are_shown_and_taken_back(stage: Stage) -> Re
     page.focus_is("combobox", "Tag").await?;
     page.keys("zebra").await?;
     page.keys(Key::Enter).await?;
-    page.says(&format!("{shown} partners were tagged “\u{2068}zebra\u{2069}”."))
+    page.says(&format!("{shown} partners were tagged “zebra”."))
         .await?;
     let after = told(&page).await?;
     let open = after.iter().filter(|one| one["archivedOn"].is_null());
@@ -340,7 +339,7 @@ async fn whoever_has_no_room_for_a_tag_is_named(stage: Stage) -> Result<()> {
     page.focus_is("combobox", "Tag").await?;
     page.keys("zebra").await?;
     page.keys(Key::Enter).await?;
-    page.says("1 partner was tagged “\u{2068}zebra\u{2069}”.").await?;
+    page.says("1 partner was tagged “zebra”.").await?;
     page.says("1 partner stays as it is: Full.").await?;
     assert_eq!(tagged(&told(&page).await?, "zebra"), BTreeSet::from(["Roomy"]));
     Ok(())
