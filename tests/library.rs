@@ -252,6 +252,14 @@ fn the_assessment_worked_on_last_comes_first() {
         .map(|one| one.id.0.as_u128())
         .collect();
     assert_eq!(order, [5, 3, 2]);
+    let latest = |is_wanted: &dyn Fn(u128) -> bool| {
+        let found = library.latest_where(&|one| is_wanted(one.id.0.as_u128()));
+        found.map(|one| one.id.0.as_u128())
+    };
+    assert_eq!(latest(&|_| true), Some(5));
+    assert_eq!(latest(&|id| id != 5), Some(3));
+    assert_eq!(latest(&|id| id == 2), Some(2));
+    assert_eq!(latest(&|_| false), None);
 }
 
 #[test]

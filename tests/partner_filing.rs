@@ -114,8 +114,8 @@ fn what_comes_from_whoever_asked_here_could_be_filed_under_them_by_the_invite() 
         vec![
             answering(0xe1, about(1, assessment(1, Side::Partner, 1))),
             answering(0xe2, about(2, assessment(2, Side::Partner, 1))),
-            // What came in says nothing of what was answered here.
-            answering(0xe1, about(3, received(9, assessment(3, Side::Partner, 1)))),
+            // What came in says nothing of what was answered here; it is newer than the one that does.
+            answering(0xe1, about(3, received(9, assessment(3, Side::Partner, 5)))),
             view.clone(),
         ],
     );
