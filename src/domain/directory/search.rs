@@ -69,23 +69,14 @@ impl SearchText {
 }
 
 /// A word in small letters, made ready to be looked for in very many texts: nothing is prepared for each of them, and most
-/// letters of a text are never looked at. It goes by pairs of bytes: nearly every letter stands in a word, few pairs do.
+/// letters of a text are never looked at.
 ///
-/// Source: R. N. Horspool, "Practical fast searching in strings", 1980; S. Wu and U. Manber, "A fast algorithm for
-/// multi-pattern searching", 1994, for the pairs.
+/// Source: R. N. Horspool, "Practical fast searching in strings", 1980.
 #[derive(Debug, Clone)]
 pub struct Seeker {
     word: Vec<u8>,
-    /// How far it may go on after a pair at its end, by [`pair`].
-    steps: Vec<u8>,
-}
-
-/// Pairs are told apart by so many numbers.
-const PAIRS: usize = 1024;
-
-/// The number of a pair; of two English letters, its own.
-fn pair(first: u8, second: u8) -> usize {
-    ((usize::from(first) << 5) ^ usize::from(second)) % PAIRS
+    /// How far it may go on after a byte at its end.
+    steps: [u8; 256],
 }
 
 impl Seeker {
@@ -93,11 +84,10 @@ impl Seeker {
     #[must_use]
     pub fn of(word: &str) -> Self {
         let word = word.as_bytes().to_vec();
-        let last = word.len().saturating_sub(1);
-        let step = |length: usize| u8::try_from(length).unwrap_or(u8::MAX).max(1);
-        let mut steps = vec![step(last); PAIRS];
-        for (at, both) in word.windows(2).enumerate().take(last.saturating_sub(1)) {
-            steps[pair(both[0], both[1])] = step(last - 1 - at);
+        let most = |length: usize| u8::try_from(length).unwrap_or(u8::MAX);
+        let mut steps = [most(word.len()).max(1); 256];
+        for (at, byte) in word.iter().enumerate().take(word.len().saturating_sub(1)) {
+            steps[usize::from(*byte)] = most(word.len() - 1 - at);
         }
         Self { word, steps }
     }
@@ -118,17 +108,16 @@ impl Seeker {
     #[must_use]
     pub fn is_in(&self, text: &SearchText) -> bool {
         let text = text.text.as_bytes();
-        let [.., before, end] = self.word.as_slice() else {
-            return self.word.iter().all(|byte| text.contains(byte));
+        let Some((end, _)) = self.word.split_last() else {
+            return true;
         };
         let last = self.word.len() - 1;
         let mut at = last;
-        while let Some([first, second]) = text.get(at - 1..=at) {
-            let is_end = first == before && second == end;
-            if is_end && text.get(at - last..=at) == Some(&self.word) {
+        while let Some(byte) = text.get(at) {
+            if byte == end && text.get(at - last..=at) == Some(&self.word) {
                 return true;
             }
-            at += usize::from(self.steps[pair(*first, *second)]);
+            at += usize::from(self.steps[usize::from(*byte)]);
         }
         false
     }

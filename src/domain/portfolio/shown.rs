@@ -17,6 +17,8 @@ struct Sieve<'f> {
     kind_has: Vec<Vec<bool>>,
     /// In small letters.
     tags: Vec<String>,
+    /// Whether it asks for more than words and tags.
+    chooses: bool,
 }
 
 /// What keeps a row from being shown.
@@ -50,6 +52,13 @@ impl<'f> Sieve<'f> {
             kind_has: Kind::ALL.into_iter().map(has).collect(),
             tags: filter.tags.iter().map(|tag| folded(tag)).collect(),
             words: words.iter().map(|word| Seeker::of(word)).collect(),
+            chooses: *filter
+                != Filter {
+                    words: filter.words.clone(),
+                    tags: filter.tags.clone(),
+                    shows_archived: filter.shows_archived,
+                    ..Filter::default()
+                },
         }
     }
 
@@ -59,6 +68,10 @@ impl<'f> Sieve<'f> {
         let facts = &slot.row.facts;
         if facts.archived_on.is_some() && !self.filter.shows_archived {
             return Some(Refusal::Rest);
+        }
+        // Mostly there are words alone, or nothing.
+        if !self.chooses {
+            return (!self.has_tags(slot) || !self.has_words(slot)).then_some(Refusal::Rest);
         }
         let readiness = readiness(&slot.row);
         let is_of = [
