@@ -167,13 +167,12 @@ impl Portfolio {
         ids.iter().filter_map(place).collect()
     }
 
-    /// The ids of the partners at these places, in order, each once.
+    /// The ids of the partners at these places, of which no two are the same, in order.
     pub(super) fn ids_of(&self, places: &[Place]) -> Vec<CompanyId> {
         if places.len() < self.ids.len() / FEW {
             let ids = places.iter().filter_map(|place| Some(self.row(*place)?.id));
             let mut ids: Vec<CompanyId> = ids.collect();
             ids.sort_unstable();
-            ids.dedup();
             return ids;
         }
         let mut is_wanted = vec![false; self.slots.len()];

@@ -52,13 +52,7 @@ impl<'f> Sieve<'f> {
             kind_has: Kind::ALL.into_iter().map(has).collect(),
             tags: filter.tags.iter().map(|tag| folded(tag)).collect(),
             words: words.iter().map(|word| Seeker::of(word)).collect(),
-            chooses: *filter
-                != Filter {
-                    words: filter.words.clone(),
-                    tags: filter.tags.clone(),
-                    shows_archived: filter.shows_archived,
-                    ..Filter::default()
-                },
+            chooses: filter.needs_figures() || !filter.kinds.is_empty() || !filter.sizes.is_empty(),
         }
     }
 

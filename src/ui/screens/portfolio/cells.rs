@@ -219,10 +219,9 @@ fn score(locale: Locale, readiness: Readiness, days: Days) -> Vec<Piece> {
         Days::Ago(_) => Piece::Bar { interval, score },
         // Paper has no room for bars.
         Days::Plain => {
-            let ends = [("from", interval.low), ("to", interval.high)];
-            let [low, high] = ends.map(|(name, end)| (name, locale.score(end)));
-            let values = [(low.0, &*low.1), (high.0, &*high.1)];
-            Piece::small(fill(words(locale).pictures.from_to, &values))
+            let (low, high) = (locale.score(interval.low), locale.score(interval.high));
+            let message = words(locale).pictures.from_to;
+            Piece::small(fill(message, &[("from", &low), ("to", &high)]))
         }
     }));
     pieces.push(Piece::small(whose));

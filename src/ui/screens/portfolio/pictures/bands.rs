@@ -60,7 +60,7 @@ pub(super) fn bands(locale: Locale, measure: Measure, bands: &[BandFacts]) -> im
     let label = fill(text.picture, &[("measure", name_of(locale, measure))]);
     let help = if has_dots { text.dots_help } else { text.boxes_help };
     let few = no_middle_half(locale, bands.iter().map(|band| &band.spread));
-    let beyond = beyond(locale, measure, bands, has_dots.then_some(most));
+    let beyond = beyond(locale, measure, bands, (most, has_dots));
     let said = [Some(help.to_owned()), beyond, few];
     let help = said.into_iter().flatten().collect::<Vec<_>>().join(" ");
     let value = |value: f64| value_of(locale, measure, value);
@@ -105,13 +105,18 @@ fn top(measure: Measure, bands: &[BandFacts]) -> f64 {
         .unwrap_or(88_000.0)
 }
 
-/// What is said where values lie above the picture, `most` being its top and given where there are dots.
-fn beyond(locale: Locale, measure: Measure, bands: &[BandFacts], most: Option<f64>) -> Option<String> {
+/// What is said where values lie above the picture, whose top is `most`.
+fn beyond(
+    locale: Locale,
+    measure: Measure,
+    bands: &[BandFacts],
+    (most, has_dots): (f64, bool),
+) -> Option<String> {
     let text = &words(locale).parity;
-    let Some(most) = most else {
-        let above = bands.iter().any(|band| band.spread.most > top(measure, bands));
-        return above.then(|| text.lines_beyond.to_owned());
-    };
+    if !has_dots {
+        let is_above = bands.iter().any(|band| band.spread.most > most);
+        return is_above.then(|| text.lines_beyond.to_owned());
+    }
     let values = bands.iter().flat_map(|band| &band.values);
     let above = values.filter(|value| **value > most).count();
     let top = value_of(locale, measure, most);
