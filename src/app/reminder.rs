@@ -127,16 +127,11 @@ async fn count_since(state: State, last: Option<Moment>) -> Option<usize> {
     let mut counted = None;
     loop {
         let is_over = state.library.try_with_untracked(|library| {
-            let assessments = &library.assessments;
-            let first = assessments.past(counted.as_ref());
-            for place in first..first + COUNTED_AT_ONCE {
-                let Some((id, assessment)) = assessments.at(place) else {
-                    return true;
-                };
-                answers += answers_since(assessment, last);
-                counted = Some(*id);
-            }
-            false
+            library
+                .assessments
+                .go_on(&mut counted, COUNTED_AT_ONCE, |_, _, assessment| {
+                    answers += answers_since(assessment, last);
+                })
         })?;
         if is_over {
             return Some(answers);

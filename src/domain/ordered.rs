@@ -146,8 +146,23 @@ impl<K: Ord, V> Ordered<K, V> {
         self.0.get(place).map(|(key, value)| (key, value))
     }
 
-    /// How many keys come before this one or are it; without one, none do. Whoever goes through the entries in pieces goes
-    /// on there, whatever has come and gone in between.
+    /// Goes through at most so many of the entries after a key, each with its place, and notes there which came last; without
+    /// a key, from the first one. Whether none are left. Whoever goes through all of them in pieces goes on where the last
+    /// piece ended, whatever has come and gone in between.
+    pub fn go_on(&self, after: &mut Option<K>, most: usize, mut each: impl FnMut(usize, &K, &V)) -> bool
+    where
+        K: Copy,
+    {
+        let first = self.past(after.as_ref());
+        let end = self.0.len().min(first + most);
+        for (place, (key, value)) in (first..).zip(&self.0[first..end]) {
+            each(place, key, value);
+            *after = Some(*key);
+        }
+        end == self.0.len()
+    }
+
+    /// How many keys come before this one or are it; without one, none do.
     #[must_use]
     pub fn past(&self, key: Option<&K>) -> usize {
         match key.map(|key| self.place(key)) {

@@ -88,15 +88,8 @@ impl DuplicateSearch {
     }
 
     fn read(&mut self, library: &Library) {
-        let last = self.companies.last().map(|(id, _)| id);
-        let first = library.companies.past(last);
-        for next in first..first + READ {
-            let Some((id, company)) = library.companies.at(next) else {
-                self.has_read = true;
-                self.leaders = (0..self.companies.len()).collect();
-                self.apart = Apart::of(&self.companies, &self.unlike);
-                return;
-            };
+        let mut last = self.companies.last().map(|(id, _)| *id);
+        let is_over = library.companies.go_on(&mut last, READ, |_, id, company| {
             let place = self.companies.len();
             self.companies.push((*id, company.created_at));
             for likeness in likenesses(company) {
@@ -108,6 +101,11 @@ impl DuplicateSearch {
             }
             let others = Unlike::all(company).into_iter();
             self.unlike.extend(others.map(|note| [*id, note.company]));
+        });
+        if is_over {
+            self.has_read = true;
+            self.leaders = (0..self.companies.len()).collect();
+            self.apart = Apart::of(&self.companies, &self.unlike);
         }
     }
 
@@ -154,22 +152,18 @@ impl LikenessStamp {
 
     /// Goes on by a step. The number, once all companies are in it.
     pub fn step(&mut self, library: &Library) -> Option<u64> {
-        let first = library.companies.past(self.company.as_ref());
-        for next in first..first + STAMPED {
-            let Some((id, company)) = library.companies.at(next) else {
-                return Some(self.mix.finish());
-            };
-            self.company = Some(*id);
-            (id, company.created_at).hash(&mut self.mix);
-            self.mix.write(company.name.as_bytes());
+        let Self { mix, company } = self;
+        let is_over = library.companies.go_on(company, STAMPED, |_, id, company| {
+            (id, company.created_at).hash(mix);
+            mix.write(company.name.as_bytes());
             for email in emails(company) {
-                self.mix.write(email.as_bytes());
+                mix.write(email.as_bytes());
             }
             for note in Unlike::all(company) {
-                note.company.hash(&mut self.mix);
+                note.company.hash(mix);
             }
-        }
-        None
+        });
+        is_over.then(|| mix.finish())
     }
 }
 

@@ -190,16 +190,16 @@ impl Renewal {
     }
 
     fn assessments(&mut self, portfolio: &Portfolio, library: &Library) {
-        let assessments = &library.assessments;
-        let first = assessments.past(self.assessment.as_ref());
-        for next in first..first + ASSESSMENTS {
-            let Some((id, assessment)) = assessments.at(next) else {
-                self.stage = Stage::Named;
-                return;
-            };
-            self.sort_in(portfolio, assessment, next);
-            self.assessment = Some(*id);
-            self.done += 1;
+        let mut last = self.assessment;
+        let is_over = library
+            .assessments
+            .go_on(&mut last, ASSESSMENTS, |at, _, assessment| {
+                self.sort_in(portfolio, assessment, at);
+                self.done += 1;
+            });
+        self.assessment = last;
+        if is_over {
+            self.stage = Stage::Named;
         }
     }
 

@@ -62,13 +62,7 @@ impl FilingSearch {
     /// Goes on by a step. Whether it is over.
     pub fn step(&mut self, library: &Library) -> bool {
         let here = Sought::of(library, self.company);
-        let first = library.assessments.past(self.at.as_ref());
-        for place in first..first + STEP {
-            let Some((id, one)) = library.assessments.at(place) else {
-                self.at = None;
-                return core::mem::replace(&mut self.knows_answered, true);
-            };
-            self.at = Some(*id);
+        let is_over = library.assessments.go_on(&mut self.at, STEP, |_, id, one| {
             if !self.knows_answered {
                 let of_it = answer(one).filter(|(_, asker)| *asker == self.company);
                 self.answered.extend(of_it.map(|(invite, _)| invite));
@@ -76,8 +70,11 @@ impl FilingSearch {
                 let seems = here.seems_its(one, &self.answered);
                 self.found.push((seems, one.updated_at, *id));
             }
+        });
+        if is_over {
+            self.at = None;
         }
-        false
+        is_over && core::mem::replace(&mut self.knows_answered, true)
     }
 
     /// Takes out what was found, the likeliest first.

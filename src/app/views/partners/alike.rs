@@ -75,18 +75,13 @@ async fn counts(state: State, of: &[Duplicates]) -> Option<BTreeMap<CompanyId, u
     let mut counts: BTreeMap<CompanyId, usize> = companies.map(|id| (*id, 0)).collect();
     let mut last: Option<AssessmentId> = None;
     list::stepped(state, |library| {
-        let first = library.assessments.past(last.as_ref());
-        for next in first..first + COUNTED {
-            let Some((id, assessment)) = library.assessments.at(next) else {
-                return Some(());
-            };
-            last = Some(*id);
+        let is_over = library.assessments.go_on(&mut last, COUNTED, |_, _, assessment| {
             let partner = assessment.counterpart.as_ref().and_then(|copy| copy.id);
             if let Some(count) = partner.and_then(|partner| counts.get_mut(&partner)) {
                 *count += 1;
             }
-        }
-        None
+        });
+        is_over.then_some(())
     })
     .await?;
     Some(counts)
