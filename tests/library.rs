@@ -6,6 +6,7 @@ use channel_readiness::domain::assessment::{Answer, AnswerState, Assessment, Ass
 use channel_readiness::domain::company::{Company, CompanyFacts, CompanyId, Kind};
 use channel_readiness::domain::level::Level;
 use channel_readiness::domain::library::{CompanyEntry, Library, LibraryEvent, Touched, wait_too};
+use channel_readiness::domain::ordered::Ordered;
 use channel_readiness::domain::own::{OwnNote, Received};
 use channel_readiness::domain::pack::{IndicatorId, Length, PackReference};
 use channel_readiness::domain::side::Side;
@@ -263,16 +264,70 @@ fn the_assessment_worked_on_last_comes_first() {
 }
 
 #[test]
+fn entries_are_gone_through_in_pieces_whatever_comes_and_goes_between() {
+    let told = |most: usize, between: &dyn Fn(&mut Ordered<u8, char>)| {
+        let mut map: Ordered<u8, char> = [(1, 'a'), (3, 'c'), (5, 'e'), (7, 'g')].into_iter().collect();
+        let (mut last, mut told) = (None, Vec::new());
+        for piece in 0..9 {
+            let mut places = Vec::new();
+            let is_over = map.go_on(&mut last, most, |place, key, value| {
+                places.push((place, *key, *value))
+            });
+            assert!(places.len() <= most);
+            for (place, key, value) in &places {
+                assert_eq!(map.at(*place), Some((key, value)));
+            }
+            told.extend(places.into_iter().map(|(_, _, value)| value));
+            if is_over {
+                return told.into_iter().collect::<String>();
+            }
+            if piece == 0 {
+                between(&mut map);
+            }
+        }
+        panic!("it never ends");
+    };
+    for most in 1..6 {
+        assert_eq!(told(most, &|_| {}), "aceg", "{most} at a time");
+    }
+    // What goes is not met again, nothing is met twice, and what comes is met where it is still to come.
+    assert_eq!(
+        told(2, &|map| {
+            map.remove(&3);
+        }),
+        "aceg"
+    );
+    assert_eq!(
+        told(2, &|map| {
+            map.remove(&5);
+        }),
+        "acg"
+    );
+    assert_eq!(
+        told(2, &|map| {
+            map.insert(2, 'b');
+        }),
+        "aceg"
+    );
+    assert_eq!(
+        told(2, &|map| {
+            map.insert(6, 'f');
+        }),
+        "acefg"
+    );
+    let mut last = None;
+    assert!(Ordered::<u8, char>::new().go_on(&mut last, 3, |_, _, _| panic!("of nothing, nothing")));
+}
+
+#[test]
 fn partners_stand_by_name_without_regard_to_case() {
     let mut library = Library::default();
     for (number, name) in [(1, "beta"), (2, "Alpha"), (3, "Gamma")] {
         apply(&mut library, LibraryEvent::CompanyAdded(company(number, name)));
     }
-    let names: Vec<_> = library
-        .companies_by_name()
-        .iter()
-        .map(|one| one.name.as_str())
-        .collect();
+    let mut all: Vec<&Company> = library.companies.values().collect();
+    all.sort_by_cached_key(|company| company.by_name());
+    let names: Vec<_> = all.iter().map(|one| one.name.as_str()).collect();
     assert_eq!(names, ["Alpha", "beta", "Gamma"]);
 }
 

@@ -122,6 +122,12 @@ pub struct Company {
 }
 
 impl Company {
+    /// What companies are put in order by: their names, without regard to case, and what tells two of a name apart.
+    #[must_use]
+    pub fn by_name(&self) -> (String, CompanyId) {
+        (self.name.to_lowercase(), self.id)
+    }
+
     /// The copy that an assessment keeps.
     #[must_use]
     pub fn facts(&self) -> CompanyFacts {

@@ -168,14 +168,6 @@ impl Library {
         all
     }
 
-    /// The partners by name, without regard to case.
-    #[must_use]
-    pub fn companies_by_name(&self) -> Vec<&Company> {
-        let mut all: Vec<_> = self.companies.values().collect();
-        all.sort_by_cached_key(|company| (company.name.to_lowercase(), company.id));
-        all
-    }
-
     /// A partner's new name, kind and size go into the copies that its assessments keep.
     fn replace_company(&mut self, mut company: Company, now: Moment) -> Vec<Touched> {
         let id = company.id;

@@ -20,7 +20,9 @@ use super::super::state::{State, now, today};
 use super::super::undo::{self, Undo};
 use super::super::{ledger, persistence, sample};
 
-/// So many partners are written at a time.
+/// So many partners are put in order at a time.
+const ORDERED_AT_ONCE: usize = 2_000;
+/// So many are written at a time.
 const WRITTEN_AT_ONCE: usize = 256;
 
 /// A table that was taken in.
@@ -70,11 +72,23 @@ pub enum NotTaken {
 /// # Errors
 /// Where the browser does not take the file.
 pub async fn export_all(state: State) -> Result<(), FileError> {
-    let ids = state.library.try_with_untracked(|library| {
-        let ids = library.companies_by_name().into_iter().map(|company| company.id);
-        ids.collect()
-    });
+    let ids = in_turns(by_name(state)).await;
     export(state, ids.unwrap_or_default()).await
+}
+
+/// All partners, put in order of their names so many at a time. `None` where the widget is gone.
+async fn by_name(state: State) -> Option<Vec<CompanyId>> {
+    let ids = |library: &Library| library.companies.keys().copied().collect::<Vec<_>>();
+    let ids = state.library.try_with_untracked(ids)?;
+    let mut ordered = BTreeSet::new();
+    for ids in ids.chunks(ORDERED_AT_ONCE) {
+        state.library.try_with_untracked(|library| {
+            let here = ids.iter().filter_map(|id| library.companies.get(id));
+            ordered.extend(here.map(Company::by_name));
+        })?;
+        pause().await;
+    }
+    Some(ordered.into_iter().map(|(_, id)| id).collect())
 }
 
 /// Gives out partners as a table. It is written in turns; who is gone meanwhile is left out.
