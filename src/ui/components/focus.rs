@@ -97,6 +97,20 @@ pub fn hold_focus(page: NodeRef<Div>, row: &str, within: &'static str) {
     });
 }
 
+/// Takes the focus off a page that is left, before the page goes: where what has the focus is taken away, the browser lays
+/// everything out at once, and both the page that goes and the one that comes are there at that moment.
+pub fn let_go_when_left(page: NodeRef<Div>) {
+    on_cleanup(move || {
+        if let Some(page) = page.try_get_untracked().flatten()
+            && let Some(element) = focused(&page).filter(|element| page.contains(Some(element)))
+            && let Ok(element) = element.dyn_into::<HtmlElement>()
+        {
+            // Fails only where the element has left the page.
+            let _ = element.blur();
+        }
+    });
+}
+
 /// Puts the focus on an element.
 pub fn focus(element: Element) {
     if let Ok(element) = element.dyn_into::<HtmlElement>() {

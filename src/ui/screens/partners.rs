@@ -12,7 +12,7 @@ use crate::domain::time::Day;
 use crate::ui::action::{DirectoryAction, LaterAction, dispatch};
 use crate::ui::components::bin::{Bin, BinRow};
 use crate::ui::components::deleting::{Entries, Question};
-use crate::ui::components::focus::{HEADING, focus_soon};
+use crate::ui::components::focus::{HEADING, focus_soon, let_go_when_left};
 use crate::ui::components::notice::{Notice, Urgency};
 use crate::ui::locale::{Locale, locale};
 use crate::ui::text::directory::ListText;
@@ -154,6 +154,7 @@ pub fn PartnersScreen(
         // The list finds the row that was left.
         Some(Back::Partner(_)) | None => {}
     });
+    let_go_when_left(page);
     view! {
         <div class="page desk partners" node_ref=page>
             <header class="lead">

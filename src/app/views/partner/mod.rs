@@ -52,6 +52,7 @@ use super::joint;
 use super::name_words;
 use super::opened::received_words;
 use super::result::{answer_facts, named};
+use super::soon;
 
 /// So many steps of a search are done before the page is painted: of all but very many assessments, all.
 const STEPS_AT_ONCE: usize = 2;
@@ -90,14 +91,14 @@ pub fn partner(state: State, id: CompanyId, on_back: Callback<()>) -> AnyView {
     let unfiled = unfiled(state, id);
     let facts = Memo::new(move |_| facts(of, unfiled));
     let sections = Sections {
-        answers: answers::answers(of),
-        several: joint::groups(state, Some(id)),
-        inviting: inviting::inviting(of),
-        among: among::section(of),
-        beside: beside::section(of),
-        course: course::course(of),
-        log: log::log(of),
-        profile: profile::profile(state, id),
+        answers: soon(1, move || answers::answers(of)),
+        several: soon(2, move || joint::groups(state, Some(id))),
+        inviting: soon(3, move || inviting::inviting(of)),
+        among: soon(3, move || among::section(of)),
+        beside: soon(4, move || beside::section(of)),
+        course: soon(4, move || course::course(of)),
+        log: soon(5, move || log::log(of)),
+        profile: soon(5, move || profile::profile(state, id)),
     };
     let explain = Callback::new(move |subject| inputs::inputs(of, &subject));
     let find = Callback::new(move |words: String| {

@@ -17,7 +17,7 @@ use leptos::prelude::*;
 
 use crate::ui::action::{LaterAction, dispatch};
 use crate::ui::components::back::Back;
-use crate::ui::components::focus::{HEADING, focus_soon};
+use crate::ui::components::focus::{HEADING, focus_soon, let_go_when_left};
 use crate::ui::locale::{Locale, locale};
 use crate::ui::screens::partners::PartnerRow;
 use crate::ui::screens::result::explain::{ExplainDialog, Explanation, Subject};
@@ -92,6 +92,7 @@ pub fn PartnerScreen(
             focus_soon(page, HEADING.to_owned());
         }
     });
+    let_go_when_left(page);
     let subject = RwSignal::new(None);
     let on_open = Callback::new(move |opened| subject.set(Some(opened)));
     let on_print = Callback::new(move |()| dispatch.later(LaterAction::Printed));
