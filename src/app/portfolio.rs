@@ -71,8 +71,10 @@ pub struct Desk {
     in_sight: StoredValue<Vec<Place>>,
     /// Whether the list is looked at.
     is_followed: StoredValue<bool>,
-    /// Whoever lets the rows go first.
-    waits_for_rows: StoredValue<Option<Waker>>,
+    /// Whoever waits for something that is worked out here.
+    waiting: StoredValue<Vec<Waker>>,
+    /// Whether parity and findings are of what is here now.
+    is_told: StoredValue<bool>,
     /// What parity and findings are of: a stamp of the rows, and the number of questionnaires.
     told_of: StoredValue<Option<(u64, usize)>>,
     work: Sliced,
@@ -101,7 +103,8 @@ impl Desk {
             is_renewed: StoredValue::new(false),
             in_sight: StoredValue::new(Vec::new()),
             is_followed: StoredValue::new(false),
-            waits_for_rows: StoredValue::new(None),
+            waiting: StoredValue::new(Vec::new()),
+            is_told: StoredValue::new(false),
             work: Sliced::new(),
         }
     }
@@ -163,12 +166,29 @@ impl Desk {
         self.is_renewed.try_get_value() == Some(true) && rows.is_worked_out(place)
     }
 
-    /// Tells whoever waits for the rows that they are there, or not looked at any more.
+    /// Whether parity and findings are of what is here now.
+    pub fn is_told(self) -> bool {
+        self.is_told.try_get_value() == Some(true)
+    }
+
+    /// Lets whoever waits look again whether it is there, or not looked at any more.
     fn wake(self) {
-        let waits = self.waits_for_rows.try_update_value(Option::take);
-        if let Some(waker) = waits.flatten() {
-            waker.wake();
-        }
+        let waiting = self.waiting.try_update_value(core::mem::take);
+        waiting.into_iter().flatten().for_each(Waker::wake);
+    }
+
+    /// Waits until it is there, as long as somebody looks at the list. Whether somebody does.
+    async fn until(self, is_there: impl Fn() -> bool) -> bool {
+        poll_fn(|context| {
+            let is_followed = self.is_followed.try_get_value() == Some(true);
+            if !is_followed || is_there() {
+                return Poll::Ready(is_followed);
+            }
+            let waker = context.waker().clone();
+            let _ = self.waiting.try_update_value(|waiting| waiting.push(waker));
+            Poll::Pending
+        })
+        .await
     }
 
     /// The ids of these rows.
@@ -207,8 +227,14 @@ pub fn follow(state: State) {
         let questionnaires = state.shelf.count();
         let is_all_read = is_all_read.get();
         desk.is_renewed.set_value(false);
+        desk.is_told.set_value(false);
         let known = is_all_read.then_some(questionnaires);
         desk.work.begin(PAUSE_MILLISECONDS, renew(state, desk, known));
+    });
+    Effect::new(move |_| {
+        if state.saving.get() == SaveState::NotOpened {
+            desk.wake();
+        }
     });
     desk.is_followed.set_value(true);
     on_cleanup(move || {
@@ -218,18 +244,19 @@ pub fn follow(state: State) {
     });
 }
 
-/// Waits until whoever looks at the list sees rows; not where nobody does. Where the widget goes meanwhile, it never ends.
+/// Waits until whoever looks at the list sees rows; not where nobody does.
 pub async fn rows_shown(state: State) {
     let desk = state.later().portfolio;
-    poll_fn(|context| {
-        let is_followed = desk.is_followed.try_get_value() == Some(true);
-        if !is_followed || desk.has_rows.try_get_untracked() != Some(false) {
-            return Poll::Ready(());
-        }
-        let _ = desk.waits_for_rows.try_set_value(Some(context.waker().clone()));
-        Poll::Pending
-    })
-    .await;
+    let has_rows = move || desk.has_rows.try_get_untracked() != Some(false);
+    desk.until(has_rows).await;
+}
+
+/// Waits until what all views together tell is known too. Whether the list is still looked at; where the store could not be
+/// read, it is not waited for.
+pub async fn told(state: State) -> bool {
+    let desk = state.later().portfolio;
+    let has_failed = move || state.saving.try_get_untracked() == Some(SaveState::NotOpened);
+    desk.until(move || desk.is_told() || has_failed()).await
 }
 
 /// Brings everything up to date, with so many questionnaires at hand; `None`: what is about partners is still being read, so
@@ -266,21 +293,23 @@ async fn renew(state: State, desk: Desk, questionnaires: Option<usize>) {
     desk.settled.update(|count| *count = count.wrapping_add(1));
     pause().await;
     let told_of = questionnaires.map(|count| (desk.with(Portfolio::stamp), count));
-    if desk.told_of.get_value() == told_of {
-        return;
-    }
-    // Until both are of the same rows, neither is taken for what is known.
-    desk.told_of.set_value(None);
-    let mut samples = Vec::new();
-    for measure in Measure::ALL {
-        pause().await;
-        samples.push(desk.with(|rows| sample(rows, measure)));
-    }
-    desk.parity.set(Some(seek_parity(&samples).await));
-    if let Some(findings) = survey(state, desk).await {
+    if desk.told_of.get_value() != told_of {
+        // Until both are of the same rows, neither is taken for what is known.
+        desk.told_of.set_value(None);
+        let mut samples = Vec::new();
+        for measure in Measure::ALL {
+            pause().await;
+            samples.push(desk.with(|rows| sample(rows, measure)));
+        }
+        desk.parity.set(Some(seek_parity(&samples).await));
+        let Some(findings) = survey(state, desk).await else {
+            return;
+        };
         desk.findings.set(Some(findings));
         desk.told_of.set_value(told_of);
     }
+    desk.is_told.set_value(true);
+    desk.wake();
 }
 
 /// Works out the figures. `None` where the widget is gone.

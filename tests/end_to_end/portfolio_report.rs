@@ -12,9 +12,12 @@ use crate::directory_tables::table_in;
 use crate::grid::Drawn;
 use crate::journey::prints_page;
 use crate::page::Page;
-use crate::portfolio::made_up;
+use crate::portfolio::{made_up, show_made_up};
 use crate::portfolio_many::choose;
 use crate::stage::Stage;
+
+/// So many made-up partners, of whom all but those archived are printed: as many as a report holds.
+const MOST: usize = 2_000;
 
 tests![
     the_figures_of_all_that_are_shown_go_out_as_a_table within 240,
@@ -22,6 +25,7 @@ tests![
     no_name_becomes_a_formula_in_the_table_of_figures,
     what_goes_out_has_names_of_its_own,
     all_that_are_shown_are_printed_as_a_report within 240,
+    a_report_waits_for_what_it_tells within 240,
     those_that_are_chosen_are_printed_as_a_report,
     the_report_has_pages needs Printing,
 ];
@@ -242,6 +246,37 @@ async fn all_that_are_shown_are_printed_as_a_report(stage: Stage) -> Result<()> 
     assert!(buttons(&page).await?.is_empty());
     assert!(!page.has("navigation", "Screens").await?);
     assert!(!page.has("heading", "All partners in pictures").await?);
+    Ok(())
+}
+
+async fn a_report_waits_for_what_it_tells(stage: Stage) -> Result<()> {
+    let page = stage.open().await?;
+    show_made_up(&page, MOST).await?;
+    let (words, rows) = printed(&page, async || {
+        // As soon as there is the button, and twice, as whoever is impatient does.
+        let body = "async () => {
+            const button = () => all('.going-out button').find((one) => one.textContent === 'Print a report');
+            while (!button()) await new Promise(requestAnimationFrame);
+            button().click();
+            button().click();
+            return one('.working') !== null;
+        }";
+        let is_working = page.await_answer(body, Vec::new()).await?;
+        assert_eq!(is_working, json!(true), "figures are still worked out");
+        Ok(())
+    })
+    .await?;
+    assert_eq!(page.row_count().await?, rows.len() + 1);
+    for told in ["Do small partners fare worse?", "Weakest across all partners"] {
+        assert!(words.contains(told), "{told:?}");
+    }
+    for never in [
+        "Not worked out yet",
+        "was not worked out",
+        "once everything in it",
+    ] {
+        assert!(!words.contains(never), "{never:?}");
+    }
     Ok(())
 }
 

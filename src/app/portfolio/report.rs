@@ -17,7 +17,7 @@ use crate::ui::text::{fill, portfolio as words};
 use super::super::sample;
 use super::super::slices::in_turns;
 use super::super::state::{State, today};
-use super::Desk;
+use super::{Desk, told};
 
 /// So many rows are written at a time.
 const ROWS_AT_ONCE: usize = 128;
@@ -147,7 +147,7 @@ async fn write(
     Ok(Some(table.into_text()))
 }
 
-/// Prints a report in place of the page.
+/// Prints a report in place of the page, once all that it tells is worked out; not where the list is left meanwhile.
 ///
 /// # Errors
 /// Where figures are missing, or where they are too many.
@@ -156,14 +156,30 @@ pub async fn print(
     locale: Locale,
     those: Those,
     report: RwSignal<Option<ReportFacts>>,
-    told: impl FnOnce(ReportFacts) -> ReportFacts,
+    with_findings: impl FnOnce(ReportFacts) -> ReportFacts,
 ) -> Result<(), NotOut> {
-    report.set(Some(told(on_paper(state, locale, those)?)));
+    printable(state, locale, those)?;
+    if !told(state).await {
+        return Ok(());
+    }
+    report.set(Some(with_findings(on_paper(state, locale, those)?)));
     turns::painted().await;
     if report.try_with_untracked(Option::is_some) == Some(true) {
         printing::print();
     }
     Ok(())
+}
+
+/// Those that a report is about.
+///
+/// # Errors
+/// Where they are too many.
+fn printable(state: State, locale: Locale, those: Those) -> Result<Vec<Place>, NotOut> {
+    let places = state.later().portfolio.those(those, locale);
+    match places.len() {
+        count if count > MOST_PRINTED => Err(NotOut::TooMany(count)),
+        _ => Ok(places),
+    }
 }
 
 /// What a report tells but for what all partners together do.
@@ -172,10 +188,7 @@ pub async fn print(
 /// Where figures are missing, or where they are too many.
 pub fn on_paper(state: State, locale: Locale, those: Those) -> Result<ReportFacts, NotOut> {
     let desk = state.later().portfolio;
-    let places = desk.those(those, locale);
-    if places.len() > MOST_PRINTED {
-        return Err(NotOut::TooMany(places.len()));
-    }
+    let places = printable(state, locale, those)?;
     let filter = desk.filter.get_untracked();
     let is_current = desk.with(|rows| places.iter().all(|place| desk.is_current(rows, *place)));
     if !is_current {

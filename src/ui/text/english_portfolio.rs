@@ -212,6 +212,8 @@ const REPORT: ReportText = ReportText {
     chosen: "Chosen by hand",
     ordered: "in order of {column}, rising",
     ordered_falling: "in order of {column}, falling",
+    preparing: "The report is printed once everything in it is worked out.",
+    not_told: "What all partners together tell was not worked out yet when this was printed.",
     parity: "Do small partners fare worse? (All partners)",
     weakest: "Weakest across all partners",
     weak: "{title}: {mean}",

@@ -189,6 +189,10 @@ pub struct ReportText {
     /// `{column}`
     pub ordered: &'static str,
     pub ordered_falling: &'static str,
+    /// A report waits for what it tells.
+    pub preparing: &'static str,
+    /// What stands on paper in place of what all partners together tell.
+    pub not_told: &'static str,
     pub parity: &'static str,
     pub weakest: &'static str,
     /// `{title}`, `{mean}`

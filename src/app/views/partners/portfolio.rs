@@ -28,6 +28,7 @@ use super::super::super::slices::Sliced;
 use super::super::super::state::{Shared, State};
 use super::super::assessments::file_words;
 use super::super::partner::facts_of_many;
+use super::super::soon;
 use super::pictures;
 
 /// Two frames at sixty a second.
@@ -49,6 +50,7 @@ pub(super) fn portfolio(
     let sifted = Memo::new(move |_| Shared::new(desk.sifted(locale)));
     let shown = Memo::new(move |_| Shared::new(desk.ordered(&sifted.get())));
     let failure = RwSignal::new(None);
+    let is_preparing = RwSignal::new(false);
     let report = report(desk);
     let paper = paper(state, locale, report);
     let signals = PortfolioSignals {
@@ -68,6 +70,7 @@ pub(super) fn portfolio(
         progress: progress(desk.progress),
         changing: progress(desk.changing),
         failure,
+        is_preparing: is_preparing.into(),
         is_inviting: is_inviting(state),
         report,
         paper,
@@ -81,9 +84,14 @@ pub(super) fn portfolio(
         spawn_local(async move {
             let done = match action {
                 ManyAction::FiguresExported(those) => portfolio::export_figures(state, locale, those).await,
+                // Once is enough.
+                ManyAction::Printed(_) if is_preparing.get_untracked() => Ok(()),
                 ManyAction::Printed(those) => {
-                    let told = |facts| with_findings(state, desk, locale, facts);
-                    portfolio::print(state, locale, those, report, told).await
+                    is_preparing.set(true);
+                    let all = |facts| with_findings(state, desk, locale, facts);
+                    let done = portfolio::print(state, locale, those, report, all).await;
+                    let _ = is_preparing.try_set(false);
+                    done
                 }
                 ManyAction::Invited => match desk.ids(&desk.those(Those::Chosen, locale)) {
                     ids if ids.len() > MOST_LINKS => Err(NotOut::TooManyAsked(ids.len())),
@@ -116,9 +124,8 @@ pub(super) fn portfolio(
     };
     let has_partners = Memo::new(move |_| signals.totals.get() != Totals::default());
     let pictures = move || {
-        has_partners
-            .get()
-            .then(|| pictures::pictures(state, desk, ways.grid))
+        let pictures = move || pictures::pictures(state, desk, ways.grid);
+        has_partners.get().then(|| soon(1, pictures))
     };
     // Below all else: whoever has partners hardly needs others.
     let sample = move || {
@@ -208,6 +215,9 @@ fn paper(state: State, locale: Locale, report: RwSignal<Option<ReportFacts>>) ->
 
 /// A report with what all partners together tell, where that is known.
 fn with_findings(state: State, desk: Desk, locale: Locale, facts: ReportFacts) -> ReportFacts {
+    if !desk.is_told() {
+        return facts;
+    }
     let weakest = untrack(|| {
         let found = desk.findings.get();
         found.map(|found| pictures::weakest(state, locale, &found))

@@ -12,7 +12,7 @@ use crate::ui::components::form_buttons::FormButtons;
 use crate::ui::locale::{Locale, locale};
 use crate::ui::text::{directory, fill, isolated};
 
-use super::{ManyAction, Portfolio, Those, Totals, later};
+use super::{ManyAction, Portfolio, PortfolioSignals, Those, Totals, later};
 
 /// The form that stands open in the bar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,7 +70,7 @@ fn Chosen(list: Portfolio) -> impl IntoView {
             " "
             {hidden}
         </p>
-        {failure(list)}
+        {outcome(list)}
     }
 }
 
@@ -93,11 +93,24 @@ impl Portfolio {
     }
 }
 
-/// Why something did not go out.
-fn failure(list: Portfolio) -> impl IntoView {
-    move || {
-        let failure = list.signals.failure.get();
+/// Why something did not go out, or that it is not ready yet.
+fn outcome(list: Portfolio) -> impl IntoView {
+    let PortfolioSignals {
+        failure,
+        is_preparing,
+        ..
+    } = list.signals;
+    let preparing = Memo::new(move |_| {
+        let words = is_preparing.get().then_some(list.text.report.preparing);
+        words.unwrap_or_default().to_owned()
+    });
+    let failure = move || {
+        let failure = failure.get();
         failure.map(|words| view! { <small class="error" role="alert">{words}</small> })
+    };
+    view! {
+        <small role="status">{later(preparing)}</small>
+        {failure}
     }
 }
 
@@ -135,7 +148,7 @@ pub(super) fn GoingOut(list: Portfolio) -> impl IntoView {
                     <button type="button" class="plain" on:click=go(ManyAction::Printed(Those::Shown))>
                         {text.print}
                     </button>
-                    {failure(list)}
+                    {outcome(list)}
                 </div>
             }
         })

@@ -142,6 +142,8 @@ pub struct PortfolioSignals {
     pub changing: Memo<Option<Progress>>,
     /// Why a table or a report did not go out.
     pub failure: RwSignal<Option<String>>,
+    /// Whether a report waits for what it tells.
+    pub is_preparing: Signal<bool>,
     /// Whether the form stands open that asks those chosen.
     pub is_inviting: Memo<bool>,
     /// What is printed in place of the list, from when it is asked for until the list changes.

@@ -95,6 +95,10 @@ fn printed(locale: Locale, facts: &ReportFacts) -> impl IntoView + use<> {
             </section>
         }
     });
+    let not_told = facts
+        .parity
+        .is_none()
+        .then(|| view! { <p class="hint">{text.not_told}</p> });
     let made_up = facts
         .is_made_up
         .then(|| view! { <p class="made-up">{text.made_up}</p> });
@@ -107,6 +111,7 @@ fn printed(locale: Locale, facts: &ReportFacts) -> impl IntoView + use<> {
                 <p class="which">{which(locale, facts)}</p>
             </div>
             {parity}
+            {not_told}
             {weakest(locale, &facts.weakest)}
             {table(locale, facts)}
         </section>
