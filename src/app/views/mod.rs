@@ -25,14 +25,12 @@ pub mod steps;
 pub mod why;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::domain::assessment::Assessment;
 use crate::domain::own::is_received;
 use crate::domain::pack::{Dimension, Indicator, Length, Questionnaire};
 use crate::domain::scoring::{Readiness, Standing, standings};
 use crate::domain::side::Side;
-use crate::platform::turns::next_turn;
 use crate::ui::components::radar::Axis;
 use crate::ui::text::{self, fill};
 use crate::ui::{Locale, Screen};
@@ -179,19 +177,6 @@ pub fn once(is_here: Memo<bool>, screen: impl Fn() -> AnyView + Send + Sync + 's
         }
     })
     .into_any()
-}
-
-/// What stands further down on a page: built so many turns after the rest, so that none of them is long.
-#[must_use]
-pub fn soon(turns: usize, view: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
-    let is_due = RwSignal::new(false);
-    spawn_local(async move {
-        for _ in 0..turns {
-            next_turn().await;
-        }
-        let _ = is_due.try_set(true);
-    });
-    (move || is_due.get().then(&view)).into_any()
 }
 
 /// Says that something could not be loaded, and offers to try again.

@@ -32,6 +32,7 @@ use crate::domain::side::Side;
 use crate::domain::slices::pause;
 use crate::domain::time::Day;
 use crate::ui::Locale;
+use crate::ui::components::soon::soon;
 use crate::ui::locale::locale;
 use crate::ui::screens::partner::dimensions::DimensionFacts;
 use crate::ui::screens::partner::gaps::{GapFacts, GapRow};
@@ -52,7 +53,6 @@ use super::joint;
 use super::name_words;
 use super::opened::received_words;
 use super::result::{answer_facts, named};
-use super::soon;
 
 /// So many steps of a search are done before the page is painted: of all but very many assessments, all.
 const STEPS_AT_ONCE: usize = 2;
@@ -90,15 +90,16 @@ pub fn partner(state: State, id: CompanyId, on_back: Callback<()>) -> AnyView {
     };
     let unfiled = unfiled(state, id);
     let facts = Memo::new(move |_| facts(of, unfiled));
+    // The comparison comes in the first turn after what is at the head.
     let sections = Sections {
-        answers: soon(1, move || answers::answers(of)),
-        several: soon(2, move || joint::groups(state, Some(id))),
-        inviting: soon(3, move || inviting::inviting(of)),
-        among: soon(3, move || among::section(of)),
-        beside: soon(4, move || beside::section(of)),
-        course: soon(4, move || course::course(of)),
-        log: soon(5, move || log::log(of)),
-        profile: soon(5, move || profile::profile(state, id)),
+        answers: soon(2, move || answers::answers(of)),
+        several: soon(3, move || joint::groups(state, Some(id))),
+        inviting: soon(4, move || inviting::inviting(of)),
+        among: soon(4, move || among::section(of)),
+        beside: soon(5, move || beside::section(of)),
+        course: soon(5, move || course::course(of)),
+        log: soon(6, move || log::log(of)),
+        profile: soon(6, move || profile::profile(state, id)),
     };
     let explain = Callback::new(move |subject| inputs::inputs(of, &subject));
     let find = Callback::new(move |words: String| {

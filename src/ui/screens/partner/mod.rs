@@ -18,6 +18,7 @@ use leptos::prelude::*;
 use crate::ui::action::{LaterAction, dispatch};
 use crate::ui::components::back::Back;
 use crate::ui::components::focus::{HEADING, focus_soon, let_go_when_left};
+use crate::ui::components::soon::soon;
 use crate::ui::locale::{Locale, locale};
 use crate::ui::screens::partners::PartnerRow;
 use crate::ui::screens::result::explain::{ExplainDialog, Explanation, Subject};
@@ -111,6 +112,7 @@ pub fn PartnerScreen(
         let relation = facts.get()?.relation;
         Some(compared(text, relation, (on_print, on_open)))
     };
+    let compared = soon(1, move || compared.into_any());
     view! {
         <div class="page desk partner-page" node_ref=page>
             <Back words=text.back on_back=on_back />
