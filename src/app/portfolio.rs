@@ -13,6 +13,7 @@ use core::future::poll_fn;
 use core::task::{Poll, Waker};
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::domain::company::CompanyId;
 use crate::domain::parity::{Measure, Parity, Sample, seek_parity};
@@ -21,6 +22,7 @@ use crate::domain::portfolio::{
 };
 use crate::domain::slices::pause;
 use crate::platform::clock;
+use crate::platform::turns::next_turn;
 use crate::ui::components::grid::Standing;
 use crate::ui::components::saved::SaveState;
 use crate::ui::locale::Locale;
@@ -271,12 +273,7 @@ async fn renew(state: State, desk: Desk, questionnaires: Option<usize>) {
         let Some(Some(is_over)) = step else { return };
         if !has_shown && (is_over || renewal.has_rows()) {
             has_shown = true;
-            desk.choose(|chosen, rows| {
-                chosen.drop_gone(rows);
-            });
-            desk.has_rows.set(true);
-            desk.wake();
-            desk.facts.update(|count| *count = count.wrapping_add(1));
+            show_rows(desk);
             if questionnaires.is_none() {
                 return desk.progress.set(Some((0, desk.with(Portfolio::len))));
             }
@@ -310,6 +307,23 @@ async fn renew(state: State, desk: Desk, questionnaires: Option<usize>) {
     }
     desk.is_told.set_value(true);
     desk.wake();
+}
+
+/// Shows the rows in a task of its own: all that stands on the list is made by it.
+fn show_rows(desk: Desk) {
+    spawn_local(async move {
+        next_turn().await;
+        if desk.facts.try_get_untracked().is_none() {
+            // The widget is gone.
+            return;
+        }
+        desk.choose(|chosen, rows| {
+            chosen.drop_gone(rows);
+        });
+        desk.has_rows.set(true);
+        desk.wake();
+        desk.facts.update(|count| *count = count.wrapping_add(1));
+    });
 }
 
 /// Works out the figures. `None` where the widget is gone.

@@ -8,7 +8,6 @@ use leptos::prelude::*;
 
 use crate::domain::company::{Company, CompanyId, Kind, Size};
 use crate::domain::library::CompanyEntry;
-use crate::domain::time::Day;
 use crate::ui::action::{DirectoryAction, LaterAction, dispatch};
 use crate::ui::components::bin::{Bin, BinRow};
 use crate::ui::components::deleting::{Entries, Question};
@@ -19,18 +18,6 @@ use crate::ui::text::directory::ListText;
 use crate::ui::text::{Desk, benchmarks, desk, directory, fill};
 
 use form::PartnerForm;
-
-/// A partner as its page shows it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct PartnerRow {
-    pub company: Company,
-    /// How many assessments are about it.
-    pub assessments: usize,
-    pub archived_on: Option<Day>,
-    /// Whether its profile can be read: else nothing may be written over it.
-    pub is_readable: bool,
-}
-
 /// What stands around the list.
 #[derive(Clone, Copy)]
 pub struct ListSignals {
@@ -268,17 +255,17 @@ pub fn Alike(signals: ListSignals, ways: ListWays) -> impl IntoView {
     }
 }
 
-/// What is asked before a partner is deleted.
-pub(super) fn delete_question(locale: Locale, row: &PartnerRow) -> Question {
+/// What is asked before a partner is deleted that so many assessments are about.
+pub(super) fn delete_question(locale: Locale, company: &Company, about: usize) -> Question {
     let desk = desk(&locale.language());
     let text = &desk.partners;
-    let body = if row.assessments == 0 {
+    let body = if about == 0 {
         text.delete_body.to_owned()
     } else {
-        locale.plural(row.assessments, &text.delete_body_about, &[])
+        locale.plural(about, &text.delete_body_about, &[])
     };
     Question {
-        title: fill(text.delete_title, &[("name", &company_name(desk, &row.company))]),
+        title: fill(text.delete_title, &[("name", &company_name(desk, company))]),
         body,
         yes: text.delete,
         no: desk.cancel,

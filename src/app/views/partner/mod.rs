@@ -36,13 +36,14 @@ use crate::ui::components::soon::soon;
 use crate::ui::locale::locale;
 use crate::ui::screens::partner::dimensions::DimensionFacts;
 use crate::ui::screens::partner::gaps::{GapFacts, GapRow};
+use crate::ui::screens::partner::head::HeadFacts;
 use crate::ui::screens::partner::sheet::SheetHead;
 use crate::ui::screens::partner::sides::{LISTED, Others, SideFacts, ViewFacts, WorthFacts};
 use crate::ui::screens::partner::talk::{
     BothFacts, OneSide, OneSidedRow, PointFacts, TalkFacts, WeakRow, Why,
 };
 use crate::ui::screens::partner::{Compared, PartnerFacts, PartnerScreen, RelationFacts, Sections};
-use crate::ui::screens::partners::{PartnerRow, company_name};
+use crate::ui::screens::partners::company_name;
 use crate::ui::screens::result::appendix::AnswerFacts;
 use crate::ui::text::desk;
 
@@ -90,16 +91,17 @@ pub fn partner(state: State, id: CompanyId, on_back: Callback<()>) -> AnyView {
     };
     let unfiled = unfiled(state, id);
     let facts = Memo::new(move |_| facts(of, unfiled));
-    // The comparison comes in the first turn after what is at the head.
+    let head = Memo::new(move |_| state.library.with(|library| library.companies.get(&id).map(head)));
+    // The views come in the turn after the head, and then their comparison.
     let sections = Sections {
-        answers: soon(2, move || answers::answers(of)),
-        several: soon(3, move || joint::groups(state, Some(id))),
-        inviting: soon(4, move || inviting::inviting(of)),
-        among: soon(4, move || among::section(of)),
-        beside: soon(5, move || beside::section(of)),
-        course: soon(5, move || course::course(of)),
-        log: soon(6, move || log::log(of)),
-        profile: soon(6, move || profile::profile(state, id)),
+        answers: soon(3, move || answers::answers(of)),
+        several: soon(4, move || joint::groups(state, Some(id))),
+        inviting: soon(5, move || inviting::inviting(of)),
+        among: soon(5, move || among::section(of)),
+        beside: soon(6, move || beside::section(of)),
+        course: soon(6, move || course::course(of)),
+        log: soon(7, move || log::log(of)),
+        profile: soon(7, move || profile::profile(state, id)),
     };
     let explain = Callback::new(move |subject| inputs::inputs(of, &subject));
     let find = Callback::new(move |words: String| {
@@ -110,7 +112,7 @@ pub fn partner(state: State, id: CompanyId, on_back: Callback<()>) -> AnyView {
         found.unwrap_or_default()
     });
     view! {
-        <PartnerScreen facts=facts on_back=on_back sections=sections explain=explain find_others=find />
+        <PartnerScreen head=head facts=facts on_back=on_back sections=sections explain=explain find_others=find />
     }
     .into_any()
 }
@@ -145,6 +147,14 @@ fn unfiled(state: State, id: CompanyId) -> RwSignal<Vec<AssessmentId>> {
     unfiled
 }
 
+fn head(company: &Company) -> HeadFacts {
+    HeadFacts {
+        company: company.clone(),
+        archived_on: archived_on(company),
+        is_readable: Profile::of(company).is_ok(),
+    }
+}
+
 fn facts(of: Of, unfiled: RwSignal<Vec<AssessmentId>>) -> Option<PartnerFacts> {
     let Of { state, locale, .. } = of;
     let today = state.today.get();
@@ -163,12 +173,7 @@ fn facts(of: Of, unfiled: RwSignal<Vec<AssessmentId>>) -> Option<PartnerFacts> {
             Some(pair) => compared(state, locale, company, pair),
         };
         Some(PartnerFacts {
-            row: PartnerRow {
-                company: company.clone(),
-                assessments: views.ours.len(),
-                archived_on: archived_on(company),
-                is_readable: Profile::of(company).is_ok(),
-            },
+            id: company.id,
             name: company_name(desk(&locale.language()), company),
             ours: side(&views.ours, Others::default()),
             theirs: side(&views.theirs, others),

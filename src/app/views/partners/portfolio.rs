@@ -7,6 +7,7 @@ use crate::domain::exchange::MOST_LINKS;
 use crate::domain::parity::Measure;
 use crate::domain::portfolio::{Choices, Place, Portfolio, Sifted};
 use crate::platform::printing;
+use crate::platform::turns::next_turn;
 use crate::ui::Locale;
 use crate::ui::action::sending::{Form, SendingAction};
 use crate::ui::action::{LaterAction, dispatch};
@@ -46,6 +47,11 @@ pub(super) fn portfolio(
 ) -> AnyView {
     portfolio::follow(state);
     let locale = locale();
+    spawn_local(async move {
+        next_turn().await;
+        // What writes numbers takes the browser a while to make: it is there before the rows are.
+        let _ = locale.count(0);
+    });
     let desk = state.later().portfolio;
     let sifted = Memo::new(move |_| Shared::new(desk.sifted(locale)));
     let shown = Memo::new(move |_| Shared::new(desk.ordered(&sifted.get())));

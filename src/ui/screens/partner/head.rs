@@ -3,18 +3,33 @@
 use leptos::html::Div;
 use leptos::prelude::*;
 
-use crate::domain::company::CompanyId;
+use crate::domain::company::{Company, CompanyId};
+use crate::domain::time::Day;
 use crate::ui::action::{LaterAction, dispatch};
 use crate::ui::components::deleting::{Deleting, Entries};
 use crate::ui::components::focus::focus_soon;
 use crate::ui::locale::locale;
 use crate::ui::screens::partners::form::EditForm;
-use crate::ui::screens::partners::{PartnerRow, archiving, company_name, delete_question, kind_and_size};
+use crate::ui::screens::partners::{archiving, company_name, delete_question, kind_and_size};
 use crate::ui::text::{desk, directory, fill};
 
-/// The head of a partner's page.
+/// Who it is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HeadFacts {
+    pub company: Company,
+    /// `None`: it is not archived.
+    pub archived_on: Option<Day>,
+    /// Whether its profile can be read here: else nothing is written over it.
+    pub is_readable: bool,
+}
+
+/// The head of a partner's page. `about` tells how many assessments are about it.
 #[component]
-pub(super) fn Head(row: Memo<Option<PartnerRow>>, page: NodeRef<Div>) -> impl IntoView {
+pub(super) fn Head(
+    head: Memo<Option<HeadFacts>>,
+    about: Callback<(), usize>,
+    page: NodeRef<Div>,
+) -> impl IntoView {
     let is_editing = RwSignal::new(false);
     let entries = Entries {
         page,
@@ -26,36 +41,36 @@ pub(super) fn Head(row: Memo<Option<PartnerRow>>, page: NodeRef<Div>) -> impl In
     });
     // The form is built once: what comes from elsewhere meanwhile does not disturb who types.
     let form = move || {
-        let row = row.get_untracked()?;
-        Some(view! { <EditForm company=row.company on_end=on_end /> })
+        let head = head.get_untracked()?;
+        Some(view! { <EditForm company=head.company on_end=on_end /> })
     };
     let shown = move || {
-        row.get()
-            .map(|row| view! { <Shown row=row entries=entries is_editing=is_editing /> })
+        head.get()
+            .map(|head| view! { <Shown head=head entries=entries is_editing=is_editing /> })
     };
     view! {
         {move || if is_editing.get() { form().into_any() } else { shown.into_any() }}
-        {deleting(row, entries)}
+        {deleting(head, about, entries)}
     }
 }
 
 #[component]
-fn Shown(row: PartnerRow, entries: Entries, is_editing: RwSignal<bool>) -> impl IntoView {
+fn Shown(head: HeadFacts, entries: Entries, is_editing: RwSignal<bool>) -> impl IntoView {
     let locale = locale();
     let (text, more) = (desk(&locale.language()), &directory(&locale.language()).list);
     let dispatch = dispatch();
-    let id = row.company.id;
-    let name = company_name(text, &row.company);
-    let archived = row
+    let id = head.company.id;
+    let name = company_name(text, &head.company);
+    let archived = head
         .archived_on
         .map(|day| fill(more.archived, &[("day", &locale.day(day))]));
-    let facts = kind_and_size(locale, &row.company).into_iter().chain(archived);
+    let facts = kind_and_size(locale, &head.company).into_iter().chain(archived);
     let facts = facts.map(|fact| view! { <li>{fact}</li> }).collect_view();
-    let notes = row.company.notes;
+    let notes = head.company.notes;
     let notes = (!notes.trim().is_empty()).then(|| view! { <p class="notes">{notes}</p> });
     let label = |message| fill(message, &[("name", &name)]);
-    let archive = row.is_readable.then(|| {
-        let (words, message, action) = archiving(more, id, row.archived_on.is_some());
+    let archive = head.is_readable.then(|| {
+        let (words, message, action) = archiving(more, id, head.archived_on.is_some());
         let archive = move |_| {
             focus_soon(entries.page, String::from("[data-verb=\"archive\"]"));
             dispatch.later(LaterAction::Directory(action.clone()));
@@ -103,10 +118,13 @@ fn Shown(row: PartnerRow, entries: Entries, is_editing: RwSignal<bool>) -> impl 
 }
 
 /// The question before the partner is deleted.
-fn deleting(row: Memo<Option<PartnerRow>>, entries: Entries) -> impl IntoView {
+fn deleting(head: Memo<Option<HeadFacts>>, about: Callback<(), usize>, entries: Entries) -> impl IntoView {
     let locale = locale();
     let dispatch = dispatch();
-    let ask = Callback::new(move |_| row.get_untracked().map(|row| delete_question(locale, &row)));
+    let ask = Callback::new(move |_| {
+        let head = head.get_untracked()?;
+        Some(delete_question(locale, &head.company, about.run(())))
+    });
     let on_delete = Callback::new(move |id| dispatch.later(LaterAction::PartnerDeleted(CompanyId(id))));
     view! { <Deleting entries=entries ask=ask on_delete=on_delete /> }
 }

@@ -4,7 +4,7 @@ pub mod answers;
 pub mod course;
 pub mod dimensions;
 pub mod gaps;
-mod head;
+pub mod head;
 pub mod inviting;
 pub mod log;
 pub mod profile;
@@ -15,18 +15,18 @@ pub mod talk;
 use leptos::html::Div;
 use leptos::prelude::*;
 
+use crate::domain::company::CompanyId;
 use crate::ui::action::{LaterAction, dispatch};
 use crate::ui::components::back::Back;
 use crate::ui::components::focus::{HEADING, focus_soon, let_go_when_left};
 use crate::ui::components::soon::soon;
 use crate::ui::locale::{Locale, locale};
-use crate::ui::screens::partners::PartnerRow;
 use crate::ui::screens::result::explain::{ExplainDialog, Explanation, Subject};
 use crate::ui::text::{self, RelationText};
 
 use dimensions::{DimensionFacts, RelationDimensions};
 use gaps::{GapFacts, Gaps};
-use head::Head;
+use head::{Head, HeadFacts};
 use sheet::{SheetHead, sheet};
 use sides::{FindOthers, SideFacts, sides};
 use talk::{TalkFacts, talk};
@@ -34,8 +34,7 @@ use talk::{TalkFacts, talk};
 /// Everything the page shows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PartnerFacts {
-    /// As it stands in the list.
-    pub row: PartnerRow,
+    pub id: CompanyId,
     /// Or words for one without a name.
     pub name: String,
     pub ours: SideFacts,
@@ -78,6 +77,7 @@ pub struct Sections {
 /// The page; `on_back` leads to the list. What the two see differently comes first, and last what changes least.
 #[component]
 pub fn PartnerScreen(
+    head: Memo<Option<HeadFacts>>,
     facts: Memo<Option<PartnerFacts>>,
     on_back: Callback<()>,
     sections: Sections,
@@ -97,26 +97,29 @@ pub fn PartnerScreen(
     let subject = RwSignal::new(None);
     let on_open = Callback::new(move |opened| subject.set(Some(opened)));
     let on_print = Callback::new(move |()| dispatch.later(LaterAction::Printed));
-    let row = Memo::new(move |_| facts.with(|facts| Some(facts.as_ref()?.row.clone())));
+    let about = Callback::new(move |()| {
+        facts.with_untracked(|facts| facts.as_ref().map_or(0, |facts| facts.ours.views.len()))
+    });
     let sides = move || {
         let PartnerFacts {
-            row,
+            id,
             name,
             ours,
             theirs,
             ..
         } = facts.get()?;
-        Some(sides(row.company.id, &name, (ours, theirs), find_others))
+        Some(sides(id, &name, (ours, theirs), find_others))
     };
     let compared = move || {
         let relation = facts.get()?.relation;
         Some(compared(text, relation, (on_print, on_open)))
     };
-    let compared = soon(1, move || compared.into_any());
+    let sides = soon(1, move || sides.into_any());
+    let compared = soon(2, move || compared.into_any());
     view! {
         <div class="page desk partner-page" node_ref=page>
             <Back words=text.back on_back=on_back />
-            <Head row=row page=page />
+            <Head head=head about=about page=page />
             {sides}
             {compared}
             {sections.answers}
