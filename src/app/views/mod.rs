@@ -20,6 +20,7 @@ pub mod plan;
 pub mod question;
 pub mod result;
 mod sending;
+mod soon;
 pub mod start;
 pub mod steps;
 pub mod why;

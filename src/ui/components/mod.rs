@@ -30,7 +30,6 @@ pub mod save_problem;
 pub mod saved;
 pub mod score_panel;
 pub mod scroll_table;
-pub mod soon;
 pub mod standing;
 pub mod steps;
 pub mod why;

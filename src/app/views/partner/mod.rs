@@ -32,7 +32,6 @@ use crate::domain::side::Side;
 use crate::domain::slices::pause;
 use crate::domain::time::Day;
 use crate::ui::Locale;
-use crate::ui::components::soon::soon;
 use crate::ui::locale::locale;
 use crate::ui::screens::partner::dimensions::DimensionFacts;
 use crate::ui::screens::partner::gaps::{GapFacts, GapRow};
@@ -42,7 +41,9 @@ use crate::ui::screens::partner::sides::{LISTED, Others, SideFacts, ViewFacts, W
 use crate::ui::screens::partner::talk::{
     BothFacts, OneSide, OneSidedRow, PointFacts, TalkFacts, WeakRow, Why,
 };
-use crate::ui::screens::partner::{Compared, PartnerFacts, PartnerScreen, RelationFacts, Sections};
+use crate::ui::screens::partner::{
+    Compared, Comparison, PartnerFacts, PartnerScreen, RelationFacts, Sections, Sides,
+};
 use crate::ui::screens::partners::company_name;
 use crate::ui::screens::result::appendix::AnswerFacts;
 use crate::ui::text::desk;
@@ -54,6 +55,7 @@ use super::joint;
 use super::name_words;
 use super::opened::received_words;
 use super::result::{answer_facts, named};
+use super::soon::soon;
 
 /// So many steps of a search are done before the page is painted: of all but very many assessments, all.
 const STEPS_AT_ONCE: usize = 2;
@@ -92,8 +94,26 @@ pub fn partner(state: State, id: CompanyId, on_back: Callback<()>) -> AnyView {
     let unfiled = unfiled(state, id);
     let facts = Memo::new(move |_| facts(of, unfiled));
     let head = Memo::new(move |_| state.library.with(|library| library.companies.get(&id).map(head)));
-    // The views come in the turn after the head, and then their comparison.
+    let about = Callback::new(move |()| {
+        facts.with_untracked(|facts| facts.as_ref().map_or(0, |facts| facts.ours.views.len()))
+    });
+    let find = Callback::new(move |words: String| {
+        let query = Query::of(&words);
+        let found = of.told(|library, _, views| {
+            Some(unfiled.with(|unfiled| others(locale, library, unfiled, views, &query)))
+        });
+        found.unwrap_or_default()
+    });
+    let subject = RwSignal::new(None);
+    let on_open = Callback::new(move |opened| subject.set(Some(opened)));
+    // Of all but the head; with very many assessments it takes a turn to find the views alone.
     let sections = Sections {
+        sides: soon(1, move || {
+            view! { <Sides facts=facts find_others=find /> }.into_any()
+        }),
+        comparison: soon(2, move || {
+            view! { <Comparison facts=facts on_open=on_open /> }.into_any()
+        }),
         answers: soon(3, move || answers::answers(of)),
         several: soon(4, move || joint::groups(state, Some(id))),
         inviting: soon(5, move || inviting::inviting(of)),
@@ -104,15 +124,15 @@ pub fn partner(state: State, id: CompanyId, on_back: Callback<()>) -> AnyView {
         profile: soon(7, move || profile::profile(state, id)),
     };
     let explain = Callback::new(move |subject| inputs::inputs(of, &subject));
-    let find = Callback::new(move |words: String| {
-        let query = Query::of(&words);
-        let found = of.told(|library, _, views| {
-            Some(unfiled.with(|unfiled| others(locale, library, unfiled, views, &query)))
-        });
-        found.unwrap_or_default()
-    });
     view! {
-        <PartnerScreen head=head facts=facts on_back=on_back sections=sections explain=explain find_others=find />
+        <PartnerScreen
+            head=head
+            about=about
+            on_back=on_back
+            sections=sections
+            subject=subject
+            explain=explain
+        />
     }
     .into_any()
 }

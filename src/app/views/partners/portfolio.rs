@@ -12,7 +12,6 @@ use crate::ui::Locale;
 use crate::ui::action::sending::{Form, SendingAction};
 use crate::ui::action::{LaterAction, dispatch};
 use crate::ui::components::grid::{GridSignals, GridWays};
-use crate::ui::components::soon::soon;
 use crate::ui::locale::locale;
 use crate::ui::screens::partner::inviting::{AskingFacts, InvitingMany};
 use crate::ui::screens::partners::ListWays;
@@ -30,6 +29,7 @@ use super::super::super::slices::Sliced;
 use super::super::super::state::{Shared, State};
 use super::super::assessments::file_words;
 use super::super::partner::facts_of_many;
+use super::super::soon::soon;
 use super::pictures;
 
 /// Two frames at sixty a second.

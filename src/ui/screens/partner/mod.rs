@@ -19,7 +19,6 @@ use crate::domain::company::CompanyId;
 use crate::ui::action::{LaterAction, dispatch};
 use crate::ui::components::back::Back;
 use crate::ui::components::focus::{HEADING, focus_soon, let_go_when_left};
-use crate::ui::components::soon::soon;
 use crate::ui::locale::{Locale, locale};
 use crate::ui::screens::result::explain::{ExplainDialog, Explanation, Subject};
 use crate::ui::text::{self, RelationText};
@@ -64,6 +63,8 @@ pub struct RelationFacts {
 
 /// The sections that change by themselves.
 pub struct Sections {
+    pub sides: AnyView,
+    pub comparison: AnyView,
     pub answers: AnyView,
     pub several: AnyView,
     pub inviting: AnyView,
@@ -78,15 +79,16 @@ pub struct Sections {
 #[component]
 pub fn PartnerScreen(
     head: Memo<Option<HeadFacts>>,
-    facts: Memo<Option<PartnerFacts>>,
+    /// How many assessments are about it.
+    about: Callback<(), usize>,
     on_back: Callback<()>,
     sections: Sections,
+    /// The figure that is explained.
+    subject: RwSignal<Option<Subject>>,
     /// The inputs of a figure of both views.
     explain: Callback<Subject, Option<Explanation>>,
-    find_others: FindOthers,
 ) -> impl IntoView {
     let text = relation(locale());
-    let dispatch = dispatch();
     let page = NodeRef::<Div>::new();
     Effect::new(move |_| {
         if page.get().is_some() {
@@ -94,34 +96,12 @@ pub fn PartnerScreen(
         }
     });
     let_go_when_left(page);
-    let subject = RwSignal::new(None);
-    let on_open = Callback::new(move |opened| subject.set(Some(opened)));
-    let on_print = Callback::new(move |()| dispatch.later(LaterAction::Printed));
-    let about = Callback::new(move |()| {
-        facts.with_untracked(|facts| facts.as_ref().map_or(0, |facts| facts.ours.views.len()))
-    });
-    let sides = move || {
-        let PartnerFacts {
-            id,
-            name,
-            ours,
-            theirs,
-            ..
-        } = facts.get()?;
-        Some(sides(id, &name, (ours, theirs), find_others))
-    };
-    let compared = move || {
-        let relation = facts.get()?.relation;
-        Some(compared(text, relation, (on_print, on_open)))
-    };
-    let sides = soon(1, move || sides.into_any());
-    let compared = soon(2, move || compared.into_any());
     view! {
         <div class="page desk partner-page" node_ref=page>
             <Back words=text.back on_back=on_back />
             <Head head=head about=about page=page />
-            {sides}
-            {compared}
+            {sections.sides}
+            {sections.comparison}
             {sections.answers}
             {sections.several}
             {sections.inviting}
@@ -132,6 +112,33 @@ pub fn PartnerScreen(
             {sections.profile}
             <ExplainDialog subject=subject explain=explain />
         </div>
+    }
+}
+
+/// The views of both, side by side.
+#[component]
+pub fn Sides(facts: Memo<Option<PartnerFacts>>, find_others: FindOthers) -> impl IntoView {
+    move || {
+        let PartnerFacts {
+            id,
+            name,
+            ours,
+            theirs,
+            ..
+        } = facts.get()?;
+        Some(sides(id, &name, (ours, theirs), find_others))
+    }
+}
+
+/// How the two compare, or why they do not; `on_open` explains a figure.
+#[component]
+pub fn Comparison(facts: Memo<Option<PartnerFacts>>, on_open: Callback<Subject>) -> impl IntoView {
+    let text = relation(locale());
+    let dispatch = dispatch();
+    let on_print = Callback::new(move |()| dispatch.later(LaterAction::Printed));
+    move || {
+        let relation = facts.get()?.relation;
+        Some(compared(text, relation, (on_print, on_open)))
     }
 }
 
