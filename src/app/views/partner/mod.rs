@@ -108,20 +108,20 @@ pub fn partner(state: State, id: CompanyId, on_back: Callback<()>) -> AnyView {
     let on_open = Callback::new(move |opened| subject.set(Some(opened)));
     // Of all but the head; with very many assessments it takes a turn to find the views alone.
     let sections = Sections {
-        sides: soon(1, move || {
+        sides: soon(state, 1, move || {
             view! { <Sides facts=facts find_others=find /> }.into_any()
         }),
-        comparison: soon(2, move || {
+        comparison: soon(state, 2, move || {
             view! { <Comparison facts=facts on_open=on_open /> }.into_any()
         }),
-        answers: soon(3, move || answers::answers(of)),
-        several: soon(4, move || joint::groups(state, Some(id))),
-        inviting: soon(5, move || inviting::inviting(of)),
-        among: soon(5, move || among::section(of)),
-        beside: soon(6, move || beside::section(of)),
-        course: soon(6, move || course::course(of)),
-        log: soon(7, move || log::log(of)),
-        profile: soon(7, move || profile::profile(state, id)),
+        answers: soon(state, 3, move || answers::answers(of)),
+        several: soon(state, 4, move || joint::groups(state, Some(id))),
+        inviting: soon(state, 5, move || inviting::inviting(of)),
+        among: soon(state, 5, move || among::section(of)),
+        beside: soon(state, 6, move || beside::section(of)),
+        course: soon(state, 6, move || course::course(of)),
+        log: soon(state, 7, move || log::log(of)),
+        profile: soon(state, 7, move || profile::profile(state, id)),
     };
     let explain = Callback::new(move |subject| inputs::inputs(of, &subject));
     view! {

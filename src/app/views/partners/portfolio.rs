@@ -131,7 +131,7 @@ pub(super) fn portfolio(
     let has_partners = Memo::new(move |_| signals.totals.get() != Totals::default());
     let pictures = move || {
         let pictures = move || pictures::pictures(state, desk, ways.grid);
-        has_partners.get().then(|| soon(1, pictures))
+        has_partners.get().then(|| soon(state, 1, pictures))
     };
     // Below all else: whoever has partners hardly needs others.
     let sample = move || {
