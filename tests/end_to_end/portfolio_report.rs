@@ -185,8 +185,8 @@ async fn what_goes_out_has_names_of_its_own(stage: Stage) -> Result<()> {
     Ok(())
 }
 
-/// Presses the button that prints a report, and shows the page as it is printed. Gives the words and the rows of it.
-async fn printed(page: &Page, press: impl AsyncFnOnce() -> Result<()>) -> Result<(String, Vec<Vec<String>>)> {
+/// Presses the button that prints a report, and waits until it is printed.
+async fn print(page: &Page, press: impl AsyncFnOnce() -> Result<()>) -> Result<()> {
     page.ask(
         "window.print = () => { window.printed = (window.printed ?? 0) + 1 }",
         Vec::new(),
@@ -197,7 +197,12 @@ async fn printed(page: &Page, press: impl AsyncFnOnce() -> Result<()>) -> Result
         let times = page.ask("return window.printed ?? 0", Vec::new()).await?;
         Ok((times == json!(1)).then_some(()))
     })
-    .await?;
+    .await
+}
+
+/// The same, and shows the page as it is printed. Gives the words and the rows of it.
+async fn printed(page: &Page, press: impl AsyncFnOnce() -> Result<()>) -> Result<(String, Vec<Vec<String>>)> {
+    print(page, press).await?;
     page.engine.show_as_print(&page.driver).await?;
     let body = "return all('.portfolio-report tbody tr').map((row) => [...row.children].map((cell) =>
         cell.innerText.replace(/\\s+/gu, ' ').trim()))";
@@ -291,8 +296,7 @@ async fn those_that_are_chosen_are_printed_as_a_report(stage: Stage) -> Result<(
 
 async fn the_report_has_pages(stage: Stage) -> Result<()> {
     let page = made_up(&stage).await?;
-    page.ask("window.print = () => {}", Vec::new()).await?;
-    page.press("Print a report").await?;
+    print(&page, async || page.press("Print a report").await).await?;
     page.one(".portfolio-report").await?;
     assert!(
         prints_page(&page, 5).await?,
