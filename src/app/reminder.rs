@@ -4,11 +4,10 @@ use leptos::prelude::*;
 
 use crate::domain::assessment::Assessment;
 use crate::domain::json::{Json, Member};
-use crate::domain::slices::pause;
 use crate::domain::time::Moment;
 use crate::ui::components::saved::SaveState;
 
-use super::slices::Sliced;
+use super::slices::{Sliced, in_steps};
 use super::state::{State, now};
 use super::{ledger, sample};
 
@@ -125,7 +124,7 @@ pub fn due(state: State) -> RwSignal<Option<Due>> {
 async fn count_since(state: State, last: Option<Moment>) -> Option<usize> {
     let mut answers = 0;
     let mut counted = None;
-    loop {
+    in_steps(|| {
         let is_over = state.library.try_with_untracked(|library| {
             library
                 .assessments
@@ -133,11 +132,9 @@ async fn count_since(state: State, last: Option<Moment>) -> Option<usize> {
                     answers += answers_since(assessment, last);
                 })
         })?;
-        if is_over {
-            return Some(answers);
-        }
-        pause().await;
-    }
+        Some(is_over.then_some(answers))
+    })
+    .await
 }
 
 /// A backup was made of what was there at that moment.

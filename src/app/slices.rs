@@ -6,7 +6,7 @@ use core::task::Poll;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::domain::slices::slice;
+use crate::domain::slices::{pause, slice};
 use crate::platform::turns::{self, Turn};
 
 /// One piece of work at a time: the one begun last. It ends with the widget.
@@ -51,6 +51,17 @@ impl Sliced {
             *number = number.wrapping_add(1);
             *number
         })
+    }
+}
+
+/// Does one step after the other until one of them gives what comes of all. `None` where a step says that what it works on
+/// is gone.
+pub async fn in_steps<T>(mut step: impl FnMut() -> Option<Option<T>>) -> Option<T> {
+    loop {
+        if let Some(done) = step()? {
+            return Some(done);
+        }
+        pause().await;
     }
 }
 

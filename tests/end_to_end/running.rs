@@ -110,7 +110,7 @@ pub async fn run(tests: Vec<Test>, engine: Engine, words: &[String]) -> Result<E
             println!("\n{title} in {engine}:");
         }
         for (name, error) in told {
-            println!("    {name}: {}", error.lines().next().unwrap_or_default());
+            println!("    {name}: {}", in_short(error));
         }
     }
     println!(
@@ -124,6 +124,13 @@ pub async fn run(tests: Vec<Test>, engine: Engine, words: &[String]) -> Result<E
     } else {
         ExitCode::FAILURE
     })
+}
+
+/// An error on one line, with as much of what the page shows as says where it stood.
+fn in_short(error: &str) -> String {
+    const LONGEST: usize = 1_000;
+    let words = error.split_whitespace().collect::<Vec<_>>().join(" ");
+    words.chars().take(LONGEST).collect()
 }
 
 /// One browser, a fresh tab and a fresh origin for every test; a fresh browser after a failure. A test that ended because

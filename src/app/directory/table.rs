@@ -15,7 +15,7 @@ use crate::ui::Locale;
 use crate::ui::text::directory as words;
 
 use super::super::ledger::Fresh;
-use super::super::slices::{in_turns, in_turns_while};
+use super::super::slices::{in_steps, in_turns, in_turns_while};
 use super::super::state::{State, now, today};
 use super::super::undo::{self, Undo};
 use super::super::{ledger, persistence, sample};
@@ -78,16 +78,19 @@ pub async fn export_all(state: State) -> Result<(), FileError> {
 
 /// All partners, put in order of their names so many at a time. `None` where the widget is gone.
 async fn by_name(state: State) -> Option<Vec<CompanyId>> {
-    let ids = |library: &Library| library.companies.keys().copied().collect::<Vec<_>>();
-    let ids = state.library.try_with_untracked(ids)?;
     let mut ordered = BTreeSet::new();
-    for ids in ids.chunks(ORDERED_AT_ONCE) {
-        state.library.try_with_untracked(|library| {
-            let here = ids.iter().filter_map(|id| library.companies.get(id));
-            ordered.extend(here.map(Company::by_name));
+    let mut last = None;
+    in_steps(|| {
+        let is_over = state.library.try_with_untracked(|library| {
+            library
+                .companies
+                .go_on(&mut last, ORDERED_AT_ONCE, |_, _, company| {
+                    ordered.insert(company.by_name());
+                })
         })?;
-        pause().await;
-    }
+        Some(is_over.then_some(()))
+    })
+    .await?;
     Some(ordered.into_iter().map(|(_, id)| id).collect())
 }
 

@@ -10,23 +10,40 @@ use crate::platform::turns::next_turn;
 const MANY_ASSESSMENTS: usize = 10_000;
 const MANY_PARTNERS: usize = 2_500;
 
-/// What stands further down on a page: where there is very much to go through, it is built so many turns after the rest, so
-/// that none of them is long; else at once.
-#[must_use]
-pub fn soon(state: State, turns: usize, view: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
-    let is_much = state.library.with_untracked(|library| {
-        library.assessments.len() > MANY_ASSESSMENTS || library.companies.len() > MANY_PARTNERS
-    });
-    if !is_much {
-        return view();
+/// What stands further down on a page: where there is very much to go through, each section is built in a turn of its own,
+/// one after the other, so that none of them is long; else at once.
+pub struct Soon {
+    is_much: bool,
+    /// How many turns the next one comes after.
+    turns: usize,
+}
+
+impl Soon {
+    /// Of a page that is built now.
+    #[must_use]
+    pub fn of(state: State) -> Self {
+        let is_much = state.library.with_untracked(|library| {
+            library.assessments.len() > MANY_ASSESSMENTS || library.companies.len() > MANY_PARTNERS
+        });
+        Self { is_much, turns: 0 }
     }
-    let is_due = RwSignal::new(false);
-    spawn_local(async move {
-        for _ in 0..turns {
-            next_turn().await;
+
+    /// The next section.
+    #[must_use]
+    pub fn then(&mut self, view: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
+        if !self.is_much {
+            return view();
         }
-        // Fails only where the page is gone meanwhile.
-        let _ = is_due.try_set(true);
-    });
-    (move || is_due.get().then(&view)).into_any()
+        self.turns += 1;
+        let turns = self.turns;
+        let is_due = RwSignal::new(false);
+        spawn_local(async move {
+            for _ in 0..turns {
+                next_turn().await;
+            }
+            // Fails only where the page is gone meanwhile.
+            let _ = is_due.try_set(true);
+        });
+        (move || is_due.get().then(&view)).into_any()
+    }
 }

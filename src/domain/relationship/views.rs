@@ -30,6 +30,12 @@ pub struct ViewIds {
 }
 
 impl ViewIds {
+    /// How many are ours.
+    #[must_use]
+    pub const fn count_of_ours(&self) -> usize {
+        self.ours.len()
+    }
+
     /// The views themselves, as long as nothing was filed, answered anew or deleted since; what is gone is left out.
     #[must_use]
     pub fn of<'l>(&self, library: &'l Library) -> Views<'l> {

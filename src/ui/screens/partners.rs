@@ -18,6 +18,7 @@ use crate::ui::text::directory::ListText;
 use crate::ui::text::{Desk, benchmarks, desk, directory, fill};
 
 use form::PartnerForm;
+
 /// What stands around the list.
 #[derive(Clone, Copy)]
 pub struct ListSignals {

@@ -29,7 +29,6 @@ use crate::domain::relationship::{
 };
 use crate::domain::scoring::{Standing, score, standings};
 use crate::domain::side::Side;
-use crate::domain::slices::pause;
 use crate::domain::time::Day;
 use crate::ui::Locale;
 use crate::ui::locale::locale;
@@ -48,14 +47,14 @@ use crate::ui::screens::partners::company_name;
 use crate::ui::screens::result::appendix::AnswerFacts;
 use crate::ui::text::desk;
 
-use super::super::slices::Sliced;
+use super::super::slices::{Sliced, in_steps};
 use super::super::state::State;
 use super::assessments::{local_day, progress};
 use super::joint;
 use super::name_words;
 use super::opened::received_words;
 use super::result::{answer_facts, named};
-use super::soon::soon;
+use super::soon::Soon;
 
 /// So many steps of a search are done before the page is painted: of all but very many assessments, all.
 const STEPS_AT_ONCE: usize = 2;
@@ -94,9 +93,8 @@ pub fn partner(state: State, id: CompanyId, on_back: Callback<()>) -> AnyView {
     let unfiled = unfiled(state, id);
     let facts = Memo::new(move |_| facts(of, unfiled));
     let head = Memo::new(move |_| state.library.with(|library| library.companies.get(&id).map(head)));
-    let about = Callback::new(move |()| {
-        facts.with_untracked(|facts| facts.as_ref().map_or(0, |facts| facts.ours.views.len()))
-    });
+    // Counted when somebody asks for it: the head needs no views.
+    let about = Callback::new(move |()| views.with_untracked(ViewIds::count_of_ours));
     let find = Callback::new(move |words: String| {
         let query = Query::of(&words);
         let found = of.told(|library, _, views| {
@@ -107,21 +105,18 @@ pub fn partner(state: State, id: CompanyId, on_back: Callback<()>) -> AnyView {
     let subject = RwSignal::new(None);
     let on_open = Callback::new(move |opened| subject.set(Some(opened)));
     // Of all but the head; with very many assessments it takes a turn to find the views alone.
+    let mut soon = Soon::of(state);
     let sections = Sections {
-        sides: soon(state, 1, move || {
-            view! { <Sides facts=facts find_others=find /> }.into_any()
-        }),
-        comparison: soon(state, 2, move || {
-            view! { <Comparison facts=facts on_open=on_open /> }.into_any()
-        }),
-        answers: soon(state, 3, move || answers::answers(of)),
-        several: soon(state, 4, move || joint::groups(state, Some(id))),
-        inviting: soon(state, 5, move || inviting::inviting(of)),
-        among: soon(state, 5, move || among::section(of)),
-        beside: soon(state, 6, move || beside::section(of)),
-        course: soon(state, 6, move || course::course(of)),
-        log: soon(state, 7, move || log::log(of)),
-        profile: soon(state, 7, move || profile::profile(state, id)),
+        sides: soon.then(move || view! { <Sides facts=facts find_others=find /> }.into_any()),
+        comparison: soon.then(move || view! { <Comparison facts=facts on_open=on_open /> }.into_any()),
+        answers: soon.then(move || answers::answers(of)),
+        several: soon.then(move || joint::groups(state, Some(id))),
+        inviting: soon.then(move || inviting::inviting(of)),
+        among: soon.then(move || among::section(of)),
+        beside: soon.then(move || beside::section(of)),
+        course: soon.then(move || course::course(of)),
+        log: soon.then(move || log::log(of)),
+        profile: soon.then(move || profile::profile(state, id)),
     };
     let explain = Callback::new(move |subject| inputs::inputs(of, &subject));
     view! {
@@ -155,12 +150,8 @@ fn unfiled(state: State, id: CompanyId) -> RwSignal<Vec<AssessmentId>> {
             }
         }
         work.begin(0, async move {
-            while let Some(found) = step() {
-                if let Some(found) = found {
-                    let _ = unfiled.try_set(found);
-                    return;
-                }
-                pause().await;
+            if let Some(found) = in_steps(step).await {
+                let _ = unfiled.try_set(found);
             }
         });
     });

@@ -5,13 +5,12 @@ use leptos::task::spawn_local;
 
 use crate::domain::directory::{DuplicateSearch, Duplicates, LikenessStamp};
 use crate::domain::library::Library;
-use crate::domain::slices::pause;
 use crate::ui::locale::locale;
 use crate::ui::screens::partners::ListSignals;
 use crate::ui::text::desk;
 
 use super::super::super::directory;
-use super::super::super::slices::Sliced;
+use super::super::super::slices::{Sliced, in_steps};
 use super::super::super::state::State;
 use super::super::assessments::file_words;
 
@@ -87,10 +86,5 @@ pub(super) async fn groups(state: State) -> Option<Vec<Duplicates>> {
 
 /// Does all steps with the library as it is at each of them. `None` where the widget is gone.
 pub(super) async fn stepped<T>(state: State, mut step: impl FnMut(&Library) -> Option<T>) -> Option<T> {
-    loop {
-        if let Some(done) = state.library.try_with_untracked(&mut step)? {
-            return Some(done);
-        }
-        pause().await;
-    }
+    in_steps(|| state.library.try_with_untracked(&mut step)).await
 }

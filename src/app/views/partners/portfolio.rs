@@ -29,7 +29,7 @@ use super::super::super::slices::Sliced;
 use super::super::super::state::{Shared, State};
 use super::super::assessments::file_words;
 use super::super::partner::facts_of_many;
-use super::super::soon::soon;
+use super::super::soon::Soon;
 use super::pictures;
 
 /// Two frames at sixty a second.
@@ -131,7 +131,7 @@ pub(super) fn portfolio(
     let has_partners = Memo::new(move |_| signals.totals.get() != Totals::default());
     let pictures = move || {
         let pictures = move || pictures::pictures(state, desk, ways.grid);
-        has_partners.get().then(|| soon(state, 1, pictures))
+        has_partners.get().then(|| Soon::of(state).then(pictures))
     };
     // Below all else: whoever has partners hardly needs others.
     let sample = move || {

@@ -15,7 +15,8 @@ use super::{Portfolio, words};
 /// A filter that is on.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Part {
-    Words(String),
+    /// Whichever they are: whoever types on finds the same chip with other words.
+    Words,
     Kind(Option<Kind>),
     Size(Option<Size>),
     Level(Option<Level>),
@@ -36,8 +37,9 @@ pub(super) fn Active(list: Portfolio) -> impl IntoView {
     let parts = Memo::new(move |_| filter.with(parts));
     let is_any = Memo::new(move |_| parts.with(|parts| !parts.is_empty()));
     let chip = move |part: Part| {
-        let words = part_words(locale, &part);
-        let label = fill(text.take_out, &[("filter", &words)]);
+        let told = part.clone();
+        let words = Memo::new(move |_| filter.with(|filter| part_words(locale, filter, &told)));
+        let label = move || words.with(|words| fill(text.take_out, &[("filter", words)]));
         let take_out = move |_| {
             filter.update(|filter| part.take_out(filter));
             focus_soon(list.page, NEXT.to_owned());
@@ -45,7 +47,7 @@ pub(super) fn Active(list: Portfolio) -> impl IntoView {
         view! {
             <li>
                 <button type="button" aria-label=label on:click=take_out>
-                    <bdi>{words}</bdi>
+                    <bdi>{move || words.get()}</bdi>
                     <span aria-hidden="true">"×"</span>
                 </button>
             </li>
@@ -74,14 +76,14 @@ pub(super) fn Active(list: Portfolio) -> impl IntoView {
 }
 
 fn parts(filter: &Filter) -> Vec<Part> {
-    let words = filter.words.trim();
-    let words = (!words.is_empty()).then(|| Part::Words(words.to_owned()));
+    let has_words = !filter.words.trim().is_empty();
     let on = [
         (filter.is_due, Part::Due),
         (filter.has_open_gates, Part::OpenGates),
         (filter.gap.is_some(), Part::Gap),
     ];
-    words
+    has_words
+        .then_some(Part::Words)
         .into_iter()
         .chain(filter.kinds.iter().copied().map(Part::Kind))
         .chain(filter.sizes.iter().copied().map(Part::Size))
@@ -97,16 +99,16 @@ pub(super) fn filter_words(locale: Locale, filter: &Filter) -> Vec<String> {
         .shows_archived
         .then(|| words(locale).find.archived.to_owned());
     let parts = parts(filter);
-    let parts = parts.iter().map(|part| part_words(locale, part));
+    let parts = parts.iter().map(|part| part_words(locale, filter, part));
     parts.chain(archived).collect()
 }
 
-fn part_words(locale: Locale, part: &Part) -> String {
+fn part_words(locale: Locale, filter: &Filter, part: &Part) -> String {
     let text = &words(locale).find;
     let named =
         |name: &str, value: &str| fill(words(locale).grid.ordered, &[("column", name), ("value", value)]);
     match part {
-        Part::Words(words) => fill(text.words, &[("words", words)]),
+        Part::Words => fill(text.words, &[("words", filter.words.trim())]),
         Part::Kind(kind) => named(text.kind, &kind_name(locale, *kind)),
         Part::Size(size) => named(text.size, &size_name(locale, *size)),
         Part::Level(Some(level)) => level_name(locale, Some(*level)),
@@ -121,7 +123,7 @@ fn part_words(locale: Locale, part: &Part) -> String {
 impl Part {
     fn take_out(&self, filter: &mut Filter) {
         match self {
-            Self::Words(_) => filter.words.clear(),
+            Self::Words => filter.words.clear(),
             Self::Kind(kind) => filter.kinds.retain(|one| one != kind),
             Self::Size(size) => filter.sizes.retain(|one| one != size),
             Self::Level(level) => filter.levels.retain(|one| one != level),

@@ -98,7 +98,7 @@ fn printed(locale: Locale, facts: &ReportFacts) -> impl IntoView + use<> {
     let not_told = facts
         .parity
         .is_none()
-        .then(|| view! { <p class="hint">{text.not_told}</p> });
+        .then(|| view! { <p class="quiet">{text.not_told}</p> });
     let made_up = facts
         .is_made_up
         .then(|| view! { <p class="made-up">{text.made_up}</p> });
