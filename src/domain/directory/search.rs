@@ -18,6 +18,38 @@ pub struct SearchText {
     name: usize,
     /// Where the tags end.
     tags: usize,
+    pairs: Pairs,
+}
+
+/// Which bytes follow each other somewhere in a text, each pair as one of 256 marks: a word of which a mark is missing is not
+/// in the text, and mostly that is all that has to be looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Pairs([u64; 4]);
+
+impl Pairs {
+    fn of(text: &[u8]) -> Self {
+        let mut marks = [0; 4];
+        let mut before = None;
+        for byte in text {
+            if let Some(before) = before.replace(*byte) {
+                // Letters differ by little: neighbours get marks far from each other.
+                let mark = u8::wrapping_mul(before, 37).wrapping_add(*byte);
+                marks[usize::from(mark >> 6)] |= 1 << (mark & 63);
+            }
+        }
+        Self(marks)
+    }
+
+    /// Whether all marks of the other are there.
+    fn has(&self, other: &Self) -> bool {
+        let missing = |(mine, wanted): (&u64, &u64)| wanted & !mine;
+        self.0
+            .iter()
+            .zip(&other.0)
+            .map(missing)
+            .fold(0, |all, one| all | one)
+            == 0
+    }
 }
 
 impl SearchText {
@@ -34,7 +66,13 @@ impl SearchText {
         for word in words {
             add(&mut text, word);
         }
-        Self { text, name, tags }
+        let pairs = Pairs::of(text.as_bytes());
+        Self {
+            text,
+            name,
+            tags,
+            pairs,
+        }
     }
 
     /// The name in small letters.
@@ -68,8 +106,8 @@ impl SearchText {
     }
 }
 
-/// A word in small letters, made ready to be looked for in very many texts: nothing is prepared for each of them, and most
-/// letters of a text are never looked at.
+/// A word in small letters, made ready to be looked for in very many texts: nothing is prepared for each of them, most texts
+/// are passed over, and of the others most letters are never looked at.
 ///
 /// Source: R. N. Horspool, "Practical fast searching in strings", 1980.
 #[derive(Debug, Clone)]
@@ -77,6 +115,7 @@ pub struct Seeker {
     word: Vec<u8>,
     /// How far it may go on after a byte at its end.
     steps: [u8; 256],
+    pairs: Pairs,
 }
 
 impl Seeker {
@@ -89,7 +128,8 @@ impl Seeker {
         for (at, byte) in word.iter().enumerate().take(word.len().saturating_sub(1)) {
             steps[usize::from(*byte)] = most(word.len() - 1 - at);
         }
-        Self { word, steps }
+        let pairs = Pairs::of(&word);
+        Self { word, steps, pairs }
     }
 
     /// How long it is, in bytes.
@@ -107,6 +147,9 @@ impl Seeker {
     /// Whether the text has it.
     #[must_use]
     pub fn is_in(&self, text: &SearchText) -> bool {
+        if !text.pairs.has(&self.pairs) {
+            return false;
+        }
         let text = text.text.as_bytes();
         let Some((end, _)) = self.word.split_last() else {
             return true;
