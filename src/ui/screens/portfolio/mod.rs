@@ -220,7 +220,6 @@ pub fn PortfolioList(signals: PortfolioSignals, ways: PortfolioWays, is_back: bo
                 }
                 view! {
                     <find::Finder list=list />
-                    <active::Active list=list />
                     <Standing list=list />
                     {move || is_none_found.get().then(|| view! { <nothing::NoneFound list=list /> })}
                     <div class="grid-outer" hidden=move || is_none_found.get()>
@@ -236,7 +235,7 @@ pub fn PortfolioList(signals: PortfolioSignals, ways: PortfolioWays, is_back: bo
     }
 }
 
-/// How many are shown, and how far the figures are.
+/// How many are shown, by which filters, and how far the figures are.
 #[component]
 fn Standing(list: Portfolio) -> impl IntoView {
     let locale = locale();
@@ -271,6 +270,8 @@ fn Standing(list: Portfolio) -> impl IntoView {
             <p class="hidden" role="status">
                 {later(count)}
             </p>
+            // Beside the number, where what comes and goes moves nothing below it.
+            <active::Active list=list />
             {working(changing, list.text.many.progress)}
             {working(progress, text.progress)}
             <find::OrderField list=list />
