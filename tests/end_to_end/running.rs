@@ -243,9 +243,16 @@ async fn scene(driver: &WebDriver) -> String {
     const SCRIPT: &str = "const shown = (node) => [...node.children].map((child) => child.innerText ?? '').join('\\n');
         return [...document.querySelectorAll('channel-readiness')]
             .map((element) => element.shadowRoot ? shown(element.shadowRoot) : '(not started)').join('\\n---\\n');";
+    const NOTED: &str = "return globalThis.wentWrong?.() ?? '';";
     let mut scene = String::new();
     if let Ok(address) = driver.current_url().await {
         let _ = write!(scene, "\n  at {address}");
+    }
+    if let Ok(noted) = driver.execute(NOTED, Vec::new()).await {
+        let words = noted.json().as_str().unwrap_or_default();
+        if !words.is_empty() {
+            let _ = write!(scene, ", its console saying\n  | {words}\n ");
+        }
     }
     if let Ok(shown) = driver.execute(SCRIPT, Vec::new()).await {
         let words = shown.json().as_str().unwrap_or_default();
