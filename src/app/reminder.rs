@@ -7,7 +7,7 @@ use crate::domain::json::{Json, Member};
 use crate::domain::time::Moment;
 use crate::ui::components::saved::SaveState;
 
-use super::slices::{Sliced, in_steps};
+use super::slices::{Sliced, stepped};
 use super::state::{State, now};
 use super::{ledger, sample};
 
@@ -124,15 +124,13 @@ pub fn due(state: State) -> RwSignal<Option<Due>> {
 async fn count_since(state: State, last: Option<Moment>) -> Option<usize> {
     let mut answers = 0;
     let mut counted = None;
-    in_steps(|| {
-        let is_over = state.library.try_with_untracked(|library| {
-            library
-                .assessments
-                .go_on(&mut counted, COUNTED_AT_ONCE, |_, _, assessment| {
-                    answers += answers_since(assessment, last);
-                })
-        })?;
-        Some(is_over.then_some(answers))
+    stepped(state, |library| {
+        let is_over = library
+            .assessments
+            .go_on(&mut counted, COUNTED_AT_ONCE, |_, _, assessment| {
+                answers += answers_since(assessment, last);
+            });
+        is_over.then_some(answers)
     })
     .await
 }

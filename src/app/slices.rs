@@ -6,8 +6,11 @@ use core::task::Poll;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::domain::library::Library;
 use crate::domain::slices::{pause, slice};
 use crate::platform::turns::{self, Turn};
+
+use super::state::State;
 
 /// One piece of work at a time: the one begun last. It ends with the widget.
 #[derive(Clone, Copy)]
@@ -63,6 +66,11 @@ pub async fn in_steps<T>(mut step: impl FnMut() -> Option<Option<T>>) -> Option<
         }
         pause().await;
     }
+}
+
+/// Does all steps with the library as it is at each of them. `None` where the widget is gone.
+pub async fn stepped<T>(state: State, mut step: impl FnMut(&Library) -> Option<T>) -> Option<T> {
+    in_steps(|| state.library.try_with_untracked(&mut step)).await
 }
 
 /// Does work turn after turn, and gives what came of it.

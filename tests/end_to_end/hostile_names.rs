@@ -221,4 +221,3 @@ async fn names_in_what_is_opened_stay_in_their_fields(stage: Stage) -> Result<()
     assert_eq!(spilled.concat(), Vec::<String>::new());
     desk.is_at_peace(&stage).await
 }
-

@@ -15,7 +15,7 @@ use crate::ui::Locale;
 use crate::ui::text::directory as words;
 
 use super::super::ledger::Fresh;
-use super::super::slices::{in_steps, in_turns, in_turns_while};
+use super::super::slices::{in_turns, in_turns_while, stepped};
 use super::super::state::{State, now, today};
 use super::super::undo::{self, Undo};
 use super::super::{ledger, persistence, sample};
@@ -80,15 +80,13 @@ pub async fn export_all(state: State) -> Result<(), FileError> {
 async fn by_name(state: State) -> Option<Vec<CompanyId>> {
     let mut ordered = BTreeSet::new();
     let mut last = None;
-    in_steps(|| {
-        let is_over = state.library.try_with_untracked(|library| {
-            library
-                .companies
-                .go_on(&mut last, ORDERED_AT_ONCE, |_, _, company| {
-                    ordered.insert(company.by_name());
-                })
-        })?;
-        Some(is_over.then_some(()))
+    stepped(state, |library| {
+        let is_over = library
+            .companies
+            .go_on(&mut last, ORDERED_AT_ONCE, |_, _, company| {
+                ordered.insert(company.by_name());
+            });
+        is_over.then_some(())
     })
     .await?;
     Some(ordered.into_iter().map(|(_, id)| id).collect())

@@ -11,7 +11,7 @@ use crate::domain::library::Library;
 use crate::domain::time::Day;
 use crate::ui::screens::partners::alike::{AlikeFacts, AlikeGroup, AlikeScreen, Becomes, BecomesOne};
 
-use super::super::super::slices::Sliced;
+use super::super::super::slices::{Sliced, stepped};
 use super::super::super::state::{State, now};
 use super::super::assessments::local_day;
 use super::list;
@@ -74,7 +74,7 @@ async fn counts(state: State, of: &[Duplicates]) -> Option<BTreeMap<CompanyId, u
     let companies = of.iter().flat_map(|group| &group.companies);
     let mut counts: BTreeMap<CompanyId, usize> = companies.map(|id| (*id, 0)).collect();
     let mut last: Option<AssessmentId> = None;
-    list::stepped(state, |library| {
+    stepped(state, |library| {
         let is_over = library.assessments.go_on(&mut last, COUNTED, |_, _, assessment| {
             let partner = assessment.counterpart.as_ref().and_then(|copy| copy.id);
             if let Some(count) = partner.and_then(|partner| counts.get_mut(&partner)) {

@@ -4,13 +4,12 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::domain::directory::{DuplicateSearch, Duplicates, LikenessStamp};
-use crate::domain::library::Library;
 use crate::ui::locale::locale;
 use crate::ui::screens::partners::ListSignals;
 use crate::ui::text::desk;
 
 use super::super::super::directory;
-use super::super::super::slices::{Sliced, in_steps};
+use super::super::super::slices::{Sliced, stepped};
 use super::super::super::state::State;
 use super::super::assessments::file_words;
 
@@ -82,9 +81,4 @@ async fn look(state: State, seen: StoredValue<Option<u64>>, count: RwSignal<usiz
 pub(super) async fn groups(state: State) -> Option<Vec<Duplicates>> {
     let mut search = DuplicateSearch::begin();
     stepped(state, move |library| search.step(library)).await
-}
-
-/// Does all steps with the library as it is at each of them. `None` where the widget is gone.
-pub(super) async fn stepped<T>(state: State, mut step: impl FnMut(&Library) -> Option<T>) -> Option<T> {
-    in_steps(|| state.library.try_with_untracked(&mut step)).await
 }

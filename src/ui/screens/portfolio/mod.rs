@@ -270,7 +270,7 @@ fn Standing(list: Portfolio) -> impl IntoView {
             <p class="hidden" role="status">
                 {later(count)}
             </p>
-            // Beside the number, where what comes and goes moves nothing below it.
+            // Beside the number: as long as the line has room, what comes and goes moves nothing below it.
             <active::Active list=list />
             {working(changing, list.text.many.progress)}
             {working(progress, text.progress)}
