@@ -12,6 +12,7 @@ use crate::truth::rich_response;
 tests![
     the_list_stands_before_what_is_about_partners_is_read,
     what_is_changed_meanwhile_is_kept,
+    of_the_first_rows_those_in_sight_are_written_first,
 ];
 
 const KONTOSO: &str = "0190f5f0-7b1c-7000-8000-00000000b001";
@@ -109,4 +110,40 @@ async fn what_is_changed_meanwhile_is_kept(stage: Stage) -> Result<()> {
     page.go_to("Partners").await?;
     page.figures_are_there().await?;
     page.row_count_is(3).await
+}
+
+async fn of_the_first_rows_those_in_sight_are_written_first(stage: Stage) -> Result<()> {
+    const FOLLOW: &str = "
+        const follow = new MutationObserver(() => {
+            const rows = all('.grid-row:not([hidden])');
+            const written = rows.filter((row) => row.querySelector('[role=rowheader]'));
+            if (!written.length) return;
+            follow.disconnect();
+            window.firstWritten = [written.map((row) => Number(row.ariaRowIndex)), rows.length];
+        });
+        follow.observe(root(), { childList: true, subtree: true });";
+    const ALL: &str = "async () => {
+        await once(() => window.firstWritten, 'the first rows');
+        const isEmpty = (row) => !row.querySelector('[role=rowheader]');
+        await once(() => !all('.grid-row:not([hidden])').some(isEmpty), 'the other rows');
+        const { top, bottom } = one('[role=grid]').getBoundingClientRect();
+        const isSeen = (row) => row.getBoundingClientRect().bottom > top && row.getBoundingClientRect().top < bottom;
+        const seen = all('.grid-row:not([hidden])').filter(isSeen).map((row) => Number(row.ariaRowIndex));
+        const [written, rows] = window.firstWritten;
+        return { written, rows, missing: seen.filter((index) => !written.includes(index)) };
+    }";
+    let id = |number: usize| format!("0190f5f0-7b1c-7000-8003-{number:012x}");
+    let partners = (0..60).map(|number| company(&id(number), &format!("Partner {number}")));
+    let page = with(&stage, partners.collect()).await?;
+    page.go_to("Questionnaires").await?;
+    page.ask(FOLLOW, Vec::new()).await?;
+    page.go_to("Partners").await?;
+    let told = page.await_answer(ALL, Vec::new()).await?;
+    let written = told["written"].as_array().map_or(0, Vec::len);
+    assert_eq!(told["missing"], json!([]), "{told}");
+    assert!(
+        told["rows"].as_u64().is_some_and(|rows| written < rows as usize),
+        "{told}"
+    );
+    Ok(())
 }

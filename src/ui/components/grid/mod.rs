@@ -276,6 +276,11 @@ impl Inside {
         window.sight().contains(&place)
     }
 
+    /// Whether rows were painted that are followed by others.
+    fn is_painted(self) -> bool {
+        self.painted.get_untracked() > 0
+    }
+
     /// Whoever asks here is run again once what was just changed is painted.
     fn follow_once_painted(self) {
         self.painted.track();

@@ -31,8 +31,10 @@ pub(super) fn GridRow(inside: Inside, drawn: Memo<Drawn>, number: usize) -> impl
     let line = NodeRef::<Div>::new();
     let write = move |written: &mut Written, line: &Element, placed: &Placed| {
         let Placed { place, row } = placed;
-        // What is in sight goes first; a row that is not, and stays where it is, follows when that is painted.
-        if !written.waits && written.place == Some(*place) && !inside.is_in_sight(*place) {
+        // What is in sight goes first. A row that is not follows when that is painted, unless somebody scrolls to it: so it
+        // does where it stays where it is, and where nothing was painted before.
+        let may_wait = written.place == Some(*place) || !inside.is_painted();
+        if !written.waits && may_wait && !inside.is_in_sight(*place) {
             written.waits = true;
             return inside.follow_once_painted();
         }
