@@ -114,12 +114,16 @@ async fn what_is_changed_meanwhile_is_kept(stage: Stage) -> Result<()> {
 
 async fn of_the_first_rows_those_in_sight_are_written_first(stage: Stage) -> Result<()> {
     const FOLLOW: &str = "
+        const rows = () => all('.grid-row:not([hidden])');
+        const isWritten = (row) => row.querySelector('[role=rowheader]');
         const follow = new MutationObserver(() => {
-            const rows = all('.grid-row:not([hidden])');
-            const written = rows.filter((row) => row.querySelector('[role=rowheader]'));
-            if (!written.length) return;
+            if (!rows().some(isWritten)) return;
             follow.disconnect();
-            window.firstWritten = [written.map((row) => Number(row.ariaRowIndex)), rows.length];
+            // What the first frame shows.
+            requestAnimationFrame(() => {
+                const written = rows().filter(isWritten).map((row) => Number(row.ariaRowIndex));
+                window.firstWritten = [written, rows().length];
+            });
         });
         follow.observe(root(), { childList: true, subtree: true });";
     const ALL: &str = "async () => {
