@@ -52,7 +52,7 @@ pub struct Desk {
     pub figures: RwSignal<u32>,
     /// Counts how often all figures were there after a change; 0: not yet.
     pub settled: RwSignal<u32>,
-    /// Whether every partner has its row.
+    /// Whether every partner has its row, and rows are shown.
     pub has_rows: RwSignal<bool>,
     /// How many figures are worked out, of how many; `None`: all.
     pub progress: RwSignal<Option<(usize, usize)>>,
@@ -309,7 +309,8 @@ async fn renew(state: State, desk: Desk, questionnaires: Option<usize>) {
     desk.wake();
 }
 
-/// Shows the rows in a task of its own: all that stands on the list is made by it.
+/// Shows the rows in a task of its own: all that stands on the list is made by it. The first time it takes two: the rows
+/// come after what stands above them.
 fn show_rows(desk: Desk) {
     spawn_local(async move {
         next_turn().await;
@@ -320,9 +321,13 @@ fn show_rows(desk: Desk) {
         desk.choose(|chosen, rows| {
             chosen.drop_gone(rows);
         });
-        desk.has_rows.set(true);
-        desk.wake();
         desk.facts.update(|count| *count = count.wrapping_add(1));
+        if !desk.has_rows.get_untracked() {
+            // What stands above them is built by now.
+            next_turn().await;
+            let _ = desk.has_rows.try_set(true);
+        }
+        desk.wake();
     });
 }
 

@@ -61,6 +61,7 @@ pub(super) fn portfolio(
     let paper = paper(state, locale, report);
     let signals = PortfolioSignals {
         grid: grid(state, desk, shown),
+        has_rows: desk.has_rows,
         filter: desk.filter,
         counts: counted(desk, sifted),
         totals: Memo::new(move |_| {
@@ -128,7 +129,7 @@ pub(super) fn portfolio(
         view: Callback::new(move |action| portfolio::apply_view(state, action)),
         many: Callback::new(many),
     };
-    let has_partners = Memo::new(move |_| signals.totals.get() != Totals::default());
+    let has_partners = Memo::new(move |_| desk.has_rows.get() && signals.totals.get() != Totals::default());
     let pictures = move || {
         let pictures = move || pictures::pictures(state, desk, ways.grid);
         has_partners.get().then(|| Soon::of(state).then(pictures))

@@ -128,6 +128,8 @@ pub enum ManyAction {
 #[derive(Clone, Copy)]
 pub struct PortfolioSignals {
     pub grid: GridSignals,
+    /// Rows come once what stands above them is there.
+    pub has_rows: RwSignal<bool>,
     pub filter: RwSignal<Filter>,
     pub counts: RwSignal<Counts>,
     pub totals: Memo<Totals>,
@@ -222,9 +224,11 @@ pub fn PortfolioList(signals: PortfolioSignals, ways: PortfolioWays, is_back: bo
                     <find::Finder list=list />
                     <Standing list=list />
                     {move || is_none_found.get().then(|| view! { <nothing::NoneFound list=list /> })}
-                    <div class="grid-outer" hidden=move || is_none_found.get()>
-                        <Grid signals=signals.grid ways=ways.grid cells=cells is_back=is_back />
-                    </div>
+                    {move || signals.has_rows.get().then(|| view! {
+                        <div class="grid-outer" hidden=move || is_none_found.get()>
+                            <Grid signals=signals.grid ways=ways.grid cells=cells is_back=is_back />
+                        </div>
+                    })}
                     <acting::Acting list=list />
                     {move || signals.paper.get().map(|words| view! { <p class="print-only in-sight">{words}</p> })}
                     <report::Report list=list />
