@@ -134,7 +134,7 @@ async fn of_the_first_rows_those_in_sight_are_written_first(stage: Stage) -> Res
         const isSeen = (row) => row.getBoundingClientRect().bottom > top && row.getBoundingClientRect().top < bottom;
         const seen = all('.grid-row:not([hidden])').filter(isSeen).map((row) => Number(row.ariaRowIndex));
         const [written, rows] = window.firstWritten;
-        return { written, rows, missing: seen.filter((index) => !written.includes(index)) };
+        return { waiting: rows - written.length, missing: seen.filter((index) => !written.includes(index)) };
     }";
     let id = |number: usize| format!("0190f5f0-7b1c-7000-8003-{number:012x}");
     let partners = (0..60).map(|number| company(&id(number), &format!("Partner {number}")));
@@ -143,11 +143,7 @@ async fn of_the_first_rows_those_in_sight_are_written_first(stage: Stage) -> Res
     page.ask(FOLLOW, Vec::new()).await?;
     page.go_to("Partners").await?;
     let told = page.await_answer(ALL, Vec::new()).await?;
-    let written = told["written"].as_array().map_or(0, Vec::len);
     assert_eq!(told["missing"], json!([]), "{told}");
-    assert!(
-        told["rows"].as_u64().is_some_and(|rows| written < rows as usize),
-        "{told}"
-    );
+    assert!(told["waiting"].as_u64() > Some(0), "{told}");
     Ok(())
 }
