@@ -70,10 +70,19 @@ impl Page {
         Ok(())
     }
 
-    /// The rows in the page: those in sight, and some around them.
+    /// The rows in the page: those in sight, and some around them; once all are written, which those around may be a frame
+    /// later than the others.
     pub async fn drawn(&self) -> Result<Vec<Drawn>> {
-        let body = format!("{DRAWN} return drawn()");
-        Ok(serde_json::from_value(self.ask(&body, Vec::new()).await?)?)
+        let body = format!(
+            "async () => {{ {DRAWN}
+                const isEmpty = (row) => !row.querySelector('[data-verb=open]');
+                await once(() => !all('.grid-body > [role=row]').some(isEmpty), 'what stands in the rows');
+                return drawn();
+            }}"
+        );
+        Ok(serde_json::from_value(
+            self.await_answer(&body, Vec::new()).await?,
+        )?)
     }
 
     /// The partners in the page, in order.
