@@ -295,21 +295,26 @@ async fn columns_are_chosen_and_put_back(stage: Stage) -> Result<()> {
         page.attribute("[role=grid]", "aria-colcount").await?.as_deref(),
         Some("8")
     );
-    for row in page.drawn().await? {
-        let classes: Vec<&str> = row.cells.iter().map(|(class, _)| class.as_str()).collect();
-        assert_eq!(
-            classes,
-            [
-                "of-name",
-                "of-size",
-                "of-level",
-                "of-floor",
-                "of-agreement",
-                "of-last-answer",
-                "of-target"
-            ]
-        );
-    }
+    let cells = [
+        "of-name",
+        "of-size",
+        "of-level",
+        "of-floor",
+        "of-agreement",
+        "of-last-answer",
+        "of-target",
+    ];
+    // Rows that are not in sight follow once the others are painted.
+    until("those columns in each row", || async {
+        let rows = page.drawn().await?;
+        let are_chosen = |row: &Drawn| row.cells.iter().map(|(class, _)| class.as_str()).eq(cells);
+        if rows.iter().all(are_chosen) {
+            Ok(Some(()))
+        } else {
+            Err(format!("{:?}", rows.into_iter().find(|row| !are_chosen(row))).into())
+        }
+    })
+    .await?;
     page.press("Columns").await?;
     page.press("Show the usual ones").await?;
     until("the usual columns", || async {
