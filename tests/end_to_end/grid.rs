@@ -32,6 +32,12 @@ impl Drawn {
     }
 }
 
+/// `written()`: waits until each row in the page is written, which those around what is in sight may be a frame later than
+/// the others.
+pub const WRITTEN: &str = "
+    const isEmpty = (row) => !row.querySelector('[role=rowheader]');
+    const written = () => once(() => !all('.grid-body > [role=row]').some(isEmpty), 'what stands in the rows');";
+
 /// `drawn()`: the rows in the page, from the first one on.
 const DRAWN: &str = "
     const told = (cell) => cell.textContent.replace(/\\s+/g, ' ').trim();
@@ -70,13 +76,11 @@ impl Page {
         Ok(())
     }
 
-    /// The rows in the page: those in sight, and some around them; once all are written, which those around may be a frame
-    /// later than the others.
+    /// The rows in the page, once all are written: those in sight, and some around them.
     pub async fn drawn(&self) -> Result<Vec<Drawn>> {
         let body = format!(
-            "async () => {{ {DRAWN}
-                const isEmpty = (row) => !row.querySelector('[data-verb=open]');
-                await once(() => !all('.grid-body > [role=row]').some(isEmpty), 'what stands in the rows');
+            "async () => {{ {WRITTEN} {DRAWN}
+                await written();
                 return drawn();
             }}"
         );
@@ -106,7 +110,7 @@ impl Page {
     /// All rows, read while scrolling from the first to the last; where one was is where one is after it.
     pub async fn all_rows(&self) -> Result<Vec<Drawn>> {
         let script = format!(
-            "async () => {{ {DRAWN}
+            "async () => {{ {WRITTEN} {DRAWN}
                 const grid = one('[role=grid]');
                 const before = grid.scrollTop;
                 const frame = () => new Promise((next) => requestAnimationFrame(() => setTimeout(next)));
@@ -115,6 +119,7 @@ impl Page {
                 for (;;) {{
                     await frame();
                     await frame();
+                    await written();
                     for (const row of drawn()) found.set(row.index, row);
                     const top = grid.scrollTop;
                     grid.scrollTop += grid.clientHeight;

@@ -12,6 +12,23 @@ use crate::truth::Truth;
 
 const LIBRARY: &str = include_str!("page.js");
 
+/// From now on the page notes what goes wrong in it: not every driver hands out what its console says. It does so under a
+/// symbol, which whoever counts the page's names does not meet.
+const NOTE: &str = "
+    const noting = Symbol.for('noted');
+    if (globalThis[noting]) return;
+    const noted = globalThis[noting] = [];
+    const { error } = console;
+    console.error = (...words) => {
+        noted.push(words.join(' '));
+        error.apply(console, words);
+    };
+    addEventListener('error', (event) => noted.push(`${event.message} ${event.error?.stack}`));
+    addEventListener('unhandledrejection', ({ reason }) => noted.push(`${reason} ${reason?.stack}`));";
+
+/// What the page has noted.
+pub const NOTED: &str = "return globalThis[Symbol.for('noted')]?.join('\\n') ?? '';";
+
 /// One element on the page in front.
 #[derive(Debug, Clone)]
 pub struct Page {
@@ -152,8 +169,9 @@ impl Page {
         }
     }
 
-    /// Waits until the element shows its first screen and has read its store.
+    /// Waits until the element shows its first screen and has read its store; the page notes what goes wrong from here on.
     pub async fn started(&self) -> Result<()> {
+        self.driver.execute(NOTE, Vec::new()).await?;
         until("the element to start", || async {
             let started = self.ask(
                 "return one('h1, legend') !== null && one('.waiting') === null",

@@ -5,6 +5,7 @@ use thirtyfour::prelude::*;
 
 use crate::browser::Result;
 use crate::directory::{company, one_of, with};
+use crate::grid::WRITTEN;
 use crate::page::Page;
 use crate::stage::Stage;
 use crate::truth::rich_response;
@@ -126,23 +127,23 @@ async fn of_the_first_rows_those_in_sight_are_written_first(stage: Stage) -> Res
             });
         });
         follow.observe(root(), { childList: true, subtree: true });";
-    const ALL: &str = "async () => {
+    const ALL: &str = "
         await once(() => window.firstWritten, 'the first rows');
-        const isEmpty = (row) => !row.querySelector('[role=rowheader]');
-        await once(() => !all('.grid-row:not([hidden])').some(isEmpty), 'the other rows');
+        await written();
         const { top, bottom } = one('[role=grid]').getBoundingClientRect();
         const isSeen = (row) => row.getBoundingClientRect().bottom > top && row.getBoundingClientRect().top < bottom;
         const seen = all('.grid-row:not([hidden])').filter(isSeen).map((row) => Number(row.ariaRowIndex));
-        const [written, rows] = window.firstWritten;
-        return { waiting: rows - written.length, missing: seen.filter((index) => !written.includes(index)) };
-    }";
+        const [first, rows] = window.firstWritten;
+        return { waiting: rows - first.length, missing: seen.filter((index) => !first.includes(index)) };";
     let id = |number: usize| format!("0190f5f0-7b1c-7000-8003-{number:012x}");
     let partners = (0..60).map(|number| company(&id(number), &format!("Partner {number}")));
     let page = with(&stage, partners.collect()).await?;
     page.go_to("Questionnaires").await?;
     page.ask(FOLLOW, Vec::new()).await?;
     page.go_to("Partners").await?;
-    let told = page.await_answer(ALL, Vec::new()).await?;
+    let told = page
+        .await_answer(&format!("async () => {{ {WRITTEN} {ALL} }}"), Vec::new())
+        .await?;
     assert_eq!(told["missing"], json!([]), "{told}");
     assert!(told["waiting"].as_u64() > Some(0), "{told}");
     Ok(())

@@ -13,6 +13,7 @@ use thirtyfour::prelude::*;
 use tokio::time::timeout;
 
 use crate::browser::{Ability, Browser, Engine, Result, Window};
+use crate::page::NOTED;
 use crate::stage::Stage;
 
 /// How many browsers run side by side: more would make each other slow on two cores.
@@ -243,7 +244,6 @@ async fn scene(driver: &WebDriver) -> String {
     const SCRIPT: &str = "const shown = (node) => [...node.children].map((child) => child.innerText ?? '').join('\\n');
         return [...document.querySelectorAll('channel-readiness')]
             .map((element) => element.shadowRoot ? shown(element.shadowRoot) : '(not started)').join('\\n---\\n');";
-    const NOTED: &str = "return globalThis.wentWrong?.() ?? '';";
     let mut scene = String::new();
     if let Ok(address) = driver.current_url().await {
         let _ = write!(scene, "\n  at {address}");

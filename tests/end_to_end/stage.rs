@@ -13,18 +13,6 @@ use crate::browser::{Browser, Engine, Result, Window};
 use crate::page::Page;
 use crate::server::{Options, Root, Server};
 
-/// From now on the page notes what goes wrong in it: not every driver hands out what its console says.
-const NOTE: &str = "
-    const noted = [];
-    const { error } = console;
-    console.error = (...words) => {
-        noted.push(words.join(' '));
-        error.apply(console, words);
-    };
-    addEventListener('error', (event) => noted.push(`${event.message} ${event.error?.stack}`));
-    addEventListener('unhandledrejection', ({ reason }) => noted.push(`${reason} ${reason?.stack}`));
-    globalThis.wentWrong = () => noted.join('\\n');";
-
 /// The stage of one test.
 #[derive(Debug)]
 pub struct Stage {
@@ -65,7 +53,6 @@ impl Stage {
     /// A page with the element on it, started.
     pub async fn open_at(&self, path: &str) -> Result<Page> {
         self.driver.goto(self.server.url(path)).await?;
-        self.driver.execute(NOTE, Vec::new()).await?;
         let page = self.page();
         page.started().await?;
         Ok(page)

@@ -277,7 +277,7 @@ impl Inside {
     }
 
     /// Whether rows were painted that are followed by others.
-    fn is_painted(self) -> bool {
+    fn has_followed(self) -> bool {
         self.painted.get_untracked() > 0
     }
 

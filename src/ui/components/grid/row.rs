@@ -33,7 +33,7 @@ pub(super) fn GridRow(inside: Inside, drawn: Memo<Drawn>, number: usize) -> impl
         let Placed { place, row } = placed;
         // What is in sight goes first. A row that is not follows when that is painted, unless somebody scrolls to it: so it
         // does where it stays where it is, and where nothing was painted before.
-        let may_wait = written.place == Some(*place) || !inside.is_painted();
+        let may_wait = written.place == Some(*place) || !inside.has_followed();
         if !written.waits && may_wait && !inside.is_in_sight(*place) {
             written.waits = true;
             return inside.follow_once_painted();
