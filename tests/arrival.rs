@@ -326,7 +326,7 @@ fn company(id: u128, name: &str) -> Company {
         notes: String::new(),
         created_at: Moment::EPOCH,
         updated_at: Moment::EPOCH,
-        extra: Vec::new(),
+        extra: Vec::new().into(),
     }
 }
 

@@ -164,7 +164,7 @@ fn what_came_in_numbers_takes_few_records_and_is_read_again() {
     assert_eq!((chunks(&records).len(), counts), (6, 1_050));
     let mut other = Tab::new(2);
     assert_eq!(other.read(&store(&records)), [""; 0]);
-    assert!(other.shown.values().all(|one| one.answers.are_packed()));
+    assert!(other.shown.values().all(|one| one.answers.is_packed()));
     assert_eq!(other.shown.len(), 1_050);
     assert_eq!(other.shown, tab.shown);
     assert!(other.ledger.borrow().is_saved());

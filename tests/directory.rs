@@ -157,10 +157,7 @@ fn a_hundred_thousand_companies_that_look_like_one_are_one_group() {
 
 #[test]
 fn a_company_is_found_by_every_word_of_name_tags_and_kind() {
-    let kontoso = with_profile(company(1, "Kontoso Zürich"), |profile| {
-        profile.add_tag("DACH gold").unwrap();
-    });
-    let text = SearchText::of(&kontoso, ["Managed service provider"]);
+    let text = SearchText::of("Kontoso Zürich", ["DACH gold"], ["Managed service provider"]);
     for (query, is_found) in [
         ("", true),
         ("  ", true),
@@ -336,7 +333,7 @@ proptest! {
     }
     #[test]
     fn a_word_is_found_where_the_text_has_it(name in "[abü ]{0,24}|[ab]{0,60}", word in "[abü]{0,6}|[ab]{2,6}") {
-        let text = SearchText::of(&company(1, &name), ["ab bab"]);
+        let text = SearchText::of(&name, [], ["ab bab"]);
         prop_assert_eq!(Seeker::of(&word).is_in(&text), text.has(&word));
     }
 }

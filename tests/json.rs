@@ -218,7 +218,8 @@ fn a_number_alone_is_read_as_json_writes_it() {
         assert_eq!(written(text).as_deref(), Some(text));
     }
     for text in [
-        "", "00", "07", "+1", ".5", "1.", " 1", "1 ", "1,", "0x1", "NaN", "1e999", "\"1\"", "٣", "null",
+        "", "00", "07", "+1", ".5", "1.", " 1", "1 ", "1,", "0x1", "1.2.3", "00.5", "0..1", ".", "NaN",
+        "1e999", "\"1\"", "٣", "null",
     ] {
         assert_eq!(written(text), None, "{text:?}");
     }

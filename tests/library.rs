@@ -30,7 +30,7 @@ fn company(number: u128, name: &str) -> Company {
         notes: String::new(),
         created_at: moment(0),
         updated_at: moment(0),
-        extra: Vec::new(),
+        extra: Vec::new().into(),
     }
 }
 

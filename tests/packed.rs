@@ -28,7 +28,7 @@ fn what_is_unpacked_is_what_was_packed() {
     for seed in 0..300 {
         let before: Vec<Assessment> = (seed * 7..seed * 7 + seed % 9).map(assessment).collect();
         let (kept, after) = unpack(packed(&before)).unwrap();
-        assert!(after.iter().all(|one| one.answers.are_packed()));
+        assert!(after.iter().all(|one| one.answers.is_packed()));
         let counts = after.iter().map(|one| one.answers.count());
         assert!(counts.eq(before.iter().map(|one| one.answers.len())));
         assert_eq!(after, before, "seed {seed}");

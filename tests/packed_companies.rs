@@ -7,6 +7,7 @@ mod responses;
 use channel_readiness::domain::company::{Company, CompanyId};
 use channel_readiness::domain::exchange::{read_company, write_company};
 use channel_readiness::domain::json::{Json, MAX_NESTING, Member, compact, parse};
+use channel_readiness::domain::members::Members;
 use channel_readiness::domain::packed::{CompanyPacker, unpack_companies};
 use responses::{Dice, entry};
 use uuid::Uuid;
@@ -94,15 +95,84 @@ fn what_is_nested_as_deep_as_a_document_may_be_is_read_and_what_is_deeper_is_not
 #[test]
 fn a_name_that_comes_twice_is_refused() {
     let mut one = company(1);
-    one.extra = vec![Member::new("a", 1), Member::new("b", 2)];
+    let members = |one: &mut Company, names: &[&str]| {
+        let of_name = |name: &&str| Member::new(*name, 1);
+        *one.extra = names.iter().map(of_name).collect();
+    };
+    members(&mut one, &["a", "b"]);
     assert!(unpack_companies(packed(std::slice::from_ref(&one))).is_ok());
-    one.extra = vec![Member::new("a", 1), Member::new("b", 2), Member::new("a", 3)];
+    members(&mut one, &["a", "b", "a"]);
     assert!(unpack_companies(packed(std::slice::from_ref(&one))).is_err());
-    one.extra = vec![Member::new(
-        "in",
-        Json::object(vec![Member::new("a", 1), Member::new("a", 1)]),
-    )];
-    assert!(unpack_companies(packed(&[one])).is_err());
+    let within = Json::object(vec![Member::new("a", 1), Member::new("a", 1)]);
+    *one.extra = vec![Member::new("in", within)];
+    assert!(unpack_companies(packed(std::slice::from_ref(&one))).is_err());
+    // However many names there are.
+    let names: Vec<String> = (0..1000).map(|number| format!("name {number}")).collect();
+    let mut names: Vec<&str> = names.iter().map(String::as_str).collect();
+    members(&mut one, &names);
+    assert!(unpack_companies(packed(std::slice::from_ref(&one))).is_ok());
+    for again in [0, 200, 300, 999] {
+        names.push(names[again]);
+        members(&mut one, &names);
+        assert!(
+            unpack_companies(packed(std::slice::from_ref(&one))).is_err(),
+            "{again}"
+        );
+        names.pop();
+    }
+}
+
+#[test]
+fn a_word_that_is_listed_twice_is_refused() {
+    let mut one = company(1);
+    *one.extra = vec![Member::new("first", 1), Member::new("other", 2)];
+    let mut bytes = packed(&[one]);
+    let place = bytes.windows(5).position(|word| word == b"other").unwrap();
+    bytes[place..place + 5].copy_from_slice(b"first");
+    assert!(unpack_companies(bytes).is_err());
+}
+
+#[test]
+fn what_is_seen_of_packed_members_is_what_is_seen_of_a_tree() {
+    let spots = |members: &Members| {
+        let mut all = Vec::new();
+        members.see(&mut |spot| {
+            all.push(format!("{spot:?}"));
+            spot.member != "g" && spot.item != Some(2)
+        });
+        all
+    };
+    let mut odd = company(1);
+    let tree = r#"{"a":[[1,[2]],{"b":{"c":"d"},"e":[3],"f":null},{"not":"told"}],"g":{"h":"i"},"j":-1.5e2,"k":true,"l":"m"}"#;
+    *odd.extra = parse(tree).unwrap().members().to_vec();
+    odd.id = CompanyId(Uuid::nil());
+    let trees: Vec<Company> = [odd].into_iter().chain((0..300).map(company)).collect();
+    let (packed, mut found) = unpack_companies(packed(&trees)).unwrap();
+    for one in &trees {
+        let place = packed.place(one.id).unwrap();
+        let seen = &mut found[place];
+        assert_eq!(spots(&seen.extra), spots(&one.extra));
+        assert_eq!(seen.extra.has("l"), one.extra.has("l"));
+        assert!(seen.extra.is_packed() && !one.extra.is_packed());
+        // Copies share the pack; what is changed is no longer in it.
+        let copy = seen.clone();
+        seen.extra.push(Member::new("new", "x"));
+        assert!(copy.extra.is_packed() && !seen.extra.is_packed());
+        assert_eq!(spots(&seen.extra).len(), spots(&copy.extra).len() + 1);
+        assert_eq!(copy, *one);
+        assert!(!copy.extra.is_packed());
+        assert_eq!(spots(&copy.extra), spots(&one.extra));
+    }
+    assert_eq!(
+        spots(&trees[0].extra)[..4],
+        [
+            r#"Spot { member: "a", item: None, part: None, said: Other }"#,
+            r#"Spot { member: "a", item: Some(0), part: None, said: Other }"#,
+            r#"Spot { member: "a", item: Some(1), part: None, said: Other }"#,
+            r#"Spot { member: "a", item: Some(1), part: Some("b"), said: Other }"#,
+        ]
+    );
+    assert!(!spots(&trees[0].extra).iter().any(|spot| spot.contains("told")));
 }
 
 #[test]

@@ -73,7 +73,7 @@ fn what_lies_packed_stays_so_and_comes_to_the_same() {
         let followed = followed(packed(&library));
         findings(&followed, Whose::Theirs);
         let mut assessments = followed.library.assessments.values();
-        assert!(assessments.all(|one| one.answers.are_packed()));
+        assert!(assessments.all(|one| one.answers.is_packed()));
         assert_plain(&followed, today());
     }
 }

@@ -10,8 +10,8 @@ use channel_readiness::domain::exchange::{backup, read_bundle, read_company};
 use channel_readiness::domain::json::{compact, parse};
 use channel_readiness::domain::level::Level;
 use channel_readiness::domain::profile::{
-    Openness, Profile, SharedSystem, SystemId, TagError, archive, archived_on, contact_names, emails,
-    first_contact, mail_link, phone_link, tags, target, unarchive,
+    Glance, Openness, Profile, SharedSystem, SystemId, TagError, archive, archived_on, emails, mail_link,
+    phone_link, unarchive,
 };
 use channel_readiness::domain::slices::finish;
 use companies::{company, contact, day, profile, read, with_members, with_profile, written};
@@ -250,14 +250,16 @@ fn a_company_is_put_aside_once_and_taken_back() {
 #[test]
 fn lists_see_what_the_profile_says() {
     let kontoso = with_members(&everything());
-    assert_eq!(tags(&kontoso).collect::<Vec<_>>(), ["gold", "DACH"]);
+    let glance = Glance::of(&kontoso);
+    assert_eq!(glance.tags, ["gold", "DACH"]);
     assert_eq!(emails(&kontoso).collect::<Vec<_>>(), ["ada@example.com"]);
-    assert_eq!(first_contact(&kontoso), Some(["Ada", "", "ada@example.com", ""]));
-    assert_eq!(target(&kontoso), Level::new(3));
+    assert_eq!(glance.first_contact(), Some(["Ada", "", "ada@example.com", ""]));
+    assert_eq!(glance.target, Level::new(3));
     let odd = with_members(r#""tags":7,"contacts":[1,{"name":" "}],"target":"3","archivedOn":[]"#);
-    assert_eq!((tags(&odd).count(), emails(&odd).count()), (0, 0));
+    let glance = Glance::of(&odd);
+    assert_eq!((glance.tags.len(), emails(&odd).count()), (0, 0));
     assert_eq!(
-        (first_contact(&odd), target(&odd), archived_on(&odd)),
+        (glance.first_contact(), glance.target, glance.archived_on),
         (None, None, None)
     );
 }
@@ -322,12 +324,10 @@ fn a_company_with_a_profile_travels_in_a_bundle() {
 
 #[test]
 fn contacts_are_found_by_their_names() {
-    let names: Vec<String> = contact_names(&with_members(&everything()))
-        .map(str::to_owned)
-        .collect();
-    assert_eq!(names, ["Ada", "Bob"]);
+    let kontoso = with_members(&everything());
+    assert!(Glance::of(&kontoso).contact_names().eq(["Ada", "Bob"]));
     let odd = with_members(r#""contacts":[7,{"name":" "},{"name":3},{"email":"a@b.example"}]"#);
-    assert_eq!(contact_names(&odd).count(), 0);
+    assert_eq!(Glance::of(&odd).contact_names().count(), 0);
 }
 
 #[test]

@@ -132,7 +132,7 @@ fn touchpoints_are_merged_by_their_id() {
 fn each_entry_is_a_register_of_its_own() {
     let base = with_members(r#""tags":["a/b"],"contacts":[{"id":"C1","name":"n"}],"systems":[{"id":"s1"}]"#);
     let mut after = base.clone();
-    for member in &mut after.extra {
+    for member in after.extra.iter_mut() {
         let Member { name, value } = member;
         let text = match name.as_str() {
             "tags" => r#"["a/b","c"]"#,

@@ -116,7 +116,7 @@ fn assert_valid(batch: &Batch, wanted: Wanted, pack: &PackReference, questionnai
         assert!(ids.insert(company.id.0));
     }
     for assessment in &batch.assessments {
-        assert!(assessment.answers.are_packed());
+        assert!(assessment.answers.is_packed());
         let text = compact(&write_response(assessment));
         let read = read_response(&text);
         assert_eq!(read.as_ref(), Ok(assessment), "{text}");

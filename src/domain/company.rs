@@ -3,6 +3,7 @@
 use uuid::Uuid;
 
 use super::json::Member;
+use super::members::Members;
 use super::time::Moment;
 
 /// What kind of company it is.
@@ -118,7 +119,7 @@ pub struct Company {
     pub created_at: Moment,
     pub updated_at: Moment,
     /// Unknown fields, kept and written back.
-    pub extra: Vec<Member>,
+    pub extra: Members,
 }
 
 impl Company {

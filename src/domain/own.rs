@@ -227,6 +227,9 @@ pub trait ListedNote: Sized {
     /// The notes of a company, oldest first; those that cannot be read are left out.
     #[must_use]
     fn all(company: &Company) -> Vec<Self> {
+        if !company.extra.has(Self::MEMBER) {
+            return Vec::new();
+        }
         let member = company.extra.iter().find(|member| member.name == Self::MEMBER);
         let items = member.map_or(&[][..], |member| member.value.items());
         let read = |json| {

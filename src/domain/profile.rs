@@ -9,7 +9,7 @@ mod glance;
 mod links;
 mod rebase;
 
-pub use glance::{archive, archived_on, contact_names, emails, first_contact, tags, target, unarchive};
+pub use glance::{Glance, archive, archived_on, emails, unarchive};
 pub use links::{mail_link, phone_link};
 
 use uuid::Uuid;

@@ -17,7 +17,7 @@ use super::time::Day;
 
 pub use change::LogChange;
 pub use document::{LONGEST_RECURRENCE, LONGEST_UID};
-pub use glance::{count_noted, noted};
+pub use glance::Glance;
 
 /// A log has at most so many entries.
 pub const MOST_TOUCHPOINTS: usize = 5000;

@@ -21,7 +21,7 @@ fn company(text: &str) -> Company {
         notes: text.to_owned(),
         created_at: Moment::EPOCH,
         updated_at: Moment::EPOCH,
-        extra: Vec::new(),
+        extra: Vec::new().into(),
     };
     let mut profile = Profile::default();
     // A tag has no space before it, and so none of these that is one.

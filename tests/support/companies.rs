@@ -32,7 +32,7 @@ pub fn company(number: u32, name: &str) -> Company {
         notes: String::new(),
         created_at: moment(number % 60),
         updated_at: moment(number % 60),
-        extra: Vec::new(),
+        extra: Vec::new().into(),
     }
 }
 

@@ -119,7 +119,7 @@ pub fn company(number: u128, name: &str) -> Company {
         notes: String::new(),
         created_at: moment(0),
         updated_at: moment(0),
-        extra: Vec::new(),
+        extra: Vec::new().into(),
     }
 }
 

@@ -140,7 +140,7 @@ pub fn merge(keep: &Company, other: &Company, now: Moment) -> Company {
         merged.notes = notes;
     }
     merged.created_at = keep.created_at.min(other.created_at);
-    for member in &other.extra {
+    for member in other.extra.iter() {
         take_over(&mut merged.extra, member);
     }
     if archived_on(keep).is_some_and(|day| archived_on(other).is_none_or(|other| other > day)) {

@@ -23,7 +23,7 @@ pub(super) fn parted(now: &Company, merged: &Company, before: &Company) -> Compa
         notes: back(&now.notes, &merged.notes, &before.notes),
         created_at: back(&now.created_at, &merged.created_at, &before.created_at),
         updated_at: now.updated_at,
-        extra: members(&now.extra, &merged.extra, &before.extra),
+        extra: members(&now.extra, &merged.extra, &before.extra).into(),
     }
 }
 

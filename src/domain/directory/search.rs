@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use crate::domain::company::{Company, CompanyId};
 use crate::domain::library::Library;
-use crate::domain::profile::tags;
 
 /// Mostly there is room for what follows the name, so that the text is not moved while it grows.
 const ROOM: usize = 96;
@@ -53,13 +52,17 @@ impl Pairs {
 }
 
 impl SearchText {
-    /// The text of a company; `words` are such as its kind in the reader's language.
+    /// The text of a company of this name with these tags; `words` are such as its kind in the reader's language.
     #[must_use]
-    pub fn of<'w>(company: &Company, words: impl IntoIterator<Item = &'w str>) -> Self {
-        let mut text = String::with_capacity(company.name.len() + ROOM);
-        push_small(&mut text, &company.name);
+    pub fn of<'w>(
+        name: &str,
+        tags: impl IntoIterator<Item = &'w str>,
+        words: impl IntoIterator<Item = &'w str>,
+    ) -> Self {
+        let mut text = String::with_capacity(name.len() + ROOM);
+        push_small(&mut text, name);
         let name = text.len();
-        for tag in tags(company) {
+        for tag in tags {
             add(&mut text, tag);
         }
         let tags = text.len();

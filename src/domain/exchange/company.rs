@@ -78,7 +78,7 @@ fn company<'a>(walker: &mut Walker<'a>, json: &'a Json) -> Option<Company> {
         notes: notes.unwrap_or_default(),
         created_at: created_at?,
         updated_at: updated_at?,
-        extra: fields.rest(),
+        extra: fields.rest().into(),
     })
 }
 

@@ -2,7 +2,7 @@
 
 use crate::domain::company::Company;
 use crate::domain::csv::{BEGINNING, LARGEST_WRITTEN, write_row, write_row_within};
-use crate::domain::profile::first_contact;
+use crate::domain::profile::Glance;
 
 /// So many links are made at once. Most have less than 2,000 characters.
 pub const MOST_LINKS: usize = 10_000;
@@ -39,7 +39,7 @@ impl LinkTable {
         if self.rows >= MOST_LINKS {
             return Err(TableFull);
         }
-        let [contact, _, email, _] = first_contact(company).unwrap_or_default();
+        let [contact, _, email, _] = Glance::of(company).first_contact().unwrap_or_default();
         let (link, problem) = match link {
             Ok(link) => (link, ""),
             Err(problem) => ("", problem),

@@ -4,7 +4,7 @@
 
 mod arrival;
 pub mod backup;
-mod base64;
+pub mod base64;
 mod bundle;
 mod company;
 mod document;
@@ -23,6 +23,7 @@ mod shared_result;
 pub mod signature;
 mod stated;
 mod view;
+mod wanted;
 
 pub(in crate::domain) use company::{LONGEST_NAME, LONGEST_NOTE, moment, name, note, uuid};
 pub(in crate::domain) use response::day;
@@ -46,6 +47,7 @@ pub use result::{result_document, score_documents, write_result};
 pub use shared_result::{Chosen, SharedResult, read_shared_result, share_result, write_shared_result};
 pub use stated::StatedResult;
 pub use view::{Evidence, View, ViewError, read_view, write_view};
+pub use wanted::{Wanted, read_company_named, read_wanted};
 
 use super::json::{self, Json, Walker};
 use super::pack::{Pack, PackReference};

@@ -10,6 +10,7 @@ mod parse;
 mod parts;
 mod scan;
 mod serialize;
+mod spot;
 mod walk;
 mod write;
 
@@ -22,6 +23,7 @@ pub use parse::{
 pub(in crate::domain) use parts::Parts;
 pub use scan::Scan;
 pub use serialize::to_json;
+pub use spot::{Said, Spot, see};
 pub use walk::{Fields, Step, Walker, place};
 pub use write::{compact, pretty, write_string};
 

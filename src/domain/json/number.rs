@@ -1,6 +1,6 @@
 //! Numbers: kept as they were written, read as doubles, printed as ECMAScript prints them.
 
-use super::{Number, Value, parse};
+use super::{Json, Number, Value, parse};
 
 /// Whole numbers are exact in a double up to here, 2^53.
 const LARGEST_WHOLE: f64 = 9_007_199_254_740_992.0;
@@ -18,13 +18,14 @@ impl Number {
     /// A number as JSON writes it; `None` for any other text, and where it is too large.
     #[must_use]
     pub fn written(text: &str) -> Option<Self> {
-        if is_plain(text) {
-            return Some(Self(text.to_owned()));
-        }
-        match parse(text).ok()?.value {
-            Value::Number(number) if number.0 == text => Some(number),
-            _ => None,
-        }
+        Self::is_written(text).then(|| Self(text.to_owned()))
+    }
+
+    /// Whether a text is a number as JSON writes it, and not too large.
+    #[must_use]
+    pub fn is_written(text: &str) -> bool {
+        let is_number = |json: Json| matches!(json.value, Value::Number(number) if number.0 == text);
+        is_plain(text) || parse(text).is_ok_and(is_number)
     }
 
     /// As it was written.
@@ -48,7 +49,13 @@ impl Number {
     /// of ten up to 22 are exact, so that one division or multiplication rounds once.
     #[must_use]
     pub fn as_f64(&self) -> Option<f64> {
-        let (mut value, mut exponent) = digits(&self.0);
+        Self::read(&self.0)
+    }
+
+    /// The same of a number that is written in a text.
+    #[must_use]
+    pub(super) fn read(text: &str) -> Option<f64> {
+        let (mut value, mut exponent) = digits(text);
         while exponent > 0 && value != 0.0 && value.is_finite() {
             let step = exponent.min(EXACT_POWER);
             value *= power_of_ten(step);
@@ -59,14 +66,20 @@ impl Number {
             value /= power_of_ten(step);
             exponent += step;
         }
-        let value = if self.0.starts_with('-') { -value } else { value };
+        let value = if text.starts_with('-') { -value } else { value };
         value.is_finite().then_some(value)
     }
 
     /// The value where it is whole and within ±2^53; `1.0` and `1e0` are whole.
     #[must_use]
     pub fn as_whole(&self) -> Option<i64> {
-        let value = self.as_f64()?;
+        Self::read_whole(&self.0)
+    }
+
+    /// The same of a number that is written in a text.
+    #[must_use]
+    pub(super) fn read_whole(text: &str) -> Option<i64> {
+        let value = Self::read(text)?;
         #[expect(clippy::cast_possible_truncation, reason = "whole and within 2^53, so exact")]
         (value.fract() == 0.0 && value.abs() <= LARGEST_WHOLE).then_some(value as i64)
     }
@@ -84,10 +97,18 @@ fn power_of_ten(exponent: i32) -> f64 {
 
 /// Whether a short text is a number of JSON's without a sign and an exponent.
 fn is_plain(text: &str) -> bool {
-    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
-    let are_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let begins_well = whole.len() == 1 || !whole.starts_with('0');
-    text.len() <= PLAIN && begins_well && are_digits(whole) && are_digits(fraction)
+    let mut before = b'.';
+    let mut has_point = false;
+    for byte in text.bytes() {
+        match byte {
+            b'0'..=b'9' => {}
+            b'.' if before != b'.' && !has_point => has_point = true,
+            _ => return false,
+        }
+        before = byte;
+    }
+    let begins_well = text == "0" || text.starts_with("0.") || !text.starts_with('0');
+    text.len() <= PLAIN && begins_well && before != b'.'
 }
 
 /// The digits of a JSON number as a whole number without its sign, and the power of ten that it is to be multiplied by.

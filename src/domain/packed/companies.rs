@@ -1,6 +1,7 @@
 //! Companies into bytes, and bytes into companies.
 
 use core::ops::Range;
+use std::sync::Arc;
 
 use uuid::Uuid;
 
@@ -8,8 +9,10 @@ use super::bytes::{Part, Reader, put_count, put_signed, put_text};
 use super::words::{self, Words, perhaps_word};
 use super::{PackedError, tree};
 use crate::domain::company::{Company, CompanyId, Kind, Size};
-use crate::domain::json::Name;
+use crate::domain::json::{Member, Name, Spot};
+use crate::domain::members::{Members, PackedMembers};
 use crate::domain::ordered::Ordered;
+use crate::domain::packable::Unpack;
 use crate::domain::time::Moment;
 
 /// Packs one company after the other.
@@ -87,25 +90,26 @@ impl CompanyPacker {
     }
 }
 
-/// Reads companies that were packed.
+/// Reads companies that were packed. All of their bytes are looked through; their unknown members stay packed.
 ///
 /// # Errors
 /// Where the bytes do not say what [`CompanyPacker`] writes.
-pub fn unpack_companies(bytes: impl Into<Part>) -> Result<(PackedCompanies, Vec<Company>), PackedError> {
+pub fn unpack_companies(bytes: impl Into<Part>) -> Result<(Arc<PackedCompanies>, Vec<Company>), PackedError> {
     let bytes = bytes.into();
     let mut reader = Reader::new(&bytes);
     let Some((words, companies)) = outline(&mut reader) else {
         return Err(PackedError { at: reader.next });
     };
-    let packed = PackedCompanies {
+    let packed = Arc::new(PackedCompanies {
         bytes,
         words,
         companies,
-    };
+    });
     let mut companies = Vec::with_capacity(packed.companies.len());
     for (place, (_, part)) in packed.companies.iter().enumerate() {
         let unread = PackedError { at: part.start };
-        companies.push(packed.company(place).ok_or(unread)?);
+        let company = packed.can_be_unpacked(place).and_then(|()| packed.company(place));
+        companies.push(company.ok_or(unread)?);
     }
     Ok((packed, companies))
 }
@@ -114,6 +118,12 @@ type Outline = (Vec<Name>, Vec<(Uuid, Range<usize>)>);
 
 fn outline(reader: &mut Reader<'_>) -> Option<Outline> {
     let words = words::read(reader)?;
+    let mut names: Vec<&Name> = words.iter().collect();
+    names.sort_unstable();
+    // Two members have one name where they have one place in the list.
+    if names.windows(2).any(|pair| pair[0] == pair[1]) {
+        return None;
+    }
     let count = reader.count()?;
     let mut companies: Vec<(Uuid, Range<usize>)> = Vec::with_capacity(count);
     for _ in 0..count {
@@ -149,12 +159,12 @@ impl PackedCompanies {
         self.companies.binary_search_by(|(one, _)| one.cmp(&id.0)).ok()
     }
 
-    /// The company at a place; `None` where there is none.
+    /// The company at a place, its unknown members still packed; `None` where there is none.
     #[must_use]
-    pub fn company(&self, place: usize) -> Option<Company> {
+    pub fn company(self: &Arc<Self>, place: usize) -> Option<Company> {
         let (id, part) = self.companies.get(place)?;
         let reader = &mut Reader::of(&self.bytes, part)?;
-        let company = Company {
+        Some(Company {
             id: CompanyId(*id),
             name: reader.text()?.to_owned(),
             kind: perhaps_word(&self.words, reader, Kind::named)?,
@@ -162,8 +172,49 @@ impl PackedCompanies {
             notes: reader.text()?.to_owned(),
             created_at: Moment::from_milliseconds(reader.signed()?)?,
             updated_at: Moment::from_milliseconds(reader.signed()?)?,
-            extra: tree::members(reader, &self.words)?,
-        };
-        reader.is_at_end().then_some(company)
+            extra: Members::packed(Arc::<Self>::clone(self), place),
+        })
+    }
+
+    /// Looks a company's unknown members through without unpacking them.
+    fn can_be_unpacked(&self, place: usize) -> Option<()> {
+        let mut reader = self.members(place)?;
+        tree::look_through(&mut reader, &self.words)?;
+        reader.is_at_end().then_some(())
+    }
+
+    /// Where a company's unknown members begin: after its name, two words, its notes and two moments.
+    fn members(&self, place: usize) -> Option<Reader<'_>> {
+        let (_, part) = self.companies.get(place)?;
+        let mut reader = Reader::of(&self.bytes, part)?;
+        reader.part()?;
+        for _ in 0..2 {
+            reader.number()?;
+        }
+        reader.part()?;
+        for _ in 0..2 {
+            reader.number()?;
+        }
+        Some(reader)
+    }
+}
+
+impl Unpack<Vec<Member>> for PackedCompanies {
+    fn unpack(&self, place: usize) -> Vec<Member> {
+        let mut reader = self.members(place);
+        let members = reader
+            .as_mut()
+            .and_then(|reader| tree::members(reader, &self.words));
+        // Looked through when they came.
+        members.unwrap_or_default()
+    }
+}
+
+impl PackedMembers for PackedCompanies {
+    fn see<'s>(&'s self, place: usize, tell: &mut dyn FnMut(Spot<'s>) -> bool) {
+        if let Some(mut reader) = self.members(place) {
+            // Looked through when they came.
+            let _ = tree::see(&mut reader, &self.words, tell);
+        }
     }
 }

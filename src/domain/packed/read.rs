@@ -13,13 +13,14 @@ use uuid::Uuid;
 use super::bytes::{Part, Reader};
 use super::words;
 use super::{EXTRA, LINK, NOT_APPLICABLE, NOTE, REASON, STATE, UNKNOWN};
-use crate::domain::answers::{Answers, Glance, Said, Unpack};
+use crate::domain::answers::{Answers, Glance, PackedAnswers, Said};
 use crate::domain::assessment::{Answer, AnswerState, Assessment, AssessmentId};
 use crate::domain::company::{CompanyFacts, CompanyId, Kind, Size};
 use crate::domain::json::{Member, Name, parse};
 use crate::domain::level::Level;
 use crate::domain::ordered::Ordered;
 use crate::domain::pack::{Hash, IndicatorId, Length, PackReference};
+use crate::domain::packable::Unpack;
 use crate::domain::side::Side;
 use crate::domain::time::{Day, Moment};
 
@@ -203,8 +204,8 @@ impl PackedResponses {
     }
 }
 
-impl Unpack for PackedResponses {
-    fn answers(&self, place: usize) -> Ordered<IndicatorId, Answer> {
+impl Unpack<Ordered<IndicatorId, Answer>> for PackedResponses {
+    fn unpack(&self, place: usize) -> Ordered<IndicatorId, Answer> {
         let mut answers = Vec::new();
         if let Some(response) = self.responses.get(place) {
             // Looked through when it came.
@@ -214,7 +215,9 @@ impl Unpack for PackedResponses {
         }
         Ordered::in_order(answers)
     }
+}
 
+impl PackedAnswers for PackedResponses {
     fn count(&self, place: usize) -> usize {
         let response = self.responses.get(place);
         let mut reader = response.and_then(|response| Reader::of(&self.bytes, &response.answers));

@@ -1,8 +1,10 @@
 //! JSON in bytes: no text of it is read again, and the names of members are words.
 
+use std::collections::BTreeSet;
+
 use super::bytes::{Reader, put_count, put_text};
-use super::words::{Words, word};
-use crate::domain::json::{Json, MAX_NESTING, Member, Name, Number, Value};
+use super::words::{self, Words};
+use crate::domain::json::{Json, MAX_NESTING, Member, Name, Number, Said, Spot, Value};
 
 const NULL: u8 = 0;
 const FALSE: u8 = 1;
@@ -12,9 +14,6 @@ const NUMBER: u8 = 3;
 const STRING: u8 = 4;
 const ARRAY: u8 = 5;
 const OBJECT: u8 = 6;
-
-/// Most lists and objects have no more in them; larger ones grow.
-const FEW: usize = 8;
 
 /// Adds members: how many, and of each its name and value.
 pub(super) fn put_members(bytes: &mut Vec<u8>, words: &mut Words, members: &[Member]) {
@@ -52,25 +51,140 @@ fn put_value(bytes: &mut Vec<u8>, words: &mut Words, json: &Json) {
     }
 }
 
-/// Reads members that stand within nothing else.
-pub(super) fn members(reader: &mut Reader<'_>, words: &[Name]) -> Option<Vec<Member>> {
-    members_within(reader, words, MAX_NESTING)
+/// Looks members through that stand within nothing else: whether they are what is written here, down to the last text.
+pub(super) fn look_through(reader: &mut Reader<'_>, words: &[Name]) -> Option<()> {
+    look_through_members(reader, words, MAX_NESTING)
 }
 
 /// `levels`: so many lists and objects may stand within each other here.
-fn members_within(reader: &mut Reader<'_>, words: &[Name], levels: usize) -> Option<Vec<Member>> {
-    let count = reader.count()?;
-    // Not with room for as many as the count says: others within say as much.
-    let mut members: Vec<Member> = Vec::with_capacity(count.min(FEW));
-    for _ in 0..count {
-        let name = word(words, reader)?.clone();
-        let value = value(reader, words, levels)?;
-        members.push(Member { name, value });
+fn look_through_members(reader: &mut Reader<'_>, words: &[Name], levels: usize) -> Option<()> {
+    let mut names = Places::default();
+    for _ in 0..reader.count()? {
+        let place = words::place(reader)?;
+        if place >= words.len() || !names.add(place) {
+            return None;
+        }
+        look_through_value(reader, words, levels)?;
     }
-    are_different(&members).then_some(members)
+    Some(())
 }
 
-fn value(reader: &mut Reader<'_>, words: &[Name], levels: usize) -> Option<Json> {
+fn look_through_value(reader: &mut Reader<'_>, words: &[Name], levels: usize) -> Option<()> {
+    match reader.byte()? {
+        NULL | FALSE | TRUE => {}
+        NUMBER => {
+            reader.text().filter(|number| Number::is_written(number))?;
+        }
+        STRING => {
+            reader.text()?;
+        }
+        ARRAY => {
+            let levels = levels.checked_sub(1)?;
+            for _ in 0..reader.count()? {
+                look_through_value(reader, words, levels)?;
+            }
+        }
+        OBJECT => look_through_members(reader, words, levels.checked_sub(1)?)?,
+        _ => return None,
+    }
+    Some(())
+}
+
+/// Tells of members that were looked through.
+pub(super) fn see<'p>(
+    reader: &mut Reader<'p>,
+    words: &'p [Name],
+    tell: &mut dyn FnMut(Spot<'p>) -> bool,
+) -> Option<()> {
+    for _ in 0..reader.count()? {
+        let spot = Spot::of(words::word(words, reader)?);
+        see_value(reader, words, spot, tell)?;
+    }
+    Some(())
+}
+
+fn see_value<'p>(
+    reader: &mut Reader<'p>,
+    words: &'p [Name],
+    spot: Spot<'p>,
+    tell: &mut dyn FnMut(Spot<'p>) -> bool,
+) -> Option<()> {
+    let kind = reader.byte()?;
+    let said = match kind {
+        NUMBER => Said::Number(reader.text()?),
+        STRING => Said::Text(reader.text()?),
+        _ => Said::Other,
+    };
+    let goes_in = tell(spot.with(said));
+    if kind != ARRAY && kind != OBJECT {
+        return Some(());
+    }
+    for place in 0..reader.count()? {
+        let inner = if kind == ARRAY {
+            spot.item(place)
+        } else {
+            spot.part(words::word(words, reader)?)
+        };
+        match inner.filter(|_| goes_in) {
+            Some(inner) => see_value(reader, words, inner, tell)?,
+            None => step_over(reader)?,
+        }
+    }
+    Some(())
+}
+
+/// Goes past a value that was looked through.
+fn step_over(reader: &mut Reader<'_>) -> Option<()> {
+    let kind = reader.byte()?;
+    match kind {
+        NUMBER | STRING => {
+            reader.part()?;
+        }
+        ARRAY | OBJECT => {
+            for _ in 0..reader.count()? {
+                if kind == OBJECT {
+                    words::place(reader)?;
+                }
+                step_over(reader)?;
+            }
+        }
+        _ => {}
+    }
+    Some(())
+}
+
+/// Places in a list, each once: the first 256 as marks, since most lists of words are no longer.
+#[derive(Default)]
+struct Places {
+    marks: [u64; 4],
+    others: BTreeSet<usize>,
+}
+
+impl Places {
+    /// Whether it was not there yet.
+    fn add(&mut self, place: usize) -> bool {
+        let Some(marks) = self.marks.get_mut(place / 64) else {
+            return self.others.insert(place);
+        };
+        let before = *marks;
+        *marks |= 1 << (place % 64);
+        before != *marks
+    }
+}
+
+/// Reads members that were looked through.
+pub(super) fn members(reader: &mut Reader<'_>, words: &[Name]) -> Option<Vec<Member>> {
+    let count = reader.count()?;
+    let mut members = Vec::with_capacity(count);
+    for _ in 0..count {
+        let name = words::word(words, reader)?.clone();
+        let value = value(reader, words)?;
+        members.push(Member { name, value });
+    }
+    Some(members)
+}
+
+fn value(reader: &mut Reader<'_>, words: &[Name]) -> Option<Json> {
     let value = match reader.byte()? {
         NULL => Value::Null,
         FALSE => Value::Bool(false),
@@ -78,28 +192,15 @@ fn value(reader: &mut Reader<'_>, words: &[Name], levels: usize) -> Option<Json>
         NUMBER => Value::Number(Number::written(reader.text()?)?),
         STRING => Value::String(reader.text()?.to_owned()),
         ARRAY => {
-            let levels = levels.checked_sub(1)?;
             let count = reader.count()?;
-            let mut items = Vec::with_capacity(count.min(FEW));
+            let mut items = Vec::with_capacity(count);
             for _ in 0..count {
-                items.push(value(reader, words, levels)?);
+                items.push(value(reader, words)?);
             }
             Value::Array(items)
         }
-        OBJECT => Value::Object(members_within(reader, words, levels.checked_sub(1)?)?),
+        OBJECT => Value::Object(members(reader, words)?),
         _ => return None,
     };
     Some(Json::new(value))
-}
-
-/// Whether no two have one name.
-fn are_different(members: &[Member]) -> bool {
-    if members.len() <= FEW {
-        let mut later = members.iter();
-        return core::iter::from_fn(|| later.next().map(|one| (one, later.clone())))
-            .all(|(one, mut later)| later.all(|other| one.name != other.name));
-    }
-    let mut names: Vec<&str> = members.iter().map(|member| member.name.as_str()).collect();
-    names.sort_unstable();
-    names.windows(2).all(|pair| pair[0] != pair[1])
 }

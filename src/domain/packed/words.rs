@@ -15,10 +15,14 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Option<Vec<Name>> {
     words.collect()
 }
 
+/// Reads the place of a word.
+pub(super) fn place(reader: &mut Reader<'_>) -> Option<usize> {
+    usize::try_from(reader.number()?).ok()
+}
+
 /// Reads the place of a word, and gives the word.
 pub(super) fn word<'w>(words: &'w [Name], reader: &mut Reader<'_>) -> Option<&'w Name> {
-    let place = usize::try_from(reader.number()?).ok()?;
-    words.get(place)
+    words.get(place(reader)?)
 }
 
 /// Reads the place of a word that may be missing. The outer `None` where it cannot be read.
@@ -27,7 +31,7 @@ pub(super) fn perhaps_word<T>(
     reader: &mut Reader<'_>,
     read: impl FnOnce(&str) -> Option<T>,
 ) -> Option<Option<T>> {
-    match usize::try_from(reader.number()?).ok()?.checked_sub(1) {
+    match place(reader)?.checked_sub(1) {
         None => Some(None),
         Some(place) => read(words.get(place)?).map(Some),
     }

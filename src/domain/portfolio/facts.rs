@@ -3,47 +3,72 @@
 use super::row::Facts;
 use crate::domain::cadence::answer_time_of;
 use crate::domain::company::Company;
-use crate::domain::profile::{archived_on, tags, target};
 use crate::domain::time::Day;
-use crate::domain::touchpoint::{count_noted, noted};
+use crate::domain::touchpoint::Touchpoints;
+use crate::domain::{profile, touchpoint};
 
-impl Facts {
-    /// The facts of a company today. What is written in another way than a profile or a log is passed over.
-    #[must_use]
-    pub fn of(company: &Company, today: Day) -> Self {
-        Self {
-            name: company.name.clone(),
-            tags: tags(company).map(str::to_owned).collect(),
-            ..Self::without_words(company, today)
+/// What is seen of a company in one go, without unpacking it.
+pub(super) struct Seen<'c> {
+    company: &'c Company,
+    pub(super) profile: profile::Glance<'c>,
+    pub(super) log: touchpoint::Glance,
+}
+
+impl<'c> Seen<'c> {
+    /// Looks at a company. What is written in another way than a profile or a log is passed over.
+    pub(super) fn of(company: &'c Company) -> Self {
+        let mut seen = Self {
+            company,
+            profile: profile::Glance::default(),
+            log: touchpoint::Glance::default(),
+        };
+        company.extra.see(&mut |spot| {
+            if spot.member != Touchpoints::MEMBER {
+                return seen.profile.take(spot);
+            }
+            seen.log.take(spot);
+            true
+        });
+        seen
+    }
+
+    /// The names and e-mail addresses of its people.
+    pub(super) fn people(&self) -> impl Iterator<Item = &'c str> {
+        self.profile.contact_names().chain(self.profile.emails())
+    }
+
+    /// The facts of the company today.
+    pub(super) fn facts(&self, today: Day) -> Facts {
+        Facts {
+            name: self.company.name.clone(),
+            tags: self.profile.tags.iter().map(|tag| (*tag).to_owned()).collect(),
+            ..self.without_words(today)
         }
     }
 
-    /// Whether they are still those of the company; nothing is copied for it.
-    pub(super) fn are_of(&self, company: &Company, today: Day) -> bool {
-        let Self { name, tags: own, .. } = self;
-        let is_same = |one: &Self, other: &Self| {
+    /// Whether the facts are still those of the company; nothing is copied for it.
+    pub(super) fn has(&self, facts: &Facts, today: Day) -> bool {
+        let is_same = |one: &Facts, other: &Facts| {
             (one.kind, one.size, one.target, one.archived_on)
                 == (other.kind, other.size, other.target, other.archived_on)
                 && (one.last_touchpoint, one.answer_hours) == (other.last_touchpoint, other.answer_hours)
         };
-        *name == company.name
-            && own.iter().map(String::as_str).eq(tags(company))
-            && is_same(self, &Self::without_words(company, today))
+        facts.name == self.company.name
+            && facts.tags == self.profile.tags
+            && is_same(facts, &self.without_words(today))
     }
 
-    fn without_words(company: &Company, today: Day) -> Self {
-        let mut all = Vec::with_capacity(count_noted(company));
-        all.extend(noted(company));
-        let days = all.iter().map(|(day, _)| *day);
-        Self {
+    fn without_words(&self, today: Day) -> Facts {
+        let days = self.log.noted().map(|(day, _)| day);
+        Facts {
             name: String::new(),
-            kind: company.kind,
-            size: company.size,
+            kind: self.company.kind,
+            size: self.company.size,
             tags: Vec::new(),
-            target: target(company),
-            archived_on: archived_on(company),
+            target: self.profile.target,
+            archived_on: self.profile.archived_on,
             last_touchpoint: days.filter(|day| *day <= today).max(),
-            answer_hours: answer_time_of(all.into_iter(), today).ok(),
+            answer_hours: answer_time_of(self.log.noted(), today).ok(),
         }
     }
 }

@@ -2,12 +2,11 @@
 
 use core::hash::{Hash, Hasher};
 
+use super::facts::Seen;
 use crate::domain::answers::Said;
 use crate::domain::assessment::Assessment;
-use crate::domain::company::Company;
 use crate::domain::mix::Mix;
 use crate::domain::own::{OwnNote, Received};
-use crate::domain::profile::{contact_names, emails};
 
 /// Changes with everything of an assessment that figures and the order of views depend on. Where its answers lie packed,
 /// nobody has changed them since they came: then their number stands for them.
@@ -26,7 +25,7 @@ pub(super) fn of_assessment(assessment: &Assessment) -> u64 {
         .find(|member| member.name == Received::MEMBER);
     let at = received.and_then(|member| member.value.member("at")?.as_str());
     mix.write(at.unwrap_or_default().as_bytes());
-    if assessment.answers.are_packed() {
+    if assessment.answers.is_packed() {
         assessment.answers.count().hash(&mut mix);
     } else {
         assessment.answers.glance(|indicator, answer| {
@@ -44,9 +43,9 @@ pub(super) fn of_assessment(assessment: &Assessment) -> u64 {
 }
 
 /// Changes with the names and addresses of a company's people.
-pub(super) fn of_people(company: &Company) -> u64 {
+pub(super) fn of_people(seen: &Seen<'_>) -> u64 {
     let mut mix = Mix::default();
-    for word in contact_names(company).chain(emails(company)) {
+    for word in seen.people() {
         mix.write(word.as_bytes());
     }
     mix.finish()

@@ -2,19 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use super::facts::Seen;
 use super::groups::{Bucket, Entry, Grouping};
 use super::mix::{of_assessment, of_people};
 use super::ranks::{Sorting, TagOrder};
-use super::row::Facts;
 use super::rows::{NO_RANK, Place, Portfolio, Presence, Slot};
 use crate::domain::assessment::{Assessment, AssessmentId};
-use crate::domain::company::{Company, CompanyId};
+use crate::domain::company::CompanyId;
 use crate::domain::directory::{SearchText, name_key};
 use crate::domain::library::Library;
-use crate::domain::profile::{contact_names, emails};
 use crate::domain::relationship::{Belonging, Other};
 use crate::domain::time::Day;
-use crate::domain::touchpoint::count_noted;
 
 /// How much is done in a step of each stage: some milliseconds at most.
 const COMPANIES: usize = 1_500;
@@ -157,13 +155,14 @@ impl Renewal {
                 let_go(portfolio, place);
             }
             let place = known.next_if(|(known, _)| known == id).map(|(_, place)| place);
-            let place = row_of(portfolio, place, company, self.today);
+            let seen = Seen::of(company);
+            let place = row_of(portfolio, place, *id, &seen, self.today);
             portfolio.ids.push(*id);
             portfolio.places.push(place);
             self.company = Some(*id);
             self.done += 1;
             next += 1;
-            left = left.saturating_sub(1 + count_noted(company) / ENTRIES);
+            left = left.saturating_sub(1 + seen.log.count() / ENTRIES);
         }
         self.met = portfolio.ids.len();
         if next < companies.len() {
@@ -293,7 +292,7 @@ impl Portfolio {
         };
         let place = self.places[at];
         if let Some(company) = library.companies.get(&id) {
-            row_of(self, Some(place), company, today);
+            row_of(self, Some(place), id, &Seen::of(company), today);
         } else {
             self.ids.remove(at);
             self.places.remove(at);
@@ -316,17 +315,23 @@ fn let_go(portfolio: &mut Portfolio, place: Place) {
 }
 
 /// The row of a company, with its facts as they are now; `None`: it has none yet.
-fn row_of(portfolio: &mut Portfolio, place: Option<Place>, company: &Company, today: Day) -> Place {
+fn row_of(
+    portfolio: &mut Portfolio,
+    place: Option<Place>,
+    id: CompanyId,
+    seen: &Seen<'_>,
+    today: Day,
+) -> Place {
     let is_new = place.is_none();
-    let place = place.unwrap_or_else(|| new_row(portfolio, company.id));
+    let place = place.unwrap_or_else(|| new_row(portfolio, id));
     let slot = &mut portfolio.slots[place.index()];
-    let people = of_people(company);
-    if is_new || slot.people != people || !slot.row.facts.are_of(company, today) {
-        let facts = Facts::of(company, today);
+    let people = of_people(seen);
+    if is_new || slot.people != people || !seen.has(&slot.row.facts, today) {
+        let facts = seen.facts(today);
         let before = &slot.row.facts;
         portfolio.are_ranks_old |= is_new || facts.name != before.name || facts.tags != before.tags;
+        slot.text = SearchText::of(&facts.name, seen.profile.tags.iter().copied(), seen.people());
         slot.row.facts = facts;
-        slot.text = SearchText::of(company, contact_names(company).chain(emails(company)));
         slot.list = portfolio.tag_lists.number(&slot.text);
         slot.people = people;
     }

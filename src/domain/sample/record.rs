@@ -35,11 +35,11 @@ pub(super) fn company(
         notes: notes(random),
         created_at: moment(created, random).min(now),
         updated_at: moment(changed, random).min(now),
-        extra: Vec::new(),
+        extra: Vec::new().into(),
     };
     profile(place, character, today, random).put(&mut company);
     log::of(place, opinions, today, random).put(&mut company);
-    company.extra = lean(company.extra);
+    company.extra = lean(core::mem::take(&mut company.extra)).into();
     company
 }
 

@@ -242,13 +242,16 @@ async fn opened(request: IdbOpenDbRequest, deadline: &Deadline) -> Result<IdbDat
     loop {
         let event = deadline.first_event(&listen).await;
         match event.map(|event| event.type_()).as_deref() {
-            Some("success") => {
+            // The older tab may still let go.
+            Some("blocked") => blocked = true,
+            Some(how) => {
+                let_go(&request);
+                if how != "success" {
+                    return Err(request_failure(&request));
+                }
                 let database = request.result().map_err(|exception| failure(&exception))?;
                 return Ok(database.unchecked_into());
             }
-            // The older tab may still let go.
-            Some("blocked") => blocked = true,
-            Some(_) => return Err(request_failure(&request)),
             None => {
                 close_when_opened(&request);
                 return Err(if blocked {
@@ -259,6 +262,15 @@ async fn opened(request: IdbOpenDbRequest, deadline: &Deadline) -> Result<IdbDat
             }
         }
     }
+}
+
+/// A request that is over needs no handlers: they and the request hold each other, in two memories that no collector of
+/// garbage sees at once.
+fn let_go(request: &IdbOpenDbRequest) {
+    request.set_onupgradeneeded(None);
+    request.set_onsuccess(None);
+    request.set_onerror(None);
+    request.set_onblocked(None);
 }
 
 fn make_object_store(request: &IdbOpenDbRequest) {

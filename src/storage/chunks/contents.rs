@@ -18,7 +18,7 @@ use crate::storage::{RecordKey, RecordKind};
 #[derive(Debug)]
 pub(super) enum Contents {
     Responses(Arc<PackedResponses>),
-    Companies(PackedCompanies),
+    Companies(Arc<PackedCompanies>),
 }
 
 /// Records as they lie in a chunk, with answers that are packed.

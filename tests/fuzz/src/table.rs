@@ -27,7 +27,7 @@ pub fn table(bytes: &[u8]) {
         notes: "n".to_owned(),
         created_at: Moment::EPOCH,
         updated_at: Moment::EPOCH,
-        extra: Vec::new(),
+        extra: Vec::new().into(),
     };
     library.companies.insert(here.id, here);
     take_in(&mut library, &table);

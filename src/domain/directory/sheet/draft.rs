@@ -46,7 +46,7 @@ impl Draft {
             notes: String::new(),
             created_at: Moment::EPOCH,
             updated_at: Moment::EPOCH,
-            extra: Vec::new(),
+            extra: Vec::new().into(),
         };
         Self {
             before: None,

@@ -4,7 +4,7 @@ use super::columns::Field;
 use super::tags::joined;
 use crate::domain::company::{Company, Kind, Size};
 use crate::domain::csv::{BEGINNING, write_row};
-use crate::domain::profile::{archived_on, first_contact, tags, target};
+use crate::domain::profile::Glance;
 
 /// Companies as a table: comma-separated values in UTF-8 with its mark, lines that end in CRLF, a row of headings, the
 /// columns as in [`Field::ALL`], and no cell that a spreadsheet takes for a formula. Of the contacts the first is written.
@@ -49,14 +49,14 @@ impl Default for CompanyTable {
 
 fn write_company(text: &mut String, company: &Company) {
     let id = company.id.0.to_string();
-    let tags = joined(tags(company));
-    let target = target(company)
+    let glance = Glance::of(company);
+    let tags = joined(glance.tags.iter().copied());
+    let target = glance
+        .target
         .map(|level| level.number().to_string())
         .unwrap_or_default();
-    let archived = archived_on(company)
-        .map(|day| day.to_string())
-        .unwrap_or_default();
-    let [name, role, email, phone] = first_contact(company).unwrap_or_default();
+    let archived = glance.archived_on.map(|day| day.to_string()).unwrap_or_default();
+    let [name, role, email, phone] = glance.first_contact().unwrap_or_default();
     let cell = |field| match field {
         Field::Id => id.as_str(),
         Field::Name => company.name.as_str(),
