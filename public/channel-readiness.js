@@ -2,16 +2,36 @@
 // relative to this file. The module can be imported without a DOM.
 
 const base = new URL('.', import.meta.url);
+// Where the core lies, and the digest of its wasm; the build writes both here (xtask/src/seal.rs).
+const [CORE, INTEGRITY] = ['core/', ''];
 const PACK = 'packs/channel-devops';
 // In milliseconds; what has not come by then has failed.
 const PATIENCE = 30_000;
 const MESSAGES = {
   failed: 'This part of the page does not work just now. What was saved is untouched.',
   retry: 'Try again',
+  required: 'Please answer every question.',
+};
+// The contract (src/embed/contract.json), as far as it is needed here: methods, and properties that mirror attributes: texts,
+// and what is there or not.
+const METHODS = ['results', 'scores', 'exportData', 'importData', 'start', 'open', 'print', 'clear'];
+const TEXTS = ['storage-key', 'sample', 'theme', 'loading', 'name', 'mode', 'side', 'length', 'company', 'counterpart'];
+const FLAGS = ['standalone', 'readonly', 'required'];
+// With one of these the first screen needs the later part.
+const NEEDING_ALL = ['readonly', ...TEXTS.slice(5)];
+// What the detail of each event holds, beside its version.
+const DETAILS = {
+  start: ['id'],
+  answer: ['id', 'indicator'],
+  complete: ['id'],
+  result: ['id', 'result', 'open'],
+  error: ['place', 'cause'],
 };
 
 let core;
 let attempts = 0;
+// The wasm that did not come, or not as it was published: its address and its digest.
+let refused;
 
 // The program, started once. A failure is not remembered, so that it can be tried again.
 function program() {
@@ -24,13 +44,32 @@ function program() {
 }
 
 // Both parts are fetched at once. The page preloads nothing: Safari fetches preloaded wasm a second time, and takes
-// preloaded scripts from its memory on every reload, so that a new version would meet an old one's script.
+// preloaded scripts from its memory on every reload, so that a new version would meet an old one's script. A wasm that was
+// refused is not taken from the browser's memory again.
 async function start() {
-  const wasm = fetch(new URL('core/core_bg.wasm', base));
-  wasm.catch(() => {});
-  const module = await import(new URL(`core/core.js${attempts ? `?${attempts}` : ''}`, base).href);
-  await module.default({ module_or_path: wasm });
+  const folder = new URL(CORE, base);
+  const url = new URL('core_bg.wasm', folder);
+  const wasm = fetch(url, { integrity: INTEGRITY, cache: refused ? 'reload' : 'default' });
+  wasm.catch(() => (refused = [url, INTEGRITY]));
+  const module = await import(new URL(`core.js${attempts ? `?${attempts}` : ''}`, folder).href);
+  await module.default(wasm, fetch, trusted);
   return module;
+}
+
+// Markup that the program is made of passes under Trusted Types by a policy: one for the page, since browsers refuse a second
+// one of its name. Where there are none, or the page's policy does not allow ours, the text stays as it is.
+let rules;
+
+function trusted(html) {
+  if (!rules) {
+    rules = { createHTML: (text) => text };
+    try {
+      rules = trustedTypes.createPolicy('channel-readiness', rules);
+    } catch {
+      // As it is.
+    }
+  }
+  return rules.createHTML(html);
 }
 
 const sheets = new Map();
@@ -61,6 +100,10 @@ function isMarked(namespace) {
   }
 }
 
+async function reckon(what, given) {
+  return (await program()).reckon(what, given.map(String));
+}
+
 /**
  * Scores a response by a whole pack.
  * @param {string} packText a pack document
@@ -68,9 +111,7 @@ function isMarked(namespace) {
  * @param {string} today YYYY-MM-DD
  * @returns {Promise<object>} the result; rejects with an Error whose `problems` is a list of { place, cause }
  */
-export async function score(packText, responseText, today) {
-  return (await program()).score(String(packText), String(responseText), String(today));
-}
+export const score = (...given) => reckon('score', given);
 
 /**
  * Compares the views of both sides of a relationship.
@@ -79,9 +120,7 @@ export async function score(packText, responseText, today) {
  * @param {string} partnerText the partner's response to it
  * @returns {Promise<object>} the relation; rejects as `score` does, the places beginning with `vendor` or `partner`
  */
-export async function relation(packText, vendorText, partnerText) {
-  return (await program()).relation(String(packText), String(vendorText), String(partnerText));
-}
+export const relation = (...given) => reckon('relation', given);
 
 /**
  * Reads a questionnaire pack and says all that is wrong with it.
@@ -89,8 +128,22 @@ export async function relation(packText, vendorText, partnerText) {
  * @returns {Promise<{valid: boolean, id?: string, version?: number, problems: {place: string, cause: string,
  *   instead?: string, line?: number, column?: number}[]}>} lines and columns count from 1
  */
-export async function validatePack(packText) {
-  return (await program()).validatePack(String(packText));
+export const validatePack = (...given) => reckon('validatePack', given);
+
+// A text as it is, all else as JSON; also where an old library has taught lists to write themselves.
+function written(value) {
+  if (typeof value === 'string') return value;
+  return JSON.stringify(
+    value,
+    [].toJSON &&
+      function (name, now) {
+        return Array.isArray(this[name]) ? this[name] : now;
+      },
+  );
+}
+
+function slot(name) {
+  return Object.assign(document.createElement('slot'), { name });
 }
 
 const Base = globalThis.HTMLElement ?? class {};
@@ -104,18 +157,45 @@ export class ChannelReadiness extends Base {
   #root = null;
   #pack = null;
   #turn = 0;
+  #internals = this.attachInternals();
+  #isDisabled = false;
+  #service = null;
+  // The detail of the last result that was told.
+  #told = null;
 
-  static observedAttributes = ['pack', 'sample'];
+  static formAssociated = true;
+  static observedAttributes = ['pack', ...TEXTS.slice(1), ...FLAGS.slice(1)];
+
+  static {
+    for (const name of [...TEXTS, ...FLAGS]) {
+      const isFlag = FLAGS.includes(name);
+      Object.defineProperty(this.prototype, name.replace('-k', 'K').replace('do', 'dO'), {
+        configurable: true,
+        get() {
+          return isFlag ? this.hasAttribute(name) : (this.getAttribute(name) ?? '');
+        },
+        set(value) {
+          if (value == null || (isFlag && !value)) this.removeAttribute(name);
+          else this.setAttribute(name, isFlag ? '' : written(value));
+        },
+      });
+    }
+    for (const name of METHODS) {
+      this.prototype[name] = function (given) {
+        return this.#ask(name, given);
+      };
+    }
+  }
 
   connectedCallback() {
     // A property set before the element was defined stands in the way of the class's own.
-    if (Object.hasOwn(this, 'result')) delete this.result;
-    if (Object.hasOwn(this, 'pack')) {
-      const { pack } = this;
-      delete this.pack;
-      this.pack = pack;
+    for (const name of Object.keys(this).filter((one) => Object.hasOwn(ChannelReadiness.prototype, one))) {
+      const value = this[name];
+      delete this[name];
+      Reflect.set(this, name, value);
     }
-    this.#start();
+    if (this.loading !== 'lazy' || this.#starting) this.#start();
+    else this.#serve((service) => service.wait());
   }
 
   disconnectedCallback() {
@@ -123,6 +203,28 @@ export class ChannelReadiness extends Base {
     queueMicrotask(() => {
       if (!this.isConnected) this.#stop();
     });
+  }
+
+  formDisabledCallback(isDisabled) {
+    this.#isDisabled = isDisabled;
+    this.#confine();
+  }
+
+  // Nothing is deleted: no assessment is current then.
+  formResetCallback() {
+    if (this.#handle) this.#ask('reset').catch(() => {});
+  }
+
+  formStateRestoreCallback(id) {
+    this.#ask('resume', id).catch(() => {});
+  }
+
+  checkValidity() {
+    return this.#internals.checkValidity();
+  }
+
+  reportValidity() {
+    return this.#internals.reportValidity();
   }
 
   /** The current assessment's result, or null. */
@@ -141,7 +243,54 @@ export class ChannelReadiness extends Base {
   }
 
   attributeChangedCallback(name, before, now) {
-    if (before !== now && (name !== 'pack' || this.#pack === null)) this.#restart();
+    if (before === now) return;
+    if (name === 'sample' || (name === 'pack' && this.#pack === null)) this.#restart();
+    if (name === 'mode' || name === 'readonly') this.#confine();
+    // Until it is known to be complete.
+    if (name === 'required') this.#internals.setValidity({ valueMissing: now !== null }, MESSAGES.required);
+    if (name !== 'pack' && name !== 'sample') this.#serve((service) => service.look(name));
+  }
+
+  // What serves forms and looks at attributes comes where it is needed.
+  #serve(act) {
+    this.#service ??= import('./service.js').then(({ Service }) => {
+      return new Service(this, this.#internals, this.#told, {
+        required: MESSAGES.required,
+        start: () => this.#start(),
+        fail: (place, cause) => this.#tell('error', place, cause),
+      });
+    });
+    this.#service.then(act).catch((error) => {
+      this.#service = null;
+      this.#tell('error', 'program', String(error));
+      // What is lazy waits in vain.
+      if (this.isConnected) this.#start();
+    });
+  }
+
+  // What the visitor may see and do, for the program and the styles.
+  get #limits() {
+    return `${this.mode} ${this.readOnly || this.#isDisabled ? 'readonly' : ''}`;
+  }
+
+  // Somebody went to another address: the part that follows addresses is fetched, if it is not there yet.
+  handleEvent() {
+    this.#confine();
+  }
+
+  #confine() {
+    if (!this.#handle) return;
+    this.#root.dataset.limits = this.#limits;
+    this.#ask('confine', this.#limits).catch(() => {});
+  }
+
+  // Tells the page, once the present work is done. Its listeners may do what they like with the element.
+  #tell(what, ...given) {
+    if (what === 'later') return this.#dressLater();
+    const detail = Object.fromEntries([['version', 1], ...(DETAILS[what] ?? []).map((name, place) => [name, given[place]])]);
+    if (what === 'result') this.#told = detail;
+    if (what === 'error') console.warn('channel-readiness:', ...given);
+    queueMicrotask(() => this.dispatchEvent(new CustomEvent(`cr-${what}`, { bubbles: true, composed: true, detail })));
   }
 
   // Another questionnaire is another start; what was answered is in the store.
@@ -151,36 +300,11 @@ export class ChannelReadiness extends Base {
     this.#start();
   }
 
-  /** @returns {Promise<{id: string, name: string, result: object|null}[]>} of everything kept here, the latest first */
-  async results() {
-    return (await this.#whole()).results();
-  }
-
-  /**
-   * The overall figures of everything kept here, the latest first: a column each, quick for thousands.
-   * @returns {Promise<{ids: string[], names: string[], score: Float64Array, low: Float64Array, high: Float64Array,
-   *   level: Int8Array}>} what there is not is NaN, or -1 as a level
-   */
-  async scores() {
-    return (await this.#whole()).scores();
-  }
-
-  /** @returns {Promise<string>} everything kept here, as the text of a bundle */
-  async exportData() {
-    return (await this.#whole()).exportData();
-  }
-
-  /** @param {string} data a response, bundle or pack @returns {Promise<object>} what was added */
-  async importData(data) {
-    return (await this.#whole()).importData(String(data));
-  }
-
-  // The started widget with all of its parts.
-  async #whole() {
+  // What a method asks of the started widget, given a text or what becomes one.
+  async #ask(what, given = {}) {
     const handle = await this.#start();
-    await handle.arrive();
     if (handle !== this.#handle) throw new Error('channel-readiness: the element left the page');
-    return handle;
+    return handle.ask(what, String(written(given)));
   }
 
   #start() {
@@ -203,17 +327,19 @@ export class ChannelReadiness extends Base {
 
   async #mount() {
     const shadow = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
-    if (!this.#root) shadow.replaceChildren(document.createElement('slot'));
+    if (!this.#root) this.#show(slot(''));
+    // Where the page's policy lets no markup pass, the program would stop half way.
+    slot('').innerHTML = trusted('');
     const firstUrl = new URL(`${PACK}.first.txt`, base).href;
     // The host's own questionnaire comes as a text or from an address.
     const pack = this.#pack;
-    const given = pack === null ? null : () => (typeof pack === 'string' ? pack : JSON.stringify(pack));
+    const given = pack === null ? null : () => written(pack);
     const givenUrl = this.getAttribute('pack') ?? '';
     const first = given || givenUrl ? undefined : text(firstUrl);
     first?.catch(() => {});
-    const sample = this.getAttribute('sample') ?? '';
+    const { sample } = this;
     // Made-up partners have no store; by this name they disturb no other.
-    const namespace = sample ? 'sample' : (this.getAttribute('storage-key') ?? '');
+    const namespace = sample ? 'sample' : this.storageKey;
     const turn = (this.#turn += 1);
     const own = program();
     const [module, styled] = await Promise.all([own, styles('channel-readiness.css')]);
@@ -221,23 +347,32 @@ export class ChannelReadiness extends Base {
     if (styled) shadow.adoptedStyleSheets = [styled];
     this.#root = document.createElement('div');
     this.#root.className = 'root';
-    shadow.replaceChildren(this.#root);
+    this.#root.part = 'widget';
+    this.#root.dataset.limits = this.#limits;
+    this.#show(this.#root);
     this.#handle = module.mount(this.#root, this, {
       first,
       firstUrl,
       given,
       givenUrl,
       wholeUrl: new URL(`${PACK}.json`, base).href,
-      language: this.getAttribute('lang') ?? '',
+      language: this.lang,
       namespace,
-      marked: isMarked(namespace),
+      limits: this.#limits,
+      marked: isMarked(namespace) || this.#isDisabled || NEEDING_ALL.some((name) => this.hasAttribute(name)),
       sample,
-      standalone: this.hasAttribute('standalone'),
-      later: () => this.#dressLater(),
+      standalone: this.standalone,
+      tell: (...given) => this.#tell(...given),
       failed: () => ChannelReadiness.#failAll(own),
     });
     running.add(this);
+    if (this.standalone) addEventListener('popstate', this, { once: true });
     return this.#handle;
+  }
+
+  // Between what the page puts above and below the widget.
+  #show(...nodes) {
+    this.shadowRoot.replaceChildren(slot('header'), ...nodes, slot('footer'));
   }
 
   // The styles of what is loaded later.
@@ -249,9 +384,12 @@ export class ChannelReadiness extends Base {
 
   #stop() {
     running.delete(this);
+    removeEventListener('popstate', this);
     this.#turn += 1;
     this.#handle?.free();
     this.#handle = null;
+    // No assessment is current any more.
+    if (this.#told?.id) this.#tell('result', null, null, 0);
     this.#starting = null;
     this.#root?.remove();
     this.#root = null;
@@ -269,17 +407,17 @@ export class ChannelReadiness extends Base {
 
   // The host's own fallback, a plain message, a way to try again, and what is kept here all the same.
   #fail(error) {
-    console.error('channel-readiness:', error);
     this.#handle = null;
     this.#stop();
+    this.#tell('error', 'program', String(error));
     const message = document.createElement('p');
     message.setAttribute('role', 'alert');
     message.textContent = MESSAGES.failed;
     const retry = document.createElement('button');
     retry.textContent = MESSAGES.retry;
     retry.onclick = () => this.#start();
-    this.shadowRoot.replaceChildren(document.createElement('slot'), message, retry);
-    import('./rescue.js').then(({ rescue }) => rescue(retry, this)).catch(console.error);
+    this.#show(slot(''), message, retry);
+    import('./rescue.js').then(({ rescue }) => rescue(retry, this, refused, trusted)).catch(console.error);
   }
 }
 

@@ -1,6 +1,7 @@
 // What is kept here, shown and saved to a file without the program: for when the program does not start or has failed.
 // It only reads: nothing is made, upgraded or written. Fetched by channel-readiness.js when it is needed.
 
+import { written } from './service.js';
 import { unpacked } from './unpacked.js';
 
 // In milliseconds; what has not come by then has failed.
@@ -27,6 +28,11 @@ const LISTS = { assessment: 'responses', company: 'companies', pack: 'packs', be
 // What is kept by the hash of its content has no id in it.
 const BY_HASH = ['pack', 'benchmark'];
 const MESSAGES = {
+  damaged:
+    'The program did not start: what came of it is not what was published. A file of it is damaged, or of another version.',
+  wasm: "The content-security policy of this page allows no WebAssembly: its script-src has to name 'wasm-unsafe-eval'.",
+  trustedTypes:
+    'The content-security policy of this page allows no Trusted Types policy that is called channel-readiness: its trusted-types has to name it.',
   title: 'What is kept here',
   nothing: 'Nothing is kept here.',
   failed: 'What is kept here could not be read just now.',
@@ -44,11 +50,19 @@ const MESSAGES = {
 };
 
 /**
- * Shows what is kept after a node, and offers to save it.
+ * Shows what is kept after a node, and offers to save it; before the node why the program did not start, where that can be
+ * told.
  * @param {ChildNode} node
  * @param {HTMLElement} element names the store
+ * @param {[URL, string]} [refused] the file of the program that did not come, and its digest
+ * @param {(html: string) => string|TrustedHTML} trusted makes of markup what the page's policy lets pass
  */
-export async function rescue(node, element) {
+export async function rescue(node, element, refused, trusted) {
+  forbiddenBy(trusted).then(async (forbidden) => {
+    const reason = forbidden ?? (refused && (await isDamaged(...refused)) ? MESSAGES.damaged : null);
+    if (reason) node.before(made('p', reason));
+    if (forbidden) tell(element, forbidden);
+  });
   const section = document.createElement('section');
   section.append(made('h2', MESSAGES.title));
   try {
@@ -61,6 +75,43 @@ export async function rescue(node, element) {
     section.append(made('p', MESSAGES.failed));
   }
   node.after(section);
+}
+
+// What the page's policy has to allow before the program can start; nothing where it does. It is tried: browsers tell of it in
+// words of their own.
+async function forbiddenBy(trusted) {
+  // Some browsers can be told to have none at all.
+  if (!globalThis.WebAssembly) return undefined;
+  try {
+    // The shortest module there is. Making it is refused everywhere, only compiling it is not.
+    await WebAssembly.instantiate(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
+  } catch {
+    return MESSAGES.wasm;
+  }
+  try {
+    document.createElement('p').innerHTML = trusted('<b></b>');
+  } catch {
+    return MESSAGES.trustedTypes;
+  }
+  return undefined;
+}
+
+// As channel-readiness.js tells what does not work.
+function tell(element, cause) {
+  console.warn('channel-readiness: policy', cause);
+  const detail = { version: 1, place: 'policy', cause };
+  element.dispatchEvent(new CustomEvent('cr-error', { bubbles: true, composed: true, detail }));
+}
+
+// Whether a file comes, and not as it was published.
+async function isDamaged(url, integrity) {
+  if (!integrity) return false;
+  const comes = (options) =>
+    fetch(url, { cache: 'reload', ...options }).then(
+      (response) => response.ok,
+      () => false,
+    );
+  return (await comes({})) && !(await comes({ integrity }));
 }
 
 // Every record as [key, value]; none where there is no database.
@@ -172,7 +223,7 @@ function read(key, value) {
   if (envelope.format === 2) {
     if (tree.deleted?.is || !tree.document) throw new Error(DELETED);
     tree = tree.document;
-    text = JSON.stringify(tree);
+    text = written(tree);
   } else if (envelope.format !== 1) {
     throw new Error(`payload of format ${envelope.format}`);
   }
@@ -245,10 +296,14 @@ function shown(found) {
   return [made('p', `${counts.join(', ')}.`), list, made('p', found.isLocked ? MESSAGES.locked : MESSAGES.help), save];
 }
 
+// What a document need not have; old libraries give such names to every object.
+const NONE = { title: undefined, name: undefined, counterpart: undefined, company: undefined, updatedAt: undefined };
+
 // Such as: Contoso, last changed 26/11/2026
 function words({ tree }) {
-  const name = [tree.title, tree.name, tree.counterpart?.name, tree.company?.name].find((one) => one?.trim?.());
-  const moment = new Date(tree.updatedAt ?? NaN);
+  const { title, name: own, counterpart, company, updatedAt } = { ...NONE, ...tree };
+  const name = [title, own, counterpart?.name, company?.name].find((one) => one?.trim?.());
+  const moment = new Date(updatedAt ?? NaN);
   const day = Number.isNaN(moment.valueOf()) ? '' : `, ${MESSAGES.changed(moment.toLocaleDateString())}`;
   return `${name ?? MESSAGES.untitled}${day}`;
 }
@@ -259,7 +314,7 @@ function bundle(found) {
     const texts = [...found[kind].values()].map(({ text }) => text);
     return `"${list}":[${texts.join(',\n')}]`;
   });
-  return `{"kind":"bundle","format":1,\n${lists.join(',\n')},\n"untouched":${JSON.stringify(found.untouched)}}\n`;
+  return `{"kind":"bundle","format":1,\n${lists.join(',\n')},\n"untouched":${written(found.untouched)}}\n`;
 }
 
 function download(text) {

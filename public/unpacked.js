@@ -66,13 +66,15 @@ class Reader {
   }
 
   uuid() {
-    const digits = Array.from(this.slice(16), (byte) => byte.toString(16).padStart(2, '0')).join('');
+    const digits = [...this.slice(16)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
     return digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
   }
 
   // As many as a count before them says.
   each(read) {
-    return Array.from(counted(this.number()), read);
+    const all = [];
+    for (const place of counted(this.number())) all.push(read(place));
+    return all;
   }
 
   // What is read within so many bytes must end there.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::assessment::{Assessment, AssessmentId};
+use crate::domain::assessment::{Assessment, AssessmentId, Event};
 use crate::domain::company::{Company, CompanyFacts, CompanyId};
 use crate::domain::library::{CompanyEntry, LibraryEvent};
 use crate::domain::pack::IndicatorId;
@@ -18,13 +18,21 @@ use super::state::{State, now, today};
 
 /// Applies an action.
 pub fn apply(state: State, action: Action) {
+    let is_change = matches!(action, Action::Started(_) | Action::Changed(_));
+    if is_change && untrack(|| state.is_read_only()) {
+        return;
+    }
     match action {
         Action::ScreenChosen(screen) => show(state, screen),
-        Action::Started(beginning) => start(state, beginning),
+        Action::Started(beginning) => {
+            if let Some(id) = start(state, beginning) {
+                state.tell_start(id);
+            }
+        }
         Action::Opened(id, screen) => open(state, id, screen),
         Action::Changed(event) => {
             if let Some(id) = state.current.get_untracked() {
-                commit(state, LibraryEvent::AssessmentChanged(id, event));
+                change(state, id, event);
             }
         }
         Action::QuestionChosen(indicator) => {
@@ -49,6 +57,30 @@ pub fn apply(state: State, action: Action) {
     }
 }
 
+/// Applies what somebody did to an assessment, and tells the page of an answer.
+fn change(state: State, id: AssessmentId, event: Event) {
+    let answered = match &event {
+        Event::Answered(indicator, _) | Event::Cleared(indicator) => Some(indicator.0.clone()),
+        _ => None,
+    };
+    let was_open = is_open(state);
+    commit(state, LibraryEvent::AssessmentChanged(id, event));
+    if let Some(indicator) = answered {
+        let id = id.0.to_string();
+        state.tell("answer", &id, &indicator);
+        if was_open && !is_open(state) {
+            state.tell("complete", &id, "");
+        }
+    }
+}
+
+/// Whether a question of the current assessment has no answer.
+fn is_open(state: State) -> bool {
+    state
+        .standings
+        .with_untracked(|standings| standings.contains(&Standing::Unanswered))
+}
+
 /// Applies an event of the library and writes what it touched.
 pub fn commit(state: State, event: LibraryEvent) {
     let touched = state
@@ -57,8 +89,10 @@ pub fn commit(state: State, event: LibraryEvent) {
     persistence::save(state, touched.unwrap_or_default());
 }
 
-/// Shows a screen. One that needs an assessment shows the one worked on last where none is current, or the start.
+/// Shows a screen, or what the page allows in its place. One that needs an assessment shows the one worked on last where none
+/// is current, or the start.
 pub fn show(state: State, screen: Screen) {
+    let screen = untrack(|| state.within(screen));
     if screen.needs_assessment()
         && state.current.get_untracked().is_none()
         && let Some(id) = latest(state)
@@ -66,7 +100,7 @@ pub fn show(state: State, screen: Screen) {
         return open(state, id, screen);
     }
     let screen = if screen.needs_assessment() && state.current.get_untracked().is_none() {
-        Screen::Start
+        untrack(|| state.within(Screen::Start))
     } else {
         screen
     };
@@ -79,6 +113,16 @@ pub fn show(state: State, screen: Screen) {
     state.screen.set(screen);
 }
 
+/// Has the screen shown that the page allows, in place of one that it does not.
+pub fn confine(state: State) {
+    let here = state.screen.get_untracked();
+    let wanted = untrack(|| state.within(here));
+    let is_bare = wanted.needs_assessment() && state.current.get_untracked().is_none();
+    if wanted != here || is_bare {
+        show(state, wanted);
+    }
+}
+
 /// The assessment worked on last.
 fn latest(state: State) -> Option<AssessmentId> {
     state
@@ -86,17 +130,17 @@ fn latest(state: State) -> Option<AssessmentId> {
         .with_untracked(|library| library.latest().map(|assessment| assessment.id))
 }
 
-fn start(state: State, beginning: Beginning) {
-    // The start screen shows its forms only once the questionnaire is here.
-    let Some(pack) = state.shelf.offered() else {
-        return;
-    };
+/// Begins an assessment and shows its first question; `None` where the questionnaire is not at hand. The start screen shows
+/// its forms only once it is.
+pub fn start(state: State, beginning: Beginning) -> Option<AssessmentId> {
+    let pack = untrack(|| state.shelf.offered())?;
     let counterpart = counterpart(state, &beginning);
     let id = AssessmentId(identity::new_uuid());
     let mut assessment = Assessment::begun(id, pack, beginning.side, beginning.length, now());
     assessment.company = beginning.company;
     assessment.counterpart = counterpart;
     begin(state, assessment);
+    Some(id)
 }
 
 /// Adds a new assessment and shows its first question.
@@ -153,7 +197,7 @@ pub fn new_company(entry: CompanyEntry) -> Company {
         notes: entry.notes,
         created_at: now,
         updated_at: now,
-        extra: Vec::new(),
+        extra: Vec::new().into(),
     }
 }
 

@@ -4,7 +4,7 @@ use core::pin::Pin;
 
 use js_sys::Promise;
 use leptos::prelude::*;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 
 use super::exchange::opening;
@@ -35,9 +35,7 @@ pub fn arrive(state: State, rest: Rest) -> Arriving {
 
 /// Waits for the styles. What does not come in time is done without.
 async fn dressed(state: State) {
-    let dress = state.later.try_get_value().flatten();
-    // What the host's function throws is the host's business.
-    let dressed = dress.and_then(|dress| dress.call0(&JsValue::UNDEFINED).ok());
+    let dressed = state.tell("later", "", "");
     if let Some(dressed) = dressed.and_then(|dressed| dressed.dyn_into::<Promise>().ok()) {
         let _ = JsFuture::from(dressed).await;
     }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use web_sys::{Element, HtmlElement};
 
+use crate::platform::turns;
 use crate::ui::action::{Action, Screen, dispatch};
 use crate::ui::components::focus::{Turn, focus, focused};
 use crate::ui::components::saved::Saved;
@@ -67,6 +68,14 @@ fn focus_heading(
     });
 }
 
+/// Leaves the focus where it is: the screen that was just gone to is not given it. For what the page around has asked for.
+pub async fn leave_focus() {
+    // Who is to have it is found out once what was changed is followed.
+    turns::those_waiting().await;
+    // Nobody gives the focus by this one.
+    let _ = Turn::take();
+}
+
 #[component]
 fn Bar(state: State) -> impl IntoView {
     let locale = locale();
@@ -87,7 +96,7 @@ fn Bar(state: State) -> impl IntoView {
     };
     let view_of = Memo::new(move |_| state.with_current(|assessment| views::view_words(locale, assessment)));
     view! {
-        <header class="bar">
+        <header class="bar" part="bar">
             <span class="who">{who}</span>
             {move || view_of.get().map(|words| view! { <span class="tag">{words}</span> })}
             <Saved state=state.saving />

@@ -17,7 +17,8 @@ use crate::domain::plan::Plan;
 use crate::domain::side::Side;
 use crate::platform::{identity, printing};
 use crate::ui::Screen;
-use crate::ui::action::LaterAction;
+use crate::ui::action::sending::SendingAction;
+use crate::ui::action::{LaterAction, LockAction, LogAction, ReceivingAction};
 
 use super::actions::{self, commit, new_company};
 use super::benchmarks;
@@ -42,6 +43,9 @@ pub fn apply(state: State, action: &(dyn Any + Send + Sync)) {
     let Some(action) = action.downcast_ref::<LaterAction>() else {
         return;
     };
+    if untrack(|| state.is_read_only()) && !only_looks(action) {
+        return;
+    }
     match action.clone() {
         LaterAction::Renamed(id, title) => {
             commit(state, LibraryEvent::AssessmentChanged(id, Event::Renamed(title)));
@@ -94,6 +98,30 @@ pub fn apply(state: State, action: &(dyn Any + Send + Sync)) {
     ledger::note_edits(state);
 }
 
+/// Whether an action changes nothing that is kept.
+const fn only_looks(action: &LaterAction) -> bool {
+    matches!(
+        action,
+        LaterAction::NoticeDismissed
+            | LaterAction::SaveRetried
+            | LaterAction::Exported(_)
+            | LaterAction::UnreadableExported
+            | LaterAction::ImportCancelled
+            | LaterAction::ImportDismissed
+            | LaterAction::Printed
+            | LaterAction::PackExported(_)
+            | LaterAction::ReminderPutOff
+            | LaterAction::Lock(LockAction::Opened(_) | LockAction::Locked)
+            | LaterAction::Log(LogAction::ProblemDismissed)
+            | LaterAction::Receiving(
+                ReceivingAction::LinkPasted(_) | ReceivingAction::Unlocked(_) | ReceivingAction::Closed
+            )
+            | LaterAction::Sending(
+                SendingAction::Opened(_) | SendingAction::Closed | SendingAction::LinkCopied
+            )
+    )
+}
+
 /// Asks the few questions again that are most stale, in a new assessment; the old one stays.
 fn begin_pulse(state: State, id: AssessmentId) {
     let found = state
@@ -113,6 +141,7 @@ fn begin_pulse(state: State, id: AssessmentId) {
     let all = questionnaire.indicators().enumerate();
     let places = all.filter(|(_, (_, indicator))| asked.contains(&indicator.id));
     state.only.set(Some(places.map(|(place, _)| place).collect()));
+    state.tell_start(id);
 }
 
 /// Where only some questions are asked, and another is chosen, all are.
@@ -154,12 +183,14 @@ fn carry_over(state: State, id: AssessmentId, hash: &Hash) {
 /// Lets an earlier answer stand again, with the day it was given on.
 fn bring_answer_back(state: State, indicator: IndicatorId, answer: Option<Answer>) {
     if let Some(mut assessment) = current_of_ours(state) {
+        let (id, name) = (assessment.id.0.to_string(), indicator.0.clone());
         match answer {
             Some(answer) => drop(assessment.answers.insert(indicator, answer)),
             None => drop(assessment.answers.remove(&indicator)),
         }
         assessment.updated_at = now();
         commit(state, LibraryEvent::AssessmentAdded(assessment));
+        state.tell("answer", &id, &name);
     }
 }
 
@@ -277,6 +308,7 @@ fn begin_about(state: State, id: CompanyId, side: Side) {
     assessment.company = company;
     assessment.counterpart = Some(counterpart);
     actions::begin(state, assessment);
+    state.tell_start(id);
 }
 
 /// Of the bin, the record with this id.

@@ -111,8 +111,19 @@ pub struct Later {
     pub opened: RwSignal<Option<Opened>>,
     /// Answers moved to see what follows; nothing of it is saved.
     pub what_if: RwSignal<Option<Moves>>,
+    /// Whether the page wants everything deleted, and what the visitor says.
+    pub clearing: RwSignal<Clearing>,
     /// Why a partner's log was not changed.
     pub log_problem: RwSignal<Option<(CompanyId, TouchpointError)>>,
+}
+
+/// Whether the visitor is asked to delete everything, because the page wants it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Clearing {
+    NotAsked,
+    Asked,
+    Declined,
+    Confirmed,
 }
 
 /// The import that is on its way.
@@ -191,6 +202,7 @@ impl Later {
             sending: Sending::new(),
             opened: RwSignal::new(None),
             what_if: RwSignal::new(None),
+            clearing: RwSignal::new(Clearing::NotAsked),
             log_problem: RwSignal::new(None),
         }
     }

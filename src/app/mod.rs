@@ -7,11 +7,14 @@ mod actions;
 mod arriving;
 mod backup;
 mod benchmarks;
+mod commands;
 mod directory;
 mod erasing;
 mod exchange;
+pub mod fragment;
 mod frame;
 mod gone;
+mod host;
 mod joint;
 mod keeping;
 mod later_actions;
@@ -33,6 +36,7 @@ mod shelf;
 mod slices;
 pub mod state;
 mod tabs;
+mod telling;
 pub mod transfer;
 mod undo;
 mod views;
@@ -41,7 +45,8 @@ use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
 use leptos::tachys::view::any_view::AnyViewState;
 
-pub use actions::show;
+pub use actions::{confine, show};
+pub use host::Host;
 pub use persistence::Place;
 pub use shelf::{Given, PackSource};
 pub use state::State;
@@ -60,8 +65,10 @@ pub struct Settings {
     pub place: Place,
     /// Where the questionnaire comes from.
     pub pack: PackSource,
-    /// Called when the later part is fetched.
-    pub later: Option<js_sys::Function>,
+    /// The page around it.
+    pub host: Host,
+    /// What the page allows; see [`State::within`] and [`State::is_read_only`].
+    pub limits: String,
 }
 
 /// A mounted widget. Dropping it takes it off the page.
@@ -82,8 +89,9 @@ impl Running {
 impl Drop for Running {
     fn drop(&mut self) {
         // Before the owner ends what takes it.
-        if let Some(PartState::Ready(rest)) = self.state.rest.try_get_untracked() {
-            (rest.leave)(self.state);
+        match self.state.rest.try_get_untracked() {
+            Some(PartState::Ready(rest)) => (rest.leave)(self.state),
+            _ => persistence::leave(self.state),
         }
     }
 }
@@ -92,7 +100,7 @@ impl Drop for Running {
 #[must_use]
 pub fn mount(root: web_sys::HtmlElement, settings: Settings) -> Running {
     let owner = Owner::new();
-    let state = owner.with(|| State::new(settings.pack, settings.place, settings.later));
+    let state = owner.with(|| State::new(settings.pack, settings.place, settings.host, settings.limits));
     let view = owner.with(|| {
         mount_to(root.clone(), move || {
             let locale = Locale::new(&spoken(settings.language));
@@ -125,7 +133,7 @@ fn spoken(wanted: String) -> String {
 /// Whether the questionnaire is the one that comes with the page: one that the host gives may have to be refused on the start
 /// screen.
 #[must_use]
-pub fn asks_shipped(state: State) -> bool {
+fn asks_shipped(state: State) -> bool {
     state.shelf.source.with_value(|source| source.given.is_none())
 }
 

@@ -123,7 +123,7 @@ fn given_text(given: &Function) -> Result<String, Vec<Problem>> {
 }
 
 /// Puts a pack on the shelf, and lets new assessments answer it.
-fn offer(state: State, pack: Pack) {
+pub fn offer(state: State, pack: Pack) {
     let first = FirstPart::cut(&pack);
     state.shelf.add(pack);
     state.shelf.first.set(Some(Shared::new(first)));

@@ -215,10 +215,11 @@ pub fn write(state: State) {
     }
     // Begun at once: in a widget that goes, nothing can be looked up later.
     let mut begun = begin(state, &store);
+    let first = begun.is_none().then(|| take_drafts(state, &desk));
     spawn_local(async move {
         let mut outcome = Ok(());
-        if begun.is_none() {
-            outcome = write_drafts(state, &desk, &store).await;
+        if let Some(first) = first {
+            outcome = write_drafts(state, &desk, &store, first).await;
             begun = begin(state, &store);
         }
         if let (Some(saving), Ok(())) = (begun, &outcome) {
@@ -237,7 +238,11 @@ pub fn write(state: State) {
                 SaveState::NotSaved(failure(&error))
             }
         };
+        let is_saved = matches!(saving, SaveState::Saved(_));
         let _ = state.saving.try_set(saving);
+        if is_saved {
+            state.tell("saved", "", "");
+        }
     });
 }
 
@@ -268,29 +273,47 @@ fn begin(state: State, store: &Rc<Store>) -> Option<Saving> {
     }
 }
 
-/// Writes what waits, until nothing does or the later part is here.
-async fn write_drafts(state: State, desk: &RefCell<Desk>, store: &Store) -> Result<(), StoreError> {
-    while !matches!(state.rest.try_get_untracked(), Some(PartState::Ready(_))) {
-        let taken = core::mem::take(&mut desk.borrow_mut().edited.waiting);
-        // A widget that is gone has nothing to encode any more; what it took was encoded before.
-        let encode = |library: &Library| {
-            taken
-                .iter()
-                .map(|one| encode_draft(library, *one))
-                .collect::<Vec<_>>()
-        };
-        let changes = state.library.try_with_untracked(encode).unwrap_or_default();
-        if changes.is_empty() {
-            break;
-        }
+/// Writes the first drafts and what waits then, until nothing does or the later part is here.
+async fn write_drafts(
+    state: State,
+    desk: &RefCell<Desk>,
+    store: &Store,
+    first: Drafts,
+) -> Result<(), StoreError> {
+    let (mut taken, mut changes) = first;
+    while !changes.is_empty() {
         // Before they are written: what the later part takes in meanwhile must find them noted.
         desk.borrow_mut().edited.drafts.extend(&taken);
         if let Err(error) = store.put(&changes).await {
             wait_too(&mut desk.borrow_mut().edited.waiting, taken);
             return Err(error);
         }
+        if matches!(state.rest.try_get_untracked(), Some(PartState::Ready(_))) {
+            break;
+        }
+        (taken, changes) = take_drafts(state, desk);
     }
     Ok(())
+}
+
+/// Before the later part is here, as the widget goes: what waits for the end of a write is written without it.
+pub fn leave(state: State) {
+    let desk = state.keeper.desk();
+    if !desk.borrow().edited.waiting.is_empty() {
+        desk.borrow_mut().is_writing = false;
+        write(state);
+    }
+}
+
+/// What waits, taken, and the same as drafts.
+type Drafts = (Vec<Touched>, Vec<Change>);
+
+/// A widget that is gone has nothing to encode any more; what it took was encoded before.
+fn take_drafts(state: State, desk: &RefCell<Desk>) -> Drafts {
+    let taken = core::mem::take(&mut desk.borrow_mut().edited.waiting);
+    let encode = |library: &Library| taken.iter().map(|one| encode_draft(library, *one)).collect();
+    let changes = state.library.try_with_untracked(encode).unwrap_or_default();
+    (taken, changes)
 }
 
 /// The change that brings a draft to what the library holds: a record beside the real one, which nobody else writes. The

@@ -77,7 +77,7 @@ fn answers_since(assessment: &Assessment, last: Option<Moment>) -> usize {
         return 0;
     }
     // Nobody has answered anything in those that came in numbers and lie packed.
-    let Some(last) = last.filter(|_| !assessment.answers.are_packed()) else {
+    let Some(last) = last.filter(|_| !assessment.answers.is_packed()) else {
         return assessment.answers.count();
     };
     let answers = assessment.answers.values();

@@ -8,12 +8,11 @@ use leptos::task::spawn_local;
 use leptos::wasm_split::SplitLoaderError;
 #[cfg(not(debug_assertions))]
 use leptos::wasm_split::wasm_split;
-use web_sys::HtmlElement;
 
 use core::any::Any;
 use std::rc::Rc;
 
-use js_sys::{JsString, Promise};
+use js_sys::{Array, JsString, Promise};
 use wasm_bindgen::JsValue;
 
 use crate::domain::assessment::Assessment;
@@ -28,7 +27,7 @@ use crate::ui::screens::start::Form;
 use super::arriving::{self, Arriving};
 use super::ledger::{self, Saving};
 use super::state::State;
-use super::{keeping, later_actions, leaving, lock, offering, partners, transfer, views};
+use super::{commands, keeping, later_actions, leaving, lock, offering, partners, telling, transfer, views};
 
 /// What the part offers.
 #[derive(Clone, Copy)]
@@ -83,16 +82,12 @@ pub struct Rest {
     pub is_saved: fn(State) -> bool,
     /// Writes everything that was edited.
     pub save: fn(State, Rc<Store>) -> Saving,
-    /// What the host asks for, as promises; see `transfer`.
-    pub import: fn(State, JsString) -> Promise,
-    pub export: fn(State) -> Promise,
-    pub score: fn(&JsString, &JsString, &str) -> Promise,
-    pub relation: fn(&JsString, &JsString, &JsString) -> Promise,
-    pub results: fn(State) -> Promise,
-    pub scores: fn(State) -> Promise,
-    /// Dispatches `cr-result` on the host from now on.
-    pub tell_results: fn(State, HtmlElement),
-    pub validate_pack: fn(&JsString) -> Promise,
+    /// What a method of the element asks for, by its name, as a promise.
+    pub ask: fn(State, &JsString, JsString) -> Promise,
+    /// What a function of the element's module asks for, by its name, as a promise.
+    pub reckon: fn(&JsString, &Array) -> Promise,
+    /// Tells the page of results, and of what went wrong, from now on.
+    pub tell_page: fn(State),
 }
 
 /// The part could not be fetched.
@@ -170,14 +165,9 @@ fn offered() -> Rest {
         try_again: ledger::try_again,
         is_saved: ledger::is_saved,
         save: ledger::save,
-        import: transfer::import,
-        export: transfer::export,
-        score: transfer::score,
-        relation: transfer::relation,
-        results: transfer::results,
-        scores: transfer::scores,
-        tell_results: transfer::tell_results,
-        validate_pack: transfer::validate_pack,
+        ask: commands::ask,
+        reckon: transfer::reckon,
+        tell_page: telling::tell_page,
     }
 }
 
@@ -204,17 +194,17 @@ pub async fn arrive(state: State) -> Result<Rest, PartError> {
         Some(PartState::Absent | PartState::Failed)
     ) {
         state.rest.set(PartState::Loading);
-        let dress = state.later.try_get_value().flatten();
-        if let Some(dress) = dress {
-            // What the host's function throws is the host's business.
-            let _ = dress.call0(&JsValue::UNDEFINED);
-        }
+        // Its styles are on their way beside it.
+        state.tell("later", "", "");
     }
     let outcome = rest().await;
     match outcome {
         Ok(rest) => (rest.arrive)(state, rest).await,
         // All that wait for it hear of it in one go. The widget may be gone by now.
-        Err(PartError) => drop(state.rest.try_set(PartState::Failed)),
+        Err(error) => {
+            let _ = state.rest.try_set(PartState::Failed);
+            state.tell("error", "program", &error.to_string());
+        }
     }
     outcome
 }

@@ -13,10 +13,12 @@ use leptos::task::spawn_local;
 use crate::domain::pack::{PackReference, Questionnaire};
 use crate::domain::sample::{Batch, Coverage, Sample, Wanted};
 use crate::platform::turns::{Turn, next_turn};
+use crate::platform::visibility::is_acting;
 use crate::storage::Store;
 use crate::ui::Screen;
 use crate::ui::components::saved::SaveState;
 
+use super::frame::leave_focus;
 use super::state::{Shared, State, now};
 use super::transfer::look_again;
 use super::{actions, partners, persistence};
@@ -108,6 +110,9 @@ pub fn open(state: State, store: Rc<Store>, saving: SaveState) {
                 if state.saving.try_get_untracked().is_some() {
                     // Before there is anything to be shown, so that no other screen is drawn of it.
                     actions::show(state, Screen::Partners);
+                    if !is_acting() {
+                        leave_focus().await;
+                    }
                     (part.make_up)(state, asked).await;
                     finish(state, store, saving).await;
                 }

@@ -16,6 +16,7 @@ use crate::platform::clock;
 use crate::ui::Screen;
 use crate::ui::components::saved::SaveState;
 
+use super::host::{Host, within};
 use super::later_state::Later;
 use super::persistence::{Keeper, Place};
 use super::rest::{PartState, Rest};
@@ -51,8 +52,9 @@ pub struct Signals {
     /// Records of the store that could not be read; they are never written.
     pub unreadable: RwSignal<Vec<Unreadable>>,
     pub rest: RwSignal<PartState>,
-    /// Called when the later part is fetched; gives a promise, which is resolved once that can be shown.
-    pub later: StoredValue<Option<js_sys::Function>, LocalStorage>,
+    pub host: StoredValue<Host, LocalStorage>,
+    /// What the page allows, in words: its mode or nothing, and whether the visitor may only look.
+    pub limits: RwSignal<String>,
     pub shelf: Shelf,
     pub keeper: Keeper,
     /// The questionnaire of the current assessment, once it is at hand.
@@ -121,7 +123,7 @@ impl<T> Deref for Shared<T> {
 impl State {
     /// A state with nothing in it yet.
     #[must_use]
-    pub fn new(source: PackSource, place: Place, later: Option<js_sys::Function>) -> Self {
+    pub fn new(source: PackSource, place: Place, host: Host, limits: String) -> Self {
         let library = RwSignal::new(Library::default());
         let current = RwSignal::new(None::<AssessmentId>);
         let today = RwSignal::new(today());
@@ -161,12 +163,13 @@ impl State {
             current,
             only: RwSignal::new(None),
             question: RwSignal::new(None),
-            screen: RwSignal::new(Screen::Start),
+            screen: RwSignal::new(within(&limits, Screen::Start)),
             today,
             saving: RwSignal::new(SaveState::Opening),
             unreadable: RwSignal::new(Vec::new()),
             rest,
-            later: StoredValue::new_local(later),
+            host: StoredValue::new_local(host),
+            limits: RwSignal::new(limits),
             shelf,
             keeper: Keeper::new(place),
             questionnaire,

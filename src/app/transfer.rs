@@ -22,7 +22,7 @@ use importing::{Import, NotImported};
 pub use crate::domain::json::LARGEST_DOCUMENT;
 pub use crate::ui::screens::assessments::ImportOutcome;
 pub use documents::{read_pack, small_enough};
-pub use host::{export, import, relation, result, results, score, scores, tell_results, validate_pack};
+pub use host::{absent, error, export, import, reckon, result, results, scores, set};
 pub use importing::cancel;
 pub use waiting::{given_settled, look_again, settled};
 
@@ -43,6 +43,10 @@ pub fn offer_pack(state: State, hash: &Hash) {
 
 /// Takes in a picked file; what became of it stands in the state. `words` says why it could not be read.
 pub fn take_file(state: State, file: web_sys::File, words: impl Fn(FileError) -> String + 'static) {
+    // Where the visitor may only look, no button is there for it; a file can be dropped all the same.
+    if untrack(|| state.is_read_only()) {
+        return;
+    }
     spawn_local(async move {
         let name = files::safe_name(&file.name());
         let outcome = match import_file(state, &name, &file, words).await {

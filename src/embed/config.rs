@@ -7,20 +7,22 @@
 //! | `firstUrl`, `wholeUrl` | addresses of the pack's first part and of the whole pack |
 //! | `given` | gives the text of a pack that the host offers in place of the shipped one; absent: none |
 //! | `givenUrl` | where there is no `given`: its address, relative to the page; empty: none |
-//! | `later` | called when the part that is loaded later is fetched, so that its styles are too |
 //! | `language` | language tag; empty: the browser's |
-//! | `marked` | whether there is a mark that something was kept in the store |
+//! | `limits` | the mode, a space, and `readonly` where the visitor may only look |
+//! | `marked` | whether the later part is needed before anything is shown, such as where there is a mark that something was kept in the store |
 //! | `namespace` | names the store; empty: the ordinary one |
 //! | `sample` | how many made-up partners are shown in place of what is kept; empty: none |
 //! | `standalone` | whether the page's address follows the screens |
+//! | `tell` | called with an event's name without `cr-` and what its detail holds, and with `later` when the part that is loaded later is fetched, so that its styles are too |
 
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
+use web_sys::HtmlElement;
 
-use crate::app::{Given, PackSource, Place, Settings};
+use crate::app::{Given, Host, PackSource, Place, Settings};
 
 /// The settings in a configuration; what is missing or of another type is taken as empty.
-pub fn settings(config: &JsValue) -> Settings {
+pub fn settings(config: &JsValue, element: HtmlElement) -> Settings {
     Settings {
         language: text(config, "language"),
         place: Place {
@@ -34,13 +36,22 @@ pub fn settings(config: &JsValue) -> Settings {
             whole_url: text(config, "wholeUrl"),
             given: given(config),
         },
-        later: member(config, "later").dyn_into::<Function>().ok(),
+        host: Host {
+            element,
+            tell: function(config, "tell"),
+        },
+        limits: text(config, "limits"),
     }
 }
 
 /// What is called when the program has failed for good.
 pub fn failed(config: &JsValue) -> Function {
-    member(config, "failed").unchecked_into()
+    function(config, "failed")
+}
+
+/// One that is called as it is; the element's module gives it.
+fn function(config: &JsValue, name: &str) -> Function {
+    member(config, name).unchecked_into()
 }
 
 fn given(config: &JsValue) -> Option<Given> {

@@ -61,6 +61,12 @@ pub async fn next_turn() {
     let _ = call(&here, "close", &[]);
 }
 
+/// Resolves once the tasks that wait already have been done, and before the page has its turn.
+pub async fn those_waiting() {
+    // It is never rejected.
+    let _ = JsFuture::from(Promise::resolve(&JsValue::UNDEFINED)).await;
+}
+
 /// Waits until what was just changed is painted. In a hidden page, which paints nothing and whose timers wait for
 /// seconds, it is the next turn.
 pub async fn painted() {

@@ -1,11 +1,11 @@
-//! Whether the user sees the page.
+//! Whether the user sees the page, and does something in it.
 
 use std::rc::Rc;
 
 use gloo::events::EventListener;
 use web_sys::{Document, Event};
 
-use super::objects::member;
+use super::objects::{member, service};
 use super::surroundings::is_chromium;
 
 /// Calls until it is dropped.
@@ -16,6 +16,12 @@ pub struct Watch(Vec<EventListener>);
 #[must_use]
 pub fn is_hidden() -> bool {
     document().is_some_and(|document| document.hidden())
+}
+
+/// Whether the visitor has just pressed something, in this page or in a frame of it.
+#[must_use]
+pub fn is_acting() -> bool {
+    service(&["navigator", "userActivation", "isActive"]).is_some_and(|is_active| is_active.is_truthy())
 }
 
 /// Calls when the page becomes hidden and when it is left. After either it may be ended without another word. On leaving,

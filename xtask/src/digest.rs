@@ -1,7 +1,8 @@
-//! SHA-256 over files, to see whether anything has changed.
+//! SHA-256 over files: to see whether anything has changed, to name what does not change, and for browsers to compare.
 
 use std::path::Path;
 
+use channel_readiness::domain::exchange::base64::base64;
 use sha2::{Digest as _, Sha256};
 
 use crate::failure::Outcome;
@@ -66,6 +67,11 @@ impl Digest {
     }
 }
 
+/// The SHA-256 of some bytes as browsers take it in `integrity`.
+pub fn integrity(bytes: &[u8]) -> String {
+    format!("sha256-{}", base64(&Sha256::digest(bytes)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -85,5 +91,14 @@ mod tests {
         files::write(&root.join("src/b.rs"), "a").unwrap();
         assert_ne!(digest("x"), first);
         files::remove_folder(&root).unwrap();
+    }
+
+    #[test]
+    fn what_browsers_compare_is_the_hash_in_base64() {
+        // `printf abc | openssl dgst -sha256 -binary | base64`
+        assert_eq!(
+            integrity(b"abc"),
+            "sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0="
+        );
     }
 }

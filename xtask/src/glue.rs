@@ -1,23 +1,18 @@
 //! The JavaScript that wasm-bindgen makes, as we ship it: one file, and safe under Trusted Types.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
+use crate::digest::integrity;
 use crate::failure::{Failure, Outcome};
-use crate::files;
 use crate::late_script::{self, LATE};
 use crate::npm::Npm;
 use crate::parts::{CORE, LOADER, Made};
+use crate::{files, start};
 
 /// The one assignment by which Leptos makes fully static subtrees. Only constants of the program reach it.
 const ASSIGNMENT: &str = "arg0.innerHTML = getStringFromWasm0(arg1, arg2);";
-const TRUSTED_ASSIGNMENT: &str = "arg0.innerHTML = trusted.createHTML(getStringFromWasm0(arg1, arg2));";
-/// Where there are no Trusted Types, or the page's policy does not allow ours, the text stays as it is.
-const POLICY: &str = r#"
-const trusted = (() => {
-    const rules = { createHTML: (html) => html };
-    try { return trustedTypes.createPolicy("channel-readiness", rules); } catch { return rules; }
-})();
-"#;
+const TRUSTED_ASSIGNMENT: &str = "arg0.innerHTML = trusted(getStringFromWasm0(arg1, arg2));";
 /// Other ways from a text to running code. None may be in the glue.
 const FORBIDDEN: &[&str] = &[
     "outerHTML",
@@ -30,18 +25,21 @@ const FORBIDDEN: &[&str] = &[
     "new Function(",
 ];
 
-/// Writes the core's script into the bundle's folder `core`; without a minifier as its several files.
+/// Writes the core's script into the bundle's folder `core`, where its wasm is; without a minifier as its several files.
 ///
 /// # Errors
 /// When the glue is not what we know, or the minifier refuses it.
 pub fn write(made: &Made, npm: Option<&Npm>, bundle: &Path) -> Outcome<()> {
     let script = made.scripts.join(format!("{CORE}.js"));
-    let text = trust(&files::read_text(&script)?)?;
+    let text = start::ours(&trust(&files::read_text(&script)?)?)?;
     let loader = made.scripts.join(LOADER);
     let apart = late_script::apart(&text, &files::read_text(&loader)?)?;
     let late = made.scripts.join(LATE);
-    files::write(&script, apart.core)?;
-    files::write(&loader, apart.loader)?;
+    files::write(&script, start::by_name(&apart.core, &apart.loader)?)?;
+    files::write(
+        &loader,
+        start::checked(&apart.loader, &digests(&bundle.join(CORE))?)?,
+    )?;
     files::write(&late, apart.late)?;
     let to = bundle.join(CORE);
     if let Some(npm) = npm {
@@ -58,7 +56,17 @@ pub fn write(made: &Made, npm: Option<&Npm>, bundle: &Path) -> Outcome<()> {
     files::copy(&made.scripts.join(LOADER), &to.join(LOADER))
 }
 
-/// Sends the one assignment of markup through our policy.
+/// The digest of each wasm part, by its name.
+fn digests(core: &Path) -> Outcome<BTreeMap<String, String>> {
+    let parts = files::below(core)?
+        .into_iter()
+        .filter(|file| files::is_a(file, "wasm"));
+    parts
+        .map(|part| Ok((files::name(&part), integrity(&files::read(&part)?))))
+        .collect()
+}
+
+/// Sends the one assignment of markup through the policy that the start is given.
 ///
 /// # Errors
 /// When there is not exactly one, or another way from a text to running code.
@@ -80,7 +88,7 @@ fn trust(script: &str) -> Outcome<String> {
             "The generated script contains `{found}`, which no policy of ours covers"
         )));
     }
-    Ok(script.replace(ASSIGNMENT, TRUSTED_ASSIGNMENT) + POLICY)
+    Ok(script.replace(ASSIGNMENT, TRUSTED_ASSIGNMENT))
 }
 
 /// What the core offers outside: its start and the exported functions. Classes come only out of functions, so that those
@@ -103,8 +111,10 @@ mod tests {
     #[test]
     fn the_assignment_of_markup_goes_through_the_policy() {
         let trusted = trust(&format!("a(() => {{ {ASSIGNMENT} }})")).unwrap();
-        assert!(trusted.contains("arg0.innerHTML = trusted.createHTML(getStringFromWasm0(arg1, arg2));"));
-        assert!(trusted.contains("createPolicy(\"channel-readiness\""));
+        assert_eq!(
+            trusted,
+            "a(() => { arg0.innerHTML = trusted(getStringFromWasm0(arg1, arg2)); })"
+        );
     }
 
     #[test]

@@ -22,6 +22,11 @@ pub fn bundle() -> PathBuf {
     root().join("target/bundle")
 }
 
+/// The portals that are built with the package, for the end-to-end tests.
+pub fn portals() -> PathBuf {
+    root().join("target/portals")
+}
+
 /// The same wasm parts with the names of their functions, for the breakdown of `cargo xtask size`.
 pub fn named_parts() -> PathBuf {
     root().join("target/bundle-names")

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use crate::failure::Outcome;
 use crate::npm::Npm;
-use crate::{files, place};
+use crate::seal::Seal;
+use crate::{files, place, precache};
 
 /// The cascade layers, weakest first; each but the last is the file of its name in `style/`.
 const LAYERS: &[&str] = &["tokens", "base", "components", "screens", LATER];
@@ -13,13 +14,15 @@ const LAYERS: &[&str] = &["tokens", "base", "components", "screens", LATER];
 const LATER: &str = "later";
 
 /// The files of that layer, in their order.
-const OF_LATER: &[&str] = &[LATER, "partners", "portfolio", "benchmarks"];
+const OF_LATER: &[&str] = &[LATER, "asking", "partners", "portfolio", "benchmarks"];
 
-/// Writes the style sheet, and everything of `public/` but the page (which is Trunk's) and the packs (which are cut).
+/// Writes the style sheet, and everything of `public/` but the page (which is Trunk's), the packs (which are cut) and the
+/// page's worker (which knows all files, once they are there). The seal goes into the entry modules. Examples are there to
+/// be read, and stay as they are.
 ///
 /// # Errors
 /// When a file is missing or the minifier refuses it.
-pub fn write(npm: Option<&Npm>, bundle: &Path) -> Outcome<()> {
+pub fn write(npm: Option<&Npm>, seal: &Seal, bundle: &Path) -> Outcome<()> {
     let sheet = place::bundle_work().join("channel-readiness.css");
     files::write(&sheet, style_sheet()?)?;
     write_small(&sheet, npm, &bundle.join("channel-readiness.css"))?;
@@ -30,10 +33,19 @@ pub fn write(npm: Option<&Npm>, bundle: &Path) -> Outcome<()> {
     let public = place::root().join("public");
     for file in files::below(&public)? {
         let name = file.strip_prefix(&public).unwrap_or(&file);
-        if name == Path::new("index.html") || name.starts_with("packs") {
+        if name == Path::new("index.html") || name == Path::new(precache::WORKER) || name.starts_with("packs")
+        {
             continue;
         }
-        write_small(&file, npm, &bundle.join(name))?;
+        if name.starts_with("examples") {
+            files::copy(&file, &bundle.join(name))?;
+        } else if files::is_a(&file, "js") {
+            let sealed = place::bundle_work().join("sealed").join(name);
+            files::write(&sealed, seal.written_into(&files::read_text(&file)?)?)?;
+            write_small(&sealed, npm, &bundle.join(name))?;
+        } else {
+            write_small(&file, npm, &bundle.join(name))?;
+        }
     }
     Ok(())
 }
@@ -58,7 +70,7 @@ fn layer(name: &str) -> PathBuf {
 }
 
 /// Scripts and styles through the minifier where there is one; everything else as it is.
-fn write_small(file: &Path, npm: Option<&Npm>, to: &Path) -> Outcome<()> {
+pub fn write_small(file: &Path, npm: Option<&Npm>, to: &Path) -> Outcome<()> {
     match npm.filter(|_| files::is_a(file, "js") || files::is_a(file, "css")) {
         Some(npm) => npm.minify(file, to),
         None => files::copy(file, to),

@@ -7,7 +7,7 @@ use crate::digest::Digest;
 use crate::failure::{Outcome, While};
 use crate::npm::Npm;
 use crate::progress::{remark, step};
-use crate::{files, glue, notices, packs, parts, place, public, tools};
+use crate::{contract, files, glue, notices, packs, parts, place, public, seal, tools};
 
 /// What the bundle is made of. A change in none of these needs no new bundle.
 const INPUTS: &[&str] = &[
@@ -30,6 +30,7 @@ const INPUTS: &[&str] = &[
 pub fn run() -> Outcome<()> {
     let _others_wait = lock()?;
     let npm = Npm::ready()?;
+    contract::run()?;
     let inputs = Digest::of_places(&format!("with npm: {}", npm.is_some()), &place::root(), INPUTS)?;
     if place::bundle().is_dir() && fs::read_to_string(stamp()).is_ok_and(|last| last == inputs.as_str()) {
         remark("The bundle is up to date");
@@ -48,7 +49,7 @@ pub fn run() -> Outcome<()> {
     })?;
     step("Write scripts, styles and public files", || {
         glue::write(&made, npm.as_ref(), &next)?;
-        public::write(npm.as_ref(), &next)
+        public::write(npm.as_ref(), &seal::core(&next)?, &next)
     })?;
     step("Collect the notices of third parties", || notices::write(&next))?;
 

@@ -103,7 +103,10 @@ fn answer(state: State) {
     let id = match begun {
         Some(id) => id,
         None => match begin(state, &invite) {
-            Some(id) => id,
+            Some(id) => {
+                state.tell_start(id);
+                id
+            }
             None => return,
         },
     };

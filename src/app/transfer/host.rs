@@ -1,16 +1,11 @@
 //! What the host page asks for, as it gets it: promises, plain objects, errors with a list of problems.
 
-use core::cell::Cell;
-use std::rc::Rc;
-
 use js_sys::{Array, Error, Float64Array, Int8Array, JSON, JsString, Object, Promise, Reflect};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use serde::Serialize;
 use uuid::Uuid;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::future_to_promise;
-use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
 
 use crate::domain::assessment::{Assessment, AssessmentId};
 use crate::domain::exchange::{relate_documents, result_document, score_documents};
@@ -19,7 +14,6 @@ use crate::domain::own::is_received;
 use crate::domain::pack::PackReference;
 use crate::domain::problem::Problem;
 use crate::domain::scoring::{self, Brief, Readiness, Scorer};
-use crate::platform::turns;
 use crate::ui::Screen;
 
 use super::super::actions;
@@ -64,39 +58,6 @@ pub fn import(state: State, text: JsString) -> Promise {
         }
         Ok(object(&report.to_json()))
     })
-}
-
-/// Dispatches `cr-result` whenever the current assessment's result has changed. Whoever answers sees the score first.
-pub fn tell_results(state: State, host: HtmlElement) {
-    let is_due = Rc::new(Cell::new(false));
-    Effect::new(move |before: Option<()>| {
-        let is_none = state.readiness.with(Option::is_none);
-        // The first run tells what is there already.
-        if before.is_none() && is_none || is_due.replace(true) {
-            return;
-        }
-        let (host, is_due) = (host.clone(), Rc::clone(&is_due));
-        spawn_local(async move {
-            turns::next_turn().await;
-            is_due.set(false);
-            // The widget may be gone by now. Whoever listens may change what is here: nothing is held meanwhile.
-            let detail = state
-                .readiness
-                .try_with_untracked(|readiness| readiness.as_ref().map(result));
-            dispatch(&host, &detail.flatten().unwrap_or(JsValue::NULL));
-        });
-    });
-}
-
-fn dispatch(host: &HtmlElement, detail: &JsValue) {
-    let options = CustomEventInit::new();
-    options.set_bubbles(true);
-    options.set_composed(true);
-    options.set_detail(detail);
-    if let Ok(event) = CustomEvent::new_with_event_init_dict("cr-result", &options) {
-        // A listener that throws is the host's business; the browser reports it.
-        let _ = host.dispatch_event(&event);
-    }
 }
 
 /// A promise of the results of everything that is here, the one worked on last first: a list of `{ id, name, result }`.
@@ -211,8 +172,19 @@ fn name(assessment: &Assessment) -> &str {
     assessment.title.as_deref().or(counterpart).unwrap_or_default()
 }
 
+/// What a function of the element's module asks for, by its name.
+pub fn reckon(what: &JsString, given: &Array) -> Promise {
+    // The module makes a text of whatever it is given.
+    let text = |place| JsString::from(given.get(place));
+    match &*String::from(what) {
+        "score" => score(&text(0), &text(1), &String::from(text(2))),
+        "relation" => relation(&text(0), &text(1), &text(2)),
+        _ => validate_pack(&text(0)),
+    }
+}
+
 /// Scores a response by a whole pack on a day. A promise of the result; rejects as [`import`] does.
-pub fn score(pack: &JsString, response: &JsString, today: &str) -> Promise {
+fn score(pack: &JsString, response: &JsString, today: &str) -> Promise {
     let scored = documents::small_enough(pack).and_then(|pack| {
         let response = documents::small_enough(response)?;
         score_documents(&pack, &response, today)
@@ -221,7 +193,7 @@ pub fn score(pack: &JsString, response: &JsString, today: &str) -> Promise {
 }
 
 /// Compares the vendor's and the partner's response to a whole pack. A promise of the relation; rejects as [`import`] does.
-pub fn relation(pack: &JsString, vendor: &JsString, partner: &JsString) -> Promise {
+fn relation(pack: &JsString, vendor: &JsString, partner: &JsString) -> Promise {
     let related = documents::small_enough(pack).and_then(|pack| {
         let (vendor, partner) = (
             documents::small_enough(vendor)?,
@@ -254,7 +226,7 @@ fn object(document: &Json) -> JsValue {
 }
 
 /// Reads a pack and says what is wrong with it. A promise of `{ valid, id, version, problems }`; it never rejects.
-pub fn validate_pack(text: &JsString) -> Promise {
+fn validate_pack(text: &JsString) -> Promise {
     let verdict = Object::new();
     let read = documents::small_enough(text).and_then(|text| documents::read_pack(&text));
     set(&verdict, "valid", &read.is_ok().into());
@@ -267,7 +239,7 @@ pub fn validate_pack(text: &JsString) -> Promise {
 }
 
 /// An `Error` whose message names the first problem.
-fn error(problems: &[Problem]) -> JsValue {
+pub fn error(problems: &[Problem]) -> JsValue {
     let message = problems.first().map_or_else(String::new, ToString::to_string);
     let error = Error::new(&message);
     set(&error, "problems", &list(problems));
@@ -299,7 +271,7 @@ fn refused(state: State, cause: NotImported) -> JsValue {
 }
 
 /// Why there is nothing to be had from the widget. The name of the error for a locked one is part of the contract.
-fn absent(state: State) -> JsValue {
+pub fn absent(state: State) -> JsValue {
     if !state.later().lock.is_shut() {
         return error(&[Problem::of_whole("the widget has left the page")]);
     }
@@ -310,7 +282,7 @@ fn absent(state: State) -> JsValue {
     error
 }
 
-fn set(object: &JsValue, name: &str, value: &JsValue) {
+pub fn set(object: &JsValue, name: &str, value: &JsValue) {
     // Defining a member of an object of our own does not fail.
     let _ = Reflect::set(object, &JsValue::from_str(name), value);
 }

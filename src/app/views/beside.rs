@@ -36,7 +36,7 @@ pub fn beside(state: State, id: IndicatorId) -> AnyView {
         })
     });
     let earlier = earlier(state, id.clone());
-    if untrack(|| state.with_current(is_received)) == Some(true) {
+    if state.is_read_only() || untrack(|| state.with_current(is_received)) == Some(true) {
         return view! { <BesideTheirs answer=answer worth=worth earlier=earlier /> }.into_any();
     }
     view! { <Beside id=id answer=answer worth=worth earlier=earlier /> }.into_any()

@@ -20,6 +20,7 @@ use crate::ui::screens::result::newer::PulseFacts;
 use crate::ui::screens::start::{Counterpart, Form, optional};
 use crate::ui::text::directory;
 
+use super::super::commands::prefill;
 use super::super::slices::in_turns_while;
 use super::super::state::State;
 use super::opened::find_named_partners;
@@ -114,8 +115,9 @@ fn last_day(assessment: &Assessment, today: Day) -> Day {
         .unwrap_or(today)
 }
 
-/// The other company: the browser offers the names of few, many are searched.
+/// The form as the page wants it filled, and the other company: the browser offers the names of few, many are searched.
 pub fn counterpart(state: State, form: Form) -> AnyView {
+    prefill(state, form);
     let names = state.library.with_untracked(|library| {
         let companies = library.companies.values();
         let names = companies.map(|company| company.name.clone());

@@ -4,6 +4,7 @@ pub mod assessments;
 mod benchmarks;
 pub mod beside;
 mod bin;
+mod clearing;
 pub mod data;
 pub mod go_on;
 mod gone;

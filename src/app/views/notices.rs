@@ -19,6 +19,7 @@ use super::super::sample;
 use super::super::state::State;
 use super::super::undo;
 use super::assessments::local_day;
+use super::clearing::clearing;
 use super::gone::Gone;
 use super::lock::locked;
 
@@ -46,6 +47,12 @@ pub fn notices(state: State) -> AnyView {
     view! {
         <>
             {locked(state)}
+            {clearing(state)}
+            {move || {
+                state
+                    .is_read_only()
+                    .then(|| view! { <Notice urgency=Urgency::Hint title=text.look_only.into_any() /> })
+            }}
             <MadeUp state=state />
             {move || {
                 in_memory
@@ -116,7 +123,7 @@ fn Reminder(state: State) -> impl IntoView {
     let text = &data(&locale.language()).reminder;
     let dispatch = dispatch();
     let due = reminder::due(state);
-    let shown = Memo::new(move |_| due.get().filter(|_| state.screen.get() != Screen::Data));
+    let shown = Memo::new(move |_| due.get().filter(|_| may_back_up(state)));
     let words = move |due: Due| match due.last {
         None => locale.plural(due.answers, &text.never, &[]),
         Some(last) => {
@@ -145,6 +152,11 @@ fn Reminder(state: State) -> impl IntoView {
             }
         })
     }
+}
+
+/// Whether there is a way to where backups are made, and it is not shown already.
+fn may_back_up(state: State) -> bool {
+    state.screen.get() != Screen::Data && state.within(Screen::Data) == Screen::Data
 }
 
 #[component]

@@ -120,7 +120,7 @@ fn one(state: State, locale: Locale, order: &[usize]) -> Option<Asked> {
     );
     Some(Asked {
         side,
-        is_theirs,
+        is_theirs: is_theirs || state.is_read_only(),
         place: place_in_pack,
         number,
         of: within.len(),

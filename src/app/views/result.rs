@@ -52,6 +52,8 @@ enum Stage {
     OnItsWay,
     /// The questionnaire is not at hand; the words say why.
     Missing(&'static str),
+    /// Nothing has begun; the host page shows only results.
+    NothingBegun,
     NothingAnswered,
     Answered,
 }
@@ -129,9 +131,6 @@ pub fn result(state: State) -> AnyView {
         })
     };
     let shown = move || match stage.get() {
-        Stage::OnItsWay => waiting().into_any(),
-        Stage::Missing(help) => view! { <div class="page">{missing(help)}</div> }.into_any(),
-        Stage::NothingAnswered => view! { <EmptyResult /> }.into_any(),
         Stage::Answered => facts
             .get()
             .map(|facts| {
@@ -147,6 +146,7 @@ pub fn result(state: State) -> AnyView {
                 }
             })
             .into_any(),
+        stage => without_result(&stage),
     };
     view! {
         <>
@@ -160,7 +160,20 @@ pub fn result(state: State) -> AnyView {
     .into_any()
 }
 
+/// What stands in place of a result that is not there.
+fn without_result(stage: &Stage) -> AnyView {
+    match stage {
+        Stage::Missing(help) => view! { <div class="page">{missing(help)}</div> }.into_any(),
+        Stage::NothingBegun => view! { <EmptyResult has_begun=false /> }.into_any(),
+        Stage::NothingAnswered => view! { <EmptyResult has_begun=true /> }.into_any(),
+        Stage::OnItsWay | Stage::Answered => waiting().into_any(),
+    }
+}
+
 fn stage(state: State) -> Stage {
+    if state.current.get().is_none() && !state.is_being_read() {
+        return Stage::NothingBegun;
+    }
     if state.questionnaire.with(Option::is_none) {
         return absent(state).map_or(Stage::OnItsWay, Stage::Missing);
     }

@@ -55,7 +55,7 @@ pub fn ScorePanel(score: Memo<ScoreSoFar>, openers: Openers) -> impl IntoView {
     };
     let is_open = move || figures.get().score.is_none();
     view! {
-        <aside class="score" aria-labelledby="score-title">
+        <aside class="score" part="score" aria-labelledby="score-title">
             <h3 id="score-title">{text.title}</h3>
             <div class="with-how">
                 <p class=big data-score=unrounded>{number}</p>

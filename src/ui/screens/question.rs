@@ -19,7 +19,7 @@ use crate::ui::text::fill;
 pub struct Asked {
     pub questionnaire: Arc<Questionnaire>,
     pub side: Side,
-    /// Whether the answers are somebody else's: to look at only.
+    /// Whether the answers are to be looked at only: somebody else's, or wherever the page wants it so.
     pub is_theirs: bool,
     /// Of the dimension in the questionnaire, and of the indicator in it.
     pub place: (usize, usize),
@@ -146,6 +146,7 @@ fn OneQuestion(asked: Asked, signals: QuestionSignals) -> impl IntoView {
     view! {
         <section
             class="one"
+            part="question"
             data-indicator=shown
             on:keydown=move |event| on_key(&event, on_answer, go_next)
         >
@@ -189,7 +190,7 @@ fn Foot(asked: Asked, go_next: impl Fn() + Copy + 'static) -> impl IntoView {
                 {text.back}
             </button>
             <span class="quiet keys">{text.keys}</span>
-            <button type="button" class="primary" on:click=move |_| go_next()>
+            <button type="button" class="primary" part="primary" on:click=move |_| go_next()>
                 {if last { text.finish } else { text.next }}
             </button>
         </div>

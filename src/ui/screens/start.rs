@@ -61,6 +61,7 @@ pub fn StartScreen(
 pub struct Form {
     length: RwSignal<Length>,
     company: RwSignal<String>,
+    has_quick: bool,
     pub counterpart: RwSignal<String>,
     pub kind: RwSignal<String>,
     pub size: RwSignal<String>,
@@ -74,6 +75,7 @@ impl Form {
     pub fn new(facts: &StartFacts) -> Self {
         let company = &facts.company;
         Self {
+            has_quick: facts.has_quick(),
             length: RwSignal::new(if facts.has_quick() {
                 Length::Quick
             } else {
@@ -86,6 +88,29 @@ impl Form {
             counterpart_kind: RwSignal::new(String::new()),
             counterpart_size: RwSignal::new(String::new()),
         }
+    }
+
+    /// Chooses a length, where there is such a one.
+    pub fn choose_length(self, length: Length) {
+        if self.has_quick {
+            self.length.set(length);
+        }
+    }
+
+    /// Fills in who answers.
+    pub fn name_company(self, company: &CompanyFacts) {
+        self.company.set(company.name.clone());
+        self.kind.set(company.kind.map_or("", Kind::name).to_owned());
+        self.size.set(company.size.map_or("", Size::name).to_owned());
+    }
+
+    /// Fills in whom it is about.
+    pub fn name_counterpart(self, company: &CompanyFacts) {
+        self.counterpart.set(company.name.clone());
+        self.counterpart_kind
+            .set(company.kind.map_or("", Kind::name).to_owned());
+        self.counterpart_size
+            .set(company.size.map_or("", Size::name).to_owned());
     }
 
     fn beginning(self, side: Side) -> Beginning {

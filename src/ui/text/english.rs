@@ -24,7 +24,7 @@ pub(super) const QUESTIONS: Questions = Questions {
         received_view_unnamed: "A partner’s view",
     },
     saving: Saving {
-        opening: "Opening what is kept here…",
+        opening: "Opening…",
         saving: "Saving…",
         saved: "Saved on this device {time}",
         not_saved: "Not saved",

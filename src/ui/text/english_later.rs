@@ -132,6 +132,7 @@ pub(super) static LATER: Later = Later {
         in_memory_closed_help: "It is left untouched; reload the page to try again. Until then your answers live in this tab only.",
         in_memory_help: "Your answers live in this tab only and are gone when it closes. Export a copy before you leave.",
         read_only: "A newer version of this page has written here. This one shows what it can read and changes nothing.",
+        look_only: "You can look at everything here. This page lets nothing be changed.",
         set_aside: Plural {
             one: "{n} record could not be read. It is left untouched, and the rest is here.",
             other: "{n} records could not be read. They are left untouched, and the rest is here.",

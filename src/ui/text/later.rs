@@ -127,6 +127,8 @@ pub struct Trouble {
     pub in_memory_closed_help: &'static str,
     pub in_memory_help: &'static str,
     pub read_only: &'static str,
+    /// Where the host page lets nothing be changed.
+    pub look_only: &'static str,
     pub set_aside: Plural,
     pub reason_full: &'static str,
     pub reason_denied: &'static str,

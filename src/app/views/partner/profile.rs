@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::app::State;
 use crate::domain::company::CompanyId;
 use crate::domain::level::Level;
-use crate::domain::profile::{Profile, tags};
+use crate::domain::profile::{Glance, Profile};
 use crate::ui::Locale;
 use crate::ui::action::{DirectoryAction, LaterAction, dispatch};
 use crate::ui::locale::locale;
@@ -44,6 +44,7 @@ pub fn profile(state: State, id: CompanyId) -> AnyView {
 fn tags_in_use(state: State) -> Vec<String> {
     state.library.with(|library| {
         let mut all = std::collections::BTreeMap::new();
+        let tags = |company| Glance::of(company).tags;
         for tag in library.companies.values().flat_map(tags) {
             all.entry(tag.to_lowercase()).or_insert_with(|| tag.to_owned());
         }

@@ -24,25 +24,14 @@ pub enum DeleteState {
 /// The section.
 #[component]
 pub(super) fn DeleteSection(signals: DataSignals, verbs: DataVerbs, page: NodeRef<Div>) -> impl IntoView {
-    let locale = locale();
     let text = &words().delete;
-    let restore = &words().restore;
     let is_asking = RwSignal::new(false);
-    let what = move || {
+    let counts = move || {
         let rooms = signals.rooms.get_untracked();
-        let count = |kept| {
-            rooms
-                .iter()
-                .find(|one| one.what == kept)
-                .map_or(0, |one| one.count)
-        };
-        let all = [
-            (Kept::Assessments, &restore.assessments),
-            (Kept::Partners, &restore.partners),
-            (Kept::Packs, &restore.packs),
-        ];
-        let all = all.map(|(kept, message)| locale.plural(count(kept), message, &[]));
-        locale.list(&all)
+        [Kept::Assessments, Kept::Partners, Kept::Packs].map(|kept| {
+            let mut of_kind = rooms.iter().filter(|one| one.what == kept);
+            of_kind.next().map_or(0, |one| one.count)
+        })
     };
     let answer = Callback::new(move |confirmed: bool| {
         is_asking.set(false);
@@ -51,19 +40,10 @@ pub(super) fn DeleteSection(signals: DataSignals, verbs: DataVerbs, page: NodeRe
             verbs.on_delete.run(());
         }
     });
-    let cancel = desk(&locale.language()).cancel;
     let asked = move || {
-        is_asking.get().then(|| {
-            view! {
-                <Confirm
-                    title=text.confirm_title
-                    body=fill(text.confirm_body, &[("what", &what())])
-                    yes=text.yes
-                    no=cancel
-                    on_answer=answer
-                />
-            }
-        })
+        is_asking
+            .get()
+            .then(|| view! { <EverythingQuestion counts=counts() on_answer=answer /> })
     };
     let left = move |left: Vec<String>| {
         if left.is_empty() {
@@ -104,5 +84,32 @@ pub(super) fn DeleteSection(signals: DataSignals, verbs: DataVerbs, page: NodeRe
             <div role="status">{outcome}</div>
             {asked}
         </section>
+    }
+}
+
+/// The question whether everything is to be deleted.
+#[component]
+pub fn EverythingQuestion(
+    /// How many assessments, partners and questionnaires there are.
+    counts: [usize; 3],
+    on_answer: Callback<bool>,
+) -> impl IntoView {
+    let locale = locale();
+    let (text, restore) = (&words().delete, &words().restore);
+    let messages = [&restore.assessments, &restore.partners, &restore.packs];
+    let all: Vec<String> = counts
+        .into_iter()
+        .zip(messages)
+        .map(|(count, message)| locale.plural(count, message, &[]))
+        .collect();
+    let what = locale.list(&all);
+    view! {
+        <Confirm
+            title=text.confirm_title
+            body=fill(text.confirm_body, &[("what", &what)])
+            yes=text.yes
+            no=desk(&locale.language()).cancel
+            on_answer=on_answer
+        />
     }
 }

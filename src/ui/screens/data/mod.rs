@@ -12,7 +12,7 @@ use crate::ui::locale::{Locale, locale};
 use crate::ui::text::{DataText, data, fill};
 
 pub use backup::{BackupState, FileStanding};
-pub use delete::DeleteState;
+pub use delete::{DeleteState, EverythingQuestion};
 pub use restore::{Changes, Contents, Line, RestoreState};
 
 use backup::BackupSection;

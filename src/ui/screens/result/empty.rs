@@ -9,7 +9,10 @@ use super::report;
 
 /// The screen where nothing is answered yet.
 #[component]
-pub fn EmptyResult() -> impl IntoView {
+pub fn EmptyResult(
+    /// Whether an assessment has begun, so that there are questions to go to.
+    has_begun: bool,
+) -> impl IntoView {
     let text = &report(locale()).empty;
     let dispatch = dispatch();
     let points = text
@@ -24,15 +27,20 @@ pub fn EmptyResult() -> impl IntoView {
                 <p>{text.lead}</p>
             </header>
             <ul class="points">{points}</ul>
-            <div class="buttons">
-                <button
-                    type="button"
-                    class="primary"
-                    on:click=move |_| dispatch.send(Action::ScreenChosen(Screen::Question))
-                >
-                    {text.go}
-                </button>
-            </div>
+            {has_begun
+                .then(|| {
+                    view! {
+                        <div class="buttons">
+                            <button
+                                type="button"
+                                class="primary"
+                                on:click=move |_| dispatch.send(Action::ScreenChosen(Screen::Question))
+                            >
+                                {text.go}
+                            </button>
+                        </div>
+                    }
+                })}
         </div>
     }
 }

@@ -152,6 +152,7 @@ fn Buttons(
                         <button
                             type="button"
                             class=full_class
+                            data-verb="go-full"
                             aria-describedby="go-full-help"
                             on:click=move |_| on_full.run(())
                         >
