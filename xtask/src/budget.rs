@@ -11,7 +11,7 @@ use crate::{files, place};
 pub struct Budget {
     /// In bytes, brotli at quality 11.
     pub bytes: usize,
-    /// Names below `dist/`.
+    /// Names below `dist/`; `*` stands for one folder.
     pub files: Vec<String>,
 }
 
@@ -43,9 +43,30 @@ impl Budget {
     }
 }
 
+/// Whether a name below `dist/` is the one that the list means.
+pub fn is_meant(listed: &str, name: &str) -> bool {
+    let (mut listed, mut name) = (listed.split('/'), name.split('/'));
+    loop {
+        match (listed.next(), name.next()) {
+            (None, None) => return true,
+            (Some(one), Some(other)) if one == "*" || one == other => {}
+            _ => return false,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Budget;
+    use super::{Budget, is_meant};
+
+    #[test]
+    fn an_asterisk_stands_for_one_folder() {
+        assert!(is_meant("core/*/core.js", "core/0123/core.js"));
+        assert!(is_meant("index.html", "index.html"));
+        assert!(!is_meant("core/*/core.js", "core/core.js"));
+        assert!(!is_meant("core/*/core.js", "core/a/b/core.js"));
+        assert!(!is_meant("core/*/core.js", "core/0123/late.js"));
+    }
 
     #[test]
     fn the_budget_is_a_number_and_a_list() {

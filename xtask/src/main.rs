@@ -8,10 +8,13 @@ mod breakdown;
 mod browser;
 mod budget;
 mod build;
+mod contract;
 mod digest;
+mod examples;
 mod failure;
 mod faults;
 mod files;
+mod finish;
 mod glue;
 mod late_script;
 mod lateness;
@@ -19,14 +22,19 @@ mod mutants;
 mod node;
 mod notices;
 mod npm;
+mod package;
 mod packs;
 mod parts;
 mod place;
+mod portals;
+mod precache;
 mod process;
 mod progress;
 mod public;
+mod seal;
 mod serve;
 mod size;
+mod start;
 mod surface;
 mod system;
 mod tally;
@@ -49,6 +57,9 @@ cargo xtask faults [--seeds 200]   the long suite of faults, natively and in eac
 cargo xtask bench [...]            build, measure against the rivals
 cargo xtask mutants [...]          break the rules one by one; whether a test notices
 cargo xtask wasm                   make everything of dist/ but the page; Trunk calls it
+cargo xtask contract               write what is made of the element's contract
+cargo xtask finish                 what needs all files of dist/: the list of the page's worker, the package; Trunk calls it
+cargo xtask portals                build the portals of tests/portals from the packed package
 cargo xtask notices                print the licences of third parties";
 
 fn main() -> ExitCode {
@@ -83,6 +94,9 @@ fn run(arguments: &[String]) -> Outcome<()> {
         "build" => takes_none(build::run),
         "size" => takes_none(size::run),
         "wasm" => takes_none(wasm::run),
+        "contract" => takes_none(contract::run),
+        "finish" => takes_none(finish::run),
+        "portals" => takes_none(portals::run),
         "notices" => takes_none(notices::print),
         "help" | "--help" | "-h" => {
             println!("{USE}");

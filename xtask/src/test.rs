@@ -6,7 +6,7 @@ use crate::npm::Npm;
 use crate::process::Call;
 use crate::progress::step;
 use crate::tally::Tally;
-use crate::{build, faults, files, place, size, tools};
+use crate::{build, faults, files, place, portals, size, tools};
 
 const USE: &str =
     "Use: cargo xtask test [lint|native|browser|end-to-end] [FILTER] [--engine chromium|firefox|webkit]";
@@ -87,6 +87,12 @@ impl Choice {
 
     fn has(&self, part: Part) -> bool {
         self.parts.contains(&part)
+    }
+
+    /// Whether tests of this module may be among those that run.
+    fn may_reach(&self, module: &str) -> bool {
+        let filter = self.filter.as_deref().unwrap_or_default();
+        filter.is_empty() || module.contains(filter) || filter.contains(module)
     }
 
     /// The engines that what was chosen needs.
@@ -238,6 +244,13 @@ fn end_to_end(choice: &Choice, browsers: &[Browser], tally: &mut Tally) -> Outco
             "Size within its budget",
             step("Compare the size with its budget", size::report),
         );
+        tally.check(
+            "The package in Node",
+            step("Test the packed package in Node", || portals::in_node()?.run()),
+        );
+    }
+    if choice.may_reach("portals") {
+        tally.check("Portals with the package", portals::run());
     }
     let wanted = |browser: &&Browser| choice.engines.contains(&browser.engine);
     for browser in browsers.iter().filter(wanted) {
@@ -253,6 +266,7 @@ fn end_to_end(choice: &Choice, browsers: &[Browser], tally: &mut Tally) -> Outco
             .arguments(["--", "--engine", &browser.engine.argument()])
             .arguments(&choice.filter)
             .environment("CHANNEL_READINESS_DIST", place::dist())
+            .environment("CHANNEL_READINESS_PORTALS", place::portals())
             .environment("AXE", &axe);
         let name = format!("End-to-end tests in {}", browser.engine);
         run_tests(&name, browser.for_call(call), tally);
@@ -353,6 +367,13 @@ mod tests {
             needed(&["--engine", "webkit"]),
             Ok(vec![Engine::Chromium, Engine::WebKit])
         );
+    }
+
+    #[test]
+    fn a_filter_that_names_other_tests_needs_no_portals() {
+        let reaches = |arguments: &[&str]| choice(arguments).unwrap().may_reach("portals");
+        assert!(reaches(&[]) && reaches(&["end-to-end", "portals"]) && reaches(&["portals::in_vue"]));
+        assert!(!reaches(&["end-to-end", "lock"]));
     }
 
     #[test]

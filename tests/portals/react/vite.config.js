@@ -1,0 +1,8 @@
+import react from '@vitejs/plugin-react';
+import channelReadiness from 'channel-readiness/vite';
+
+// As one of the examples of dist/ the portal takes the files that lie two folders above it.
+const folder = process.env.VITE_EXAMPLES ? '../..' : undefined;
+
+// Relative, so that the portal may lie in any folder.
+export default { base: './', plugins: [react(), channelReadiness({ folder })] };
