@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
-use crate::browser::{Browser, Engine, Result, Window};
+use crate::browser::{Browser, Compiler, Engine, Result};
 use crate::rivals::{Contest, Entrant};
 use crate::seeded::{TODAY, response};
 
@@ -41,7 +41,7 @@ pub async fn demand(contest: &Contest, (title, pack): (&str, &Value)) -> Result<
 }
 
 async fn scored(entrant: &Entrant, pack: &Value, responses: &[String]) -> Result<Vec<Value>> {
-    let browser = Browser::open(Engine::Chromium, Window::default()).await?;
+    let browser = Browser::open(Engine::Chromium, Compiler::Usual).await?;
     let driver = &browser.driver;
     let outcome = async {
         driver.goto(entrant.address.as_str()).await?;

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
 use crate::browser::chromium::devtools;
-use crate::browser::{Browser, Engine, Result, Window};
+use crate::browser::{Browser, Compiler, Engine, Result};
 use crate::keeping::KEEPING;
 use crate::made_up::{self, Bundled};
 use crate::measuring::{ADAPTERS, SETTLING, STOPWATCH, answer};
@@ -45,7 +45,7 @@ pub struct FirstView {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Start {
-    /// Nothing: neither files nor compiled code.
+    /// Nothing: neither files, its worker's among them, nor compiled code.
     Cold,
     /// What it keeps of a page that was there before.
     Warm,
@@ -161,8 +161,11 @@ impl Visitor {
 
     async fn opens(&self, partners: usize, start: Start) -> Result<FirstView> {
         if start == Start::Cold {
-            for kept in ["Cache", "Code Cache"] {
-                fs::remove_dir_all(self.profile.join("Default").join(kept))?;
+            for kept in ["Cache", "Code Cache", "Service Worker"] {
+                let kept = self.profile.join("Default").join(kept);
+                if kept.exists() {
+                    fs::remove_dir_all(kept)?;
+                }
             }
         }
         self.browser(async |driver| {
@@ -195,7 +198,7 @@ impl Visitor {
 
     /// Does something in a browser that is started for it, and closed afterwards as a person does.
     async fn browser<T>(&self, act: impl AsyncFnOnce(&WebDriver) -> Result<T>) -> Result<T> {
-        let browser = Browser::open_with_profile(Engine::Chromium, Window::default(), &self.profile).await?;
+        let browser = Browser::open_with_profile(Engine::Chromium, Compiler::Usual, &self.profile).await?;
         let outcome = async {
             browser.driver.set_script_timeout(LONGEST_SCRIPT).await?;
             act(&browser.driver).await

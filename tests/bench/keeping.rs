@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
 use crate::arguments::Measure;
-use crate::browser::{Browser, Engine, Result, Window};
+use crate::browser::{Browser, Compiler, Engine, Result};
 use crate::rivals::{Contest, Entrant, Rival};
 use crate::seeded::response;
 
@@ -126,7 +126,7 @@ struct Page<'e> {
 }
 
 async fn page<'e>(entrant: &'e Entrant, act: impl AsyncFnOnce(Page<'e>) -> Result<()>) -> Result<()> {
-    let browser = Browser::open(Engine::Chromium, Window::default()).await?;
+    let browser = Browser::open(Engine::Chromium, Compiler::Usual).await?;
     let page = Page {
         driver: browser.driver.clone(),
         entrant,

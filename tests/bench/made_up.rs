@@ -11,7 +11,7 @@ use channel_readiness::domain::level::Level;
 use channel_readiness::domain::library::Library;
 use channel_readiness::domain::pack::{PackReference, Questionnaire};
 use channel_readiness::domain::portfolio::{Filter, Order, Portfolio, Renewal, Row, Whose};
-use channel_readiness::domain::profile::{archived_on, contact_names, emails, tags};
+use channel_readiness::domain::profile::{Glance, archived_on};
 use channel_readiness::domain::sample::{Coverage, Sample, Wanted};
 use channel_readiness::domain::time::{Day, Moment};
 use serde_json::{Map, Value, json};
@@ -50,10 +50,10 @@ impl Columns {
         let size = facts
             .size
             .and_then(|own| Size::ALL.iter().position(|size| *size == own));
-        let words: Vec<&str> = tags(company)
-            .chain(contact_names(company))
-            .chain(emails(company))
-            .collect();
+        let glance = Glance::of(company);
+        let tags = glance.tags.iter().copied();
+        let people = glance.contact_names().chain(glance.emails());
+        let words: Vec<&str> = tags.chain(people).collect();
         let last_answer = views.last_answer.map(Moment::milliseconds);
         for (name, value) in [
             ("names", json!(facts.name)),

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
-use crate::browser::{Browser, Engine, Result, Window};
+use crate::browser::{Browser, Compiler, Engine, Result};
 use crate::rivals::{Contest, Entrant, Rival};
 use crate::seeded::{TODAY, response};
 
@@ -77,7 +77,7 @@ fn agree(all: &[(Rival, Value)]) -> Result<()> {
 
 /// The times and the figures of so many scorings, one after the other.
 async fn scored(entrant: &Entrant, bundle: &str, rounds: usize) -> Result<Value> {
-    let browser = Browser::open(Engine::Chromium, Window::default()).await?;
+    let browser = Browser::open(Engine::Chromium, Compiler::Usual).await?;
     let driver = &browser.driver;
     let outcome = async {
         driver

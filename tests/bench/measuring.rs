@@ -8,7 +8,7 @@ use thirtyfour::prelude::*;
 
 use crate::arguments::Arguments;
 use crate::browser::chromium::devtools;
-use crate::browser::{Browser, Engine, Result, Window};
+use crate::browser::{Browser, Compiler, Engine, Result};
 use crate::questionnaire::Planned;
 use crate::rivals::{Contest, EMPTY_PAGE, Entrant, MARK, Rival};
 use crate::server::Exchange;
@@ -88,7 +88,7 @@ pub async fn measure(contest: &Contest, plan: &[Planned], arguments: &Arguments)
 }
 
 async fn take(entrant: &Entrant, plan: &[Planned], slowdown: f64) -> Result<(Sample, Option<f64>)> {
-    let browser = Browser::open(Engine::Chromium, Window::default()).await?;
+    let browser = Browser::open(Engine::Chromium, Compiler::Usual).await?;
     let outcome = observe(&browser.driver, entrant, plan, slowdown).await;
     browser.close().await?;
     outcome

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
-use crate::browser::{Browser, Engine, Result, Window};
+use crate::browser::{Browser, Compiler, Engine, Result};
 use crate::made_up;
 use crate::measuring::{SETTLING, STOPWATCH};
 use crate::rivals::{Contest, EMPTY_PAGE, Entrant, Rival};
@@ -162,7 +162,7 @@ pub fn asked(pack: &Value) -> Result<(PackReference, Arc<Questionnaire>)> {
 /// # Errors
 /// A browser that does not start.
 pub async fn today(server: &Server) -> Result<(Day, Moment)> {
-    let browser = Browser::open(Engine::Chromium, Window::default()).await?;
+    let browser = Browser::open(Engine::Chromium, Compiler::Usual).await?;
     let outcome = async {
         browser.driver.goto(server.url(EMPTY_PAGE)).await?;
         let script = "const now = new Date(); return [now.getFullYear(), now.getMonth() + 1, now.getDate(), now.getTime()];";
@@ -176,7 +176,7 @@ pub async fn today(server: &Server) -> Result<(Day, Moment)> {
 }
 
 async fn done(entrant: &Entrant, partners: usize, rounds: usize) -> Result<Value> {
-    let browser = Browser::open(Engine::Chromium, Window::default()).await?;
+    let browser = Browser::open(Engine::Chromium, Compiler::Usual).await?;
     let driver = &browser.driver;
     let outcome = async {
         driver

@@ -9,7 +9,7 @@ use crate::browser::{ColorScheme, Result};
 use crate::finding::until;
 use crate::inside::damage;
 use crate::lasting::give_up_writes;
-use crate::network::{PARTNERS, first_part, later_parts};
+use crate::network::{first_part, later_parts, partners};
 use crate::page::{Named, Page};
 use crate::server::Fault;
 use crate::stage::Stage;
@@ -381,7 +381,8 @@ async fn nothing_of_the_later_part_is_shown_before_its_styles(stage: Stage) -> R
     page.find("status", "Loading…").await?;
     // The part itself is there, and many frames after it came.
     let mut parts: Vec<String> = later_parts()?.into_iter().collect();
-    parts.retain(|part| part != PARTNERS);
+    let partners = partners()?;
+    parts.retain(|part| *part != partners);
     let body = "return arguments[0].every((part) => performance.getEntriesByType('resource')
         .some((entry) => entry.name.endsWith(part) && entry.responseEnd > 0))";
     until("the part", || async {

@@ -8,6 +8,7 @@ use crate::data;
 use crate::directory::reload;
 use crate::exchange::downloaded;
 use crate::inside::{damage, records_of};
+use crate::network::of_core;
 use crate::page::Named;
 use crate::server::Fault;
 use crate::stage::{Folder, Stage, serve};
@@ -124,7 +125,7 @@ async fn nothing_of_them_is_left_where_everything_is_deleted(stage: Stage) -> Re
 async fn without_the_program_figures_are_saved_too(stage: Stage) -> Result<()> {
     let page = with_example(&stage).await?;
     let before = kept(&page).await?;
-    stage.server.fail("/core/core_bg.wasm", Fault::NotFound);
+    stage.server.fail(&of_core("core_bg.wasm")?, Fault::NotFound);
     stage.driver.goto(stage.server.url("/")).await?;
     let page = stage.page();
     page.find("heading", "What is kept here").await?;

@@ -4,7 +4,7 @@ use channel_readiness::domain::assessment::Assessment;
 use channel_readiness::domain::own::{Invited, OwnNote, Received, is_received};
 use channel_readiness::domain::relationship::{Relation, relate};
 
-use crate::browser::{Browser, Result, Window};
+use crate::browser::{Browser, Compiler, Result};
 use crate::page::{Named, Page};
 use crate::partners::shows;
 use crate::receiving::pick;
@@ -64,7 +64,7 @@ async fn related(page: &Page) -> Result<Relation> {
 }
 
 async fn both_are_asked_and_answer_by_links_and_see_where_they_differ(stage: Stage) -> Result<()> {
-    let other = Browser::open(stage.engine, Window::default()).await?;
+    let other = Browser::open(stage.engine, Compiler::Quick).await?;
     let outcome = by_links(&stage, &other).await;
     other.close().await?;
     outcome
@@ -117,7 +117,7 @@ async fn by_links(stage: &Stage, other: &Browser) -> Result<()> {
 }
 
 async fn by_files_in_any_order_and_twice_it_comes_to_the_same(stage: Stage) -> Result<()> {
-    let other = Browser::open(stage.engine, Window::default()).await?;
+    let other = Browser::open(stage.engine, Compiler::Quick).await?;
     let outcome = by_files(&stage, &other).await;
     other.close().await?;
     outcome

@@ -5,7 +5,7 @@ use channel_readiness::domain::time::Day;
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
-use crate::browser::{Browser, Result, Window};
+use crate::browser::{Browser, Compiler, Result};
 use crate::dice::Dice;
 use crate::finding::until;
 use crate::inside::{damage, records_of};
@@ -63,12 +63,12 @@ async fn closing_the_browser_and_coming_back_finds_everything(stage: Stage) -> R
 }
 
 async fn come_back(stage: &Stage, profile: &std::path::Path) -> Result<()> {
-    let first = Browser::open_with_profile(stage.engine, Window::default(), profile).await?;
+    let first = Browser::open_with_profile(stage.engine, Compiler::Quick, profile).await?;
     let before = leave_in_the_middle(stage, &first.driver).await;
     first.close().await?;
     let (before, result) = before?;
 
-    let second = Browser::open_with_profile(stage.engine, Window::default(), profile).await?;
+    let second = Browser::open_with_profile(stage.engine, Compiler::Quick, profile).await?;
     let outcome = find_everything(stage, &second.driver, &before, &result).await;
     second.close().await?;
     outcome

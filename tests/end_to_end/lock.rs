@@ -327,7 +327,7 @@ async fn what_the_widget_was_ends_when_it_locks(stage: Stage) -> Result<()> {
         window.channelsClosed = 0;
         window.told = [];
         BroadcastChannel.prototype.close = function () { window.channelsClosed += 1; return close.call(this); };
-        document.querySelector(host).addEventListener('cr-result', ({ detail }) => window.told.push(detail));";
+        document.querySelector(host).addEventListener('cr-result', ({ detail }) => window.told.push(detail.result));";
     page.ask(script, Vec::new()).await?;
     page.press("Lock now").await?;
     is_locked(&page).await?;

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use serde_json::json;
 use tokio::time::timeout;
 
-use crate::browser::{Ability, Browser, Engine, Result, Window};
+use crate::browser::{Ability, Browser, Compiler, Engine, Result};
 use crate::fault_rows::{Row, foot, head};
 use crate::finding::until;
 use crate::inside::make;
@@ -74,7 +74,7 @@ const HAPPENINGS: [(&str, Happening); 11] = [
 /// A browser that does not start.
 pub async fn run(engine: Engine, seeds: u64, words: &[String]) -> Result<ExitCode> {
     let is_wanted = |name: &str| words.is_empty() || words.iter().any(|word| name.contains(word));
-    let mut browser = Arc::new(Browser::open(engine, Window::default()).await?);
+    let mut browser = Arc::new(Browser::open(engine, Compiler::Quick).await?);
     let mut rows = Vec::new();
     if is_wanted("games") {
         println!("{}", head(&format!("in {engine}, through the faulty store")));
@@ -96,7 +96,7 @@ pub async fn run(engine: Engine, seeds: u64, words: &[String]) -> Result<ExitCod
                 Err(error) => {
                     println!("    seed {seed}: {error}");
                     row.unsettled += 1;
-                    browser = Arc::new(Browser::open(engine, Window::default()).await?);
+                    browser = Arc::new(Browser::open(engine, Compiler::Quick).await?);
                 }
             }
         }
@@ -341,7 +341,7 @@ async fn browser_killed(stage: &Stage, seed: u64) -> Result<Row> {
 }
 
 async fn killed_with(stage: &Stage, seed: u64, profile: &Path) -> Result<Row> {
-    let first = Browser::open_with_profile(stage.engine, Window::default(), profile).await?;
+    let first = Browser::open_with_profile(stage.engine, Compiler::Quick, profile).await?;
     first.driver.goto(stage.server.url("/pages/faulty.html")).await?;
     let page = Page::of(&first.driver, stage.engine);
     page.started().await?;
@@ -351,7 +351,7 @@ async fn killed_with(stage: &Stage, seed: u64, profile: &Path) -> Result<Row> {
     begin(&page, seed, "", 60_000).await?;
     let hammer = more_than(&page, some(seed)).await?;
     drop(first);
-    let second = Browser::open_with_profile(stage.engine, Window::default(), profile).await?;
+    let second = Browser::open_with_profile(stage.engine, Compiler::Quick, profile).await?;
     second.driver.goto(stage.server.url("/pages/faulty.html")).await?;
     let page = Page::of(&second.driver, stage.engine);
     page.started().await?;

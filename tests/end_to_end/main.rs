@@ -13,6 +13,7 @@
 //! | `WEBKIT_DRIVER`, `XVFB` | the programs | those of the search path |
 //! | `MINI_BROWSER` | WebKitGTK's browser | no test runs in WebKit |
 //! | `CHANNEL_READINESS_FAULTS` | the folder with the games of the long suite | it does not run |
+//! | `CHANNEL_READINESS_PORTALS` | the portals that were built with the package | the tests of the portals fail |
 //! | `AXE` | path of `axe.min.js` | the accessibility tests fail |
 
 #![cfg(not(target_arch = "wasm32"))]
@@ -29,12 +30,28 @@ mod data;
 mod directory;
 mod directory_tables;
 mod element;
+mod element_events;
 mod element_figures;
+mod element_form;
+mod element_host;
+mod element_limits;
+mod examples;
 mod exchange;
 mod explain;
 mod faults;
 mod finding;
+mod frame;
+mod frame_contract;
+mod frame_focus;
+mod frame_messages;
+mod frame_view;
+mod framed;
 mod grid;
+mod host_code;
+mod host_cycles;
+mod host_layout;
+mod host_policies;
+mod hosted;
 mod hostile;
 mod hostile_cases;
 mod hostile_directory;
@@ -53,6 +70,7 @@ mod long;
 mod many;
 mod network;
 mod offered;
+mod offline;
 mod over_time;
 mod packs;
 mod page;
@@ -60,6 +78,7 @@ mod partner_picker;
 mod partners;
 mod peace;
 mod plan;
+mod portals;
 mod portfolio;
 mod portfolio_invites;
 mod portfolio_keys;
@@ -76,6 +95,7 @@ mod receiving_hostile;
 mod sending;
 mod sending_ways;
 mod sent;
+mod site;
 mod spilled;
 mod stage;
 mod table_report;
@@ -121,6 +141,7 @@ async fn main() -> ExitCode {
         change::tests(),
         lasting::tests(),
         lists::tests(),
+        examples::tests(),
         exchange::tests(),
         many::tests(),
         packs::tests(),
@@ -163,8 +184,23 @@ async fn main() -> ExitCode {
         data::tests(),
         faults::tests(),
         element::tests(),
+        element_events::tests(),
         element_figures::tests(),
+        element_form::tests(),
+        element_host::tests(),
+        element_limits::tests(),
+        host_code::tests(),
+        host_cycles::tests(),
+        host_layout::tests(),
+        host_policies::tests(),
+        frame::tests(),
+        frame_contract::tests(),
+        frame_focus::tests(),
+        frame_messages::tests(),
+        frame_view::tests(),
         network::tests(),
+        offline::tests(),
+        portals::tests(),
         accessibility::tests(),
     ]
     .concat();

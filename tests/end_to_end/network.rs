@@ -25,8 +25,18 @@ tests![
     the_program_may_come_from_another_origin,
 ];
 
+/// The address of a file of the core, which lies in a folder that is called by its digest.
+pub fn of_core(name: &str) -> Result<String> {
+    let folder = fs::read_dir(dist().join("core"))?
+        .next()
+        .ok_or("there is no core")??;
+    Ok(format!("/core/{}/{name}", folder.file_name().to_string_lossy()))
+}
+
 /// The part of the program that comes with the list of partners.
-pub const PARTNERS: &str = "/core/split_partners.wasm";
+pub fn partners() -> Result<String> {
+    of_core("split_partners.wasm")
+}
 
 /// The address of the questionnaire's first part.
 pub fn first_part() -> Result<String> {
@@ -38,7 +48,7 @@ pub fn first_part() -> Result<String> {
 }
 
 /// The files of the bundle, by their addresses.
-fn files_of_the_build() -> Result<BTreeSet<String>> {
+pub fn files_of_the_build() -> Result<BTreeSet<String>> {
     fn add(folder: &Path, address: &str, files: &mut BTreeSet<String>) -> Result<()> {
         for entry in fs::read_dir(folder)? {
             let entry = entry?;
@@ -59,13 +69,13 @@ fn files_of_the_build() -> Result<BTreeSet<String>> {
 /// The parts of the program that come after the first question, by their addresses.
 pub fn later_parts() -> Result<BTreeSet<String>> {
     let mut files = files_of_the_build()?;
-    let first = ["/core/core.js", "/core/core_bg.wasm"];
-    files.retain(|file| file.starts_with("/core/") && !first.contains(&file.as_str()));
+    let first = [of_core("core.js")?, of_core("core_bg.wasm")?];
+    files.retain(|file| file.starts_with("/core/") && !first.contains(file));
     assert!(!files.is_empty(), "the bundle is not split");
     Ok(files)
 }
 
-/// How often each file was fetched. The icon is left out: it is the browser's own wish, not the page's.
+/// How often each file was fetched. Icon and manifest are left out: they are the browser's own wish, not the page's.
 fn fetched(server: &Server) -> BTreeMap<String, usize> {
     let mut counts = BTreeMap::new();
     for exchange in server.log() {
@@ -74,7 +84,7 @@ fn fetched(server: &Server) -> BTreeMap<String, usize> {
         } else {
             exchange.path
         };
-        if path != "/icon.svg" && path != "/favicon.ico" {
+        if path != "/icon.svg" && path != "/favicon.ico" && path != "/manifest.webmanifest" {
             *counts.entry(path).or_default() += 1;
         }
     }
@@ -90,7 +100,11 @@ async fn until_the_first_question_exactly_the_files_of_the_budget_are_fetched(st
     let lines = text
         .lines()
         .filter(|line| !line.is_empty() && !line.starts_with('#') && !line.starts_with("budget "));
-    let budget = once(lines.map(|line| format!("/{line}")));
+    let addresses = lines.map(|line| match line.strip_prefix("core/*/") {
+        Some(name) => of_core(name),
+        None => Ok(format!("/{line}")),
+    });
+    let budget = once(addresses.collect::<Result<Vec<_>>>()?);
     let page = stage.open().await?;
     assert_eq!(fetched(&stage.server), budget);
     // What comes afterwards is not waited for: without it the first question is there, and can be answered.
@@ -104,10 +118,10 @@ async fn until_the_first_question_exactly_the_files_of_the_budget_are_fetched(st
 }
 
 /// Where browsers send what a policy refused.
-const REPORTS: &str = "/reports";
+pub const REPORTS: &str = "/reports";
 
 /// What each report says was refused: the directive and the address, or what stands for it.
-fn violations(server: &Server) -> Result<Vec<String>> {
+pub fn violations(server: &Server) -> Result<Vec<String>> {
     let reports = server
         .log()
         .into_iter()
@@ -123,7 +137,7 @@ fn violations(server: &Server) -> Result<Vec<String>> {
 }
 
 /// Everything somebody does, with words that are found again wherever they go.
-async fn whole_journey(page: &Page) -> Result<()> {
+pub async fn whole_journey(page: &Page) -> Result<()> {
     page.write("Your company (optional)", "Zanzibar Works").await?;
     page.write("Whom is this about? (optional)", "Quixote Partners")
         .await?;
@@ -187,19 +201,37 @@ async fn after_loading_only_the_builds_own_files_are_fetched(stage: Stage) -> Re
     Ok(())
 }
 
-/// The policy that SECURITY.md calls the least a page needs, with Trusted Types.
-fn least_policy() -> Result<String> {
+/// The directives that SECURITY.md names, in its order: of a page with the element, of its Trusted Types, and of the static
+/// page both what comes on top and its Trusted Types.
+fn directives() -> Result<[String; 4]> {
     let text = fs::read_to_string(project().join("SECURITY.md"))?;
     let (_, section) = text
         .split_once("## Content-security policy")
         .ok_or("no such section")?;
     let mut quoted = section.split('`').skip(1).step_by(2);
-    let policy = quoted
-        .find(|words| words.starts_with("default-src "))
-        .ok_or("no policy")?;
-    let trusted = quoted
-        .find(|words| words.starts_with("require-trusted-types-for "))
-        .ok_or("no trusted types")?;
+    let mut beginning = |words: &str| {
+        quoted
+            .find(|quoted| quoted.starts_with(words))
+            .map(str::to_owned)
+            .ok_or_else(|| format!("no {words}"))
+    };
+    Ok([
+        beginning("default-src ")?,
+        beginning("require-trusted-types-for ")?,
+        beginning("manifest-src ")?,
+        beginning("require-trusted-types-for ")?,
+    ])
+}
+
+/// The policy that SECURITY.md says suffices for the static page, with Trusted Types.
+pub fn least_policy() -> Result<String> {
+    let [policy, _, manifest, trusted] = directives()?;
+    Ok(format!("{policy}; {manifest}; {trusted}"))
+}
+
+/// The same of a page with the element.
+pub fn policy_of_the_element() -> Result<String> {
+    let [policy, trusted, ..] = directives()?;
     Ok(format!("{policy}; {trusted}"))
 }
 
@@ -240,7 +272,8 @@ async fn what_serves_partners_alone_comes_with_their_list(stage: Stage) -> Resul
     let page = stage.open().await?;
     page.press("Assessments").await?;
     page.find("heading", "Assessments").await?;
-    let fetched_so_far = || fetched(&stage.server).get(PARTNERS).copied();
+    let partners = partners()?;
+    let fetched_so_far = || fetched(&stage.server).get(&partners).copied();
     assert_eq!(fetched_so_far(), None);
     page.press("Partners").await?;
     page.find("heading", "Partners").await?;

@@ -19,6 +19,9 @@ const ROLES = {
   textbox: 'textarea, input[type=text]:not([list], [role=combobox]), input[type=password], input[type=url]:not([list]), input[type=search]:not([list])',
 };
 
+// Whether a name of the window is a driver's, or of what steers it, which put it there when they look for something.
+const isOfDriver = (name) => ['se_', 'cdc_', '$cdc_', 'ret_nodes', 'hasCome'].some((words) => name.startsWith(words));
+
 const root = () => document.querySelector(host)?.shadowRoot;
 
 function spoken(node) {

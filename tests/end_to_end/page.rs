@@ -13,10 +13,10 @@ use crate::truth::Truth;
 const LIBRARY: &str = include_str!("page.js");
 
 /// From now on the page notes what goes wrong in it: not every driver hands out what its console says. It does so under a
-/// symbol, which whoever counts the page's names does not meet.
+/// symbol, which whoever counts the page's names does not meet. A page of the tests that notes problems by itself is left to it.
 const NOTE: &str = "
     const noting = Symbol.for('noted');
-    if (globalThis[noting]) return;
+    if (globalThis[noting] || globalThis.problems) return;
     const noted = globalThis[noting] = [];
     const { error } = console;
     console.error = (...words) => {
@@ -27,7 +27,7 @@ const NOTE: &str = "
     addEventListener('unhandledrejection', ({ reason }) => noted.push(`${reason} ${reason?.stack}`));";
 
 /// What the page has noted.
-pub const NOTED: &str = "return globalThis[Symbol.for('noted')]?.join('\\n') ?? '';";
+pub const NOTED: &str = "return (globalThis[Symbol.for('noted')] ?? globalThis.problems)?.join('\\n') ?? '';";
 
 /// One element on the page in front.
 #[derive(Debug, Clone)]

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use thirtyfour::prelude::*;
 use tokio::time::timeout;
 
-use crate::browser::{Ability, Browser, Engine, Result, Window};
+use crate::browser::{Ability, Browser, Compiler, Engine, Result};
 use crate::page::NOTED;
 use crate::stage::Stage;
 
@@ -201,7 +201,7 @@ async fn stage(engine: Engine, browser: &mut Option<Arc<Browser>>) -> Result<Sta
     for _ in 0..TRIES {
         let at_hand = match browser.take() {
             Some(browser) => Ok(browser),
-            None => Browser::open(engine, Window::default()).await.map(Arc::new),
+            None => Browser::open(engine, Compiler::Quick).await.map(Arc::new),
         };
         let set = match at_hand {
             Ok(at_hand) => {

@@ -13,6 +13,7 @@ use crate::finding::until;
 use crate::inside::records_of;
 use crate::lasting::give_up_writes;
 use crate::lock::{set_lock, unlock};
+use crate::network::of_core;
 use crate::page::{Named, Page};
 use crate::server::Fault;
 use crate::stage::Stage;
@@ -147,7 +148,7 @@ async fn the_key_goes_into_no_copy_of_ones_data(stage: Stage) -> Result<()> {
     page.says("Your fingerprint:").await?;
     assert_eq!(records_of(&page, "setting/signing-key").await?.len(), 1);
     assert!(!page.export().await?.contains("signing-key"));
-    stage.server.fail("/core/core_bg.wasm", Fault::NotFound);
+    stage.server.fail(&of_core("core_bg.wasm")?, Fault::NotFound);
     page.driver.refresh().await?;
     page.find("heading", "What is kept here").await?;
     let (_, text) = downloaded(&page, &stage.downloads(), "Save a copy").await?;

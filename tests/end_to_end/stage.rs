@@ -77,16 +77,30 @@ impl Stage {
 }
 
 /// A server of the bundle, of the tests' own pages below `/pages/`, and of the fixtures below `/fixtures/`, with these
-/// headers on every answer.
+/// headers on every answer. The page registers no worker.
 pub fn serve(headers: Vec<(String, String)>) -> Result<Server> {
+    let pages = project().join("tests/end_to_end/pages");
     let mut roots = vec![
-        Root::new("/pages/", project().join("tests/end_to_end/pages")),
+        Root::new("/page.js", pages.join("alone.js")),
+        Root::new("/pages/", pages),
         Root::new("/fixtures/", project().join("tests/fixtures")),
         Root::new("/", dist()),
     ];
     if let Some(games) = env::var_os("CHANNEL_READINESS_FAULTS") {
         roots.insert(0, Root::new("/faults/", project().join(games)));
     }
+    if let Some(portals) = env::var_os("CHANNEL_READINESS_PORTALS") {
+        roots.insert(0, Root::new("/portals/", project().join(portals)));
+    }
+    start(roots, headers)
+}
+
+/// A server of the whole page in a folder, as a static host has it, below this address, which ends in `/`.
+pub fn serve_site(address: &str, site: &Path, headers: Vec<(String, String)>) -> Result<Server> {
+    start(vec![Root::new(address, site)], headers)
+}
+
+fn start(roots: Vec<Root>, headers: Vec<(String, String)>) -> Result<Server> {
     Ok(Server::start(Options {
         roots,
         brotli: false,

@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use crate::browser::{Browser, Result, Window};
+use crate::browser::{Browser, Compiler, Result};
 use crate::finding::until;
 use crate::inside::records_of;
 use crate::page::Page;
@@ -106,7 +106,7 @@ async fn f3_after_the_browser_was_killed_while_it_wrote_the_same_holds(stage: St
 async fn kill_and_come_back(stage: &Stage, profile: &std::path::Path) -> Result<()> {
     let mut acknowledged = None;
     for _ in 0..=TIMES {
-        let browser = Browser::open_with_profile(stage.engine, Window::default(), profile).await?;
+        let browser = Browser::open_with_profile(stage.engine, Compiler::Quick, profile).await?;
         browser.driver.goto(stage.server.url("/")).await?;
         let page = Page::of(&browser.driver, stage.engine);
         page.started().await?;

@@ -8,6 +8,7 @@ use crate::browser::Result;
 use crate::exchange::{downloaded, pick};
 use crate::inside::{ORDINARY, Record, damage, lying, make, put_text, records, records_of};
 use crate::many::many;
+use crate::network::of_core;
 use crate::page::{Named, Page};
 use crate::server::Fault;
 use crate::stage::{Stage, serve};
@@ -73,7 +74,7 @@ async fn f18_without_the_program_what_is_kept_is_shown_and_saved_to_a_file_that_
     stage: Stage,
 ) -> Result<()> {
     let (_, bundle) = filled(&stage, "/").await?;
-    stage.server.fail("/core/core_bg.wasm", Fault::NotFound);
+    stage.server.fail(&of_core("core_bg.wasm")?, Fault::NotFound);
     stage.driver.goto(stage.server.url("/")).await?;
     let page = stage.page();
     page.find("alert", FAILED).await?;
@@ -81,7 +82,7 @@ async fn f18_without_the_program_what_is_kept_is_shown_and_saved_to_a_file_that_
     // What lies in the bin does not come back by itself, and is not lost either.
     assert_eq!(file["untouched"][0]["cause"], "deleted");
     // Back where it began, with the program there again.
-    stage.server.mend("/core/core_bg.wasm");
+    stage.server.mend(&of_core("core_bg.wasm")?);
     let page = stage.open().await?;
     assert_eq!(page.bundle().await?, bundle);
     Ok(())
@@ -165,7 +166,7 @@ async fn f18_what_came_in_numbers_is_among_it(stage: Stage) -> Result<()> {
     page.saved().await?;
     let bundle = page.bundle().await?;
     assert_eq!(bundle.responses.len(), 299);
-    stage.server.fail("/core/core_bg.wasm", Fault::NotFound);
+    stage.server.fail(&of_core("core_bg.wasm")?, Fault::NotFound);
     stage.driver.goto(stage.server.url("/")).await?;
     let page = stage.page();
     page.says("299 assessments, 60 partners, 1 questionnaire, 1 record as it is.")
@@ -198,7 +199,7 @@ async fn f18_what_is_no_document_goes_into_the_file_as_it_lies_there(stage: Stag
     damage(&page, "assessment/6f1c7f0e-51a5-4c1f-9d53-0d2a6a3f9b01", broken).await?;
     damage(&page, "vault/1", b"sealed").await?;
     put_text(&page, "company/6f1c7f0e-51a5-4c1f-9d53-0d2a6a3f9b02", "a text").await?;
-    stage.server.fail("/core/core_bg.wasm", Fault::NotFound);
+    stage.server.fail(&of_core("core_bg.wasm")?, Fault::NotFound);
     stage.driver.goto(stage.server.url("/")).await?;
     page.says("1 assessment, 1 questionnaire, 3 records as they are.")
         .await?;
@@ -231,7 +232,7 @@ async fn f18_what_is_no_document_goes_into_the_file_as_it_lies_there(stage: Stag
 }
 
 async fn f18_an_origin_without_anything_says_so_and_stays_without(stage: Stage) -> Result<()> {
-    stage.server.fail("/core/core_bg.wasm", Fault::NotFound);
+    stage.server.fail(&of_core("core_bg.wasm")?, Fault::NotFound);
     stage.driver.goto(stage.server.url("/")).await?;
     let page = stage.page();
     page.says("Nothing is kept here.").await?;
@@ -248,7 +249,7 @@ async fn f18_a_database_of_a_newer_version_is_saved_and_left_as_it_is(stage: Sta
         bytes: b"of a kind that nobody knows yet".to_vec(),
     }];
     make(&stage.page(), 7, &kept).await?;
-    stage.server.fail("/core/core_bg.wasm", Fault::NotFound);
+    stage.server.fail(&of_core("core_bg.wasm")?, Fault::NotFound);
     stage.driver.goto(stage.server.url("/")).await?;
     let page = stage.page();
     page.says("1 record as it is.").await?;

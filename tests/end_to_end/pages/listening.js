@@ -2,7 +2,7 @@
 window.heard = [];
 window.events = [];
 document.addEventListener('cr-result', (event) => {
-  window.heard.push(structuredClone(event.detail));
+  window.heard.push(structuredClone(event.detail.result));
   window.events.push({
     bubbles: event.bubbles,
     composed: event.composed,

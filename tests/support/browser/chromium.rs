@@ -13,7 +13,7 @@ use thirtyfour::prelude::*;
 use thirtyfour::{Capabilities, RequestData, SessionId};
 
 use super::programs::{Programs, port_announced};
-use super::{ColorScheme, Folder, Result, Window};
+use super::{ColorScheme, Compiler, Folder, Result, Window};
 
 /// How long the driver may take to notice that a page is dead.
 const DYING: Duration = Duration::from_secs(5);
@@ -23,7 +23,7 @@ pub(super) fn start(
     programs: &mut Programs,
     folder: &Folder,
     profile: &Path,
-    window: Window,
+    compiler: Compiler,
 ) -> Result<(u16, Capabilities)> {
     let program = env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".to_owned());
     let port = programs.start_and_hear(Command::new(program).arg("--port=0"), port_announced)?;
@@ -31,6 +31,7 @@ pub(super) fn start(
     if let Ok(program) = env::var("CHROMIUM") {
         capabilities.set_binary(&program)?;
     }
+    let window = Window::default();
     let size = format!("--window-size={},{}", window.width, window.height);
     let folder_of_profile = format!("--user-data-dir={}", profile.display());
     let arguments = [
@@ -46,6 +47,10 @@ pub(super) fn start(
     ];
     for argument in arguments {
         capabilities.add_arg(argument)?;
+    }
+    if compiler == Compiler::Quick {
+        // Eight times what is usual.
+        capabilities.add_arg("--js-flags=--wasm-tiering-budget=100000000")?;
     }
     let preferences = json!({ "download.default_directory": folder.downloads() });
     capabilities.add_experimental_option("prefs", preferences)?;

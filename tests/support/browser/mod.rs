@@ -48,6 +48,22 @@ pub enum Ability {
     Printing,
     /// Writing into a file that the user picked.
     SaveFile,
+    /// A worker that answers in place of the network.
+    ServiceWorker,
+    /// Telling a page how far what it shows has jumped.
+    LayoutShifts,
+    /// Telling how much of the memory is in use, without garbage.
+    Heap,
+}
+
+/// How the browser compiles a program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Compiler {
+    /// As it does for everyone.
+    Usual,
+    /// Once more, so that it runs faster, only what runs for long. With a fresh origin for every test nothing that was
+    /// compiled is kept, and what compiles takes the time of another browser. Only Chromium can be told.
+    Quick,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,7 +113,11 @@ impl Engine {
     pub const fn lacks(self, ability: Ability) -> Option<&'static str> {
         match (self, ability) {
             (Self::Firefox | Self::WebKit, Ability::SaveFile) => Some("it has no File System Access API"),
-            (Self::Chromium | Self::Firefox, _) => None,
+            (Self::Firefox | Self::WebKit, Ability::LayoutShifts) => Some("it does not tell what jumps"),
+            (Self::Firefox | Self::WebKit, Ability::Heap) => {
+                Some("nothing outside of it tells how much memory a page has in use")
+            }
+            (Self::Chromium | Self::Firefox, _) | (Self::WebKit, Ability::ServiceWorker) => None,
             (Self::WebKit, Ability::LastingProfile) => {
                 Some("the WebKitGTK browser that can be steered keeps nothing once it is closed")
             }
@@ -210,10 +230,10 @@ impl Browser {
     ///
     /// # Errors
     /// A program that is not there, or a browser that does not start in time.
-    pub async fn open(engine: Engine, window: Window) -> Result<Self> {
+    pub async fn open(engine: Engine, compiler: Compiler) -> Result<Self> {
         let folder = Folder::new()?;
         let profile = folder.0.join("profile");
-        Self::start(engine, window, &profile, folder).await
+        Self::start(engine, compiler, &profile, folder).await
     }
 
     /// Opens one with a profile of the caller's, for tests that close a browser and come back. Only for engines with
@@ -221,18 +241,18 @@ impl Browser {
     ///
     /// # Errors
     /// As [`Browser::open`].
-    pub async fn open_with_profile(engine: Engine, window: Window, profile: &Path) -> Result<Self> {
-        Self::start(engine, window, profile, Folder::new()?).await
+    pub async fn open_with_profile(engine: Engine, compiler: Compiler, profile: &Path) -> Result<Self> {
+        Self::start(engine, compiler, profile, Folder::new()?).await
     }
 
-    async fn start(engine: Engine, window: Window, profile: &Path, folder: Folder) -> Result<Self> {
+    async fn start(engine: Engine, compiler: Compiler, profile: &Path, folder: Folder) -> Result<Self> {
         for needed in [profile, &folder.downloads()] {
             fs::create_dir_all(needed)?;
         }
         let mut programs = Programs::new(&folder.0);
         let starting = async {
             let (port, capabilities) = match engine {
-                Engine::Chromium => chromium::start(&mut programs, &folder, profile, window)?,
+                Engine::Chromium => chromium::start(&mut programs, &folder, profile, compiler)?,
                 Engine::Firefox => firefox::start(&mut programs, &folder, profile)?,
                 Engine::WebKit => webkit::start(&mut programs, &folder).await?,
             };
@@ -247,6 +267,7 @@ impl Browser {
             _programs: programs,
             folder,
         };
+        let window = Window::default();
         if engine == Engine::WebKit {
             engine.fresh_tab(&browser.driver).await?;
         }

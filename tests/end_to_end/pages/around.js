@@ -1,0 +1,2 @@
+// Frames the address that its own address names.
+document.querySelector('iframe').src = new URLSearchParams(location.search).get('frame');

@@ -1,0 +1,2 @@
+// What is below is far below.
+document.querySelector('h1').style.marginBlockEnd = '5000px';

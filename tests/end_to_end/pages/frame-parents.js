@@ -1,0 +1,4 @@
+// The list of parents at hand for the tests.
+import * as parents from '../frame-parents.js';
+
+window.parents = parents;
