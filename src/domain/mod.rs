@@ -14,6 +14,7 @@ pub mod joint;
 pub mod json;
 pub mod level;
 pub mod library;
+pub mod lines;
 pub mod mark;
 pub mod members;
 mod mix;

@@ -7,10 +7,11 @@
 use core::fmt::Write as _;
 use std::sync::Arc;
 
-use super::first_part_read::Lines;
+use super::first_part_read::Reader;
 use super::{
     Condition, Dimension, Indicator, Lengths, LevelName, Pack, PackReference, Question, Questionnaire, Test,
 };
+use crate::domain::lines;
 use crate::domain::side::Side;
 use crate::domain::text::Text;
 
@@ -49,8 +50,10 @@ impl FirstPart {
     /// # Errors
     /// The first line that is not as [`FirstPart::write`] writes it: cut, altered, or of another version.
     pub fn parse(text: &str) -> Result<Self, FirstPartError> {
-        let mut lines = Lines::new(text);
-        lines.first_part().ok_or(FirstPartError { line: lines.number() })
+        let mut reader = Reader::new(text);
+        reader.first_part().ok_or(FirstPartError {
+            line: reader.number(),
+        })
     }
 
     /// Its text.
@@ -82,17 +85,8 @@ impl FirstPart {
 struct Writer(String);
 
 impl Writer {
-    /// One line. Line breaks within it are escaped.
     fn line(&mut self, words: &str) {
-        for character in words.chars() {
-            match character {
-                '\\' => self.0.push_str("\\\\"),
-                '\n' => self.0.push_str("\\n"),
-                '\r' => self.0.push_str("\\r"),
-                other => self.0.push(other),
-            }
-        }
-        self.0.push('\n');
+        lines::write(&mut self.0, words);
     }
 
     fn number(&mut self, number: u64) {

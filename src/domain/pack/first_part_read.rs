@@ -9,31 +9,30 @@ use super::{
 };
 use crate::domain::company::{Kind, Size};
 use crate::domain::level::Level;
+use crate::domain::lines::{Lines, unescaped};
 use crate::domain::side::{BySide, Side};
 use crate::domain::text::Text;
 
 /// Conditions are not nested deeper than the parser of packs allows.
 const DEEPEST: usize = 128;
 
-/// The lines not read yet.
-pub(super) struct Lines<'t> {
-    rest: core::str::Split<'t, char>,
-    number: usize,
+/// The lines not read yet, and how deep in conditions they are.
+pub(super) struct Reader<'t> {
+    lines: Lines<'t>,
     depth: usize,
 }
 
-impl<'t> Lines<'t> {
+impl<'t> Reader<'t> {
     pub fn new(text: &'t str) -> Self {
         Self {
-            rest: text.split('\n'),
-            number: 0,
+            lines: Lines::new(text),
             depth: 0,
         }
     }
 
     /// Of the line read last, from 1.
     pub const fn number(&self) -> usize {
-        self.number
+        self.lines.number()
     }
 
     pub fn first_part(&mut self) -> Option<FirstPart> {
@@ -47,17 +46,15 @@ impl<'t> Lines<'t> {
             version,
             languages: self.list(Self::words)?,
             title: self.text()?,
-            levels: self.five(|lines| {
+            levels: self.five(|reader| {
                 Some(LevelName {
-                    name: lines.text()?,
-                    meaning: lines.text()?,
+                    name: reader.text()?,
+                    meaning: reader.text()?,
                 })
             })?,
             dimensions: self.list(Self::dimension)?,
         };
-        // The text ends with a line break, and nothing follows.
-        let is_whole = self.next()?.is_empty() && self.rest.next().is_none();
-        is_whole.then(|| FirstPart {
+        self.lines.is_over().then(|| FirstPart {
             questionnaire: Arc::new(questionnaire),
             whole: PackReference {
                 id,
@@ -68,8 +65,7 @@ impl<'t> Lines<'t> {
     }
 
     fn next(&mut self) -> Option<&'t str> {
-        self.number += 1;
-        self.rest.next()
+        self.lines.raw()
     }
 
     fn number_as<T: TryFrom<u32>>(&mut self) -> Option<T> {
@@ -113,7 +109,7 @@ impl<'t> Lines<'t> {
     }
 
     fn words(&mut self) -> Option<String> {
-        unescaped(self.next()?)
+        self.lines.words()
     }
 
     fn text(&mut self) -> Option<Text> {
@@ -212,21 +208,4 @@ fn test(line: &str) -> Option<Test> {
         "state" => StateName::named(value).map(Test::State),
         _ => None,
     }
-}
-
-fn unescaped(line: &str) -> Option<String> {
-    let mut words = String::with_capacity(line.len());
-    let mut characters = line.chars();
-    while let Some(character) = characters.next() {
-        words.push(match character {
-            '\\' => match characters.next()? {
-                '\\' => '\\',
-                'n' => '\n',
-                'r' => '\r',
-                _ => return None,
-            },
-            other => other,
-        });
-    }
-    Some(words)
 }

@@ -13,6 +13,7 @@ mod parse;
 mod questionnaire;
 mod questionnaire_walk;
 mod reference;
+mod words;
 
 pub(in crate::domain) use condition_walk::level;
 pub(in crate::domain) use questionnaire_walk::language;
