@@ -7,7 +7,7 @@
 //! | [`domain`] | pack, assessment, scoring, insight, exchange formats: pure data and functions | std, serde, small pure crates |
 //! | `platform` | the browser's own services behind small functions: clock, ids, files, `Intl`, encryption, locks | web-sys, js-sys, gloo |
 //! | [`storage`] | the store port, the versioned envelope and its migrations, the lock, memory and browser store | domain, platform |
-//! | `ui` | components and screens: values in, callbacks out; the typed message catalogue | domain, leptos, platform's `Intl` |
+//! | [`ui`] | components and screens: values in, callbacks out; the typed message catalogue | domain, leptos, platform's `Intl` |
 //! | `app` | the shell: state, persistence, screens wired to domain and storage | all but embed |
 //! | `embed` | what the host page sees: configuration, events, mount; the only exports | app, domain |
 //!
@@ -18,6 +18,7 @@
 
 pub mod domain;
 pub mod storage;
+pub mod ui;
 
 #[cfg(target_arch = "wasm32")]
 pub mod app;
@@ -25,5 +26,3 @@ pub mod app;
 pub mod embed;
 #[cfg(target_arch = "wasm32")]
 pub mod platform;
-#[cfg(target_arch = "wasm32")]
-pub mod ui;

@@ -45,25 +45,16 @@ pub(super) static BENCHMARKS: BenchmarksText = BenchmarksText {
         unknown_version: "This version of the questionnaire is not here: the figures are of another one, and are not set beside it.",
         other_content: "The questionnaire of this name and version here has other words or weights: the figures are not set beside it.",
         companies: "Companies",
-        companies_count: Plural {
-            one: "{n} company",
-            other: "{n} companies",
-        },
+        companies_count: Plural::english("{n} company", "{n} companies"),
         any_company: "of any kind and size",
         figures: "Figures",
         score: "the whole score",
-        dimensions: Plural {
-            one: "{n} dimension",
-            other: "{n} dimensions",
-        },
-        indicators: Plural {
-            one: "{n} question",
-            other: "{n} questions",
-        },
-        strangers: Plural {
-            one: "{n} figure is of something that the questionnaire here does not have, and is not shown.",
-            other: "{n} figures are of something that the questionnaire here does not have, and are not shown.",
-        },
+        dimensions: Plural::english("{n} dimension", "{n} dimensions"),
+        indicators: Plural::english("{n} question", "{n} questions"),
+        strangers: Plural::english(
+            "{n} figure is of something that the questionnaire here does not have, and is not shown.",
+            "{n} figures are of something that the questionnaire here does not have, and are not shown.",
+        ),
         limits: "What they do not say",
     },
     beside: BesideText {
@@ -82,10 +73,7 @@ pub(super) static BENCHMARKS: BenchmarksText = BenchmarksText {
         quartiles: "{low} to {high}, median {median}",
         mean: "mean {mean} ± {deviation}",
         standings: ["well below", "below", "above", "well above"],
-        questions: Plural {
-            one: "{n} question",
-            other: "{n} questions, one by one",
-        },
+        questions: Plural::english("{n} question", "{n} questions, one by one"),
         rule: "How this is told",
         rules: [
             "Well below: below the lower quartile. A quarter of the companies are there.",

@@ -56,10 +56,10 @@ pub(super) static DATA: DataText = DataText {
         making: "The backup is being made…",
         made: "{file} was handed to the browser to save. Look whether it is there.",
         failed: "No backup was made: {cause}",
-        left_out: Plural {
-            one: "{n} record that cannot be read is not in it; export it as it is.",
-            other: "{n} records that cannot be read are not in it; export them as they are.",
-        },
+        left_out: Plural::english(
+            "{n} record that cannot be read is not in it; export it as it is.",
+            "{n} records that cannot be read are not in it; export them as they are.",
+        ),
         keep: "Keep a file up to date…",
         keep_help: "You pick a file once, in a folder that is copied or synchronised for instance, and it is written anew after every change.",
         kept: "{file} is kept up to date.",
@@ -88,27 +88,12 @@ pub(super) static DATA: DataText = DataText {
         altered: "The file is altered: it is not what was saved. Use another copy.",
         out_of_bounds: "It asks for more than this app is ready to do: {cause}.",
         damaged: "What is in it cannot be unpacked: {cause}",
-        problems: Plural {
-            one: "{n} thing in it is wrong:",
-            other: "{n} things in it are wrong:",
-        },
+        problems: Plural::english("{n} thing in it is wrong:", "{n} things in it are wrong:"),
         shown: "{file}, made on {day} at {time}",
-        assessments: Plural {
-            one: "{n} assessment",
-            other: "{n} assessments",
-        },
-        partners: Plural {
-            one: "{n} partner",
-            other: "{n} partners",
-        },
-        packs: Plural {
-            one: "{n} questionnaire",
-            other: "{n} questionnaires",
-        },
-        benchmarks: Plural {
-            one: "{n} file of figures of others",
-            other: "{n} files of figures of others",
-        },
+        assessments: Plural::english("{n} assessment", "{n} assessments"),
+        partners: Plural::english("{n} partner", "{n} partners"),
+        packs: Plural::english("{n} questionnaire", "{n} questionnaires"),
+        benchmarks: Plural::english("{n} file of figures of others", "{n} files of figures of others"),
         change: "What would change",
         if_merged: "Merge",
         if_replaced: "Replace",
@@ -118,18 +103,12 @@ pub(super) static DATA: DataText = DataText {
         revived: "Back from the bin",
         same: "As it is",
         each: "One by one",
-        more: Plural {
-            one: "and {n} more",
-            other: "and {n} more",
-        },
-        parts: Plural {
-            one: "{n} part of it",
-            other: "{n} parts of it",
-        },
-        left_out: Plural {
-            one: "{n} record is of a kind that only a newer version of this app knows, and is left out.",
-            other: "{n} records are of kinds that only a newer version of this app knows, and are left out.",
-        },
+        more: Plural::english("and {n} more", "and {n} more"),
+        parts: Plural::english("{n} part of it", "{n} parts of it"),
+        left_out: Plural::english(
+            "{n} record is of a kind that only a newer version of this app knows, and is left out.",
+            "{n} records are of kinds that only a newer version of this app knows, and are left out.",
+        ),
         merge: "Merge with what is here",
         merge_help: "Of each answer the later one stands; the earlier one stays in its history. What was deleted here since stays deleted.",
         replace: "Replace what is here",
@@ -161,14 +140,14 @@ pub(super) static DATA: DataText = DataText {
         elsewhere: "Everything was deleted in another tab or window.",
     },
     reminder: Reminder {
-        never: Plural {
-            one: "{n} answer is kept in this browser alone.",
-            other: "{n} answers are kept in this browser alone.",
-        },
-        since: Plural {
-            one: "The last backup was made on {day}; {n} answer was given since.",
-            other: "The last backup was made on {day}; {n} answers were given since.",
-        },
+        never: Plural::english(
+            "{n} answer is kept in this browser alone.",
+            "{n} answers are kept in this browser alone.",
+        ),
+        since: Plural::english(
+            "The last backup was made on {day}; {n} answer was given since.",
+            "The last backup was made on {day}; {n} answers were given since.",
+        ),
         make: "Back up",
         later: "Remind me later",
     },

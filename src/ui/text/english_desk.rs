@@ -11,14 +11,8 @@ pub(super) static DESK: Desk = Desk {
         empty_help: "Answer the questions once, and the assessment stands here: to go on with, to compare, to export. A file from somebody else opens beside your own.",
         begin: "Start an assessment",
         list: "Your assessments",
-        count: Plural {
-            one: "{n} assessment",
-            other: "{n} assessments",
-        },
-        more: Plural {
-            one: "Show {n} more",
-            other: "Show {n} more",
-        },
+        count: Plural::english("{n} assessment", "{n} assessments"),
+        more: Plural::english("Show {n} more", "Show {n} more"),
         filter: "About",
         filter_all: "Everyone",
         filter_general: "Channel work in general",
@@ -52,10 +46,10 @@ pub(super) static DESK: Desk = Desk {
         delete_title: "Delete “{name}”?",
         delete_body: "Its answers and evidence go with it. You can bring it back for 30 days.",
         export_all: "Export everything",
-        set_aside: Plural {
-            one: "{n} record could not be read and is left untouched.",
-            other: "{n} records could not be read and are left untouched.",
-        },
+        set_aside: Plural::english(
+            "{n} record could not be read and is left untouched.",
+            "{n} records could not be read and are left untouched.",
+        ),
         export_unreadable: "Export as it is",
     },
     import: Import {
@@ -75,34 +69,19 @@ pub(super) static DESK: Desk = Desk {
         not_utf8: "the file is not UTF-8 from byte {byte} on",
         unreadable: "the browser could not read the file: {cause}",
         done: "Imported “{file}”",
-        responses: Plural {
-            one: "{n} assessment added",
-            other: "{n} assessments added",
-        },
-        companies: Plural {
-            one: "{n} partner added",
-            other: "{n} partners added",
-        },
-        packs: Plural {
-            one: "{n} questionnaire added",
-            other: "{n} questionnaires added",
-        },
-        benchmarks: Plural {
-            one: "{n} file of figures of others added",
-            other: "{n} files of figures of others added",
-        },
+        responses: Plural::english("{n} assessment added", "{n} assessments added"),
+        companies: Plural::english("{n} partner added", "{n} partners added"),
+        packs: Plural::english("{n} questionnaire added", "{n} questionnaires added"),
+        benchmarks: Plural::english(
+            "{n} file of figures of others added",
+            "{n} files of figures of others added",
+        ),
         nothing_new: "Nothing new",
-        already_here: Plural {
-            one: "{n} entry was here already",
-            other: "{n} entries were here already",
-        },
+        already_here: Plural::english("{n} entry was here already", "{n} entries were here already"),
         open: "Open it",
         refused: "“{file}” was not imported",
         unchanged: "Nothing was changed.",
-        problems: Plural {
-            one: "{n} problem:",
-            other: "{n} problems:",
-        },
+        problems: Plural::english("{n} problem:", "{n} problems:"),
         not_offered: "“{file}” could not be offered as a download",
         dismiss: "Dismiss",
     },
@@ -117,26 +96,20 @@ pub(super) static DESK: Desk = Desk {
         delete_name: "Delete {name}",
         delete_title: "Delete “{name}”?",
         delete_body: "All that is noted of it goes with it: contacts, systems, tags, notes, invites and the log. For 30 days it lies among what was deleted lately, below this list, and can be brought back.",
-        delete_body_about: Plural {
-            one: "All that is noted of it goes with it: contacts, systems, tags, notes, invites and the log. The {n} assessment about it stays. For 30 days it lies among what was deleted lately, below this list, and can be brought back.",
-            other: "All that is noted of it goes with it: contacts, systems, tags, notes, invites and the log. The {n} assessments about it stay. For 30 days it lies among what was deleted lately, below this list, and can be brought back.",
-        },
+        delete_body_about: Plural::english(
+            "All that is noted of it goes with it: contacts, systems, tags, notes, invites and the log. The {n} assessment about it stays. For 30 days it lies among what was deleted lately, below this list, and can be brought back.",
+            "All that is noted of it goes with it: contacts, systems, tags, notes, invites and the log. The {n} assessments about it stay. For 30 days it lies among what was deleted lately, below this list, and can be brought back.",
+        ),
         name: "Name",
         name_missing: "Give the partner a name.",
         kind: "Kind",
         size: "People",
         notes: "Notes",
         people: "{size} people",
-        about: Plural {
-            one: "{n} assessment",
-            other: "{n} assessments",
-        },
+        about: Plural::english("{n} assessment", "{n} assessments"),
     },
     bin: Bin {
-        title: Plural {
-            one: "{n} deleted lately",
-            other: "{n} deleted lately",
-        },
+        title: Plural::english("{n} deleted lately", "{n} deleted lately"),
         help: "What was deleted stays here for 30 days, on this device.",
         about: "Deleted on {day}, here until {until}",
         back: "Bring back",

@@ -14,26 +14,23 @@ pub(super) static DIRECTORY: DirectoryText = DirectoryText {
         archived: "“{name}” was archived.",
         merged: "“{other}” is now part of “{name}”.",
         unlike: "{names}: different companies, and not shown as one again.",
-        taken_in: Plural {
-            one: "{n} partner was taken in from “{file}”.",
-            other: "{n} partners were taken in from “{file}”.",
-        },
-        tagged: Plural {
-            one: "{n} partner was tagged “{tag}”.",
-            other: "{n} partners were tagged “{tag}”.",
-        },
-        untagged: Plural {
-            one: "The tag “{tag}” was taken off {n} partner.",
-            other: "The tag “{tag}” was taken off {n} partners.",
-        },
-        put_aside: Plural {
-            one: "{n} partner was archived.",
-            other: "{n} partners were archived.",
-        },
-        invited: Plural {
-            one: "{n} partner is noted as invited.",
-            other: "{n} partners are noted as invited.",
-        },
+        taken_in: Plural::english(
+            "{n} partner was taken in from “{file}”.",
+            "{n} partners were taken in from “{file}”.",
+        ),
+        tagged: Plural::english(
+            "{n} partner was tagged “{tag}”.",
+            "{n} partners were tagged “{tag}”.",
+        ),
+        untagged: Plural::english(
+            "The tag “{tag}” was taken off {n} partner.",
+            "The tag “{tag}” was taken off {n} partners.",
+        ),
+        put_aside: Plural::english("{n} partner was archived.", "{n} partners were archived."),
+        invited: Plural::english(
+            "{n} partner is noted as invited.",
+            "{n} partners are noted as invited.",
+        ),
     },
 };
 
@@ -77,10 +74,7 @@ const PROFILE: ProfileText = ProfileText {
 };
 
 const LIST: ListText = ListText {
-    found: Plural {
-        one: "{n} partner found",
-        other: "{n} partners found",
-    },
+    found: Plural::english("{n} partner found", "{n} partners found"),
     found_of: "The first {found} of {all} partners found. More words find fewer.",
     none_found: "No partner’s name has all of these words.",
     becomes_new: "No partner is called so yet: a new one is added.",
@@ -91,18 +85,15 @@ const LIST: ListText = ListText {
     unarchive_name: "Unarchive {name}",
     import: "Import a table",
     export: "Export all as a table",
-    export_found: Plural {
-        one: "Export the {n} found as a table",
-        other: "Export the {n} found as a table",
-    },
+    export_found: Plural::english(
+        "Export the {n} found as a table",
+        "Export the {n} found as a table",
+    ),
     not_offered: "The browser did not take the file: {cause}",
 };
 
 const ALIKE: AlikeText = AlikeText {
-    notice: Plural {
-        one: "{n} partner looks like another.",
-        other: "{n} partners look like one.",
-    },
+    notice: Plural::english("{n} partner looks like another.", "{n} partners look like one."),
     look: "Look at them",
     title: "Partners that look like one",
     lead: "Decide for each group: keep one, and make the others part of it. What the kept one says stays; where it says nothing, the other one is heard. Contacts, tags, systems, meetings and notes of both are kept, and you can take it back.",
@@ -125,10 +116,10 @@ const ALIKE: AlikeText = AlikeText {
     added: "Added on {day}",
     assessments: "Assessments",
     none_said: "Nothing",
-    about_moves: Plural {
-        one: "{n} assessment changes with it: it is about “{name}” from then on.",
-        other: "{n} assessments change with it: they are about “{name}” from then on.",
-    },
+    about_moves: Plural::english(
+        "{n} assessment changes with it: it is about “{name}” from then on.",
+        "{n} assessments change with it: they are about “{name}” from then on.",
+    ),
     unlike: "They are different companies",
     unlike_help: "They are not shown here together again, unless another partner looks like both.",
 };
@@ -181,22 +172,19 @@ const TABLE: TableText = TableText {
     row_number: "Row {n}",
     report: "What each row does",
     outcomes: [
-        Plural {
-            one: "{n} row adds a partner or says more of a new one",
-            other: "{n} rows add partners or say more of new ones",
-        },
-        Plural {
-            one: "{n} row changes a partner that is here",
-            other: "{n} rows change partners that are here",
-        },
-        Plural {
-            one: "{n} row says what is here already",
-            other: "{n} rows say what is here already",
-        },
-        Plural {
-            one: "{n} row is left out",
-            other: "{n} rows are left out",
-        },
+        Plural::english(
+            "{n} row adds a partner or says more of a new one",
+            "{n} rows add partners or say more of new ones",
+        ),
+        Plural::english(
+            "{n} row changes a partner that is here",
+            "{n} rows change partners that are here",
+        ),
+        Plural::english(
+            "{n} row says what is here already",
+            "{n} rows say what is here already",
+        ),
+        Plural::english("{n} row is left out", "{n} rows are left out"),
     ],
     joined: "more of the partner in row {n}",
     change: "{field}: “{before}” becomes “{after}”",
@@ -220,17 +208,14 @@ const TABLE: TableText = TableText {
         too_many_contacts: "A partner has at most {most} contacts.",
         unreadable: "What is kept here of this partner cannot be read, and is not written over.",
     },
-    take: Plural {
-        one: "Take in {n} partner",
-        other: "Take in {n} partners",
-    },
+    take: Plural::english("Take in {n} partner", "Take in {n} partners"),
     nothing: "There is nothing to take in: no row adds or changes a partner.",
     cancel: "Cancel",
     taking: "Taking in the partners",
     changed_meanwhile: "Something here has changed meanwhile. This is what the table does now; look at it once more.",
-    done: Plural {
-        one: "{n} partner was taken in from “{file}”.",
-        other: "{n} partners were taken in from “{file}”.",
-    },
+    done: Plural::english(
+        "{n} partner was taken in from “{file}”.",
+        "{n} partners were taken in from “{file}”.",
+    ),
     done_parts: "{added} new, {changed} changed, {refused} rows left out.",
 };

@@ -21,21 +21,21 @@ pub(super) static JOINT: JointText = JointText {
     begin: "Begin a joint assessment",
     begin_help: "It takes over what all of you say, and leaves open what you have to decide. The answers of each stay as they are.",
     open_joint: "Open the joint assessment",
-    to_decide: Plural {
-        one: "{n} question is left to decide",
-        other: "{n} questions are left to decide",
-    },
+    to_decide: Plural::english(
+        "{n} question is left to decide",
+        "{n} questions are left to decide",
+    ),
     all_decided: "Everything is decided.",
     differ_title: "Not the same answer",
     none_differ: "All of you give the same answer to every question that anybody has answered.",
-    open: Plural {
-        one: "{n} more question has no answer from anybody yet.",
-        other: "{n} more questions have no answer from anybody yet.",
-    },
-    alike: Plural {
-        one: "{n} question with the same answer",
-        other: "{n} questions with the same answer",
-    },
+    open: Plural::english(
+        "{n} more question has no answer from anybody yet.",
+        "{n} more questions have no answer from anybody yet.",
+    ),
+    alike: Plural::english(
+        "{n} question with the same answer",
+        "{n} questions with the same answer",
+    ),
     not_asked: "not asked",
     agreement_of: "{share} agreement",
     decide: "Decide",

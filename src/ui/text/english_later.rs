@@ -36,23 +36,14 @@ pub(super) static LATER: Later = Later {
     go_on: GoOn {
         go_on_title: "Go on where you stopped",
         go_on: "Go on",
-        all_assessments: Plural {
-            one: "Your {n} assessment",
-            other: "All {n} assessments",
-        },
+        all_assessments: Plural::english("Your {n} assessment", "All {n} assessments"),
         progress: "{answered} of {asked} answered, last on {day}",
     },
     gone: Gone {
         title: "Data that was kept here is gone.",
         was: "Last saved here on {day}: {what}.",
-        assessments: Plural {
-            one: "{n} assessment",
-            other: "{n} assessments",
-        },
-        partners: Plural {
-            one: "{n} partner",
-            other: "{n} partners",
-        },
+        assessments: Plural::english("{n} assessment", "{n} assessments"),
+        partners: Plural::english("{n} partner", "{n} partners"),
         both: "{assessments} and {partners}",
         help: "The browser has cleared it, or somebody has. If you have a backup or an exported copy, bring it back from that file.",
         restore: "Restore a backup",
@@ -108,10 +99,10 @@ pub(super) static LATER: Later = Later {
         could_be: "Could be {low} to {high}: {open}.",
         is: "{open}.",
         conditions_open: "Now {low} to {high}; further questions may still open. {open}.",
-        open: Plural {
-            one: "{n} of {all} answers that count is still open",
-            other: "{n} of {all} answers that count are still open",
-        },
+        open: Plural::english(
+            "{n} of {all} answers that count is still open",
+            "{n} of {all} answers that count are still open",
+        ),
         settled: "All {all} answers that count are in.",
         level: "Level {n}: {name}",
         level_up_to: "Level {n}, up to {high} once the open answers are in",
@@ -133,10 +124,10 @@ pub(super) static LATER: Later = Later {
         in_memory_help: "Your answers live in this tab only and are gone when it closes. Export a copy before you leave.",
         read_only: "A newer version of this page has written here. This one shows what it can read and changes nothing.",
         look_only: "You can look at everything here. This page lets nothing be changed.",
-        set_aside: Plural {
-            one: "{n} record could not be read. It is left untouched, and the rest is here.",
-            other: "{n} records could not be read. They are left untouched, and the rest is here.",
-        },
+        set_aside: Plural::english(
+            "{n} record could not be read. It is left untouched, and the rest is here.",
+            "{n} records could not be read. They are left untouched, and the rest is here.",
+        ),
         reason_full: "The device or the browser’s storage is full.",
         reason_denied: "The browser does not let this page store anything.",
         reason_lost: "The connection to the browser’s storage was lost.",

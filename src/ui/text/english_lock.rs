@@ -19,26 +19,17 @@ pub(super) static LOCK: LockText = LockText {
         new: "New passphrase",
         again: "The same again",
         too_short: "The passphrase has fewer than 8 characters.",
-        short: Plural {
-            one: "{n} character: short. Programs that guess try millions of passphrases.",
-            other: "{n} characters: short. Programs that guess try millions of passphrases; four random words are better.",
-        },
-        fair: Plural {
-            one: "{n} character: fair.",
-            other: "{n} characters: fair.",
-        },
-        long: Plural {
-            one: "{n} character: long.",
-            other: "{n} characters: long.",
-        },
+        short: Plural::english(
+            "{n} character: short. Programs that guess try millions of passphrases.",
+            "{n} characters: short. Programs that guess try millions of passphrases; four random words are better.",
+        ),
+        fair: Plural::english("{n} character: fair.", "{n} characters: fair."),
+        long: Plural::english("{n} character: long.", "{n} characters: long."),
         only_length: "Only the length is looked at here: a saying or a name with a year is weak, however long.",
         not_the_same: "The two are not the same.",
         not_understood: "Say that you understand this first.",
         after: "Lock after",
-        minutes: Plural {
-            one: "{n} minute without use",
-            other: "{n} minutes without use",
-        },
+        minutes: Plural::english("{n} minute without use", "{n} minutes without use"),
         set: "Set the lock",
         setting: "Encrypting what is kept here…",
     },

@@ -12,23 +12,14 @@ pub(super) static LOG: LogText = LogText {
     full: "The log is full. To note something new, delete what is no longer needed.",
     add: "Add an entry",
     due_days: "Due days as a calendar file",
-    all: Plural {
-        one: "Show all {n}",
-        other: "Show all {n}",
-    },
-    more: Plural {
-        one: "Show {n} more",
-        other: "Show {n} more",
-    },
+    all: Plural::english("Show all {n}", "Show all {n}"),
+    more: Plural::english("Show {n} more", "Show {n} more"),
     kinds: ["Meeting", "Decision", "Release", "Incident"],
-    minutes: Plural {
-        one: "{n} minute",
-        other: "{n} minutes",
-    },
-    answer_hours: Plural {
-        one: "first answer after {hours} hour",
-        other: "first answer after {hours} hours",
-    },
+    minutes: Plural::english("{n} minute", "{n} minutes"),
+    answer_hours: Plural::english(
+        "first answer after {hours} hour",
+        "first answer after {hours} hours",
+    ),
     of_calendar: "from a calendar",
     untitled: [
         "Meeting without a title",
@@ -41,10 +32,10 @@ pub(super) static LOG: LogText = LogText {
     delete: "Delete",
     delete_name: "Delete {title}, {day}",
     deleted: "“{title}” was deleted from the log.",
-    taken_in: Plural {
-        one: "{n} entry was taken in from the calendar file.",
-        other: "{n} entries were taken in from the calendar file.",
-    },
+    taken_in: Plural::english(
+        "{n} entry was taken in from the calendar file.",
+        "{n} entries were taken in from the calendar file.",
+    ),
     refused: "The log was not changed: {cause}.",
     form: EntryForm {
         add_title: "New entry",
@@ -68,39 +59,24 @@ pub(super) static LOG: LogText = LogText {
             "How often the joint plan is revised",
             "How long a first answer takes",
         ],
-        every_days: Plural {
-            one: "Log: about every day",
-            other: "Log: about every {n} days",
-        },
-        every_weeks: Plural {
-            one: "Log: about every week",
-            other: "Log: about every {n} weeks",
-        },
-        every_months: Plural {
-            one: "Log: about every month",
-            other: "Log: about every {n} months",
-        },
-        answer_hours: Plural {
-            one: "Log: about an hour",
-            other: "Log: about {hours} hours",
-        },
-        answer_days: Plural {
-            one: "Log: about a day",
-            other: "Log: about {n} days",
-        },
+        every_days: Plural::english("Log: about every day", "Log: about every {n} days"),
+        every_weeks: Plural::english("Log: about every week", "Log: about every {n} weeks"),
+        every_months: Plural::english("Log: about every month", "Log: about every {n} months"),
+        answer_hours: Plural::english("Log: about an hour", "Log: about {hours} hours"),
+        answer_days: Plural::english("Log: about a day", "Log: about {n} days"),
         nothing: "Log: nothing to go by yet",
-        too_few: Plural {
-            one: "Log: {n} day so far; at least {least} are needed",
-            other: "Log: {n} days so far; at least {least} are needed",
-        },
-        too_short: Plural {
-            one: "Log: goes back {n} day; at least {least} are needed",
-            other: "Log: goes back {n} days; at least {least} are needed",
-        },
-        too_few_answers: Plural {
-            one: "Log: {n} answer time so far; at least {least} are needed",
-            other: "Log: {n} answer times so far; at least {least} are needed",
-        },
+        too_few: Plural::english(
+            "Log: {n} day so far; at least {least} are needed",
+            "Log: {n} days so far; at least {least} are needed",
+        ),
+        too_short: Plural::english(
+            "Log: goes back {n} day; at least {least} are needed",
+            "Log: goes back {n} days; at least {least} are needed",
+        ),
+        too_few_answers: Plural::english(
+            "Log: {n} answer time so far; at least {least} are needed",
+            "Log: {n} answer times so far; at least {least} are needed",
+        ),
         cadences: [
             "daily",
             "weekly",
@@ -128,28 +104,25 @@ pub(super) static LOG: LogText = LogText {
         ],
         basis: "What this is computed from",
         record: [
-            Plural {
-                one: "The log has {n} day with a meeting in the {days} days since {from}.",
-                other: "The log has {n} days with a meeting in the {days} days since {from}.",
-            },
-            Plural {
-                one: "The log has {n} day with a decision in the {days} days since {from}.",
-                other: "The log has {n} days with a decision in the {days} days since {from}.",
-            },
+            Plural::english(
+                "The log has {n} day with a meeting in the {days} days since {from}.",
+                "The log has {n} days with a meeting in the {days} days since {from}.",
+            ),
+            Plural::english(
+                "The log has {n} day with a decision in the {days} days since {from}.",
+                "The log has {n} days with a decision in the {days} days since {from}.",
+            ),
         ],
-        gaps: Plural {
-            one: "Half of the days lie in gaps of at most {n} day: {pace}.",
-            other: "Half of the days lie in gaps of at most {n} days: {pace}.",
-        },
-        last: Plural {
-            one: "The last one was {n} day ago.",
-            other: "The last one was {n} days ago.",
-        },
+        gaps: Plural::english(
+            "Half of the days lie in gaps of at most {n} day: {pace}.",
+            "Half of the days lie in gaps of at most {n} days: {pace}.",
+        ),
+        last: Plural::english("The last one was {n} day ago.", "The last one was {n} days ago."),
         last_today: "The last one is today’s.",
-        answer_record: Plural {
-            one: "The middle one of {n} answer time in the last 365 days: {pace}.",
-            other: "The middle one of {n} answer times in the last 365 days: {pace}.",
-        },
+        answer_record: Plural::english(
+            "The middle one of {n} answer time in the last 365 days: {pace}.",
+            "The middle one of {n} answer times in the last 365 days: {pace}.",
+        ),
         answer_on: "{day}: {hours} h",
         claim: [
             "The vendor answered question {id} ({title}) with level {n}, which stands for {pace}.",
@@ -164,19 +137,13 @@ pub(super) static LOG: LogText = LogText {
         refused: "“{file}” was not read",
         title: "What “{file}” holds",
         lead: "Looked at from {from} to {to}. Nothing is changed until you take it in.",
-        one_at_a_time: Plural {
-            one: "{n} file at once; choose them one at a time",
-            other: "{n} files at once; choose them one at a time",
-        },
-        new: Plural {
-            one: "{n} new meeting with {name}",
-            other: "{n} new meetings with {name}",
-        },
+        one_at_a_time: Plural::english(
+            "{n} file at once; choose them one at a time",
+            "{n} files at once; choose them one at a time",
+        ),
+        new: Plural::english("{n} new meeting with {name}", "{n} new meetings with {name}"),
         nothing_new: "Nothing new with {name}",
-        known: Plural {
-            one: "{n} is in the log already",
-            other: "{n} are in the log already",
-        },
+        known: Plural::english("{n} is in the log already", "{n} are in the log already"),
         new_title: "Looks like a joint meeting",
         reasons: [
             "one of {name}’s people takes part",
@@ -185,10 +152,7 @@ pub(super) static LOG: LogText = LogText {
         ],
         untitled: "Without a title",
         once: "{day}",
-        times: Plural {
-            one: "{n} time, {from} to {to}",
-            other: "{n} times, {from} to {to}",
-        },
+        times: Plural::english("{n} time, {from} to {to}", "{n} times, {from} to {to}"),
         which_days: "Which days",
         which_days_name: "Which days of {title}",
         changed_title: "In the log, but told otherwise here",
@@ -196,19 +160,10 @@ pub(super) static LOG: LogText = LogText {
         called_off_title: "Called off: to be taken out of the log",
         called_off: "{day}",
         called_off_note: "{day}, with a note of yours",
-        others_title: Plural {
-            one: "{n} other meeting in the file",
-            other: "{n} other meetings in the file",
-        },
+        others_title: Plural::english("{n} other meeting in the file", "{n} other meetings in the file"),
         others_help: "Nobody of {name} is known to take part. With the e-mail addresses of its people among the contacts, more is found by itself.",
-        others_more: Plural {
-            one: "{n} more is not listed.",
-            other: "{n} more are not listed.",
-        },
-        problems: Plural {
-            one: "{n} line was not understood",
-            other: "{n} lines were not understood",
-        },
+        others_more: Plural::english("{n} more is not listed.", "{n} more are not listed."),
+        problems: Plural::english("{n} line was not understood", "{n} lines were not understood"),
         line: "Line {n}",
         whole: "The file",
         losses: [
@@ -219,10 +174,7 @@ pub(super) static LOG: LogText = LogText {
             "nothing of the file is read",
         ],
         no_room: "The log has room for {n} more.",
-        take_in: Plural {
-            one: "Take in {n}",
-            other: "Take in {n}",
-        },
+        take_in: Plural::english("Take in {n}", "Take in {n}"),
         cancel: "Leave it",
         dismiss: "Close",
     },

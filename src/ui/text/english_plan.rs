@@ -17,41 +17,29 @@ pub(super) static PLAN: PlanText = PlanText {
     there: "You are there already. Choose something higher to see the way.",
     unreachable: "The steps at hand do not lead there.",
     best: "All of them together give score {score} and level {level}.",
-    open_gates: Plural {
-        one: "The gate {names} is open and counts as level 0: find it out first.",
-        other: "The gates {names} are open and count as level 0: find them out first.",
-    },
-    open_answers: Plural {
-        one: "{n} answer that counts is open, and open answers count as not there.",
-        other: "{n} answers that count are open, and open answers count as not there.",
-    },
-    locked: Plural {
-        one: "{n} question is ruled out.",
-        other: "{n} questions are ruled out.",
-    },
-    excluded: Plural {
-        one: "{n} step is ruled out.",
-        other: "{n} steps are ruled out.",
-    },
-    no_step: Plural {
-        one: "For {names} the questionnaire has no step further up.",
-        other: "For {names} the questionnaire has no steps further up.",
-    },
+    open_gates: Plural::english(
+        "The gate {names} is open and counts as level 0: find it out first.",
+        "The gates {names} are open and count as level 0: find them out first.",
+    ),
+    open_answers: Plural::english(
+        "{n} answer that counts is open, and open answers count as not there.",
+        "{n} answers that count are open, and open answers count as not there.",
+    ),
+    locked: Plural::english("{n} question is ruled out.", "{n} questions are ruled out."),
+    excluded: Plural::english("{n} step is ruled out.", "{n} steps are ruled out."),
+    no_step: Plural::english(
+        "For {names} the questionnaire has no step further up.",
+        "For {names} the questionnaire has no steps further up.",
+    ),
     not_all: "The steps can open and close questions in more ways than were looked into.",
     sum: "{steps}, {days} of work: score {score_before} → {score}, level {level_before} → {level}.",
     proven: "No other steps get there with less work.",
-    at_least: Plural {
-        one: "The best way found; none takes less than {n} day.",
-        other: "The best way found; none takes less than {n} days.",
-    },
-    steps: Plural {
-        one: "{n} step",
-        other: "{n} steps",
-    },
-    days: Plural {
-        one: "{n} day",
-        other: "{n} days",
-    },
+    at_least: Plural::english(
+        "The best way found; none takes less than {n} day.",
+        "The best way found; none takes less than {n} days.",
+    ),
+    steps: Plural::english("{n} step", "{n} steps"),
+    days: Plural::english("{n} day", "{n} days"),
     picture: "Score from {from} to {to} over {days} of work",
     picture_help: "Score over days of work, if the steps are taken in this order.",
     from_to: "from level {from} to level {to}",
@@ -84,10 +72,10 @@ pub(super) static PLAN: PlanText = PlanText {
     take_back_name: "Take back: {what}",
     keep: "Keep these steps as my plan",
     all_kept: "These steps are in your plan below.",
-    done_on_way: Plural {
-        one: "{n} of them is done and waits for its answer.",
-        other: "{n} of them are done and wait for their answers.",
-    },
+    done_on_way: Plural::english(
+        "{n} of them is done and waits for its answer.",
+        "{n} of them are done and wait for their answers.",
+    ),
     kept: "Your plan",
     kept_help: "It stays with this assessment and goes along in exports. A step that is done asks for its answer again.",
     still_to_take: "{states}; {days} of work left.",

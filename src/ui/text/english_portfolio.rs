@@ -52,27 +52,15 @@ const GRID: GridText = GridText {
     ours: "Your view",
     level: "Level {n}",
     up_to: "up to {n}",
-    open_gates: Plural {
-        one: "{n} open gate",
-        other: "{n} open gates",
-    },
-    matched: Plural {
-        one: "{n} matched",
-        other: "{n} matched",
-    },
+    open_gates: Plural::english("{n} open gate", "{n} open gates"),
+    matched: Plural::english("{n} matched", "{n} matched"),
     vendor_higher: "Vendor higher",
     partner_higher: "Partner higher",
     even: "The same",
     due: "Pulse due",
-    due_count: Plural {
-        one: "{n} answer",
-        other: "{n} answers",
-    },
+    due_count: Plural::english("{n} answer", "{n} answers"),
     hours: "{n} h",
-    days: Plural {
-        one: "{n} day",
-        other: "{n} days",
-    },
+    days: Plural::english("{n} day", "{n} days"),
     more_tags: "{n} more",
     ordered: "{column}: {value}",
     sizes: ["1–10", "11–50", "51–250", "251–1,000", "1,001+"],
@@ -99,10 +87,7 @@ const FIND: FindText = FindText {
     words: "“{words}”",
     take_out: "Take out the filter {filter}",
     clear: "Clear all",
-    found: Plural {
-        one: "{n} partner",
-        other: "{n} partners",
-    },
+    found: Plural::english("{n} partner", "{n} partners"),
     found_of: "{found} of {all} partners",
     columns: "Columns",
     columns_help: "The name always comes first.",
@@ -136,20 +121,17 @@ const SAVED: SavedText = SavedText {
     filter: "These filters cannot be kept: a tag is empty or too long, or the search is.",
     gone: "This view is gone meanwhile.",
     unreadable: "The saved views cannot be read, so none can be saved. What is kept of them stays as it is.",
-    kept: Plural {
-        one: "{n} more view is kept that this version cannot show.",
-        other: "{n} more views are kept that this version cannot show.",
-    },
+    kept: Plural::english(
+        "{n} more view is kept that this version cannot show.",
+        "{n} more views are kept that this version cannot show.",
+    ),
     deleted: "The view “{name}” was deleted.",
     replaced: "The view “{name}” was replaced.",
 };
 
 const MANY: ManyText = ManyText {
     title: "What to do with those chosen",
-    chosen: Plural {
-        one: "{n} chosen",
-        other: "{n} chosen",
-    },
+    chosen: Plural::english("{n} chosen", "{n} chosen"),
     chosen_hidden: "{n} of them not shown",
     add_tag: "Add a tag",
     remove_tag: "Take out a tag",
@@ -161,10 +143,7 @@ const MANY: ManyText = ManyText {
     choose_tag: "Choose a tag",
     invite: "Invite",
     archive: "Archive",
-    export: Plural {
-        one: "Export {n} as a table",
-        other: "Export {n} as a table",
-    },
+    export: Plural::english("Export {n} as a table", "Export {n} as a table"),
     export_figures: "Export figures",
     print: "Print a report",
     clear: "Clear choice",
@@ -199,10 +178,10 @@ const REPORT: ReportText = ReportText {
     too_large: "A table holds at most {n} MB. Show or choose fewer partners, or fewer columns.",
     too_many_printed: "A printed report holds at most {most} partners, and these are {n}. Export the figures, or show fewer.",
     too_many_asked: "At most {most} partners are asked at once, and these are {n}. Choose fewer.",
-    left_out: Plural {
-        one: "{n} partner stays as it is: {names}. Its profile cannot be read here, or has no room for another tag.",
-        other: "{n} partners stay as they are: {names}. Their profiles cannot be read here, or have no room for another tag.",
-    },
+    left_out: Plural::english(
+        "{n} partner stays as it is: {names}. Its profile cannot be read here, or has no room for another tag.",
+        "{n} partners stay as they are: {names}. Their profiles cannot be read here, or have no room for another tag.",
+    ),
     left_out_more: "{names} and {n} more",
     in_sight: "This paper has only the rows in sight, not all of them.",
     title: "Partners at a glance",
@@ -217,10 +196,7 @@ const REPORT: ReportText = ReportText {
     parity: "Do small partners fare worse? (All partners)",
     weakest: "Weakest across all partners",
     weak: "{title}: {mean}",
-    answered: Plural {
-        one: "answered by {n}",
-        other: "answered by {n}",
-    },
+    answered: Plural::english("answered by {n}", "answered by {n}"),
 };
 
 const NOTHING: NothingText = NothingText {
@@ -234,10 +210,7 @@ const NOTHING: NothingText = NothingText {
     none_found_help: "All filters together leave none over.",
     clear: "Clear all filters",
     all_archived: "All your partners are archived",
-    show_archived: Plural {
-        one: "Show the archived one",
-        other: "Show the {n} archived ones",
-    },
+    show_archived: Plural::english("Show the archived one", "Show the {n} archived ones"),
 };
 
 const PARITY: ParityText = ParityText {
@@ -245,19 +218,16 @@ const PARITY: ParityText = ParityText {
     measure: "Measured by",
     measures: ["Readiness", "Freshness", "Answer time", "Agreement"],
     units: ["{n}", "{n}%", "{n} h", "{n}%"],
-    points: Plural {
-        one: "{n} percentage point",
-        other: "{n} percentage points",
-    },
+    points: Plural::english("{n} percentage point", "{n} percentage points"),
     worse: "Yes: the median goes from {from} ({least} people) to {to} ({most}).",
     better: "No, the other way round: the median goes from {from} ({least} people) to {to} ({most}).",
     weak: "Hardly: the median goes from {from} ({least} people) to {to} ({most}), too little to matter.",
     ends: "Not clear: the figure goes along with size over all partners, but how the ends differ cannot be told. The median is {from} with {least} people and {to} with {most}.",
     alike: "No difference can be seen: the median is {from} with {least} people and {to} with {most}.",
-    too_few: Plural {
-        one: "There is too little to tell: only {n} partner has both a size and this figure.",
-        other: "There is too little to tell: only {n} partners have both a size and this figure.",
-    },
+    too_few: Plural::english(
+        "There is too little to tell: only {n} partner has both a size and this figure.",
+        "There is too little to tell: only {n} partners have both a size and this figure.",
+    ),
     none: "There is too little to tell: no partner has both a size and this figure.",
     no_two_sizes: "There is too little to tell: no two sizes have five partners with this figure.",
     chance: "Chance alone would do as much 1 time in {n}.",
@@ -266,10 +236,10 @@ const PARITY: ParityText = ParityText {
     shift_below: "Partners with {most} people lie {shift} below those with {least}",
     shift_bounds: "{said}; with 95% confidence, between {low} and {high}.",
     shift_no_bounds: "{said}; there are too few of them to say how sure that is.",
-    left_out: Plural {
-        one: "{n} partner without a size or this figure is left out.",
-        other: "{n} partners without a size or this figure are left out.",
-    },
+    left_out: Plural::english(
+        "{n} partner without a size or this figure is left out.",
+        "{n} partners without a size or this figure are left out.",
+    ),
     how: "How this is worked out",
     how_all: "Kendall’s tau-b of size band and figure is {tau} over {n} partners. Its p-value, {p}, counts all arrangements that chance could bring.",
     how_drawn: "Kendall’s tau-b of size band and figure is {tau} over {n} partners. Its p-value, {p}, comes from {drawn} arrangements drawn by a fixed seed.",
@@ -280,10 +250,10 @@ const PARITY: ParityText = ParityText {
     bands: ["≤10", "≤50", "≤250", "≤1,000", ">1,000"],
     dots_help: "A dot is a partner; the line is the median of its band.",
     boxes_help: "A box is the middle half of its band, the thick line its median; the thin line goes from the least to the most.",
-    dots_beyond: Plural {
-        one: "{n} partner lies above {most} and is not drawn.",
-        other: "{n} partners lie above {most} and are not drawn.",
-    },
+    dots_beyond: Plural::english(
+        "{n} partner lies above {most} and is not drawn.",
+        "{n} partners lie above {most} and are not drawn.",
+    ),
     lines_beyond: "A line that reaches the upper edge goes on beyond it.",
     table: "The figures as a table",
     people: "People",
@@ -301,10 +271,10 @@ const PICTURES: PicturesText = PicturesText {
     scatter: "Readiness of each partner against {measure}",
     dots_help: "A dot is a partner.",
     squares_help: "The larger a square, the more partners lie there; the largest stands for {n}.",
-    left_out: Plural {
-        one: "{n} partner without both figures is left out.",
-        other: "{n} partners without both figures are left out.",
-    },
+    left_out: Plural::english(
+        "{n} partner without both figures is left out.",
+        "{n} partners without both figures are left out.",
+    ),
     too_few: "No partner has both figures yet.",
     from_to: "{from} to {to}",
     no_middle_half: "Of fewer than {n} partners, no middle half is told.",
@@ -318,10 +288,7 @@ const PICTURES: PicturesText = PicturesText {
     mean_words: "{mean} of 4",
     low: "At level 0 or 1",
     answered: "Answered by",
-    answered_by: Plural {
-        one: "only {n} answer:",
-        other: "only {n} answers:",
-    },
+    answered_by: Plural::english("only {n} answer:", "only {n} answers:"),
     drift: "Readiness over time",
     drift_picture: "Median readiness of all partners over time",
     drift_band_picture: ", with the middle half as a band",
@@ -332,17 +299,17 @@ const PICTURES: PicturesText = PicturesText {
     drift_agreement_help: "The dashed line is the median agreement, in percent, of those whose two views could be compared by then.",
     drift_compared: "With both views",
     drift_none: "It appears once there are answers of two quarters.",
-    drift_few: Plural {
-        one: "Only {n} partner has answered so far, so this tells little.",
-        other: "Only {n} partners have answered so far, so one more can change it much.",
-    },
+    drift_few: Plural::english(
+        "Only {n} partner has answered so far, so this tells little.",
+        "Only {n} partners have answered so far, so one more can change it much.",
+    ),
     day: "Day",
     middle_half: "Middle half",
     due: "Who is due",
-    due_help: Plural {
-        one: "A pulse would ask {n} partner something again.",
-        other: "A pulse would ask {n} partners something again.",
-    },
+    due_help: Plural::english(
+        "A pulse would ask {n} partner something again.",
+        "A pulse would ask {n} partners something again.",
+    ),
     due_since: "due since {day}",
     due_none: "Nobody: all answers are fresh.",
     due_unknown: "Nobody has answered yet.",

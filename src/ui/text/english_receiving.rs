@@ -61,16 +61,16 @@ pub(super) static RECEIVING: ReceivingText = ReceivingText {
     },
     comes: Comes {
         new: "This is new here. Keep it, and it stands beside your own answers; nothing of yours changes.",
-        newer: Plural {
-            one: "You have an earlier version of this. {n} thing is different now.",
-            other: "You have an earlier version of this. {n} things are different now.",
-        },
+        newer: Plural::english(
+            "You have an earlier version of this. {n} thing is different now.",
+            "You have an earlier version of this. {n} things are different now.",
+        ),
         newer_help: "What they said before stays in the history of each answer.",
         changed: "What has changed",
-        others: Plural {
-            one: "and {n} detail beside the answers",
-            other: "and {n} details beside the answers",
-        },
+        others: Plural::english(
+            "and {n} detail beside the answers",
+            "and {n} details beside the answers",
+        ),
         before_after: "{before} → {after}",
         noted: "the same, with another day, note or link",
         nothing_new: "You have all of this already. Nothing in it is new.",
@@ -80,7 +80,6 @@ pub(super) static RECEIVING: ReceivingText = ReceivingText {
     },
     keep: Keep {
         title: "Keep it?",
-        file_title: "File it?",
         filed: "It is filed under {name}.",
         under: "Whose view is it?",
         suggested: "seems to be theirs",
@@ -134,17 +133,16 @@ pub(super) static RECEIVING: ReceivingText = ReceivingText {
         read_only: "You can look at everything; the answers are theirs to change.",
         no_plan: "A plan belongs to whoever answers. Make one for your own assessment.",
         mark: "Received",
-        see_answers: "Answers",
     },
     apart: Apart {
-        title: Plural {
-            one: "{n} view is filed under nobody",
-            other: "{n} views are filed under nobody",
-        },
-        help: Plural {
-            one: "It came from somebody else. File it under the partner whose view it is, and it is compared with yours.",
-            other: "They came from somebody else. File each under the partner whose view it is, and it is compared with yours.",
-        },
+        title: Plural::english(
+            "{n} view is filed under nobody",
+            "{n} views are filed under nobody",
+        ),
+        help: Plural::english(
+            "It came from somebody else. File it under the partner whose view it is, and it is compared with yours.",
+            "They came from somebody else. File each under the partner whose view it is, and it is compared with yours.",
+        ),
         open: "Open",
         open_name: "Open {name}",
     },
@@ -170,10 +168,10 @@ const REFUSED: Refused = Refused {
     cannot_decrypt: "It has a passphrase, and this page cannot open such things: it was not served by https.",
     cannot_decompress: "It is compressed, and this browser is too old to unpack it.",
     browser: "The browser could not open it: {cause}",
-    content: Plural {
-        one: "It is whole, but {n} thing in it is wrong:",
-        other: "It is whole, but {n} things in it are wrong:",
-    },
+    content: Plural::english(
+        "It is whole, but {n} thing in it is wrong:",
+        "It is whole, but {n} things in it are wrong:",
+    ),
     content_help: "Whoever made it may use a newer version, or something else than channel-readiness.",
     pack_missing: "The questionnaire that it answers is neither in it nor here. Ask for the questionnaire as a file, add it under Questionnaires, and open this again; or ask them to send it with the answers.",
     future: "It says that it was made on {day}, which is yet to come. The clock of whoever sent it is wrong, or the one here.",
@@ -187,10 +185,7 @@ const INVITE: Invite = Invite {
         "They ask you to answer as the vendor, about the two of you.",
         "They ask you to answer as the partner, about the two of you.",
     ],
-    questions: Plural {
-        one: "{length}: {n} question",
-        other: "{length}: {n} questions",
-    },
+    questions: Plural::english("{length}: {n} question", "{length}: {n} questions"),
     message: "What they write",
     answer: "Answer now",
     answer_help: "Your answers stay in this browser until you send them. Who asks is on your list of partners then. Nobody is told that you opened this.",

@@ -16,10 +16,7 @@ pub(super) static RELATION: RelationText = RelationText {
     file: "File an assessment here as their view",
     file_none: "Choose an assessment",
     file_find: "Find an assessment",
-    file_found: Plural {
-        one: "{n} assessment found",
-        other: "{n} assessments found",
-    },
+    file_found: Plural::english("{n} assessment found", "{n} assessments found"),
     file_found_of: "The first {found} of {all} are listed. More words find fewer.",
     file_found_none: "No assessment has all of these words in its name.",
     file_here: "File here",
@@ -27,22 +24,13 @@ pub(super) static RELATION: RelationText = RelationText {
     keep_apart_name: "Keep apart: {name}",
     open: "Open",
     open_name: "Open {name}",
-    earlier: Plural {
-        one: "{n} other view",
-        other: "{n} other views",
-    },
+    earlier: Plural::english("{n} other view", "{n} other views"),
     changed: "changed {day}",
     worth: Worth {
         floor: "floor at level {n}: {name}",
         fresh: "{share} fresh",
-        open_gates: Plural {
-            one: "{n} gate open",
-            other: "{n} gates open",
-        },
-        due: Plural {
-            one: "{n} answer to renew",
-            other: "{n} answers to renew",
-        },
+        open_gates: Plural::english("{n} gate open", "{n} gates open"),
+        due: Plural::english("{n} answer to renew", "{n} answers to renew"),
     },
     course: Course {
         title: "How it has changed",
@@ -51,18 +39,12 @@ pub(super) static RELATION: RelationText = RelationText {
         now: "Now",
         change: "Change",
         since: "since {day}",
-        over: Plural {
-            one: "over {n} question answered both times",
-            other: "over {n} questions answered both times",
-        },
-        raised: Plural {
-            one: "{n} higher",
-            other: "{n} higher",
-        },
-        lowered: Plural {
-            one: "{n} lower",
-            other: "{n} lower",
-        },
+        over: Plural::english(
+            "over {n} question answered both times",
+            "over {n} questions answered both times",
+        ),
+        raised: Plural::english("{n} higher", "{n} higher"),
+        lowered: Plural::english("{n} lower", "{n} lower"),
         plan_title: "Your plan",
         target_level: "To reach level {n}: {name}",
         target_score: "To reach a score of {score}",
@@ -81,17 +63,13 @@ pub(super) static RELATION: RelationText = RelationText {
         agreement: "Agreement",
         joint: "Joint score",
         joint_help: "what both can count on: of two answers the lower one",
-        agreement_help: "100% is the same answer throughout",
         no_match: "None yet",
         matched: "{matched} of {of} questions answered by both",
         needs_both: "With an answer from both sides, this is where you see how far your views agree, and where they do not.",
         needs_same_pack: "The two of you have answered different questionnaires, or different versions of one, so nothing can be compared. Carry one of them over to the version of the other on its result page.",
         pack_missing: "The questionnaire that both have answered is not here.",
         both_levels: "Vendor {vendor}, partner {partner}",
-        more: Plural {
-            one: "Show {n} more",
-            other: "Show {n} more",
-        },
+        more: Plural::english("Show {n} more", "Show {n} more"),
     },
     dimensions: Dimensions {
         title: "By dimension",
@@ -108,10 +86,10 @@ pub(super) static RELATION: RelationText = RelationText {
         title: "Talk about this next",
         lead: "The points that matter most for your next meeting, with what both of you said.",
         print: "Print the meeting sheet",
-        wide: Plural {
-            one: "You are {n} level apart. Talk before you fix: ask each other what you have seen.",
-            other: "You are {n} levels apart. Talk before you fix: ask each other what you have seen.",
-        },
+        wide: Plural::english(
+            "You are {n} level apart. Talk before you fix: ask each other what you have seen.",
+            "You are {n} levels apart. Talk before you fix: ask each other what you have seen.",
+        ),
         near: "You are one level apart. Compare what each of you counts as done.",
         weak: "Both of you find this weak. Agree on who takes the first step.",
         one_sided_unknown: [

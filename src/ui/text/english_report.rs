@@ -30,14 +30,14 @@ pub(super) static REPORT: Report = Report {
         no_score_help: "No question that counts has a level for an answer.",
         score: "Score",
         settled: "Every answer that counts is in: the score has no range.",
-        could_be: Plural {
-            one: "{low} to {high} once the {n} open answer is settled.",
-            other: "{low} to {high} once the {n} open answers are settled.",
-        },
-        may_change: Plural {
-            one: "{low} to {high} for the questions asked now, of which {n} is open. Its answer can still open further questions.",
-            other: "{low} to {high} for the questions asked now, of which {n} are open. Their answers can still open further questions.",
-        },
+        could_be: Plural::english(
+            "{low} to {high} once the {n} open answer is settled.",
+            "{low} to {high} once the {n} open answers are settled.",
+        ),
+        may_change: Plural::english(
+            "{low} to {high} for the questions asked now, of which {n} is open. Its answer can still open further questions.",
+            "{low} to {high} for the questions asked now, of which {n} are open. Their answers can still open further questions.",
+        ),
         extremes: "Highest: {highest}, {high}. Lowest: {lowest}, {low}.",
         radar: "Score by dimension. The pale band is what open answers leave undecided; the table below has the same figures.",
     },
@@ -47,18 +47,18 @@ pub(super) static REPORT: Report = Report {
         nothing: "Nothing: this is the highest level.",
         pooled: "All answers together: {share} of the weight stands at level {next} or above, and {needed} is needed.",
         pooled_open: "All answers together: {share} of the weight stands at level {next} or above, and {needed} is needed. Open answers count as not there.",
-        dimensions: Plural {
-            one: "{names} stands at level {level}. The whole can be at most one level above its lowest dimension.",
-            other: "{names} stand at level {level}. The whole can be at most one level above its lowest dimension.",
-        },
-        gates: Plural {
-            one: "The gate {names} stands at level {level}. The whole can be at most one level above its lowest gate.",
-            other: "The gates {names} stand at level {level}. The whole can be at most one level above its lowest gate.",
-        },
-        open_gates: Plural {
-            one: "The gate {names} is still open and counts as level 0. The whole can be at most one level above its lowest gate.",
-            other: "The gates {names} are still open and count as level 0. The whole can be at most one level above its lowest gate.",
-        },
+        dimensions: Plural::english(
+            "{names} stands at level {level}. The whole can be at most one level above its lowest dimension.",
+            "{names} stand at level {level}. The whole can be at most one level above its lowest dimension.",
+        ),
+        gates: Plural::english(
+            "The gate {names} stands at level {level}. The whole can be at most one level above its lowest gate.",
+            "The gates {names} stand at level {level}. The whole can be at most one level above its lowest gate.",
+        ),
+        open_gates: Plural::english(
+            "The gate {names} is still open and counts as level 0. The whole can be at most one level above its lowest gate.",
+            "The gates {names} are still open and count as level 0. The whole can be at most one level above its lowest gate.",
+        ),
         weak_corner: "One weak corner is meant to hold the level down, however good the rest is: the level says what can be relied on everywhere.",
         pooled_alone: "All answers together would give level {n}.",
     },
@@ -76,14 +76,8 @@ pub(super) static REPORT: Report = Report {
         floor: "Weakest gate",
         no_floor: "No gate has a level yet.",
         no_gates: "No gate applies here.",
-        open_gates: Plural {
-            one: "{n} gate is open: {names}.",
-            other: "{n} gates are open: {names}.",
-        },
-        open_gates_unnamed: Plural {
-            one: "{n} gate is open.",
-            other: "{n} gates are open.",
-        },
+        open_gates: Plural::english("{n} gate is open: {names}.", "{n} gates are open: {names}."),
+        open_gates_unnamed: Plural::english("{n} gate is open.", "{n} gates are open."),
         applied: "Applied",
         applied_value: "{k} of {n}",
         applied_help: "questions applied",
@@ -108,20 +102,17 @@ pub(super) static REPORT: Report = Report {
         second_look: "Second look",
         review: "Review {id}",
         review_name: "Review {id}: {title}",
-        unsupported: Plural {
-            one: "{n} answer of level 3 or 4 has neither a note nor a link.",
-            other: "{n} answers of level 3 or 4 have neither a note nor a link.",
-        },
+        unsupported: Plural::english(
+            "{n} answer of level 3 or 4 has neither a note nor a link.",
+            "{n} answers of level 3 or 4 have neither a note nor a link.",
+        ),
         unsupported_help: "What could you show for it?",
     },
     advice: Advice {
         title: "What to do next",
         find_out: "First find out",
         find_out_help: "Open answers, those that weigh most first. Each one settled narrows the range.",
-        more_open: Plural {
-            one: "and {n} more",
-            other: "and {n} more",
-        },
+        more_open: Plural::english("and {n} more", "and {n} more"),
         steps: "Then take a step",
         steps_help: "Steps that lift what holds the level come first, then those with the most points for each day of work. Days are estimates of your own effort.",
         no_steps: "No step leads further up from these answers.",
@@ -130,19 +121,16 @@ pub(super) static REPORT: Report = Report {
         gain: "+{n} points",
         loss: "{n} points",
         no_gain: "beside the score",
-        days: Plural {
-            one: "{n} day",
-            other: "{n} days",
-        },
+        days: Plural::english("{n} day", "{n} days"),
         now: "Your answer",
         then: "Leads to",
         lifts_pooled: "Lifts the level of all answers together.",
         lifts_dimension: "Lifts the level of {name}, which now holds the whole down.",
         lifts_gate: "Lifts a gate that now holds the whole down.",
-        apart: Plural {
-            one: "Talk first: the other side sees this {n} level differently.",
-            other: "Talk first: the other side sees this {n} levels differently.",
-        },
+        apart: Plural::english(
+            "Talk first: the other side sees this {n} level differently.",
+            "Talk first: the other side sees this {n} levels differently.",
+        ),
         adds_to_the_one_below: "The same, and",
     },
     limits: "What this does not measure",
@@ -174,10 +162,7 @@ pub(super) static REPORT: Report = Report {
     what_if: WhatIf {
         title: "What if?",
         help: "Move answers and watch score, level, figures and steps follow. Your saved answers stay as they are; the ringed level is the saved one.",
-        moved: Plural {
-            one: "What if: {n} answer moved.",
-            other: "What if: {n} answers moved.",
-        },
+        moved: Plural::english("What if: {n} answer moved.", "What if: {n} answers moved."),
         outcome: "Score {score_before} → {score}, level {level_before} → {level}. Nothing of this is saved.",
         none: "none",
         back: "Back to my answers",
@@ -190,10 +175,7 @@ pub(super) static REPORT: Report = Report {
         open_within: "An answer to {id} {title}: it is open and has {share} of the weight of this dimension.",
         step: "{id} {title} from level {from} to {to}: {gain} points.",
         step_within: "{id} {title} from level {from} to {to}: {gain} points of this dimension.",
-        more: Plural {
-            one: "And {n} more.",
-            other: "And {n} more.",
-        },
+        more: Plural::english("And {n} more.", "And {n} more."),
         lever: "{id} {title} from level {from} to {to}: the level becomes {level}.",
         lever_open: "An answer of {to} or above to {id} {title}, which is open: the level becomes {level} or more.",
         no_lever: "No single answer raises the level. Several have to move, until all that holds it has moved: {names}.",
@@ -208,52 +190,40 @@ pub(super) static REPORT: Report = Report {
         again: "Answering {id} {title} again.",
         all_fresh: "Time: no answer has lost half of its worth yet, and none is open.",
         gain_share: "The share of {id} {title}: it has {share}% of the weight answered with a level, so a level is worth {each} points, and from {from} to {to} makes {gain}.",
-        gain_open: Plural {
-            one: "The {n} open answer: with it in, the share would be {share}% in place of {now}%, and the same step would make {gain} points.",
-            other: "The {n} open answers: with all of them in, the share would be {share}% in place of {now}%, and the same step would make {gain} points.",
-        },
+        gain_open: Plural::english(
+            "The {n} open answer: with it in, the share would be {share}% in place of {now}%, and the same step would make {gain} points.",
+            "The {n} open answers: with all of them in, the share would be {share}% in place of {now}%, and the same step would make {gain} points.",
+        ),
         gain_rest: "The questions that open or close with the answer: they make {rest} points of it.",
     },
     pulse: Pulse {
         title: "Time for a pulse.",
-        body: Plural {
-            one: "{n} weighty answer has lost half of its worth. It takes about {minutes} minute; this assessment stays as it is.",
-            other: "{n} weighty answers are stale or open. They take about {minutes} minutes; this assessment stays as it is.",
-        },
-        short: Plural {
-            one: "Pulse: {n} question, about {minutes} minute",
-            other: "Pulse: {n} questions, about {minutes} minutes",
-        },
+        body: Plural::english(
+            "{n} weighty answer has lost half of its worth. It takes about {minutes} minute; this assessment stays as it is.",
+            "{n} weighty answers are stale or open. They take about {minutes} minutes; this assessment stays as it is.",
+        ),
+        short: Plural::english(
+            "Pulse: {n} question, about {minutes} minute",
+            "Pulse: {n} questions, about {minutes} minutes",
+        ),
         begin: "Ask them again",
     },
     newer: Newer {
         title: "A newer version of this questionnaire is here.",
         body: "These answers belong to version {from}; version {to} is at hand. Carried over, they begin a new assessment, and this one stays as it is.",
         carry: "Carry the answers over",
-        carried: Plural {
-            one: "{n} answer goes along. See what changed",
-            other: "{n} answers go along. See what changed",
-        },
-        added: Plural {
-            one: "{n} question is new",
-            other: "{n} questions are new",
-        },
-        removed: Plural {
-            one: "{n} question is gone",
-            other: "{n} questions are gone",
-        },
-        reworded: Plural {
-            one: "{n} question reads otherwise",
-            other: "{n} questions read otherwise",
-        },
-        rescored: Plural {
-            one: "{n} question reads the same and counts otherwise",
-            other: "{n} questions read the same and count otherwise",
-        },
-        left: Plural {
-            one: "{n} answer cannot go along",
-            other: "{n} answers cannot go along",
-        },
+        carried: Plural::english(
+            "{n} answer goes along. See what changed",
+            "{n} answers go along. See what changed",
+        ),
+        added: Plural::english("{n} question is new", "{n} questions are new"),
+        removed: Plural::english("{n} question is gone", "{n} questions are gone"),
+        reworded: Plural::english("{n} question reads otherwise", "{n} questions read otherwise"),
+        rescored: Plural::english(
+            "{n} question reads the same and counts otherwise",
+            "{n} questions read the same and count otherwise",
+        ),
+        left: Plural::english("{n} answer cannot go along", "{n} answers cannot go along"),
         left_removed: "it is not asked any more",
         left_reworded: "it reads otherwise, so the level would say something else",
         left_must_apply: "“does not apply” is no answer to it any more",
@@ -309,10 +279,7 @@ pub(super) static REPORT: Report = Report {
         range: "{low} to {high}",
         open: "Open {name} of {day}",
         figure_of: "{name} of {day}",
-        moved: Plural {
-            one: "{n} answer has moved",
-            other: "{n} answers have moved",
-        },
+        moved: Plural::english("{n} answer has moved", "{n} answers have moved"),
         since: "Since {day}: score {before} → {after}, {level}, over the {k} answers of {n} that both have.",
         since_level: "level {before} → {after}",
         since_level_same: "level {after} as before",
@@ -321,23 +288,11 @@ pub(super) static REPORT: Report = Report {
         dimension_level: "{name} {before} → {after} (level {level_before} → {level_after})",
         dimensions_moved: "Dimensions: {names}.",
         counts: "{raised}, {lowered}, {unchanged}.",
-        raised: Plural {
-            one: "{n} answer is higher",
-            other: "{n} answers are higher",
-        },
-        lowered: Plural {
-            one: "{n} is lower",
-            other: "{n} are lower",
-        },
-        unchanged: Plural {
-            one: "{n} is the same",
-            other: "{n} are the same",
-        },
+        raised: Plural::english("{n} answer is higher", "{n} answers are higher"),
+        lowered: Plural::english("{n} is lower", "{n} are lower"),
+        unchanged: Plural::english("{n} is the same", "{n} are the same"),
         moves: "Moved: {moves}.",
-        more_moves: Plural {
-            one: "and {n} more",
-            other: "and {n} more",
-        },
+        more_moves: Plural::english("and {n} more", "and {n} more"),
         one_move: "{id} {title} from {from} to {to}",
     },
 };

@@ -50,14 +50,14 @@ pub(super) static SENDING: SendingText = SendingText {
         mail: "Write an e-mail",
         file: "{file} was handed to the browser to save. Send it by whatever way you like; it opens on any copy of this page.",
         too_long: "It is too long for a link, since some programs cut long ones. So it went into a file, which was handed to the browser to save: {file}. Send that.",
-        links: Plural {
-            one: "{n} link stands in a table, which was handed to the browser to save: {file}.",
-            other: "{n} links stand in a table, which was handed to the browser to save: {file}.",
-        },
-        without: Plural {
-            one: "{n} partner has no link; its row says why.",
-            other: "{n} partners have no link; their rows say why.",
-        },
+        links: Plural::english(
+            "{n} link stands in a table, which was handed to the browser to save: {file}.",
+            "{n} links stand in a table, which was handed to the browser to save: {file}.",
+        ),
+        without: Plural::english(
+            "{n} partner has no link; its row says why.",
+            "{n} partners have no link; their rows say why.",
+        ),
         protected: "It needs the passphrase to open. Tell it by another way, such as on the phone.",
         signed: "It is signed. Read them your fingerprint on the phone: {fingerprint}",
         whoever: "Whoever gets hold of it can read it.",
@@ -100,10 +100,7 @@ const INVITE: InviteText = InviteText {
     side: "They answer as",
     sides: ["the vendor", "the partner"],
     message: "A few words to them (optional)",
-    left: Plural {
-        one: "{n} more character fits.",
-        other: "{n} more characters fit.",
-    },
+    left: Plural::english("{n} more character fits.", "{n} more characters fit."),
     who_asks: "Who asks",
     who_is_asked: "Who is asked",
     questionnaire: "Questionnaire",
@@ -114,14 +111,11 @@ const INVITE: InviteText = InviteText {
     and_when: "Beside that the moment it was made, and a random number by which you recognise their answer.",
     nothing_else: "Nothing else: none of your answers, results or notes.",
     lead_many: "Each gets an invite and a link of its own. The links go out as one table, from which you write to each of them.",
-    many: Plural {
-        one: "{n} partner",
-        other: "{n} partners",
-    },
-    each: Plural {
-        one: "{n} partner: its name, kind and size",
-        other: "{n} partners: in each invite the name, kind and size of that one only",
-    },
+    many: Plural::english("{n} partner", "{n} partners"),
+    each: Plural::english(
+        "{n} partner: its name, kind and size",
+        "{n} partners: in each invite the name, kind and size of that one only",
+    ),
     table: ["Company", "Contact", "E-mail", "Link", "Why there is none"],
     table_made_up: "Company (made up)",
     too_long: "The link would be too long. Invite this partner on its page, with a file.",
@@ -149,19 +143,16 @@ const VIEW: ViewText = ViewText {
     without: "Levels only",
     without_help: "Level, or that you do not know or it does not apply, and the day.",
     with: "With notes and links",
-    with_help: Plural {
-        one: "Also your notes, links and reasons. {n} answer has some.",
-        other: "Also your notes, links and reasons. {n} answers have some.",
-    },
+    with_help: Plural::english(
+        "Also your notes, links and reasons. {n} answer has some.",
+        "Also your notes, links and reasons. {n} answers have some.",
+    ),
     companies: "Kind and size of your company, name, kind and size of the other, as far as you have said them, and which side you are",
-    answers: Plural {
-        one: "{n} answer: level and day",
-        other: "{n} answers: level and day",
-    },
-    answers_and_evidence: Plural {
-        one: "{n} answer: level, day, note, link and reason",
-        other: "{n} answers: level, day, note, link and reason",
-    },
+    answers: Plural::english("{n} answer: level and day", "{n} answers: level and day"),
+    answers_and_evidence: Plural::english(
+        "{n} answer: level, day, note, link and reason",
+        "{n} answers: level, day, note, link and reason",
+    ),
     changes: "When each answer was changed last",
     called: "What you call it: “{title}”",
     respondent: "Who answered: {name}",
@@ -192,10 +183,7 @@ const SHARED: SharedText = SharedText {
     companies: "Kind and size of your company, name, kind and size of the other, as far as you have said them, and which side you are",
     result: "The result: levels, scores and ranges",
     pack: "Which questionnaire it is of",
-    each_answer: Plural {
-        one: "{n} answer: level and day",
-        other: "{n} answers: level and day",
-    },
+    each_answer: Plural::english("{n} answer: level and day", "{n} answers: level and day"),
     each_evidence: "Notes, links and reasons",
     not_answers: "Your answers, one by one",
     not_evidence: "Notes, links and reasons",

@@ -7,13 +7,26 @@ const BEGIN: char = '\u{2068}';
 /// Pop directional isolate: ends what the last one began.
 const END: char = '\u{2069}';
 
-/// Adds a value. Where it has a letter from right to left, or a character that turns others, it stands within an
-/// isolate, which nothing in it ends before its end.
+/// Adds a value to a message that is written from left to right. Where it has a letter from right to left, or a character
+/// that turns others, it stands within an isolate, which nothing in it ends before its end.
 pub(super) fn push(text: &mut String, value: &str) {
-    if !value.chars().any(turns) {
+    if value.chars().any(turns) {
+        isolate(text, value);
+    } else {
         text.push_str(value);
-        return;
     }
+}
+
+/// Adds a value to a message that is written from right to left: there it is what goes the other way that would turn.
+pub(super) fn push_among_turned(text: &mut String, value: &str) {
+    if value.bytes().any(|byte| byte.is_ascii_alphabetic()) {
+        isolate(text, value);
+    } else {
+        push(text, value);
+    }
+}
+
+fn isolate(text: &mut String, value: &str) {
     // An isolate lasts no longer than its paragraph.
     for part in value.split_inclusive(ends_paragraph) {
         let line = part.trim_end_matches(ends_paragraph);
@@ -43,8 +56,13 @@ pub(super) fn whole(text: String) -> String {
     isolated
 }
 
+/// A text without a paragraph's end, as it is read from left to right.
+pub(super) fn left_to_right(text: &str) -> String {
+    ["\u{2066}", text, "\u{2069}"].concat()
+}
+
 /// Unicode's `Bidi_Control`, and the blocks of what is written from right to left.
-const fn turns(character: char) -> bool {
+pub(super) const fn turns(character: char) -> bool {
     matches!(
         character,
         '\u{590}'..='\u{8FF}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'

@@ -4,6 +4,7 @@
 //! what the first question needs. `{name}` in a message is a place to fill; see [`fill`].
 
 pub mod benchmarks;
+pub mod catalogue;
 pub mod data;
 pub mod desk;
 pub mod directory;
@@ -36,8 +37,13 @@ pub mod receiving;
 pub mod relation;
 pub mod report;
 pub mod sending;
+mod speech;
+pub mod translation;
+
+use catalogue::{Messages, Tree, messages};
 
 pub use benchmarks::BenchmarksText;
+pub use catalogue::Plural;
 pub use data::DataText;
 pub use desk::Desk;
 pub use directory::{DirectoryText, DirectoryUndoText};
@@ -53,114 +59,74 @@ pub use receiving::ReceivingText;
 pub use relation::RelationText;
 pub use report::Report;
 pub use sending::SendingText;
+pub use speech::Speech;
 
-/// A message that depends on a count. The browser's plural rules choose.
-#[derive(Debug, Clone, Copy)]
-pub struct Plural {
-    pub one: &'static str,
-    pub other: &'static str,
+/// The messages of everything that is loaded after the first question: one structure each, and the function that gives it
+/// in a language.
+macro_rules! catalogue {
+    ($($(#[$about:meta])* $name:ident: $kind:ident = $english:path;)*) => {
+        messages! {
+            /// The messages of everything that is loaded after the first question, in a language that came as a file.
+            pub struct Catalogue {
+                $(pub $name: $kind,)*
+            }
+        }
+
+        impl Catalogue {
+            const fn english() -> Self {
+                Self { $($name: $english,)* }
+            }
+        }
+
+        $($(#[$about])*
+        #[must_use]
+        pub fn $name(speech: Speech) -> &'static $kind {
+            speech.later().map_or(&$english, |catalogue| &catalogue.$name)
+        })*
+
+        /// English, with the names of its messages: what a translation has to have. The first structure is that of the first
+        /// download.
+        #[must_use]
+        pub fn english_tree() -> Vec<(&'static str, Tree)> {
+            vec![
+                ("questions", english::QUESTIONS.tree()),
+                $((stringify!($name), $english.tree()),)*
+            ]
+        }
+    };
 }
 
-/// The messages of the first download in a language. English is the only one for now, and what others fall back to.
-#[must_use]
-pub const fn questions(_language: &str) -> &'static Questions {
-    &english::QUESTIONS
-}
-
-/// Whether there are messages in a language.
-#[must_use]
-pub fn speaks(language: &str) -> bool {
-    language == "en" || language.starts_with("en-")
-}
-
-/// The messages of the result in a language.
-#[must_use]
-pub const fn report(_language: &str) -> &'static Report {
-    &english_report::REPORT
-}
-
-/// The messages of the lists and of what goes in and out, in a language.
-#[must_use]
-pub const fn desk(_language: &str) -> &'static Desk {
-    &english_desk::DESK
-}
-
-/// The messages of the directory of partners, in a language.
-#[must_use]
-pub const fn directory(_language: &str) -> &'static DirectoryText {
-    &english_directory::DIRECTORY
-}
-
-/// The messages about questionnaires, in a language.
-#[must_use]
-pub const fn packs(_language: &str) -> &'static Packs {
-    &english_packs::PACKS
-}
-
-/// The messages of what is loaded after the first question, in a language.
-#[must_use]
-pub const fn later(_language: &str) -> &'static Later {
-    &english_later::LATER
-}
-
-/// The messages of the lock, in a language.
-#[must_use]
-pub const fn lock(_language: &str) -> &'static LockText {
-    &english_lock::LOCK
-}
-
-/// The messages about the data themselves, in a language.
-#[must_use]
-pub const fn data(_language: &str) -> &'static DataText {
-    &english_data::DATA
-}
-
-/// The messages of the plan, in a language.
-#[must_use]
-pub const fn plan(_language: &str) -> &'static PlanText {
-    &english_plan::PLAN
-}
-
-/// The messages of the list of all partners, in a language.
-#[must_use]
-pub const fn portfolio(_language: &str) -> &'static PortfolioText {
-    &english_portfolio::PORTFOLIO
-}
-
-/// The messages of a partner's page, in a language.
-#[must_use]
-pub const fn relation(_language: &str) -> &'static RelationText {
-    &english_relation::RELATION
-}
-
-/// The messages about the answers of several people, in a language.
-#[must_use]
-pub const fn joint(_language: &str) -> &'static JointText {
-    &english_joint::JOINT
-}
-
-/// The messages of a partner's log, in a language.
-#[must_use]
-pub const fn log(_language: &str) -> &'static LogText {
-    &english_log::LOG
-}
-
-/// The messages about what is sent to another company, in a language.
-#[must_use]
-pub const fn sending(_language: &str) -> &'static SendingText {
-    &english_sending::SENDING
-}
-
-/// The messages about what another company has sent, in a language.
-#[must_use]
-pub const fn receiving(_language: &str) -> &'static ReceivingText {
-    &english_receiving::RECEIVING
-}
-
-/// The messages about figures of others, in a language.
-#[must_use]
-pub const fn benchmarks(_language: &str) -> &'static BenchmarksText {
-    &english_benchmarks::BENCHMARKS
+catalogue! {
+    /// The messages of the result.
+    report: Report = english_report::REPORT;
+    /// The messages of the lists and of what goes in and out.
+    desk: Desk = english_desk::DESK;
+    /// The messages of the directory of partners.
+    directory: DirectoryText = english_directory::DIRECTORY;
+    /// The messages about questionnaires.
+    packs: Packs = english_packs::PACKS;
+    /// The messages of what is loaded after the first question.
+    later: Later = english_later::LATER;
+    /// The messages of the lock.
+    lock: LockText = english_lock::LOCK;
+    /// The messages about the data themselves.
+    data: DataText = english_data::DATA;
+    /// The messages of the plan.
+    plan: PlanText = english_plan::PLAN;
+    /// The messages of the list of all partners.
+    portfolio: PortfolioText = english_portfolio::PORTFOLIO;
+    /// The messages of a partner's page.
+    relation: RelationText = english_relation::RELATION;
+    /// The messages about the answers of several people.
+    joint: JointText = english_joint::JOINT;
+    /// The messages of a partner's log.
+    log: LogText = english_log::LOG;
+    /// The messages about what is sent to another company.
+    sending: SendingText = english_sending::SENDING;
+    /// The messages about what another company has sent.
+    receiving: ReceivingText = english_receiving::RECEIVING;
+    /// The messages about figures of others.
+    benchmarks: BenchmarksText = english_benchmarks::BENCHMARKS;
 }
 
 /// Puts values in the places of a message: `fill("{n} of {all}", &[("n", "3"), ("all", "7")])` is `3 of 7`.
@@ -168,7 +134,12 @@ pub const fn benchmarks(_language: &str) -> &'static BenchmarksText {
 /// isolated: for what is kept there is [`fill_kept`].
 #[must_use]
 pub fn fill(message: &str, values: &[(&str, &str)]) -> String {
-    filled(message, values, isolate::push)
+    let push = if is_turned(message) {
+        isolate::push_among_turned
+    } else {
+        isolate::push
+    };
+    filled(message, values, push)
 }
 
 /// A text that stands by itself among others, as [`fill`] isolates a value. `bdi` and its like end with a paragraph, which
@@ -176,6 +147,18 @@ pub fn fill(message: &str, values: &[(&str, &str)]) -> String {
 #[must_use]
 pub fn isolated(text: String) -> String {
     isolate::whole(text)
+}
+
+/// Whether a text has what is written from right to left.
+#[must_use]
+pub fn is_turned(text: &str) -> bool {
+    text.chars().any(isolate::turns)
+}
+
+/// A figure or formula that is read from left to right among whatever words.
+#[must_use]
+pub fn left_to_right(text: &str) -> String {
+    isolate::left_to_right(text)
 }
 
 /// The same as [`fill`] with the values as they are: for a text that is kept.
