@@ -55,6 +55,12 @@ const CSS = `
   b { position: absolute; inline-size: 100%; visibility: hidden; pointer-events: none; }
 `;
 
+// The language of an element, or of the nearest that it stands in; null where nobody says one.
+function languageAround(element) {
+  for (let node = element; node; node = node.parentNode ?? node.host) if (node.lang) return node.lang;
+  return null;
+}
+
 const Base = globalThis.HTMLElement ?? class {};
 
 let styles;
@@ -195,10 +201,11 @@ export class ChannelReadinessFrame extends Base {
     this.#start().then(() => this.#post('resume', { id })).catch(() => {});
   }
 
-  // An attribute as it goes into the frame: what is disabled may only be looked at, and the address of a pack is relative to
-  // this page.
+  // An attribute as it goes into the frame: what is disabled may only be looked at, the language may be that of what stands
+  // around, and the address of a pack is relative to this page.
   #passed(name) {
     if (name === 'readonly' && this.matches(':disabled')) return '';
+    if (name === 'lang') return languageAround(this);
     const value = this.getAttribute(name);
     return name === 'pack' && value && URL.canParse(value, document.baseURI) ? new URL(value, document.baseURI).href : value;
   }
@@ -243,6 +250,7 @@ export class ChannelReadinessFrame extends Base {
     this.#frame.allow = 'clipboard-write';
     this.#frame.addEventListener('transitionrun', () => this.#passStyles(), { signal });
     this.#lookWhenShown(signal);
+    this.#followLanguage(signal);
     this.#frame.src = url.href;
     this.#dress(this.#frame);
     this.#name();
@@ -259,6 +267,13 @@ export class ChannelReadinessFrame extends Base {
     });
     sizes.observe(this.#frame);
     signal.addEventListener('abort', () => sizes.disconnect());
+  }
+
+  // That of what stands around may change.
+  #followLanguage(signal) {
+    const changes = new MutationObserver(() => this.#post('attribute', { name: 'lang', value: this.#passed('lang') }));
+    changes.observe(document, { subtree: true, attributeFilter: ['lang'] });
+    signal.addEventListener('abort', () => changes.disconnect());
   }
 
   // From now on a load of the frame page is waited for.

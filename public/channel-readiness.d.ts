@@ -300,7 +300,7 @@ export function validatePack(packText: string): Promise<Verdict>;
  * }
  */
 export interface ChannelReadinessAttributes {
-  /** Language of the element. */
+  /** Language of the element: a tag of `en`, `ar`, `de`, `es` or `fr`, such as `de-AT`. */
   lang?: string;
   /** Names a store of its own, so that two uses on one origin stay apart. */
   'storage-key'?: string;

@@ -5,6 +5,8 @@ const base = new URL('.', import.meta.url);
 // Where the core lies, and the digest of its wasm; the build writes both here (xtask/src/seal.rs).
 const [CORE, INTEGRITY] = ['core/', ''];
 const PACK = 'packs/channel-devops';
+// Languages that there are words in: public/words, and English.
+const SPOKEN = /^(ar|de|en|es|fr)\b/i;
 // In milliseconds; what has not come by then has failed.
 const PATIENCE = 30_000;
 const MESSAGES = {
@@ -72,23 +74,37 @@ function trusted(html) {
   return rules.createHTML(html);
 }
 
-const sheets = new Map();
+const kept = new Map();
 
-// A style sheet, constructed once for all elements of the page. One that cannot be had is tried again the next time.
-function styles(name) {
-  if (!sheets.has(name)) {
-    sheets.set(name, text(new URL(name, base)).then((css) => new CSSStyleSheet().replace(css)));
-  }
-  return sheets.get(name).catch((error) => {
-    sheets.delete(name);
-    console.warn('channel-readiness: styles', error);
+// What is made of a file once for all elements of the page. What cannot be had is tried again the next time.
+function once(name, make = String) {
+  if (!kept.has(name)) kept.set(name, text(new URL(name, base)).then(make));
+  return kept.get(name).catch((error) => {
+    kept.delete(name);
+    console.warn('channel-readiness:', name, error);
   });
+}
+
+function styles(name) {
+  return once(name, (css) => new CSSStyleSheet().replace(css));
 }
 
 async function text(url) {
   const response = await fetch(url, { signal: AbortSignal.timeout(PATIENCE) });
   if (!response.ok) throw new Error(`${response.status} ${url.pathname ?? url}`);
   return response.text();
+}
+
+// What stands before the end of the name of a file that is there in each language; nothing in English.
+function inLanguage(tag) {
+  const language = tag.slice(0, 2).toLowerCase();
+  return language === 'en' ? '' : `.${language}`;
+}
+
+// The messages of a part of the program in a language; undefined where they cannot be had, and empty for English.
+function words(tag, part) {
+  const language = inLanguage(tag);
+  return language && once(`${CORE + part + language}.txt`);
 }
 
 // Whether something was ever kept in the store of this name: src/platform/marks.rs. Where storage is denied, nothing was.
@@ -164,7 +180,7 @@ export class ChannelReadiness extends Base {
   #told = null;
 
   static formAssociated = true;
-  static observedAttributes = ['pack', ...TEXTS.slice(1), ...FLAGS.slice(1)];
+  static observedAttributes = ['pack', 'lang', ...TEXTS.slice(1), ...FLAGS.slice(1)];
 
   static {
     for (const name of [...TEXTS, ...FLAGS]) {
@@ -243,6 +259,7 @@ export class ChannelReadiness extends Base {
   }
 
   attributeChangedCallback(name, before, now) {
+    if (name === 'lang') return this.#translate();
     if (before === now) return;
     if (name === 'sample' || (name === 'pack' && this.#pack === null)) this.#restart();
     if (name === 'mode' || name === 'readonly') this.#confine();
@@ -266,6 +283,32 @@ export class ChannelReadiness extends Base {
       // What is lazy waits in vain.
       if (this.isConnected) this.#start();
     });
+  }
+
+  // The element's own language, that of what it stands in, the browser's: the first that there are words in. A page that
+  // holds just the widget speaks the widget's language.
+  get #language() {
+    const tags = [];
+    for (let node = this; node; node = node.parentNode ?? node.host) {
+      if (!this.standalone || node !== document.documentElement) tags.push(node.lang);
+    }
+    return [...tags, ...navigator.languages].find((tag) => SPOKEN.test(tag)) ?? 'en';
+  }
+
+  // Screens are drawn anew in another language; where somebody is, stays.
+  async #translate() {
+    const language = this.#language;
+    if (!this.#handle || language === this.#root.lang) return;
+    const [first, later] = [await words(language, 'first'), await words(language, 'later')];
+    if ([first, later].includes(undefined) || language !== this.#language) return;
+    await this.#ask('speak', { language, first, later });
+    this.#handle.draw();
+    this.#dress(language);
+  }
+
+  #dress(language) {
+    this.#root.lang = language;
+    this.#root.dir = inLanguage(language) === '.ar' ? 'rtl' : 'ltr';
   }
 
   // What the visitor may see and do, for the program and the styles.
@@ -330,33 +373,37 @@ export class ChannelReadiness extends Base {
     if (!this.#root) this.#show(slot(''));
     // Where the page's policy lets no markup pass, the program would stop half way.
     slot('').innerHTML = trusted('');
-    const firstUrl = new URL(`${PACK}.first.txt`, base).href;
+    let language = this.#language;
+    const firstUrl = () => new URL(`${PACK}.first${inLanguage(language)}.txt`, base).href;
     // The host's own questionnaire comes as a text or from an address.
     const pack = this.#pack;
     const given = pack === null ? null : () => written(pack);
     const givenUrl = this.getAttribute('pack') ?? '';
-    const first = given || givenUrl ? undefined : text(firstUrl);
+    let first = given || givenUrl ? undefined : text(firstUrl());
     first?.catch(() => {});
     const { sample } = this;
     // Made-up partners have no store; by this name they disturb no other.
     const namespace = sample ? 'sample' : this.storageKey;
     const turn = (this.#turn += 1);
     const own = program();
-    const [module, styled] = await Promise.all([own, styles('channel-readiness.css')]);
+    const [module, styled, spoken] = await Promise.all([own, styles('channel-readiness.css'), words(language, 'first')]);
     if (!this.isConnected || turn !== this.#turn) throw new Error('channel-readiness: the element left the page');
     if (styled) shadow.adoptedStyleSheets = [styled];
     this.#root = document.createElement('div');
     this.#root.className = 'root';
     this.#root.part = 'widget';
     this.#root.dataset.limits = this.#limits;
+    if (spoken === undefined) [language, first] = ['en'];
+    this.#dress(language);
     this.#show(this.#root);
     this.#handle = module.mount(this.#root, this, {
       first,
-      firstUrl,
+      firstUrl: firstUrl(),
       given,
       givenUrl,
       wholeUrl: new URL(`${PACK}.json`, base).href,
-      language: this.lang,
+      language,
+      words: spoken,
       namespace,
       limits: this.#limits,
       marked: isMarked(namespace) || this.#isDisabled || NEEDING_ALL.some((name) => this.hasAttribute(name)),
@@ -375,11 +422,12 @@ export class ChannelReadiness extends Base {
     this.shadowRoot.replaceChildren(slot('header'), ...nodes, slot('footer'));
   }
 
-  // The styles of what is loaded later.
+  // The styles of what is loaded later; gives its messages.
   async #dressLater() {
-    const sheet = await styles('later.css');
+    const [sheet, spoken] = await Promise.all([styles('later.css'), words(this.#root.lang, 'later')]);
     const { shadowRoot } = this;
     if (sheet && !shadowRoot.adoptedStyleSheets.includes(sheet)) shadowRoot.adoptedStyleSheets.push(sheet);
+    return spoken;
   }
 
   #stop() {
@@ -417,10 +465,13 @@ export class ChannelReadiness extends Base {
     retry.textContent = MESSAGES.retry;
     retry.onclick = () => this.#start();
     this.#show(slot(''), message, retry);
-    import('./rescue.js').then(({ rescue }) => rescue(retry, this, refused, trusted)).catch(console.error);
+    import('./rescue.js').then(({ rescue }) => rescue(retry, this, refused, trusted, this.#language)).catch(console.error);
   }
 }
 
 if (globalThis.customElements && !customElements.get('channel-readiness')) {
   customElements.define('channel-readiness', ChannelReadiness);
+  // What an element stands in may speak another language now.
+  const look = () => running.forEach((element) => element.attributeChangedCallback('lang'));
+  new MutationObserver(look).observe(document, { subtree: true, attributeFilter: ['lang'] });
 }

@@ -6,6 +6,7 @@ import { EVENTS } from './contract.js';
 import { STYLES, TO_FRAME, VERSION, WELCOME, isOfAnotherVersion, isOurs, message, mistake } from './frame-messages.js';
 import { isAllowed, readParents } from './frame-parents.js';
 import { focusFirst, followFocus, watchHeight } from './frame-view.js';
+import { speakAs } from './spoken.js';
 
 const LIST = 'channel-readiness-parents';
 // In milliseconds; a page around that has not answered by then is none that may use this one.
@@ -142,6 +143,7 @@ function begin({ attributes, pack, styles, view }) {
   ACTIONS.styles({ values: styles });
   ACTIONS.view({ height: view });
   for (const name of EVENTS) element.addEventListener(name, passEvent);
+  element.addEventListener('cr-ready', () => speakAs(element));
   document.body.replaceChildren(element);
   watchHeight(element, (height) => post('height', { height }));
   followFocus(element, (place) => post('show', place));
@@ -152,6 +154,8 @@ function begin({ attributes, pack, styles, view }) {
 }
 
 function setAttribute(name, value) {
+  // What this page says of itself is no wish.
+  if (name === 'lang') document.documentElement.removeAttribute('lang');
   if (value === null) element.removeAttribute(name);
   else element.setAttribute(name, value);
 }

@@ -1,6 +1,8 @@
 // Registers the worker of the static page, offers a newer version when it is there, and ends the worker when everything is
 // deleted. Part of page.js.
 
+import { speakAs, spoken } from './spoken.js';
+
 const MESSAGES = {
   ready: 'A new version is ready.',
   now: 'Reload now',
@@ -18,6 +20,8 @@ const STYLES = `
     color: light-dark(#fff, #12141a); }
   button:focus-visible { outline: 3px solid light-dark(#2f4fd0, #93a7ff); outline-offset: 2px; }
   @media print { :host { display: none; } }`;
+// In milliseconds: first comes all that the element itself is waiting for.
+const AT_FIRST = 3_000;
 // Between two looks for a newer version, in milliseconds, where the page stays open.
 const PAUSE = 3_600_000;
 // What the element says to its other tabs once everything is deleted: src/app/tabs.rs.
@@ -25,7 +29,11 @@ const ERASED = '!';
 
 let isSaid = false;
 
-start().catch((error) => console.warn('channel-readiness: not at hand without a network:', error));
+const element = document.querySelector('channel-readiness');
+speakAs(element);
+// Another start has another widget.
+element.addEventListener('cr-ready', () => speakAs(element));
+setTimeout(() => start().catch((error) => console.warn('channel-readiness: not at hand without a network:', error)), AT_FIRST);
 
 async function start() {
   const { serviceWorker } = navigator;
@@ -33,10 +41,21 @@ async function start() {
   if (!serviceWorker) return;
   const registration = await serviceWorker.register(address(), { updateViaCache: 'none' });
   follow(registration);
+  keepLanguage();
   look(registration);
   new BroadcastChannel('channel-readiness').onmessage = ({ data }) => {
     if (data === ERASED) registration.unregister();
   };
+}
+
+// The worker keeps the words of no language before it is told which is spoken.
+async function keepLanguage() {
+  const tell = async () => {
+    const { active } = await navigator.serviceWorker.ready;
+    active.postMessage({ keep: document.documentElement.lang.slice(0, 2) });
+  };
+  new MutationObserver(tell).observe(document.documentElement, { attributeFilter: ['lang'] });
+  await tell();
 }
 
 // Where texts are no addresses of scripts, the host has to allow this name beside the element's own.
@@ -66,9 +85,10 @@ function look(registration) {
   });
 }
 
-function say(registration) {
+async function say(registration) {
   if (isSaid) return;
   isSaid = true;
+  const { ready, now, later } = await spoken(document.documentElement.lang, MESSAGES);
   const place = document.createElement('aside');
   place.setAttribute('role', 'status');
   const shadow = place.attachShadow({ mode: 'open' });
@@ -77,8 +97,8 @@ function say(registration) {
   shadow.adoptedStyleSheets = [sheet];
   const box = document.createElement('div');
   const words = document.createElement('span');
-  words.textContent = MESSAGES.ready;
-  box.append(words, button(MESSAGES.now, () => change(registration)), button(MESSAGES.later, () => place.remove()));
+  words.textContent = ready;
+  box.append(words, button(now, () => change(registration)), button(later, () => place.remove()));
   // Into a place that is there already, so that it is heard.
   document.body.append(place);
   shadow.append(box);

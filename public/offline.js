@@ -16,6 +16,8 @@ const RECORD = `${PREFIX}record`;
 const REMEMBERED = 3_600_000;
 // The version of a page that came from the network.
 const NONE = '';
+// The name of a file of words.
+const OF_LANGUAGE = /\.([a-z]{2})\.(?:txt|json)$/;
 const ANY = { ignoreSearch: true, ignoreVary: true };
 
 // While this worker takes over from another: the end of that, and what ends it. Files are asked of it before it has noted
@@ -25,8 +27,9 @@ let noteTakenOver = () => {};
 
 self.addEventListener('install', (event) => event.waitUntil(install()));
 self.addEventListener('activate', (event) => event.waitUntil(activate().finally(noteTakenOver)));
-self.addEventListener('message', ({ data }) => {
-  if (data !== 'take over') return;
+self.addEventListener('message', (event) => {
+  if (event.data?.keep) event.waitUntil(keepLanguage(event.data.keep));
+  if (event.data !== 'take over') return;
   takenOver = new Promise((done) => (noteTakenOver = done));
   self.skipWaiting();
 });
@@ -53,14 +56,37 @@ async function install() {
 async function keepFiles() {
   const cache = await caches.open(OWN);
   const keep = async (name) => cache.put(home + name, await fetched(name));
-  await Promise.all(Object.keys(FILES).map(keep));
+  await Promise.all((await needed()).map(keep));
+}
+
+// All files but the words of languages that nobody speaks here.
+async function needed() {
+  const { languages = [] } = await record();
+  return Object.keys(FILES).filter((name) => {
+    const language = OF_LANGUAGE.exec(name)?.[1];
+    return !language || languages.includes(language);
+  });
+}
+
+// From now on the words of this language are there without a network too.
+async function keepLanguage(language) {
+  await changeRecord((record) => {
+    return { ...record, languages: [...new Set([...(record.languages ?? []), language])] };
+  });
+  if ((await caches.has(OWN)) && !(await isWhole(await caches.open(OWN)))) await keepFiles();
+}
+
+async function isWhole(cache) {
+  const kept = new Set((await cache.keys()).map(({ url }) => nameOf(url)));
+  return (await needed()).every((name) => kept.has(name));
 }
 
 // Pages that are open now keep the version that they have.
 async function activate() {
-  await changeRecord(async ({ version, pages }) => {
+  await changeRecord(async (record) => {
+    const { version, pages } = record;
     for (const { id } of version === undefined ? [] : await openPages()) pages[id] ??= { version, seen: Date.now() };
-    return { version: VERSION, pages };
+    return { ...record, version: VERSION };
   });
   await tidy();
 }
@@ -69,14 +95,13 @@ async function activate() {
 // belongs to it, whatever the version, and the files are fetched anew for the next time.
 async function page(event) {
   const cache = (await caches.has(OWN)) ? await caches.open(OWN) : undefined;
-  const kept = cache ? (await cache.keys()).length : 0;
-  const found = kept === Object.keys(FILES).length ? await cache.match(home) : undefined;
+  const found = cache && (await isWhole(cache)) ? await cache.match(home) : undefined;
   if (found) {
     event.waitUntil(tidy());
     return found;
   }
   const opened = { [event.resultingClientId]: { version: NONE, seen: Date.now() } };
-  await changeRecord(({ version, pages }) => ({ version, pages: { ...pages, ...opened } }));
+  await changeRecord((record) => ({ ...record, pages: { ...record.pages, ...opened } }));
   // What did come stays: another page may need it.
   event.waitUntil(keepFiles().catch(() => {}));
   return fetch(event.request);
@@ -109,10 +134,11 @@ async function fetched(name) {
 async function tidy() {
   const { installing, waiting } = self.registration;
   if (installing || waiting) return;
-  const { pages } = await changeRecord(async ({ version, pages }) => {
+  const { pages } = await changeRecord(async (record) => {
+    const { pages } = record;
     for (const { id } of await openPages()) if (pages[id]) pages[id].seen = Date.now();
     const used = Object.entries(pages).filter(([, { seen }]) => Date.now() - seen < REMEMBERED);
-    return { version, pages: Object.fromEntries(used) };
+    return { ...record, pages: Object.fromEntries(used) };
   });
   const needed = new Set([OWN, RECORD, ...Object.values(pages).map((page) => PREFIX + page.version)]);
   const gone = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && !needed.has(name));

@@ -1,8 +1,3 @@
-// The static page's own part: some time after the element has started, the page gets ready to be opened without a network.
-// The element never does that: embedded, it leaves its host as it was.
-
-// In milliseconds: first comes all that the element itself is waiting for.
-const PAUSE = 3_000;
-
-const element = document.querySelector('channel-readiness');
-element.addEventListener('cr-ready', () => setTimeout(() => import('./lasting.js'), PAUSE), { once: true });
+// The static page's own part, once the element has started: how the page lasts without a network, and speaks as the element
+// does. The element never does that: embedded, it leaves its host as it was.
+document.querySelector('channel-readiness').addEventListener('cr-ready', () => import('./lasting.js'), { once: true });

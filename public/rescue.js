@@ -2,6 +2,7 @@
 // It only reads: nothing is made, upgraded or written. Fetched by channel-readiness.js when it is needed.
 
 import { written } from './service.js';
+import { counted, filled, spoken } from './spoken.js';
 import { unpacked } from './unpacked.js';
 
 // In milliseconds; what has not come by then has failed.
@@ -40,14 +41,17 @@ const MESSAGES = {
   help: 'You can save it to a file, and import that file once this page works again.',
   save: 'Save a copy',
   untitled: 'Untitled',
-  more: (n) => `and ${n} more`,
-  changed: (day) => `last changed ${day}`,
-  assessment: ['1 assessment', (n) => `${n} assessments`],
-  company: ['1 partner', (n) => `${n} partners`],
-  pack: ['1 questionnaire', (n) => `${n} questionnaires`],
-  benchmark: ['1 file of figures of others', (n) => `${n} files of figures of others`],
-  untouched: ['1 record as it is', (n) => `${n} records as they are`],
+  more: 'and {n} more',
+  changed: 'last changed {day}',
+  assessment: { one: '1 assessment', other: '{n} assessments' },
+  company: { one: '1 partner', other: '{n} partners' },
+  pack: { one: '1 questionnaire', other: '{n} questionnaires' },
+  benchmark: { one: '1 file of figures of others', other: '{n} files of figures of others' },
+  untouched: { one: '1 record as it is', other: '{n} records as they are' },
 };
+// The same in the language that is spoken, and its tag.
+let said = MESSAGES;
+let language = 'en';
 
 /**
  * Shows what is kept after a node, and offers to save it; before the node why the program did not start, where that can be
@@ -56,28 +60,34 @@ const MESSAGES = {
  * @param {HTMLElement} element names the store
  * @param {[URL, string]} [refused] the file of the program that did not come, and its digest
  * @param {(html: string) => string|TrustedHTML} trusted makes of markup what the page's policy lets pass
+ * @param {string} tag of the language that is spoken
  */
-export async function rescue(node, element, refused, trusted) {
+export async function rescue(node, element, refused, trusted, tag) {
+  language = tag;
+  said = await spoken(tag, MESSAGES);
+  // What is said before and on the node already, where it is not in English.
+  if (said !== MESSAGES) [node.previousSibling.textContent, node.textContent] = [said.notWorking, said.retry];
   forbiddenBy(trusted).then(async (forbidden) => {
-    const reason = forbidden ?? (refused && (await isDamaged(...refused)) ? MESSAGES.damaged : null);
-    if (reason) node.before(made('p', reason));
-    if (forbidden) tell(element, forbidden);
+    const reason = forbidden ?? (refused && (await isDamaged(...refused)) ? 'damaged' : null);
+    if (reason) node.before(made('p', said[reason]));
+    // Who has made the page hears it in English.
+    if (forbidden) tell(element, MESSAGES[forbidden]);
   });
   const section = document.createElement('section');
-  section.append(made('h2', MESSAGES.title));
+  section.append(made('h2', said.title));
   try {
     const namespace = element.getAttribute('storage-key');
     const name = namespace ? `channel-readiness-${namespace}` : 'channel-readiness';
     const found = sorted(await records(name));
-    section.append(...(found.total ? shown(found) : [made('p', MESSAGES.nothing)]));
+    section.append(...(found.total ? shown(found) : [made('p', said.nothing)]));
   } catch (error) {
     console.error('channel-readiness:', error);
-    section.append(made('p', MESSAGES.failed));
+    section.append(made('p', said.failed));
   }
   node.after(section);
 }
 
-// What the page's policy has to allow before the program can start; nothing where it does. It is tried: browsers tell of it in
+// The message of what the page's policy has to allow before the program can start; nothing where it does. It is tried: browsers tell of it in
 // words of their own.
 async function forbiddenBy(trusted) {
   // Some browsers can be told to have none at all.
@@ -86,12 +96,12 @@ async function forbiddenBy(trusted) {
     // The shortest module there is. Making it is refused everywhere, only compiling it is not.
     await WebAssembly.instantiate(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
   } catch {
-    return MESSAGES.wasm;
+    return 'wasm';
   }
   try {
     document.createElement('p').innerHTML = trusted('<b></b>');
   } catch {
-    return MESSAGES.trustedTypes;
+    return 'trustedTypes';
   }
   return undefined;
 }
@@ -283,17 +293,16 @@ const changed = (document) => String(document?.tree.updatedAt ?? '');
 function shown(found) {
   const counts = ['assessment', 'company', 'pack', 'benchmark', 'untouched'].flatMap((name) => {
     const count = found[name].size ?? found[name].length;
-    const [one, several] = MESSAGES[name];
-    return count ? [count === 1 ? one : several(count)] : [];
+    return count ? [counted(language, said[name], count)] : [];
   });
   const named = [...found.assessment.values(), ...found.company.values()];
   const list = document.createElement('ul');
   list.append(...named.slice(0, MOST_SHOWN).map((document) => made('li', words(document))));
-  if (named.length > MOST_SHOWN) list.append(made('li', MESSAGES.more(named.length - MOST_SHOWN)));
-  const save = made('button', MESSAGES.save);
+  if (named.length > MOST_SHOWN) list.append(made('li', filled(said.more, 'n', (named.length - MOST_SHOWN).toLocaleString(language))));
+  const save = made('button', said.save);
   save.type = 'button';
   save.addEventListener('click', () => download(bundle(found)));
-  return [made('p', `${counts.join(', ')}.`), list, made('p', found.isLocked ? MESSAGES.locked : MESSAGES.help), save];
+  return [made('p', `${new Intl.ListFormat(language, { type: 'unit' }).format(counts)}.`), list, made('p', found.isLocked ? said.locked : said.help), save];
 }
 
 // What a document need not have; old libraries give such names to every object.
@@ -304,8 +313,8 @@ function words({ tree }) {
   const { title, name: own, counterpart, company, updatedAt } = { ...NONE, ...tree };
   const name = [title, own, counterpart?.name, company?.name].find((one) => one?.trim?.());
   const moment = new Date(updatedAt ?? NaN);
-  const day = Number.isNaN(moment.valueOf()) ? '' : `, ${MESSAGES.changed(moment.toLocaleDateString())}`;
-  return `${name ?? MESSAGES.untitled}${day}`;
+  const day = Number.isNaN(moment.valueOf()) ? '' : `, ${filled(said.changed, 'day', moment.toLocaleDateString(language))}`;
+  return `${name ?? said.untitled}${day}`;
 }
 
 // Documents go into it in their own text where they have one, so that no number changes.

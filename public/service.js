@@ -2,6 +2,7 @@
 // the viewport, and takes part in a form. Fetched by channel-readiness.js when it is needed.
 
 import { VALUES } from './contract.js';
+import { spoken } from './spoken.js';
 
 // How near the viewport a lazy element starts.
 const NEAR = '200px';
@@ -22,6 +23,7 @@ export class Service {
   #ways;
   #message = null;
   #observer = null;
+  #required;
 
   /**
    * @param {HTMLElement} element
@@ -42,7 +44,14 @@ export class Service {
       this.#take();
     });
     element.addEventListener('invalid', (event) => this.#complain(event));
+    this.#required = ways.required;
     this.#take();
+    // One that waits has no widget yet that speaks.
+    const widget = element.shadowRoot?.querySelector('[part=widget]');
+    spoken(widget?.lang ?? navigator.language, ways).then(({ required }) => {
+      this.#required = required;
+      this.#take();
+    });
   }
 
   /** Looks at an attribute that has changed. */
@@ -84,7 +93,7 @@ export class Service {
     const { required, readOnly } = this.#element;
     const isMissing = required && !readOnly && !(result && open === 0);
     if (isMissing) {
-      this.#internals.setValidity({ valueMissing: true }, this.#ways.required);
+      this.#internals.setValidity({ valueMissing: true }, this.#required);
     } else {
       this.#internals.setValidity({});
       this.#message?.remove();

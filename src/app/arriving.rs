@@ -21,7 +21,10 @@ pub type Arriving = Pin<Box<dyn Future<Output = ()>>>;
 /// by it, and what other tabs write is heard.
 pub fn arrive(state: State, rest: Rest) -> Arriving {
     Box::pin(async move {
-        dressed(state).await;
+        let words = dressed(state).await;
+        if let (Some(words), Some(host)) = (words, state.host.try_get_value()) {
+            host.locale.speech.learn_later(&words);
+        }
         // Whoever comes back first says it. The widget may be gone by now.
         if !matches!(state.rest.try_get_untracked(), Some(PartState::Ready(_)) | None) {
             state.rest.set(PartState::Ready(rest));
@@ -33,10 +36,9 @@ pub fn arrive(state: State, rest: Rest) -> Arriving {
     })
 }
 
-/// Waits for the styles. What does not come in time is done without.
-async fn dressed(state: State) {
-    let dressed = state.tell("later", "", "");
-    if let Some(dressed) = dressed.and_then(|dressed| dressed.dyn_into::<Promise>().ok()) {
-        let _ = JsFuture::from(dressed).await;
-    }
+/// Waits for the styles, and for the part's messages where they are not English. What does not come in time is done
+/// without.
+async fn dressed(state: State) -> Option<String> {
+    let dressed = state.tell("later", "", "")?.dyn_into::<Promise>().ok()?;
+    JsFuture::from(dressed).await.ok()?.as_string()
 }

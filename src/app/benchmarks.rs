@@ -41,7 +41,7 @@ pub fn delete(state: State, id: Uuid) {
     };
     note(state, &key(&benchmark.hash), None);
     let title = benchmark.title.clone();
-    let said = move |locale: Locale| fill(words(&locale.language()).deleted, &[("title", &title)]);
+    let said = move |locale: Locale| fill(words(locale.speech).deleted, &[("title", &title)]);
     let take_back = move |state| {
         // It was readable when it was deleted.
         let _ = keep(state, &benchmark);

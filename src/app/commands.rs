@@ -23,7 +23,7 @@ use super::later_state::Clearing;
 use super::state::State;
 use super::telling::tell_problems;
 use super::transfer::{self, absent, error};
-use super::{actions, erasing, offering};
+use super::{actions, erasing, offering, speaking};
 
 /// What a promise is rejected with.
 type Refused = JsValue;
@@ -41,6 +41,7 @@ pub fn ask(state: State, what: &JsString, given: JsString) -> Promise {
         "print" => future_to_promise(async move { print(state).await }),
         "clear" => future_to_promise(async move { clear(state).await }),
         "reset" => future_to_promise(async move { reset(state).await }),
+        "speak" => future_to_promise(async move { speaking::speak(state, &String::from(given)).await }),
         "resume" => future_to_promise(async move { resume(state, &String::from(given)).await }),
         _ => {
             confine(state, String::from(given));

@@ -69,7 +69,7 @@ fn put_aside(state: State, id: CompanyId) {
         return;
     };
     let said = move |locale: Locale| {
-        let text = &words(&locale.language()).undo;
+        let text = &words(locale.speech).undo;
         fill(text.archived, &[("name", &company.name)])
     };
     undo::offer(state, Undo::new(said, move |state| change(state, id, unarchive)));
@@ -88,7 +88,7 @@ fn merge(state: State, keep: CompanyId, other: CompanyId) {
     }
     let name = merger.company.name.clone();
     let said = move |locale: Locale| {
-        let text = &words(&locale.language()).undo;
+        let text = &words(locale.speech).undo;
         fill(text.merged, &[("name", &name), ("other", &gone.name)])
     };
     let comes_back = merger.gone().0;
@@ -112,7 +112,7 @@ fn keep_unlike(state: State, ids: &[CompanyId]) {
         commit(state, LibraryEvent::CompanyReplaced(company));
     }
     let said = move |locale: Locale| {
-        let text = &words(&locale.language()).undo;
+        let text = &words(locale.speech).undo;
         fill(text.unlike, &[("names", &locale.list(&names))])
     };
     let ids = ids.to_vec();

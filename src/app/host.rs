@@ -6,7 +6,8 @@ use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
 
 use crate::domain::assessment::AssessmentId;
-use crate::ui::Screen;
+use crate::ui::text::Speech;
+use crate::ui::{Locale, Screen};
 
 use super::state::State;
 
@@ -16,8 +17,16 @@ pub struct Host {
     /// The element that the widget is in.
     pub element: HtmlElement,
     /// Dispatches an event on it, by its name without `cr-` and what its detail holds; `later` gives a promise of the
-    /// later part's styles.
+    /// later part's styles and messages.
     pub tell: Function,
+    /// What is spoken.
+    pub locale: Locale,
+}
+
+/// A language by its tag, with its messages of the first download; none: English.
+#[must_use]
+pub fn spoken(language: &str, words: &str) -> Locale {
+    Locale::new(language, Speech::learn(language, words))
 }
 
 impl State {

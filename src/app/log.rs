@@ -56,7 +56,7 @@ fn delete(state: State, company: CompanyId, id: TouchpointId) {
     if let Some((done, entry)) = done.zip(deleted) {
         offer_undo(state, company, done, move |locale| {
             fill(
-                words(&locale.language()).deleted,
+                words(locale.speech).deleted,
                 &[("title", &titled(locale, &entry))],
             )
         });
@@ -68,7 +68,7 @@ fn take_in(state: State, company: CompanyId, preview: &Preview) {
     if let Some(done) = done.filter(|change| !change.is_empty()) {
         let count = done.len();
         offer_undo(state, company, done, move |locale| {
-            locale.plural(count, &words(&locale.language()).taken_in, &[])
+            locale.plural(count, &words(locale.speech).taken_in, &[])
         });
     }
 }

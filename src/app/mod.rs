@@ -34,6 +34,7 @@ mod sample;
 mod savefile;
 mod shelf;
 mod slices;
+mod speaking;
 pub mod state;
 mod tabs;
 mod telling;
@@ -44,23 +45,21 @@ mod views;
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
 use leptos::tachys::view::any_view::AnyViewState;
+use web_sys::HtmlElement;
 
 pub use actions::{confine, show};
-pub use host::Host;
+pub use host::{Host, spoken};
 pub use persistence::Place;
 pub use shelf::{Given, PackSource};
 pub use state::State;
 
 use rest::PartState;
 
-use crate::platform::language;
+use crate::ui::Dispatch;
 pub use crate::ui::Screen;
-use crate::ui::{Dispatch, Locale, text};
 
 /// What the host decides before the widget starts.
 pub struct Settings {
-    /// Language tag, such as `en`; empty: the browser's.
-    pub language: String,
     /// Which store.
     pub place: Place,
     /// Where the questionnaire comes from.
@@ -75,14 +74,33 @@ pub struct Settings {
 pub struct Running {
     /// Its state, for those who listen.
     pub state: State,
+    root: HtmlElement,
     owner: Owner,
-    _view: UnmountHandle<AnyViewState>,
+    view: Option<UnmountHandle<AnyViewState>>,
 }
 
 impl Running {
     /// Runs a function within the widget's reactive owner, so that what it creates ends with the widget.
     pub fn with<T>(&self, function: impl FnOnce() -> T) -> T {
         self.owner.with(function)
+    }
+
+    /// Draws everything, in the language that is spoken now.
+    pub fn draw(&mut self) {
+        // Before another one stands there.
+        self.view = None;
+        let (state, root) = (self.state, self.root.clone());
+        let view = self.owner.with(|| {
+            mount_to(root.clone(), move || {
+                if let Some(host) = state.host.try_get_value() {
+                    provide_context(host.locale);
+                }
+                provide_context(state);
+                provide_context(Dispatch::to(move |action| actions::apply(state, action)));
+                frame::frame(state, root).into_any()
+            })
+        });
+        self.view = Some(view);
     }
 }
 
@@ -98,36 +116,22 @@ impl Drop for Running {
 
 /// Mounts the widget into an element and starts loading.
 #[must_use]
-pub fn mount(root: web_sys::HtmlElement, settings: Settings) -> Running {
+pub fn mount(root: HtmlElement, settings: Settings) -> Running {
     let owner = Owner::new();
     let state = owner.with(|| State::new(settings.pack, settings.place, settings.host, settings.limits));
-    let view = owner.with(|| {
-        mount_to(root.clone(), move || {
-            let locale = Locale::new(&spoken(settings.language));
-            provide_context(locale);
-            provide_context(state);
-            provide_context(Dispatch::to(move |action| actions::apply(state, action)));
-            persistence::open(state);
-            shelf::load_first_part(state);
-            state::keep_today_current(state);
-            frame::frame(state, root).into_any()
-        })
-    });
-    Running {
+    let mut running = Running {
         state,
+        root,
         owner,
-        _view: view,
-    }
-}
-
-/// The language of this widget: the wanted one, else the first of the browser's that has messages, else English.
-fn spoken(wanted: String) -> String {
-    let mut languages = vec![wanted];
-    languages.append(&mut language::of_browser());
-    languages
-        .into_iter()
-        .find(|language| text::speaks(language))
-        .unwrap_or_else(|| String::from("en"))
+        view: None,
+    };
+    running.draw();
+    running.with(|| {
+        persistence::open(state);
+        shelf::load_first_part(state);
+        state::keep_today_current(state);
+    });
+    running
 }
 
 /// Whether the questionnaire is the one that comes with the page: one that the host gives may have to be refused on the start

@@ -15,6 +15,7 @@ use crate::ui::{Locale, Screen};
 
 use super::keeping;
 use super::shelf::{Fetched, Given};
+use super::speaking;
 use super::state::{Shared, State};
 use super::undo::{self, Undo};
 use super::{actions, transfer};
@@ -33,6 +34,7 @@ pub fn load_whole(state: State) {
     match (shelf.offered(), given) {
         (Some(offered), _) if offered.hash.as_ref().is_some_and(|hash| shelf.holds(hash)) => {
             shelf.whole_state.set(Fetched::Here);
+            speaking::translate(state);
         }
         (Some(offered), None) => {
             shelf.whole_state.set(Fetched::OnItsWay);
@@ -59,7 +61,7 @@ async fn fetch_whole(state: State, offered: PackReference) {
     let fetched = match text.map(|text| Pack::parse(&text)) {
         None => Fetched::Failed,
         Some(Ok(pack)) if Some(&pack.hash) == offered.hash.as_ref() => {
-            shelf.add(pack);
+            speaking::shelve(state, pack).await;
             keeping::keep_packs(state);
             Fetched::Here
         }

@@ -7,24 +7,24 @@
 //! | `firstUrl`, `wholeUrl` | addresses of the pack's first part and of the whole pack |
 //! | `given` | gives the text of a pack that the host offers in place of the shipped one; absent: none |
 //! | `givenUrl` | where there is no `given`: its address, relative to the page; empty: none |
-//! | `language` | language tag; empty: the browser's |
+//! | `language` | language tag |
 //! | `limits` | the mode, a space, and `readonly` where the visitor may only look |
 //! | `marked` | whether the later part is needed before anything is shown, such as where there is a mark that something was kept in the store |
 //! | `namespace` | names the store; empty: the ordinary one |
 //! | `sample` | how many made-up partners are shown in place of what is kept; empty: none |
 //! | `standalone` | whether the page's address follows the screens |
-//! | `tell` | called with an event's name without `cr-` and what its detail holds, and with `later` when the part that is loaded later is fetched, so that its styles are too |
+//! | `tell` | called with an event's name without `cr-` and what its detail holds, and with `later` when the part that is loaded later is fetched, so that its styles are too; gives a promise of its messages in that language |
+//! | `words` | the messages of the first download in that language; empty: English |
 
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
 
-use crate::app::{Given, Host, PackSource, Place, Settings};
+use crate::app::{Given, Host, PackSource, Place, Settings, spoken};
 
 /// The settings in a configuration; what is missing or of another type is taken as empty.
 pub fn settings(config: &JsValue, element: HtmlElement) -> Settings {
     Settings {
-        language: text(config, "language"),
         place: Place {
             namespace: text(config, "namespace"),
             is_marked: member(config, "marked").is_truthy(),
@@ -39,6 +39,7 @@ pub fn settings(config: &JsValue, element: HtmlElement) -> Settings {
         host: Host {
             element,
             tell: function(config, "tell"),
+            locale: spoken(&text(config, "language"), &text(config, "words")),
         },
         limits: text(config, "limits"),
     }

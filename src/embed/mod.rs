@@ -53,6 +53,11 @@ impl Handle {
         untrack(|| result(self.running.state))
     }
 
+    /// Draws everything anew, in the language that is spoken now. Where somebody is, stays.
+    pub fn draw(&mut self) {
+        self.running.draw();
+    }
+
     /// What a method of the element asks for, by its name and with what it was given, once the later part is there.
     pub fn ask(&self, what: JsString, given: JsString) -> Promise {
         let state = self.running.state;

@@ -38,19 +38,23 @@ struct Formatters {
 
 impl Formats {
     /// The formats of a BCP 47 tag such as `de-AT`; those of English where the tag is none. For a language that the browser
-    /// does not know, it takes its own.
+    /// does not know, it takes its own. Arabic has the digits that stand in its messages, unless the tag says which.
     #[must_use]
     pub fn new(locale: &str) -> Self {
-        let locale = if Locale::new(locale).is_ok() {
-            locale
+        let is_tag = |tag: &str| Locale::new(tag).is_ok();
+        let with_digits = [locale, "-u-nu-latn"].concat();
+        let locale = if locale.starts_with("ar") && is_tag(&with_digits) {
+            with_digits
+        } else if is_tag(locale) {
+            locale.to_owned()
         } else {
-            FALLBACK
+            FALLBACK.to_owned()
         };
         LOCALES.with_borrow_mut(|all| {
             let known = all.iter().position(|formatters| formatters.locale == locale);
             Self(known.unwrap_or_else(|| {
                 all.push(Rc::new(Formatters {
-                    locale: locale.to_owned(),
+                    locale,
                     ..Formatters::default()
                 }));
                 all.len() - 1

@@ -11,7 +11,6 @@ mod deadline;
 pub mod files;
 pub mod identity;
 pub mod internationalization;
-pub mod language;
 pub mod locks;
 pub mod marks;
 pub mod network;

@@ -5,45 +5,45 @@ use leptos::prelude::*;
 use crate::domain::time::{Day, Moment};
 use crate::platform::internationalization::{Formats, local_date};
 
-use super::text::{self, Plural, fill};
+use super::text::{self, Plural, Speech, fill};
 
 /// What components need to speak a language. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Locale {
-    language: StoredValue<String>,
     formats: Formats,
+    /// For the messages of what is loaded later; see [`text`].
+    pub speech: Speech,
     /// The messages of the first download.
     pub text: &'static text::Questions,
 }
 
 impl Locale {
-    /// The locale of a language tag, such as `en-GB`.
+    /// The locale of a language tag, such as `en-GB`, and of messages in that language.
     #[must_use]
-    pub fn new(language: &str) -> Self {
+    pub fn new(language: &str, speech: Speech) -> Self {
         Self {
-            language: StoredValue::new(language.to_owned()),
             formats: Formats::new(language),
-            text: text::questions(language),
+            speech,
+            text: speech.questions(),
         }
     }
 
     /// The language tag.
     #[must_use]
     pub fn language(self) -> String {
-        self.language.get_value()
+        self.formats.locale()
     }
 
     /// The messages of the later part.
     #[must_use]
     pub fn later(self) -> &'static text::Later {
-        self.language.with_value(|language| text::later(language))
+        text::later(self.speech)
     }
 
     /// A pack's text in this language.
     #[must_use]
     pub fn words(self, text: &crate::domain::text::Text) -> String {
-        self.language
-            .with_value(|language| text.in_language(language).to_owned())
+        text.in_language(&self.language()).to_owned()
     }
 
     /// A number with so many digits after the point at most.
@@ -103,6 +103,29 @@ impl Locale {
         self.formats.time(moment.milliseconds())
     }
 
+    /// Whether it is written from right to left.
+    #[must_use]
+    pub fn is_turned(self) -> bool {
+        text::is_turned(self.text.bar.menu)
+    }
+
+    /// A number with `+` or `−` before it, which stays before it among words that are written from right to left.
+    #[must_use]
+    pub fn signed(self, sign: &str, number: &str) -> String {
+        let signed = [sign, number].concat();
+        if self.is_turned() {
+            text::left_to_right(&signed)
+        } else {
+            signed
+        }
+    }
+
+    /// What stands between a value and the one that it becomes.
+    #[must_use]
+    pub fn arrow(self) -> &'static str {
+        if self.is_turned() { "←" } else { "→" }
+    }
+
     /// Several things as one enumeration, such as `a, b, and c`.
     #[must_use]
     pub fn list(self, items: &[String]) -> String {
@@ -115,11 +138,7 @@ impl Locale {
     pub fn plural(self, count: usize, plural: &Plural, values: &[(&str, &str)]) -> String {
         #[expect(clippy::cast_precision_loss, reason = "counts of questions are small")]
         let category = self.formats.plural_category(count as f64);
-        let message = if category == "one" {
-            plural.one
-        } else {
-            plural.other
-        };
+        let message = plural.form(&category);
         let number = self.count(count);
         let mut all = vec![("n", number.as_str())];
         all.extend_from_slice(values);
@@ -130,5 +149,5 @@ impl Locale {
 /// The locale of the surrounding app. Outside one, English.
 #[must_use]
 pub fn locale() -> Locale {
-    use_context().unwrap_or_else(|| Locale::new("en"))
+    use_context().unwrap_or_else(|| Locale::new("en", Speech::ENGLISH))
 }

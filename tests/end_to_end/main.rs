@@ -62,6 +62,7 @@ mod instrument;
 mod joint;
 mod journey;
 mod keyboard;
+mod languages;
 mod lasting;
 mod lists;
 mod lock;
@@ -136,6 +137,7 @@ use browser::{Engine, Result};
 async fn main() -> ExitCode {
     let tests = [
         joint::tests(),
+        languages::tests(),
         journey::tests(),
         explain::tests(),
         change::tests(),

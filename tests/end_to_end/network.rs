@@ -40,11 +40,11 @@ pub fn partners() -> Result<String> {
 
 /// The address of the questionnaire's first part.
 pub fn first_part() -> Result<String> {
-    let mut files = files_of_the_build()?;
-    files.retain(|file| file.starts_with("/packs/channel-devops.first."));
-    files
-        .pop_first()
-        .ok_or_else(|| "the questionnaire has no first part".into())
+    let file = "/packs/channel-devops.first.txt".to_owned();
+    if !files_of_the_build()?.contains(&file) {
+        return Err("the questionnaire has no first part".into());
+    }
+    Ok(file)
 }
 
 /// The files of the bundle, by their addresses.

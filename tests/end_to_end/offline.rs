@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use crate::browser::Result;
 use crate::data::delete_everything;
 use crate::finding::{until, until_within};
+use crate::languages::{change_language, speaks};
 use crate::network::least_policy;
 use crate::page::{Named, Page};
 use crate::site::{MARK, NEWER, Site};
@@ -15,6 +16,7 @@ use crate::stage::Stage;
 tests![
     after_the_first_visit_the_page_opens_without_a_network needs ServiceWorker,
     it_does_so_in_a_folder_and_beside_another_page_of_the_site needs ServiceWorker,
+    the_language_that_was_spoken_is_there_without_a_network needs ServiceWorker,
     an_update_asks_before_it_loads_the_page_anew needs ServiceWorker,
     a_tab_that_stays_has_nothing_of_the_newer_version needs ServiceWorker,
     a_version_that_is_not_whole_is_not_taken needs ServiceWorker,
@@ -149,6 +151,34 @@ async fn it_does_so_in_a_folder_and_beside_another_page_of_the_site(stage: Stage
     let address = site.shut();
     opened(&stage, &address).await?;
     Ok(())
+}
+
+async fn the_language_that_was_spoken_is_there_without_a_network(stage: Stage) -> Result<()> {
+    let site = Site::new("/", Vec::new())?;
+    let page = visited(&stage, &site).await?;
+    let kept = |ending: &'static str| {
+        let script = "async (ending) => {
+            const names = (await caches.keys()).filter((name) => !name.endsWith('record'));
+            const files = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+            return files.flat().filter(({ url }) => url.endsWith(ending)).length;
+        }";
+        page.await_answer(script, vec![json!(ending)])
+    };
+    assert_eq!(kept(".de.txt").await?, json!(0), "nobody speaks it");
+    change_language(&page, "de").await?;
+    speaks(&page, "de").await?;
+    until("the words", || async {
+        Ok((kept(".de.txt").await? == json!(4)).then_some(()))
+    })
+    .await?;
+    assert_eq!(kept(".fr.txt").await?, json!(0));
+    let address = site.shut();
+    let page = opened(&stage, &address).await?;
+    change_language(&page, "de").await?;
+    speaks(&page, "de").await?;
+    // Of another one there are no words: what is spoken stays.
+    change_language(&page, "fr").await?;
+    speaks(&page, "de").await
 }
 
 async fn an_update_asks_before_it_loads_the_page_anew(stage: Stage) -> Result<()> {

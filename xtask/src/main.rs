@@ -41,6 +41,7 @@ mod tally;
 mod test;
 mod tools;
 mod wasm;
+mod words;
 
 use std::process::ExitCode;
 

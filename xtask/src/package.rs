@@ -19,7 +19,7 @@ const ENTRIES: &[(&str, &str, Option<&str>)] = &[
 ];
 /// What a program may read of it beside these.
 const OTHERS: &[&str] = &["custom-elements.json", MANIFEST];
-const FOLDERS: &[&str] = &["packs", "schema"];
+const FOLDERS: &[&str] = &["packs", "schema", "words"];
 /// What is for people who look at a host, and is not packed.
 const LEFT_OUT: &[&str] = &[MANIFEST, "examples"];
 /// What defines an element when it is imported.

@@ -7,7 +7,7 @@ use channel_readiness::domain::pack::{FirstPart, IndexEntry, Length, Pack, read_
 use channel_readiness::domain::problem::Problem;
 
 use crate::failure::{Failure, Outcome};
-use crate::{files, place};
+use crate::{files, place, words};
 
 /// The list of the packs, beside them.
 const INDEX: &str = "index";
@@ -39,6 +39,7 @@ pub fn write(bundle: &Path) -> Outcome<()> {
         if name == ASKED_FIRST {
             let first = FirstPart::cut(&pack).write();
             files::write(&bundle.join(format!("packs/{name}.first.txt")), first)?;
+            words::write_pack(&pack, &bundle.join(format!("packs/{name}")))?;
         }
         packs.push((format!("{name}.json"), pack));
     }

@@ -16,7 +16,7 @@ const LATER: &str = "later";
 /// The files of that layer, in their order.
 const OF_LATER: &[&str] = &[LATER, "asking", "partners", "portfolio", "benchmarks"];
 
-/// Writes the style sheet, and everything of `public/` but the page (which is Trunk's), the packs (which are cut) and the
+/// Writes the style sheet, and everything of `public/` but the page (which is Trunk's), the packs and words (which are made of theirs) and the
 /// page's worker (which knows all files, once they are there). The seal goes into the entry modules. Examples are there to
 /// be read, and stay as they are.
 ///
@@ -33,8 +33,8 @@ pub fn write(npm: Option<&Npm>, seal: &Seal, bundle: &Path) -> Outcome<()> {
     let public = place::root().join("public");
     for file in files::below(&public)? {
         let name = file.strip_prefix(&public).unwrap_or(&file);
-        if name == Path::new("index.html") || name == Path::new(precache::WORKER) || name.starts_with("packs")
-        {
+        let is_made_elsewhere = ["packs", "words"].iter().any(|folder| name.starts_with(folder));
+        if name == Path::new("index.html") || name == Path::new(precache::WORKER) || is_made_elsewhere {
             continue;
         }
         if name.starts_with("examples") {

@@ -7,7 +7,7 @@ use crate::digest::Digest;
 use crate::failure::{Outcome, While};
 use crate::npm::Npm;
 use crate::progress::{remark, step};
-use crate::{contract, files, glue, notices, packs, parts, place, public, seal, tools};
+use crate::{contract, files, glue, notices, packs, parts, place, public, seal, tools, words};
 
 /// What the bundle is made of. A change in none of these needs no new bundle.
 const INPUTS: &[&str] = &[
@@ -42,6 +42,7 @@ pub fn run() -> Outcome<()> {
     files::empty_folder(&place::bundle_work())?;
     files::empty_folder(&next)?;
     step("Cut the packs", || packs::write(&next))?;
+    step("Write the words of each language", || words::write(&next))?;
     step("Compile the wasm in release", parts::link)?;
     let made = step("Split it and make its glue", || parts::split(&bindgen))?;
     step("Make the wasm small", || {

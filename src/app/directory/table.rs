@@ -186,13 +186,7 @@ fn add(state: State, file: String, imported: Imported, fresh: Fresh) -> TakenIn 
     let done = taken.clone();
     let said = {
         let (count, file) = (done.count(), done.file.clone());
-        move |locale: Locale| {
-            locale.plural(
-                count,
-                &words(&locale.language()).undo.taken_in,
-                &[("file", &file)],
-            )
-        }
+        move |locale: Locale| locale.plural(count, &words(locale.speech).undo.taken_in, &[("file", &file)])
     };
     undo::offer(state, Undo::new(said, move |state| take_back(state, &done)));
     taken

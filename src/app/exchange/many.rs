@@ -153,6 +153,6 @@ async fn note_asked(state: State, asked: &BTreeMap<CompanyId, InviteId>) {
         Ok(())
     };
     // Nobody is left out of it.
-    let said = |locale: Locale, count| locale.plural(count, &directory(&locale.language()).undo.invited, &[]);
+    let said = |locale: Locale, count| locale.plural(count, &directory(locale.speech).undo.invited, &[]);
     let _ = portfolio::change(state, &ids, said, note).await;
 }

@@ -65,7 +65,7 @@ pub fn events(
 }
 
 fn step_words(locale: Locale, questionnaire: &Questionnaire, name: &str, step: &PlanStep) -> EventWords {
-    let text = &text::log(&locale.language()).events;
+    let text = &text::log(locale.speech).events;
     let title = questionnaire
         .indicator(&step.indicator)
         .map(|(_, indicator)| locale.words(&indicator.title))
@@ -95,7 +95,7 @@ fn step_words(locale: Locale, questionnaire: &Questionnaire, name: &str, step: &
 }
 
 fn pulse_words(locale: Locale, name: &str) -> EventWords {
-    let text = &text::log(&locale.language()).events;
+    let text = &text::log(locale.speech).events;
     let summary = if name.is_empty() {
         text.pulse.to_owned()
     } else {

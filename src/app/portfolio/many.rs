@@ -60,7 +60,7 @@ pub async fn act(state: State, locale: Locale, action: ManyAction) -> Result<(),
                 Ok(())
             };
             let said =
-                |locale: Locale, count| locale.plural(count, &words(&locale.language()).undo.put_aside, &[]);
+                |locale: Locale, count| locale.plural(count, &words(locale.speech).undo.put_aside, &[]);
             change(state, &ids, said, put_aside).await
         }
         ManyAction::Exported(those) => {
@@ -87,7 +87,7 @@ fn said_of_tag(
 ) -> impl Fn(Locale, usize) -> String + 'static {
     let tag = isolated(tag.to_owned());
     move |locale, count| {
-        let message = message(&words(&locale.language()).undo);
+        let message = message(&words(locale.speech).undo);
         locale.plural(count, message, &[("tag", &tag)])
     }
 }

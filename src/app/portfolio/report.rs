@@ -49,7 +49,7 @@ impl From<FileError> for NotOut {
 impl NotOut {
     /// What is said of it; `of_file` says it of a file.
     pub fn words(self, locale: Locale, of_file: impl FnOnce(FileError) -> String) -> String {
-        let text = &words(&locale.language()).report;
+        let text = &words(locale.speech).report;
         match self {
             Self::NotYet => text.not_yet.to_owned(),
             Self::Full(Full::Rows) => fill(text.too_many_rows, &[("n", &locale.count(MOST_ROWS))]),
@@ -106,9 +106,7 @@ pub async fn export_figures(state: State, locale: Locale, those: Those) -> Resul
     let ids = desk.ids(&desk.those(those, locale));
     let is_made_up = sample::is_shown(state);
     let heading = |cell| match cell {
-        ReportCell::Of(Column::Name) if is_made_up => {
-            words(&locale.language()).report.made_up_name.to_owned()
-        }
+        ReportCell::Of(Column::Name) if is_made_up => words(locale.speech).report.made_up_name.to_owned(),
         cell => report_heading(locale, cell),
     };
     let table = ReportTable::new(&columns, heading);

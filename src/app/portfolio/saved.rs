@@ -122,7 +122,7 @@ fn offer(
     after: Option<View>,
 ) {
     let name = before.name.clone();
-    let words = move |locale: Locale| fill(said(&portfolio(&locale.language()).saved), &[("name", &name)]);
+    let words = move |locale: Locale| fill(said(&portfolio(locale.speech).saved), &[("name", &name)]);
     let take_back = move |state| {
         // Where there is no room for it any more, it stays away.
         let _ = change(state, |views| {

@@ -142,7 +142,7 @@ pub(super) fn local_day(moment: Moment) -> Option<Day> {
 pub(super) fn import(state: State, locale: Locale, picked: Picked) {
     match one_of(locale, picked) {
         Ok(file) => {
-            let text = &desk(&locale.language()).import;
+            let text = &desk(locale.speech).import;
             // What companies exchange is opened beside what is here, whatever way it comes.
             opening::open_or_else(state, file, move |file| {
                 transfer::take_file(state, file, move |error| file_words(locale, text, error));
@@ -163,7 +163,7 @@ pub(super) async fn read(locale: Locale, picked: Picked) -> FileText {
             };
         }
     };
-    let text = &desk(&locale.language()).import;
+    let text = &desk(locale.speech).import;
     let read = files::read_text(&file, u64::from(LARGEST_DOCUMENT)).await;
     FileText {
         name: files::safe_name(&file.name()),
@@ -181,7 +181,7 @@ pub(super) fn one_of(locale: Locale, mut picked: Picked) -> Result<web_sys::File
             let name = first
                 .map(|file| files::safe_name(&file.name()))
                 .unwrap_or_default();
-            let text = &desk(&locale.language()).import;
+            let text = &desk(locale.speech).import;
             let cause = fill(text.one_at_a_time, &[("n", &locale.count(count))]);
             Err((name, cause))
         }

@@ -28,7 +28,7 @@ pub fn bin(state: State, kind: RecordKind) -> Memo<Vec<BinRow>> {
 }
 
 fn row(locale: Locale, one: &Binned, today: crate::domain::time::Day) -> Option<BinRow> {
-    let text = desk(&locale.language());
+    let text = desk(locale.speech);
     let name = match &one.record {
         Record::Assessment(assessment) => name_words(locale, assessment),
         Record::Company(company) if company.name.trim().is_empty() => text.unnamed.to_owned(),

@@ -145,7 +145,7 @@ pub fn counterpart(state: State, form: Form) -> AnyView {
             query=form.counterpart
             chosen=RwSignal::new(None)
             find=find_named_partners(state, locale)
-            none=directory(&locale.language()).list.becomes_new
+            none=directory(locale.speech).list.becomes_new
         />
     }
     .into_any()

@@ -52,9 +52,7 @@ pub fn groups(state: State, partner: Option<CompanyId>) -> AnyView {
 fn group(locale: Locale, library: &Library, one: Respondents) -> GroupFacts {
     let name = |id: CompanyId| {
         let company = library.companies.get(&id);
-        company.map_or_else(String::new, |company| {
-            company_name(desk(&locale.language()), company)
-        })
+        company.map_or_else(String::new, |company| company_name(desk(locale.speech), company))
     };
     let about = match (one.of, one.about) {
         (Some(of), _) => GroupAbout::OfPartner(name(of)),

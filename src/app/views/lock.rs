@@ -58,7 +58,7 @@ pub fn locked(state: State) -> AnyView {
         mark(place.get().as_deref(), is_shut);
     });
     on_cleanup(move || mark(place.try_get_untracked().flatten().as_deref(), false));
-    let text = &lock_text(&locale().language()).trouble;
+    let text = &lock_text(locale().speech).trouble;
     // It may have tried by itself, wherever somebody is.
     let is_kept_open = Memo::new(move |_| lock.shown.trouble.get() == Some(LockTrouble::NotSaved));
     let kept_open = move || {

@@ -120,7 +120,7 @@ fn MadeUp(state: State) -> impl IntoView {
 #[component]
 fn Reminder(state: State) -> impl IntoView {
     let locale = locale();
-    let text = &data(&locale.language()).reminder;
+    let text = &data(locale.speech).reminder;
     let dispatch = dispatch();
     let due = reminder::due(state);
     let shown = Memo::new(move |_| due.get().filter(|_| may_back_up(state)));
@@ -162,7 +162,7 @@ fn may_back_up(state: State) -> bool {
 #[component]
 fn ErasedElsewhere(state: State) -> impl IntoView {
     let locale = locale();
-    let words = data(&locale.language()).delete.elsewhere;
+    let words = data(locale.speech).delete.elsewhere;
     let dismiss = locale.later().undo.dismiss;
     let is_erased = state.later().is_erased_elsewhere;
     move || {

@@ -103,7 +103,7 @@ pub fn keeping_of(state: State, locale: Locale) -> Callback<AssessmentId, Keepin
 
 /// Finds partners by what is shown of them.
 pub fn find_partners(state: State, locale: Locale) -> FindPartners {
-    finding(state, locale, Some(desk(&locale.language()).unnamed))
+    finding(state, locale, Some(desk(locale.speech).unnamed))
 }
 
 /// Finds partners that have a name: who is named to somebody else, or only by it.
@@ -113,7 +113,7 @@ pub fn find_named_partners(state: State, locale: Locale) -> FindPartners {
 
 fn finding(state: State, locale: Locale, unnamed: Option<&'static str>) -> FindPartners {
     Callback::new(move |(words, most): (String, usize)| {
-        let text = desk(&locale.language());
+        let text = desk(locale.speech);
         state.library.with(|library| {
             let found = find(library, &Query::of(&words), most, unnamed);
             let named = |company: &Company| (company.id, company_name(text, company));
@@ -127,7 +127,7 @@ fn finding(state: State, locale: Locale, unnamed: Option<&'static str>) -> FindP
 
 /// When it came in, and who signed it, in words.
 pub fn received_words(locale: Locale, assessment: &Assessment) -> Vec<String> {
-    let text = &receiving(&locale.language()).received;
+    let text = &receiving(locale.speech).received;
     let Some(Ok(received)) = Received::of(assessment) else {
         return Vec::new();
     };
@@ -240,7 +240,7 @@ fn keeping_facts(locale: Locale, library: &Library, assessment: &Assessment) -> 
 }
 
 fn company_words(locale: Locale, company: &Company) -> String {
-    company_name(desk(&locale.language()), company)
+    company_name(desk(locale.speech), company)
 }
 
 /// Of what is answered, all by dimension.

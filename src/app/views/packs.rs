@@ -57,7 +57,7 @@ pub fn packs(state: State) -> AnyView {
                 lay(
                     state,
                     text.map(laid_out)
-                        .ok_or_else(|| words(&locale.language()).no_example.to_owned()),
+                        .ok_or_else(|| words(locale.speech).no_example.to_owned()),
                 );
             }
         });
@@ -82,7 +82,7 @@ pub fn unfit(state: State) -> AnyView {
         let text = &locale().text.part;
         return part_failed(text, text.pack_failed);
     }
-    let text = words(&locale().language());
+    let text = words(locale().speech);
     view! {
         <div class="page desk">
             <Notice urgency=Urgency::Failure title=text.unfit_title.into_any() body=text.unfit_help />
@@ -93,7 +93,7 @@ pub fn unfit(state: State) -> AnyView {
 }
 
 fn unreached(cause: &str) -> AnyView {
-    let (text, retry) = (words(&locale().language()), locale().text.part.retry);
+    let (text, retry) = (words(locale().speech), locale().text.part.retry);
     let dispatch = dispatch();
     let body = fill(text.unreached_help, &[("cause", cause)]);
     view! {

@@ -20,7 +20,7 @@ pub fn panel(state: State) -> AnyView {
     let score = Memo::new(move |_| score_so_far(state, locale));
     let opened = RwSignal::new(None::<Subject>);
     let explain = Callback::new(move |subject: Subject| explain_saved(state, locale, &subject));
-    let names = &text::report(&locale.language()).explain;
+    let names = &text::report(locale.speech).explain;
     let opener = |subject: Subject, formula: &Formula| {
         let on_open = Callback::new(move |subject| opened.set(Some(subject)));
         view! { <How subject=subject label=how_words(locale, formula.name) on_open=on_open /> }.into_any()

@@ -95,11 +95,11 @@ pub fn plan(state: State) -> AnyView {
     let is_theirs = Memo::new(move |_| state.with_current(is_received) == Some(true));
     (move || match stage.get() {
         _ if is_theirs.get() => {
-            let words = receiving(&locale.language()).received.no_plan;
+            let words = receiving(locale.speech).received.no_plan;
             view! {
                 <div class="page desk">
                     <header class="lead">
-                        <h1 tabindex="-1">{text::plan(&locale.language()).title}</h1>
+                        <h1 tabindex="-1">{text::plan(locale.speech).title}</h1>
                         <p>{words}</p>
                     </header>
                 </div>
@@ -110,7 +110,7 @@ pub fn plan(state: State) -> AnyView {
             view! { <PlanScreen signals=signals explain=explain on_due_days=on_due_days /> }.into_any()
         }
         Ok(false) => {
-            let words = text::plan(&locale.language()).unreadable;
+            let words = text::plan(locale.speech).unreadable;
             view! { <div class="page"><p>{words}</p></div> }.into_any()
         }
         Err(None) => waiting().into_any(),

@@ -27,7 +27,7 @@ pub struct BinRow {
 #[component]
 pub fn Bin(rows: Memo<Vec<BinRow>>, page: Entries) -> impl IntoView {
     let locale = locale();
-    let text = &desk(&locale.language()).bin;
+    let text = &desk(locale.speech).bin;
     let own = Entries {
         page: page.page,
         deleting: RwSignal::new(None),
@@ -39,7 +39,7 @@ pub fn Bin(rows: Memo<Vec<BinRow>>, page: Entries) -> impl IntoView {
     });
     let all = Memo::new(move |_| rows.with(Vec::len));
     let count = move || locale.plural(all.get(), &text.title, &[]);
-    let cancel = desk(&locale.language()).cancel;
+    let cancel = desk(locale.speech).cancel;
     let ask = move |id| {
         let name = rows.with(|rows| rows.iter().find(|row| row.id == id).map(|row| row.name.clone()))?;
         Some(Question {
@@ -73,7 +73,7 @@ pub fn Bin(rows: Memo<Vec<BinRow>>, page: Entries) -> impl IntoView {
 
 #[component]
 fn Row(id: Uuid, rows: Memo<Vec<BinRow>>, entries: Entries) -> impl IntoView {
-    let text = &desk(&locale().language()).bin;
+    let text = &desk(locale().speech).bin;
     let dispatch = dispatch();
     let row = rows.with_untracked(|rows| rows.iter().find(|row| row.id == id).cloned());
     let back = move |_| {

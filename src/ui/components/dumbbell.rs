@@ -9,7 +9,7 @@ use crate::ui::text::{fill, relation};
 /// The picture, said in words as one.
 #[component]
 pub fn Dumbbell(vendor: Level, partner: Level) -> impl IntoView {
-    let text = &relation(&locale().language()).gap;
+    let text = &relation(locale().speech).gap;
     let (vendor, partner) = (vendor.number().to_string(), partner.number().to_string());
     let words = fill(text.both_levels, &[("vendor", &vendor), ("partner", &partner)]);
     let is_same = vendor == partner;

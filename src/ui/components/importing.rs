@@ -33,7 +33,7 @@ pub enum ImportStage {
 #[component]
 pub fn ImportProgress(importing: RwSignal<Option<Importing>>) -> impl IntoView {
     let locale = locale();
-    let text = &desk(&locale.language()).import;
+    let text = &desk(locale.speech).import;
     let dispatch = dispatch();
     // Built once for each import: who has the focus on its button keeps it.
     let file = Memo::new(move |_| importing.with(|importing| Some(importing.as_ref()?.file.clone())));

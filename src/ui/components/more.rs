@@ -32,7 +32,7 @@ pub fn More(
         (next > 0).then(|| {
             view! {
                 <button type="button" class="plain" on:click=show>
-                    {locale.plural(next, &desk(&locale.language()).assessments.more, &[])}
+                    {locale.plural(next, &desk(locale.speech).assessments.more, &[])}
                 </button>
             }
         })

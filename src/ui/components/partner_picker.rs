@@ -167,7 +167,7 @@ impl Listbox {
         if !self.is_open.get() {
             return String::new();
         }
-        let text = &directory(&locale.language()).list;
+        let text = &directory(locale.speech).list;
         self.found.with(|found| {
             let listed = found.partners.len();
             if found.count == 0 {
@@ -196,7 +196,7 @@ pub fn PartnerSearch(
     none: Option<&'static str>,
 ) -> impl IntoView {
     let locale = locale();
-    let none = none.unwrap_or(directory(&locale.language()).list.none_found);
+    let none = none.unwrap_or(directory(locale.speech).list.none_found);
     let id = field_id();
     let is_open = RwSignal::new(false);
     let listbox = Listbox {

@@ -18,7 +18,7 @@ pub fn ProblemList(
     on_go: Option<Callback<Position>>,
 ) -> impl IntoView {
     let locale = locale();
-    let text = packs(&locale.language());
+    let text = packs(locale.speech);
     let more = problems.len().saturating_sub(SHOWN);
     let more = (more > 0).then(|| view! { <p class="quiet">{locale.plural(more, &text.more, &[])}</p> });
     let lines = problems
@@ -33,7 +33,7 @@ pub fn ProblemList(
 }
 
 fn line(locale: Locale, problem: Problem, on_go: Option<Callback<Position>>) -> impl IntoView {
-    let text = packs(&locale.language());
+    let text = packs(locale.speech);
     let place = if problem.place.is_empty() {
         text.whole.to_owned()
     } else {

@@ -25,7 +25,7 @@ pub struct Progress {
 #[component]
 pub fn Standing(progress: Option<Progress>) -> impl IntoView {
     let locale = locale();
-    let text = &desk(&locale.language()).assessments;
+    let text = &desk(locale.speech).assessments;
     let Some(Progress { figures, level, .. }) = progress else {
         return view! { <p class="standing quiet">{text.pack_missing}</p> }.into_any();
     };

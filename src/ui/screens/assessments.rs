@@ -115,7 +115,7 @@ pub fn AssessmentsScreen(
     link_in: AnyView,
     filing: FilingWays,
 ) -> impl IntoView {
-    let text = desk(&locale().language());
+    let text = desk(locale().speech);
     let all = entries;
     let entries = Entries::default();
     let page = entries.page;

@@ -130,7 +130,7 @@ pub fn BesideTheirs(
     earlier: RwSignal<Vec<Option<Answer>>>,
 ) -> impl IntoView {
     let locale = locale();
-    let text = &report(&locale.language()).print;
+    let text = &report(locale.speech).print;
     let told = move || {
         let answer = answer.get()?;
         let reason = match answer.state {
@@ -155,7 +155,7 @@ pub fn BesideTheirs(
         })
     };
     view! {
-        <p class="theirs-note quiet">{receiving(&locale.language()).received.read_only}</p>
+        <p class="theirs-note quiet">{receiving(locale.speech).received.read_only}</p>
         <p class="worth quiet num">{move || worth.get().map(|worth| worth_words(locale, worth))}</p>
         <div class="evidence-read">{told}</div>
         <Earlier versions=earlier />

@@ -102,7 +102,7 @@ pub fn GoOn(facts: GoOnFacts) -> impl IntoView {
 #[component]
 fn Due(name: String, facts: PulseFacts) -> impl IntoView {
     let locale = locale();
-    let text = &report(&locale.language()).pulse;
+    let text = &report(locale.speech).pulse;
     let dispatch = dispatch();
     let minutes = locale.count(facts.minutes());
     let words = locale.plural(facts.questions, &text.short, &[("minutes", &minutes)]);

@@ -95,7 +95,7 @@ impl Default for LockSignals {
 #[component]
 fn Trouble(signals: LockSignals) -> impl IntoView {
     let locale = locale();
-    let text = &lock(&locale.language()).trouble;
+    let text = &lock(locale.speech).trouble;
     move || {
         let is_said_elsewhere =
             |trouble: &LockTrouble| matches!(trouble, LockTrouble::WrongPassphrase | LockTrouble::NotSaved);

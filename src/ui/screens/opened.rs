@@ -332,5 +332,5 @@ const fn side_words(text: &'static ReceivingText, side: Side) -> &'static str {
 
 /// The messages.
 pub(in crate::ui) fn receiving(locale: Locale) -> &'static ReceivingText {
-    text::receiving(&locale.language())
+    text::receiving(locale.speech)
 }

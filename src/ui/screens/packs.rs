@@ -73,7 +73,7 @@ pub fn PacksScreen(
     on_clear: Callback<()>,
 ) -> impl IntoView {
     let locale = locale();
-    let text = packs(&locale.language());
+    let text = packs(locale.speech);
     let page = NodeRef::<Div>::new();
     let rows = move || {
         let rows = signals.rows.get();
@@ -106,12 +106,13 @@ pub fn PacksScreen(
 }
 
 fn entry(locale: Locale, row: PackRow, page: NodeRef<Div>) -> impl IntoView {
-    let text = packs(&locale.language());
+    let text = packs(locale.speech);
     let facts = facts(locale, text, &row)
         .into_iter()
         .map(|fact| view! { <li>{fact}</li> })
         .collect_view();
-    let about = (!row.about.is_empty()).then(|| view! { <p class="about">{row.about.clone()}</p> });
+    let about =
+        (!row.about.is_empty()).then(|| view! { <p class="about" dir="auto">{row.about.clone()}</p> });
     let is_chosen = row.chosen;
     let chosen = row
         .chosen
@@ -119,7 +120,7 @@ fn entry(locale: Locale, row: PackRow, page: NodeRef<Div>) -> impl IntoView {
     view! {
         <li class="entry" class:chosen=is_chosen>
             <div class="entry-head">
-                <h3>{row.title.clone()} " " {chosen}</h3>
+                <h3><bdi>{row.title.clone()}</bdi> " " {chosen}</h3>
                 {about}
                 <ul class="facts quiet num">{facts}</ul>
             </div>

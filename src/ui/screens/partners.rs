@@ -71,7 +71,7 @@ pub fn kind_and_size(locale: Locale, company: &Company) -> Vec<String> {
 /// Kind and size in words, where they are said.
 #[must_use]
 pub fn told_words(locale: Locale, kind: Option<Kind>, size: Option<Size>) -> Vec<String> {
-    let text = &desk(&locale.language()).partners;
+    let text = &desk(locale.speech).partners;
     let names = &locale.later().names;
     let kind = kind.and_then(|kind| kind_words(locale, kind));
     let size = size.and_then(|size| word(&Size::ALL, &size, &names.sizes));
@@ -125,12 +125,12 @@ pub fn PartnersScreen(
     /// All partners.
     list: AnyView,
 ) -> impl IntoView {
-    let text = desk(&locale().language());
+    let text = desk(locale().speech);
     let entries = Entries::default();
     let page = entries.page;
     let around = List {
         text,
-        more: &directory(&locale().language()).list,
+        more: &directory(locale().speech).list,
         signals,
         ways,
         entries,
@@ -164,7 +164,7 @@ fn Adding(list: List) -> impl IntoView {
     let text = &list.text.partners;
     let dispatch = dispatch();
     let is_adding = list.signals.is_adding;
-    let benchmarks = benchmarks(&locale().language()).open;
+    let benchmarks = benchmarks(locale().speech).open;
     let answer = move |entry: Option<CompanyEntry>| {
         is_adding.set(false);
         focus_soon(list.entries.page, String::from("[data-verb=\"add\"]"));
@@ -239,7 +239,7 @@ fn Exporting(list: List) -> impl IntoView {
 #[component]
 pub fn Alike(signals: ListSignals, ways: ListWays) -> impl IntoView {
     let locale = locale();
-    let text = &directory(&locale.language()).alike;
+    let text = &directory(locale.speech).alike;
     let count = signals.alike;
     let is_shown = Memo::new(move |_| count.get() > 0);
     move || {
@@ -258,7 +258,7 @@ pub fn Alike(signals: ListSignals, ways: ListWays) -> impl IntoView {
 
 /// What is asked before a partner is deleted that so many assessments are about.
 pub(super) fn delete_question(locale: Locale, company: &Company, about: usize) -> Question {
-    let desk = desk(&locale.language());
+    let desk = desk(locale.speech);
     let text = &desk.partners;
     let body = if about == 0 {
         text.delete_body.to_owned()

@@ -136,7 +136,7 @@ pub struct ListedStep {
 
 /// The messages of this screen.
 fn messages(locale: Locale) -> &'static PlanText {
-    text::plan(&locale.language())
+    text::plan(locale.speech)
 }
 
 /// Changes the plan and keeps it.

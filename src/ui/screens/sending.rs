@@ -121,7 +121,7 @@ pub enum KeyShown {
 
 /// The messages.
 pub(in crate::ui::screens) fn words() -> &'static SendingText {
-    sending(&locale().language())
+    sending(locale().speech)
 }
 
 /// A message with somebody's name in it, which may have been written by others: it cannot turn the words around it.

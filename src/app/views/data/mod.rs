@@ -269,7 +269,7 @@ fn cause_words(error: &StoreError) -> String {
 }
 
 fn left_words(locale: Locale, left: &Left) -> Vec<String> {
-    let text = &words(&locale.language()).delete;
+    let text = &words(locale.speech).delete;
     let all = [
         (text.left_database, &left.databases),
         (text.left_cache, &left.traces.caches),

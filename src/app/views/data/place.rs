@@ -22,7 +22,7 @@ pub fn sentences(state: State, locale: Locale) -> Memo<Vec<String>> {
     let (framing, site) = (framing(), site());
     let (is_secure, is_short_lived) = (is_secure(), has_seven_day_rule());
     Memo::new(move |_| {
-        let text = &words(&locale.language()).place;
+        let text = &words(locale.speech).place;
         let is_kept = !matches!(state.saving.get(), SaveState::InMemory(_));
         let place = match framing {
             _ if !is_kept => return vec![text.nowhere.to_owned()],

@@ -57,7 +57,7 @@ impl Desk {
     }
 
     fn text(self) -> &'static RestoreText {
-        &words(&self.locale.language()).restore
+        &words(self.locale.speech).restore
     }
 
     /// A file was picked.
@@ -75,7 +75,7 @@ impl Desk {
                     self.open(None).await;
                 }
                 Err(error) => {
-                    let text = &desk(&self.locale.language()).import;
+                    let text = &desk(self.locale.speech).import;
                     self.refuse(name, file_words(self.locale, text, error), Vec::new());
                 }
             }
@@ -231,7 +231,7 @@ impl Desk {
             let key = crate::storage::RecordKey::from_stored(preview.key.clone());
             Record::read(&key, &document).ok().flatten()
         });
-        let unnamed = || desk(&self.locale.language()).unnamed.to_owned();
+        let unnamed = || desk(self.locale.speech).unnamed.to_owned();
         let name = match record {
             Some(Record::Assessment(assessment)) => name_words(self.locale, &assessment),
             Some(Record::Company(company)) if !company.name.trim().is_empty() => company.name,
@@ -274,7 +274,7 @@ impl Desk {
                     self.signals.restore.set(RestoreState::Done(done));
                 }
                 Err(cause) => {
-                    let text = &words(&self.locale.language()).backup;
+                    let text = &words(self.locale.speech).backup;
                     let cause = fill(text.failed, &[("cause", &cause)]);
                     self.refuse(self.name(), cause, Vec::new());
                 }

@@ -12,12 +12,12 @@ use super::super::assessments::file_words;
 
 /// The words.
 pub(super) fn words(locale: Locale, refused: &Refused) -> RefusedFacts {
-    let text = &receiving(&locale.language()).refused;
+    let text = &receiving(locale.speech).refused;
     let mut problems = Vec::new();
     let (cause, help) = match refused {
         Refused::Link(error) => link(locale, error),
         Refused::File(error) => {
-            let import = &desk(&locale.language()).import;
+            let import = &desk(locale.speech).import;
             (file_words(locale, import, error.clone()), "")
         }
         Refused::Unpack(error) => unpacking(locale, error),
@@ -35,7 +35,7 @@ pub(super) fn words(locale: Locale, refused: &Refused) -> RefusedFacts {
 }
 
 fn link(locale: Locale, error: &LinkError) -> (String, &'static str) {
-    let text = &receiving(&locale.language()).refused;
+    let text = &receiving(locale.speech).refused;
     match error {
         LinkError::NotALink => (text.not_ours_link.to_owned(), ""),
         LinkError::TooLong => (text.too_long.to_owned(), ""),
@@ -51,7 +51,7 @@ fn link(locale: Locale, error: &LinkError) -> (String, &'static str) {
 }
 
 fn unpacking(locale: Locale, error: &UnpackError) -> (String, &'static str) {
-    let text = &receiving(&locale.language()).refused;
+    let text = &receiving(locale.speech).refused;
     let plain = |words: &'static str| (words.to_owned(), "");
     match error {
         UnpackError::NotOurs => plain(text.not_ours_file),
@@ -69,7 +69,7 @@ fn unpacking(locale: Locale, error: &UnpackError) -> (String, &'static str) {
 }
 
 fn sealed(locale: Locale, error: &SealedError) -> (String, &'static str) {
-    let text = &receiving(&locale.language()).refused;
+    let text = &receiving(locale.speech).refused;
     #[expect(
         clippy::cast_precision_loss,
         reason = "a length is below 2^53, or shown as very large"
@@ -107,6 +107,6 @@ fn sealed(locale: Locale, error: &SealedError) -> (String, &'static str) {
 }
 
 fn newer(locale: Locale, found: u16) -> (String, &'static str) {
-    let text = &receiving(&locale.language()).refused;
+    let text = &receiving(locale.speech).refused;
     (fill(text.newer, &[("found", &found.to_string())]), "")
 }

@@ -157,7 +157,7 @@ fn changed_answers(
     changed: &[RegisterPath],
     [before, after]: [Option<&Assessment>; 2],
 ) -> Vec<ChangedAnswer> {
-    let text = &receiving(&locale.language()).comes;
+    let text = &receiving(locale.speech).comes;
     let all = questionnaire.indicators();
     let changed = all.filter(|(_, indicator)| changed.contains(&RegisterPath::answer(&indicator.id)));
     changed
@@ -179,7 +179,7 @@ fn changed_answers(
 
 /// Why it cannot be taken in, in words.
 fn not_received(locale: Locale, error: ReceptionError) -> RefusedFacts {
-    let text = &receiving(&locale.language()).refused;
+    let text = &receiving(locale.speech).refused;
     let cause = match error {
         ReceptionError::FromTheFuture(moment) => {
             let day = local_day(moment).unwrap_or_else(|| moment.day());

@@ -31,8 +31,8 @@ pub(super) fn course(of: Of) -> AnyView {
 
 fn facts(of: Of, company: &Company, views: &Views<'_>) -> CourseFacts {
     let Of { state, locale, .. } = of;
-    let text = relation(&locale.language());
-    let theirs = company_name(desk(&locale.language()), company);
+    let text = relation(locale.speech);
+    let theirs = company_name(desk(locale.speech), company);
     let theirs = fill(text.theirs, &[("name", &theirs)]);
     let mut changes = Vec::new();
     changes.extend(changed(state, &views.ours, text.ours.to_owned()));

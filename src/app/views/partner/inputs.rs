@@ -16,7 +16,7 @@ pub(super) fn inputs(of: Of, subject: &Subject) -> Option<Explanation> {
         let (vendor, partner) = pair(views)?.by_side();
         let questionnaire = of.state.shelf.questionnaire(&vendor.pack)?;
         let told = Told {
-            text: &relation(&of.locale.language()).inputs,
+            text: &relation(of.locale.speech).inputs,
             tables: Tables::new(of.locale, &questionnaire),
             all: matches(&questionnaire, vendor, partner),
         };

@@ -48,7 +48,7 @@ pub(super) fn inviting(of: Of) -> AnyView {
 }
 
 fn named(locale: Locale, company: &Company) -> String {
-    company_name(desk(&locale.language()), company)
+    company_name(desk(locale.speech), company)
 }
 
 /// What the form knows beforehand that asks several; `None` where no questionnaire is at hand.
@@ -63,7 +63,7 @@ pub(in crate::app::views) fn facts_of_many(
     let from = state
         .library
         .with_untracked(|library| sender::company(library, &remembered));
-    let text = &crate::ui::text::sending(&locale.language()).invite;
+    let text = &crate::ui::text::sending(locale.speech).invite;
     Some(AskingFacts {
         name: locale.plural(ids.len(), &text.many, &[]),
         asked: Asked::Many(ids),

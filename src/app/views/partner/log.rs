@@ -20,7 +20,7 @@ pub(super) fn log(of: Of) -> AnyView {
     let Of {
         state, locale, id, ..
     } = of;
-    let unnamed = desk(&locale.language()).unnamed;
+    let unnamed = desk(locale.speech).unnamed;
     let name = Memo::new(move |_| {
         let name = |library: &Library| {
             let company = library.companies.get(&id);

@@ -185,7 +185,7 @@ fn facts(of: Of, unfiled: RwSignal<Vec<AssessmentId>>) -> Option<PartnerFacts> {
         };
         Some(PartnerFacts {
             id: company.id,
-            name: company_name(desk(&locale.language()), company),
+            name: company_name(desk(locale.speech), company),
             ours: side(&views.ours, Others::default()),
             theirs: side(&views.theirs, others),
             relation,
@@ -283,7 +283,7 @@ fn sheet_head(state: State, locale: Locale, company: &Company, pair: Pair<'_>) -
     } else {
         ours.to_owned()
     };
-    let theirs = company_name(desk(&locale.language()), company);
+    let theirs = company_name(desk(locale.speech), company);
     SheetHead {
         companies: match pair.ours.side {
             Side::Vendor => [ours, theirs],

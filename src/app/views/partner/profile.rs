@@ -23,7 +23,7 @@ pub fn profile(state: State, id: CompanyId) -> AnyView {
         state.library.with(|library| {
             let company = library.companies.get(&id)?;
             Some(ProfileFacts {
-                name: company_name(desk(&locale.language()), company),
+                name: company_name(desk(locale.speech), company),
                 profile: Profile::of(company),
             })
         })

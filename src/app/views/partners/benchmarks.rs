@@ -88,7 +88,7 @@ impl Desk {
             let (name, text) = match one_of(self.locale, files) {
                 Err((name, cause)) => (name, Err(cause)),
                 Ok(file) => {
-                    let import = &desk(&self.locale.language()).import;
+                    let import = &desk(self.locale.speech).import;
                     let text = files::read_text(&file, LARGEST).await;
                     let text = text.map_err(|error| file_words(self.locale, import, error));
                     (files::safe_name(&file.name()), text)
@@ -105,7 +105,7 @@ impl Desk {
                 Some(url) => network::fetch_text(&url).await.ok(),
                 None => None,
             };
-            let text = text.ok_or_else(|| words(&self.locale.language()).no_example.to_owned());
+            let text = text.ok_or_else(|| words(self.locale.speech).no_example.to_owned());
             self.look(number, EXAMPLE_NAME.to_owned(), text);
         });
     }

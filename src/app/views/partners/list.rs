@@ -28,7 +28,7 @@ pub(super) fn list(state: State) -> (ListSignals, Callback<RwSignal<Option<Strin
         failure.set(None);
         spawn_local(async move {
             if let Err(error) = directory::export_all(state).await {
-                let words = file_words(locale, &desk(&locale.language()).import, error);
+                let words = file_words(locale, &desk(locale.speech).import, error);
                 // The list may be gone by now.
                 let _ = failure.try_set(Some(words));
             }

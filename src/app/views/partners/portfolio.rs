@@ -111,7 +111,7 @@ pub(super) fn portfolio(
                 other => portfolio::act(state, locale, other).await,
             };
             if let Err(error) = done {
-                let of_file = |error| file_words(locale, &words(&locale.language()).import, error);
+                let of_file = |error| file_words(locale, &words(locale.speech).import, error);
                 let _ = failure.try_set(Some(error.words(locale, of_file)));
             }
         });
@@ -202,8 +202,8 @@ fn paper(state: State, locale: Locale, report: RwSignal<Option<ReportFacts>>) ->
         match portfolio::on_paper(state, locale, Those::Shown) {
             Ok(facts) => report.set(Some(with_findings(state, desk, locale, facts))),
             Err(error) => {
-                let text = &portfolio_words(&locale.language()).report;
-                let of_file = |error| file_words(locale, &words(&locale.language()).import, error);
+                let text = &portfolio_words(locale.speech).report;
+                let of_file = |error| file_words(locale, &words(locale.speech).import, error);
                 paper.set(Some([text.in_sight, " ", &error.words(locale, of_file)].concat()));
             }
         }

@@ -138,7 +138,7 @@ impl Desk {
             Ok(text) => text,
             Err(error) => {
                 let is_encoding = matches!(error, FileError::Utf16 | FileError::NotUtf8 { .. });
-                let cause = file_words(self.locale, &desk(&self.locale.language()).import, error);
+                let cause = file_words(self.locale, &desk(self.locale.speech).import, error);
                 return refused(name, cause, is_encoding);
             }
         };
@@ -198,7 +198,7 @@ impl Desk {
 
 /// Why a text is read as no table.
 fn table_words(locale: Locale, error: TableError) -> String {
-    let text = &words(&locale.language()).table.errors;
+    let text = &words(locale.speech).table.errors;
     match error {
         TableError::TooLarge { bytes } => {
             let (bytes, most) = (locale.count(bytes), locale.count(LARGEST));

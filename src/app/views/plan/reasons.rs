@@ -29,10 +29,10 @@ pub(super) fn explanation(
         steps: &route.steps,
     };
     match subject {
-        Subject::Score => told.score(&[], text::plan(&locale.language()).score_now.to_owned()),
+        Subject::Score => told.score(&[], text::plan(locale.speech).score_now.to_owned()),
         Subject::ScoreAfter(id) => {
             let place = told.place(id)?;
-            let name = told.named(text::plan(&locale.language()).score_then, id);
+            let name = told.named(text::plan(locale.speech).score_then, id);
             told.score(&route.steps[..=place], name)
         }
         Subject::Gain(id) => {
@@ -88,7 +88,7 @@ impl Told<'_> {
 
     /// After which steps.
     fn order(&self, before: &[RouteStep]) -> String {
-        let text = text::plan(&self.locale.language());
+        let text = text::plan(self.locale.speech);
         let names: Vec<String> = before.iter().map(|step| step.indicator.0.clone()).collect();
         if names.is_empty() {
             return text.after_none.to_owned();

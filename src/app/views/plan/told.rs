@@ -159,7 +159,7 @@ impl Told<'_> {
     }
 
     fn obstacle(&self, obstacle: &Obstacle) -> String {
-        let text = text::plan(&self.locale.language());
+        let text = text::plan(self.locale.speech);
         let names = |ids: &[IndicatorId]| {
             let names: Vec<String> = ids
                 .iter()

@@ -31,7 +31,7 @@ pub(super) fn changes(
         seen,
         workings,
         locale,
-        text: &text::report(&locale.language()).change,
+        text: &text::report(locale.speech).change,
         advice: pack.map(|pack| next_steps(pack, &seen.assessment)),
     };
     match subject {

@@ -329,7 +329,7 @@ pub(super) fn rungs(
     let Some(question) = indicator.question(assessment.side) else {
         return Vec::new();
     };
-    let adds = text::report(&locale.language()).advice.adds_to_the_one_below;
+    let adds = text::report(locale.speech).advice.adds_to_the_one_below;
     let mut rungs = Vec::new();
     let below = Level::ALL
         .into_iter()

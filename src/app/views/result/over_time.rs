@@ -241,7 +241,7 @@ impl Titled<'_> {
     }
 
     fn text(&self) -> &'static report::Timeline {
-        &report(&self.locale.language()).timeline
+        &report(self.locale.speech).timeline
     }
 }
 

@@ -23,7 +23,7 @@ pub(super) fn received(state: State) -> AnyView {
             })
         })?
     });
-    let text = &receiving(&locale.language()).received;
+    let text = &receiving(locale.speech).received;
     (move || {
         words.get().map(|words| {
             view! {

@@ -41,7 +41,7 @@ impl<'a> Tables<'a> {
     pub fn new(locale: Locale, questionnaire: &'a Questionnaire) -> Self {
         Self {
             locale,
-            text: &text::report(&locale.language()).explain,
+            text: &text::report(locale.speech).explain,
             questionnaire,
         }
     }

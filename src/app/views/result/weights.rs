@@ -79,7 +79,7 @@ impl Told<'_> {
     }
 
     fn text(&self) -> &'static report::Sensitivity {
-        &report(&self.tables.locale.language()).sensitivity
+        &report(self.tables.locale.speech).sensitivity
     }
 
     /// What is said of the result, and in how many samples it held.

@@ -39,7 +39,7 @@ pub enum ImportOutcome {
 #[component]
 pub(super) fn Outcome(import: RwSignal<Option<ImportOutcome>>, page: NodeRef<Div>) -> impl IntoView {
     let locale = locale();
-    let text = &desk(&locale.language()).import;
+    let text = &desk(locale.speech).import;
     let dispatch = dispatch();
     Effect::new(move |before: Option<()>| {
         let came = import.with(Option::is_some);

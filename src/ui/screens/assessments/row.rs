@@ -49,7 +49,7 @@ fn Head(list: List, row: AssessmentRow) -> impl IntoView {
     }
     if !row.respondent.is_empty() {
         let values = [("name", row.respondent.as_str())];
-        facts.push(fill(joint(&locale.language()).answered_by, &values));
+        facts.push(fill(joint(locale.speech).answered_by, &values));
     }
     facts.push(row.pack);
     let length = match row.length {
@@ -115,7 +115,7 @@ fn Verbs(list: List, row: AssessmentRow) -> impl IntoView {
         let name = row.name.clone();
         let filing = list.filing;
         let filed = received.is_filed.then(|| {
-            let relation = relation(&locale().language());
+            let relation = relation(locale().speech);
             let apart = Box::new(move || dispatch.later(LaterAction::Filed(id, None)));
             verb(
                 "apart",
@@ -152,7 +152,7 @@ fn Rename(list: List, id: AssessmentId) -> impl IntoView {
     let before = untrack(|| list.row(id)).map(|row| (row.name, row.respondent));
     let (before, who_before) = before.unwrap_or_default();
     let (name, who) = (RwSignal::new(before.clone()), RwSignal::new(who_before.clone()));
-    let joint = joint(&locale().language());
+    let joint = joint(locale().speech);
     let field = NodeRef::<Input>::new();
     Effect::new(move |_| {
         if let Some(field) = field.get() {

@@ -15,5 +15,5 @@ use crate::ui::text::{self, BenchmarksText};
 
 fn words() -> (Locale, &'static BenchmarksText) {
     let locale = locale();
-    (locale, text::benchmarks(&locale.language()))
+    (locale, text::benchmarks(locale.speech))
 }

@@ -238,7 +238,7 @@ fn entry(row: KeptRow, entries: Entries) -> impl IntoView {
 /// The question before figures are deleted.
 fn deleting(rows: Memo<Vec<KeptRow>>, entries: Entries, ways: PageWays) -> impl IntoView {
     let (locale, text) = words();
-    let no = desk(&locale.language()).cancel;
+    let no = desk(locale.speech).cancel;
     let ask = move |id| {
         let title = rows.with(|rows| rows.iter().find(|row| row.id == id).map(|row| row.title.clone()))?;
         Some(Question {

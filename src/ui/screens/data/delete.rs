@@ -108,7 +108,7 @@ pub fn EverythingQuestion(
             title=text.confirm_title
             body=fill(text.confirm_body, &[("what", &what)])
             yes=text.yes
-            no=desk(&locale.language()).cancel
+            no=desk(locale.speech).cancel
             on_answer=on_answer
         />
     }

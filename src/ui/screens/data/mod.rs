@@ -91,7 +91,7 @@ pub enum Kept {
 /// The screen; what is given stands before the end.
 #[component]
 pub fn DataScreen(signals: DataSignals, verbs: DataVerbs, children: Children) -> impl IntoView {
-    let text = data(&locale().language());
+    let text = data(locale().speech);
     let page = NodeRef::<Div>::new();
     view! {
         <div class="page desk data" node_ref=page>
@@ -111,7 +111,7 @@ pub fn DataScreen(signals: DataSignals, verbs: DataVerbs, children: Children) ->
 
 #[component]
 fn PlaceSection(signals: DataSignals, verbs: DataVerbs) -> impl IntoView {
-    let text = &data(&locale().language()).place;
+    let text = &data(locale().speech).place;
     let sentences = move || {
         let all = signals.place.get();
         all.into_iter().map(|one| view! { <li>{one}</li> }).collect_view()
@@ -143,7 +143,7 @@ fn PlaceSection(signals: DataSignals, verbs: DataVerbs) -> impl IntoView {
 #[component]
 fn SpaceSection(signals: DataSignals) -> impl IntoView {
     let locale = locale();
-    let text = &data(&locale.language()).space;
+    let text = &data(locale.speech).space;
     let name = move |kept| match kept {
         Kept::Assessments => text.assessments,
         Kept::Partners => text.partners,
@@ -201,7 +201,7 @@ fn SpaceSection(signals: DataSignals) -> impl IntoView {
 
 /// A number of bytes in words.
 fn room(locale: Locale, bytes: u64) -> String {
-    let text = &data(&locale.language()).space;
+    let text = &data(locale.speech).space;
     #[expect(clippy::cast_precision_loss, reason = "shown to two digits")]
     let bytes = bytes as f64;
     let (message, value) = match bytes {
@@ -215,5 +215,5 @@ fn room(locale: Locale, bytes: u64) -> String {
 
 /// The messages, for the sections.
 fn words() -> &'static DataText {
-    data(&locale().language())
+    data(locale().speech)
 }

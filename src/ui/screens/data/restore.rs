@@ -214,7 +214,7 @@ fn Shown(contents: Contents, verbs: DataVerbs, children: Children) -> impl IntoV
     let left_out = (left_out > 0).then(|| {
         view! { <p class="set-aside">{locale.plural(left_out, &text.left_out, &[])}</p> }
     });
-    let cancel = desk(&locale.language()).cancel;
+    let cancel = desk(locale.speech).cancel;
     let answer = Callback::new(move |confirmed: bool| {
         is_asking.set(false);
         if confirmed {

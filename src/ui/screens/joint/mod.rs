@@ -263,5 +263,5 @@ fn rows(page: Page) -> impl IntoView {
 }
 
 pub(super) fn joint(locale: Locale) -> &'static JointText {
-    text::joint(&locale.language())
+    text::joint(locale.speech)
 }

@@ -78,7 +78,7 @@ impl Entry {
 #[component]
 pub fn NewPassphrase(entry: Entry) -> impl IntoView {
     let locale = locale();
-    let text = &lock(&locale.language()).set;
+    let text = &lock(locale.speech).set;
     let said = move |wanted: Wrong, words: &'static str| {
         Signal::derive(move || {
             let is_said = entry.is_tried.get() && entry.wrong() == Some(wanted);

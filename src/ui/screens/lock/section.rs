@@ -25,7 +25,7 @@ pub enum NoLock {
 /// The section.
 #[component]
 pub fn LockSection(signals: LockSignals, no_lock: Memo<Option<NoLock>>, usual_minutes: u32) -> impl IntoView {
-    let text = lock(&locale().language());
+    let text = lock(locale().speech);
     let is_on = Memo::new(move |_| matches!(signals.standing.get(), Shown::On { .. }));
     view! {
         <section class="part lock">
@@ -45,7 +45,7 @@ pub fn LockSection(signals: LockSignals, no_lock: Memo<Option<NoLock>>, usual_mi
 
 #[component]
 fn Set(signals: LockSignals, usual_minutes: u32) -> impl IntoView {
-    let text = &lock(&locale().language()).set;
+    let text = &lock(locale().speech).set;
     let dispatch = dispatch();
     let entry = Entry::new();
     let minutes = RwSignal::new(usual_minutes);
@@ -96,7 +96,7 @@ fn Set(signals: LockSignals, usual_minutes: u32) -> impl IntoView {
 
 #[component]
 fn On(signals: LockSignals) -> impl IntoView {
-    let text = &lock(&locale().language()).on;
+    let text = &lock(locale().speech).on;
     let dispatch = dispatch();
     let minutes = Memo::new(move |_| match signals.standing.get() {
         Shown::On { minutes } => minutes,
@@ -123,7 +123,7 @@ fn On(signals: LockSignals) -> impl IntoView {
 
 #[component]
 fn Change(signals: LockSignals) -> impl IntoView {
-    let text = &lock(&locale().language()).on;
+    let text = &lock(locale().speech).on;
     let dispatch = dispatch();
     let old = RwSignal::new(String::new());
     let entry = Entry::new();
@@ -159,7 +159,7 @@ fn Change(signals: LockSignals) -> impl IntoView {
 
 #[component]
 fn TakeOff(signals: LockSignals) -> impl IntoView {
-    let text = &lock(&locale().language()).on;
+    let text = &lock(locale().speech).on;
     let dispatch = dispatch();
     let entered = RwSignal::new(String::new());
     let is_tried = RwSignal::new(false);
@@ -184,7 +184,7 @@ fn TakeOff(signals: LockSignals) -> impl IntoView {
 
 /// Said at the field of the form that was tried last.
 fn wrong_passphrase(signals: LockSignals, is_tried: RwSignal<bool>) -> Signal<Option<&'static str>> {
-    let words = lock(&locale().language()).trouble.wrong;
+    let words = lock(locale().speech).trouble.wrong;
     Signal::derive(move || {
         let is_wrong = is_tried.get() && signals.trouble.get() == Some(LockTrouble::WrongPassphrase);
         is_wrong.then_some(words)
@@ -209,7 +209,7 @@ fn Do(signals: LockSignals, work: LockWork, words: &'static str, meanwhile: &'st
 #[component]
 fn MinutesField(#[prop(into)] minutes: Signal<u32>, on_choice: Callback<u32>) -> impl IntoView {
     let locale = locale();
-    let text = &lock(&locale.language()).set;
+    let text = &lock(locale.speech).set;
     let id = field_id();
     let options = move || {
         let minutes = minutes.get();

@@ -28,7 +28,7 @@ pub fn ShutScreen(
     /// Asked once it is drawn.
     focus: Callback<(), Focus>,
 ) -> impl IntoView {
-    let all = lock(&locale().language());
+    let all = lock(locale().speech);
     let text = &all.shut;
     let dispatch = dispatch();
     let entered = RwSignal::new(String::new());

@@ -120,7 +120,7 @@ fn missing(
     let version = version.to_string();
     let what = fill(text.missing_what, &[("id", id), ("version", &version)]);
     let hash = hash.map(|hash| fill(text.missing_hash, &[("hash", &hash)]));
-    let unnamed = desk(&locale.language()).unnamed;
+    let unnamed = desk(locale.speech).unnamed;
     let from = if from.trim().is_empty() { unnamed } else { from };
     let how = fill(text.missing_how, &[("name", from)]);
     view! {

@@ -43,7 +43,7 @@ pub(super) fn Workbench(
     on_clear: Callback<()>,
 ) -> impl IntoView {
     let locale = locale();
-    let text = packs(&locale.language());
+    let text = packs(locale.speech);
     let area = NodeRef::<Textarea>::new();
     let (id, help) = (field_id(), field_id());
     let is_empty = Memo::new(move |_| signals.text.with(String::is_empty));

@@ -125,7 +125,7 @@ fn changed(locale: Locale, changes: Vec<ChangeFacts>) -> impl IntoView {
         let by = if by == locale.score(0.0) {
             by
         } else {
-            format!("{sign}{by}")
+            locale.signed(sign, &by)
         };
         let since = fill(text.since, &[("day", &locale.day(change.since))]);
         let words = change

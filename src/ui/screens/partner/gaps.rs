@@ -145,7 +145,7 @@ fn gap(locale: Locale, row: GapRow) -> impl IntoView {
     view! {
         <Item of=row.indicator>
             <Dumbbell vendor=row.vendor partner=row.partner />
-            <b class="num by">{sign}{number}</b>
+            <b class="num by">{locale.signed(sign, &number)}</b>
         </Item>
     }
 }

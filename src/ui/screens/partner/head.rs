@@ -57,7 +57,7 @@ pub(super) fn Head(
 #[component]
 fn Shown(head: HeadFacts, entries: Entries, is_editing: RwSignal<bool>) -> impl IntoView {
     let locale = locale();
-    let (text, more) = (desk(&locale.language()), &directory(&locale.language()).list);
+    let (text, more) = (desk(locale.speech), &directory(locale.speech).list);
     let dispatch = dispatch();
     let id = head.company.id;
     let name = company_name(text, &head.company);

@@ -173,5 +173,5 @@ fn compared(
 }
 
 fn relation(locale: Locale) -> &'static RelationText {
-    text::relation(&locale.language())
+    text::relation(locale.speech)
 }

@@ -45,7 +45,7 @@ pub fn ProfileSection(
     choices: ProfileChoices,
     on_change: Callback<ProfileChange>,
 ) -> impl IntoView {
-    let text = &directory(&locale().language()).profile;
+    let text = &directory(locale().speech).profile;
     let place = NodeRef::<Div>::new();
     let is_editing = RwSignal::new(false);
     let on_answer = Callback::new(move |change: Option<ProfileChange>| {

@@ -283,7 +283,7 @@ fn shown(locale: Locale, view: ViewFacts) -> impl IntoView {
     let answered = view.progress.as_ref().map(|progress| {
         let (answered, asked) = (locale.count(progress.answered), locale.count(progress.asked));
         let words = fill(
-            desk(&locale.language()).assessments.progress,
+            desk(locale.speech).assessments.progress,
             &[("answered", &answered), ("asked", &asked)],
         );
         view! { <li>{words}</li> }

@@ -68,7 +68,7 @@ pub fn AlikeScreen(
     on_back: Callback<()>,
 ) -> impl IntoView {
     let locale = locale();
-    let text = &directory(&locale.language()).alike;
+    let text = &directory(locale.speech).alike;
     let page = NodeRef::<Div>::new();
     Effect::new(move |_| {
         if page.get().is_some() {
@@ -124,7 +124,7 @@ fn Group(
     page: NodeRef<Div>,
 ) -> impl IntoView {
     let locale = locale();
-    let text = &directory(&locale.language()).alike;
+    let text = &directory(locale.speech).alike;
     let first = *ids.first()?;
     let ids = StoredValue::new(ids);
     let group = Memo::new(move |_| {
@@ -139,7 +139,7 @@ fn Group(
     let names = move || {
         let names = group.with(|group| {
             let companies = group.iter().flat_map(|group| &group.companies);
-            let name = |one: &AlikeFacts| company_name(desk(&locale.language()), &one.company);
+            let name = |one: &AlikeFacts| company_name(desk(locale.speech), &one.company);
             companies.map(name).collect::<Vec<_>>()
         });
         fill(text.group, &[("names", &locale.list(&names))])
@@ -200,9 +200,9 @@ fn likeness_words(text: &'static AlikeText, likeness: &Likeness) -> String {
 #[component]
 fn Card(one: AlikeFacts, choice: Choice, radio: String, page: NodeRef<Div>) -> impl IntoView {
     let locale = locale();
-    let text = &directory(&locale.language()).alike;
+    let text = &directory(locale.speech).alike;
     let id = one.company.id;
-    let name = company_name(desk(&locale.language()), &one.company);
+    let name = company_name(desk(locale.speech), &one.company);
     let is_kept = Memo::new(move |_| choice.keep.get() == id);
     let keep = move |_| {
         choice.keep.set(id);
@@ -215,7 +215,7 @@ fn Card(one: AlikeFacts, choice: Choice, radio: String, page: NodeRef<Div>) -> i
     let keep_words = fill(text.keep, &[("name", &name)]);
     let merge_words = fill(text.merge, &[("name", &name)]);
     let added = fill(text.added, &[("day", &locale.day(one.added))]);
-    let assessments = locale.plural(one.assessments, &desk(&locale.language()).partners.about, &[]);
+    let assessments = locale.plural(one.assessments, &desk(locale.speech).partners.about, &[]);
     let facts = kind_and_size(locale, &one.company);
     let facts = facts.into_iter().chain([assessments, added]).collect();
     view! {
@@ -243,8 +243,8 @@ fn Card(one: AlikeFacts, choice: Choice, radio: String, page: NodeRef<Div>) -> i
 
 /// What a company is, in full.
 fn told(locale: Locale, text: &'static AlikeText, company: &Company, facts: Vec<String>) -> AnyView {
-    let words = &directory(&locale.language()).profile;
-    let notes = &desk(&locale.language()).partners.notes;
+    let words = &directory(locale.speech).profile;
+    let notes = &desk(locale.speech).partners.notes;
     let facts = facts
         .into_iter()
         .map(|fact| view! { <li>{fact}</li> })
@@ -299,7 +299,7 @@ fn list(title: &'static str, items: Vec<String>) -> AnyView {
 
 /// What is not kept, where there is something.
 fn lost(locale: Locale, not_kept: &[Said]) -> Option<AnyView> {
-    let text = &directory(&locale.language()).alike;
+    let text = &directory(locale.speech).alike;
     let said = not_kept.iter().filter_map(|said| said_words(locale, said));
     let said: Vec<String> = said.collect();
     (!said.is_empty()).then(|| {
@@ -310,8 +310,8 @@ fn lost(locale: Locale, not_kept: &[Said]) -> Option<AnyView> {
 
 /// What is said, with what it is where the words alone do not tell.
 fn said_words(locale: Locale, said: &Said) -> Option<String> {
-    let partners = &desk(&locale.language()).partners;
-    let text = directory(&locale.language());
+    let partners = &desk(locale.speech).partners;
+    let text = directory(locale.speech);
     let named = |field: &str, words: &str| fill(text.alike.said, &[("field", field), ("words", words)]);
     Some(match said {
         Said::Name(name) => named(partners.name, &["“", name, "”"].concat()),
@@ -337,15 +337,13 @@ fn Preview(
     page: NodeRef<Div>,
 ) -> impl IntoView {
     let locale = locale();
-    let text = &directory(&locale.language()).alike;
+    let text = &directory(locale.speech).alike;
     let dispatch = dispatch();
     let name_of = move |id: CompanyId| {
         group.with(|group| {
             let mut companies = group.iter().flat_map(|group| &group.companies);
             let one = companies.find(|one| one.company.id == id);
-            one.map_or_else(String::new, |one| {
-                company_name(desk(&locale.language()), &one.company)
-            })
+            one.map_or_else(String::new, |one| company_name(desk(locale.speech), &one.company))
         })
     };
     let cancel = move |_| {

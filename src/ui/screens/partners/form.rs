@@ -48,7 +48,7 @@ impl Draft {
 /// The form for a company that is here; what is changed in it is kept. `on_end` is called when it closes.
 #[component]
 pub fn EditForm(company: Company, on_end: Callback<()>) -> impl IntoView {
-    let text = desk(&locale().language());
+    let text = desk(locale().speech);
     let dispatch = dispatch();
     let title = fill(
         text.partners.edit_name,

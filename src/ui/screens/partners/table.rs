@@ -89,7 +89,7 @@ pub fn TableScreen(
     on_take: Callback<()>,
     on_back: Callback<()>,
 ) -> impl IntoView {
-    let text = &directory(&locale().language()).table;
+    let text = &directory(locale().speech).table;
     let page = NodeRef::<Div>::new();
     let stage = signals.stage;
     // The focus goes to what came: the heading of the page, or of what became of the file.
@@ -191,7 +191,7 @@ fn ended(text: &'static TableText, stage: Stage, on_back: Callback<()>) -> Optio
 #[component]
 fn Open(signals: TableSignals, on_take: Callback<()>) -> impl IntoView {
     let locale = locale();
-    let text = &directory(&locale.language()).table;
+    let text = &directory(locale.speech).table;
     // Built anew for each file, and not at each change of the mapping.
     move || {
         let Opened { file, table } = signals.opened.get()?;
@@ -241,7 +241,7 @@ fn report(text: &'static TableText, preview: Option<Preview>) -> AnyView {
 #[component]
 fn Taking(signals: TableSignals, on_take: Callback<()>) -> impl IntoView {
     let locale = locale();
-    let text = &directory(&locale.language()).table;
+    let text = &directory(locale.speech).table;
     let count = Memo::new(move |_| {
         signals.preview.with(|preview| match preview {
             Some(Preview::Import(import)) => Some(partners(import)),

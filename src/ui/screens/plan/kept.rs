@@ -49,7 +49,7 @@ pub(super) fn Kept(
             <p class="num">{move || kept.with(|kept| counted(locale, kept))}</p>
             <p class="quiet">{text.kept_help}</p>
             {move || {
-                let words = text::log(&locale.language()).due_days;
+                let words = text::log(locale.speech).due_days;
                 due.get()
                     .map(|id| {
                         view! {

@@ -306,7 +306,7 @@ fn chips(text: &'static PlanText, from: Level, to: Level) -> impl IntoView {
     view! {
         <span class="from-to num">
             <LevelChip level=from />
-            <span aria-hidden="true">"→"</span>
+            <span aria-hidden="true">{locale().arrow()}</span>
             <LevelChip level=to />
             <span class="hidden">{words}</span>
         </span>

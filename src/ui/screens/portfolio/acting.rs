@@ -129,7 +129,7 @@ pub(super) fn GoingOut(list: Portfolio) -> impl IntoView {
     });
     let table = move || {
         found.get().map(|found| {
-            let words = locale.plural(found, &directory(&locale.language()).list.export_found, &[]);
+            let words = locale.plural(found, &directory(locale.speech).list.export_found, &[]);
             view! {
                 <button type="button" class="plain" on:click=go(ManyAction::Exported(Those::Shown))>
                     {words}
@@ -245,7 +245,7 @@ fn AddTag(list: Portfolio, open: RwSignal<Open>) -> impl IntoView {
                 error.set(Some(match reason {
                     TagError::Empty => text.tag_missing.to_owned(),
                     TagError::TooLong | TagError::TooMany => fill(
-                        directory(&locale.language()).profile.tag_too_long,
+                        directory(locale.speech).profile.tag_too_long,
                         &[("n", &locale.count(LONGEST_TAG))],
                     ),
                 }));

@@ -165,8 +165,8 @@ pub(super) fn size_words(text: &GridText, size: Size) -> &'static str {
 fn signed(locale: Locale, gap: i8) -> String {
     let size = locale.count(usize::from(gap.unsigned_abs()));
     match gap.signum() {
-        1 => format!("+{size}"),
-        -1 => format!("−{size}"),
+        1 => locale.signed("+", &size),
+        -1 => locale.signed("−", &size),
         _ => size,
     }
 }

@@ -178,7 +178,7 @@ struct Portfolio {
 }
 
 fn words(locale: Locale) -> &'static PortfolioText {
-    portfolio(&locale.language())
+    portfolio(locale.speech)
 }
 
 /// The name of a column.

@@ -176,7 +176,7 @@ fn card(locale: Locale, step: StepFacts, on_open: Callback<Subject>) -> impl Int
     let Named { id, title } = step.indicator;
     let (from, to) = (step.from.number().to_string(), step.to.number().to_string());
     let spoken = fill(text.from_to, &[("from", &from), ("to", &to)]);
-    let short = format!(" · {from} → {to}");
+    let short = format!(" · {from} {} {to}", locale.arrow());
     let gain = gain_words(locale, step.gain);
     let value = step.gain.map_or_else(String::new, |gain| gain.to_string());
     let name = fill(explain.gain_name, &[("id", &id.0), ("title", &title)]);

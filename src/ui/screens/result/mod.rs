@@ -125,7 +125,7 @@ pub fn ResultScreen(
 
 /// The messages of this screen.
 pub(super) fn report(locale: Locale) -> &'static Report {
-    text::report(&locale.language())
+    text::report(locale.speech)
 }
 
 #[component]

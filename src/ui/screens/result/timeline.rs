@@ -464,7 +464,7 @@ fn stage(locale: Locale, turn: Turn) -> impl IntoView {
     let text = &report(locale).timeline;
     let before = match turn.from {
         Since::Beginning => None,
-        Since::Level(_) => Some(view! { <span aria-hidden="true">"→"</span> }.into_any()),
+        Since::Level(_) => Some(view! { <span aria-hidden="true">{locale.arrow()}</span> }.into_any()),
         Since::Rewording => Some(view! { <small class="reworded">{text.reworded_mark}</small> }.into_any()),
     };
     view! {

@@ -43,7 +43,7 @@ pub(super) fn read(
         problems,
     };
     if count > 1 {
-        let words = locale.plural(count, &messages(&locale.language()).calendar.one_at_a_time, &[]);
+        let words = locale.plural(count, &messages(locale.speech).calendar.one_at_a_time, &[]);
         stage.set(refused(vec![Problem::of_whole(words)]));
         return;
     }
@@ -73,7 +73,7 @@ pub(super) fn read(
 async fn calendar(locale: Locale, file: &web_sys::File) -> Result<Calendar, Problem> {
     let largest = u64::try_from(LARGEST_CALENDAR).unwrap_or(u64::MAX);
     let text = files::read_large_text(file, largest, |_| largest, |_| ()).await;
-    let words = |error| file_words(locale, &desk(&locale.language()).import, error);
+    let words = |error| file_words(locale, &desk(locale.speech).import, error);
     let text = text.map_err(|error| Problem::of_whole(words(error)))?;
     let read = in_turns(read_calendar_in_slices(&text)).await;
     read.map_err(|problem| told(locale, &problem))

@@ -216,5 +216,5 @@ fn problem(signals: LogSignals) -> impl IntoView {
 }
 
 fn messages(locale: Locale) -> &'static LogText {
-    text::log(&locale.language())
+    text::log(locale.speech)
 }

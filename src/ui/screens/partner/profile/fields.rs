@@ -67,7 +67,7 @@ pub(super) fn AddButton(
     on_add: impl FnMut(web_sys::MouseEvent) + 'static,
 ) -> impl IntoView {
     let locale = locale();
-    let text = &directory(&locale.language()).profile;
+    let text = &directory(locale.speech).profile;
     view! {
         <div class="buttons">
             <button type="button" data-verb=verb disabled=move || is_full.get() on:click=on_add>

@@ -62,8 +62,8 @@ pub(super) fn ProfileForm(
     on_answer: Callback<Option<ProfileChange>>,
 ) -> impl IntoView {
     let locale = locale();
-    let text = &directory(&locale.language()).profile;
-    let buttons = desk(&locale.language());
+    let text = &directory(locale.speech).profile;
+    let buttons = desk(locale.speech);
     let draft = Draft::new(&profile);
     let before = StoredValue::new(profile);
     Effect::new(move |was_there: Option<()>| {

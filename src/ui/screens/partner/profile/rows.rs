@@ -19,7 +19,7 @@ use super::fields::{AddButton, Line, Note, RemoveButton, numbered};
 /// The contacts.
 #[component]
 pub(super) fn Contacts(drafts: Drafts, place: NodeRef<Div>) -> impl IntoView {
-    let text = &directory(&locale().language()).profile;
+    let text = &directory(locale().speech).profile;
     let contacts = drafts.contacts;
     let add = move |_| {
         let draft = ContactDraft::new(Contact::new(ContactId(Uuid::nil())));
@@ -72,7 +72,7 @@ fn contact_fields(
 /// The systems and standards.
 #[component]
 pub(super) fn Systems(drafts: Drafts, place: NodeRef<Div>) -> impl IntoView {
-    let text = &directory(&locale().language()).profile;
+    let text = &directory(locale().speech).profile;
     let systems = drafts.systems;
     let add = move |_| {
         let draft = SystemDraft::new(SharedSystem {

@@ -53,7 +53,7 @@ impl TagDraft {
 #[component]
 pub(super) fn Tags(draft: TagDraft, known: Memo<Vec<String>>, place: NodeRef<Div>) -> impl IntoView {
     let locale = locale();
-    let text = &directory(&locale.language()).profile;
+    let text = &directory(locale.speech).profile;
     let field = "[data-field=\"tag\"]";
     let remove = move |tag: &String| {
         draft.tags.update(|tags| tags.retain(|one| one != tag));
@@ -129,7 +129,7 @@ pub(super) fn Tags(draft: TagDraft, known: Memo<Vec<String>>, place: NodeRef<Div
 }
 
 fn words(locale: Locale, error: TagError) -> String {
-    let text = &directory(&locale.language()).profile;
+    let text = &directory(locale.speech).profile;
     match error {
         TagError::TooMany => fill(text.too_many_tags, &[("n", &locale.count(MOST_TAGS))]),
         TagError::TooLong | TagError::Empty => fill(text.tag_too_long, &[("n", &locale.count(LONGEST_TAG))]),

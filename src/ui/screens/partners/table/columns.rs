@@ -26,7 +26,7 @@ const FIRST_COLUMNS: usize = 24;
 #[component]
 pub(super) fn Columns(table: Arc<Table>, mapping: RwSignal<Mapping>) -> impl IntoView {
     let locale = locale();
-    let text = &directory(&locale.language()).table;
+    let text = &directory(locale.speech).table;
     let all = table.header().cells().count();
     let most = RwSignal::new(SHOWN);
     let column = move |column: usize| {
@@ -60,7 +60,7 @@ fn Column(
     example: Option<String>,
     mapping: RwSignal<Mapping>,
 ) -> impl IntoView {
-    let text = &directory(&locale().language()).table;
+    let text = &directory(locale().speech).table;
     let id = field_id();
     let chosen = Memo::new(move |_| mapping.with(|mapping| mapping.field(column)));
     let options = Field::ALL.into_iter().zip(text.fields);
@@ -90,7 +90,7 @@ fn Column(
 /// The first rows, under what their columns hold.
 #[component]
 pub(super) fn FirstRows(table: Arc<Table>, mapping: RwSignal<Mapping>) -> impl IntoView {
-    let text = &directory(&locale().language()).table;
+    let text = &directory(locale().speech).table;
     let all = table.header().cells().count();
     let shown = move || {
         let columns: Vec<(usize, Field)> = mapping.with(|mapping| {

@@ -90,7 +90,7 @@ pub(super) fn report(import: &Arc<Import>) -> impl IntoView + use<> {
 
 fn count_words(class: Class, count: usize) -> String {
     let locale = locale();
-    let text = &directory(&locale.language()).table;
+    let text = &directory(locale.speech).table;
     let [new, changed, same, left_out] = &text.outcomes;
     let words = match class {
         Class::New => new,
@@ -104,7 +104,7 @@ fn count_words(class: Class, count: usize) -> String {
 #[component]
 fn Rows(import: Arc<Import>, places: Vec<usize>) -> impl IntoView {
     let locale = locale();
-    let text = &directory(&locale.language()).table;
+    let text = &directory(locale.speech).table;
     let all = places.len();
     let most = RwSignal::new(SHOWN);
     let shown = move || places.iter().take(most.get()).copied().collect::<Vec<_>>();

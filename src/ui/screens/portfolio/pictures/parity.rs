@@ -48,7 +48,7 @@ fn difference_of(locale: Locale, measure: Measure, value: f64) -> String {
         }
     };
     if value < 0.0 && said != difference_of(locale, measure, 0.0) {
-        ["−", &said].concat()
+        locale.signed("−", &said)
     } else {
         said
     }
