@@ -289,9 +289,9 @@ export class ChannelReadiness extends Base {
   // holds just the widget speaks the widget's language.
   get #language() {
     const tags = [];
-    for (let node = this; node; node = node.parentNode ?? node.host) {
-      if (!this.standalone || node !== document.documentElement) tags.push(node.lang);
-    }
+    for (let node = this; node; node = node.parentNode ?? node.host) tags.push(node.lang);
+    // The document, and what it says of itself.
+    if (this.standalone) tags.splice(-2);
     return [...tags, ...navigator.languages].find((tag) => SPOKEN.test(tag)) ?? 'en';
   }
 

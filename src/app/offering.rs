@@ -205,9 +205,11 @@ pub async fn load_index(state: State) -> bool {
         Some(_) => {}
     }
     later.index_state.set(Fetched::OnItsWay);
-    let text = match state.shelf.beside(INDEX) {
-        Some(url) => network::fetch_text(&url).await.ok(),
-        None => None,
+    let file = speaking::index(state);
+    let text = match fetch_beside(state, &file).await {
+        // Better in English than not at all.
+        None if file != INDEX => fetch_beside(state, INDEX).await,
+        text => text,
     };
     let fetched = match text.map(|text| read_index(&text)) {
         Some(Ok(entries)) => {
@@ -219,6 +221,10 @@ pub async fn load_index(state: State) -> bool {
     };
     // The widget may be gone by now.
     later.index_state.try_set(fetched).is_none() && fetched == Fetched::Here
+}
+
+async fn fetch_beside(state: State, file: &str) -> Option<String> {
+    network::fetch_text(&state.shelf.beside(file)?).await.ok()
 }
 
 /// Brings packs to the shelf that a document answers: those that came with this page, else the host's, where it is on its

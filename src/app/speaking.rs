@@ -10,6 +10,7 @@ use crate::platform::network;
 
 use super::host::spoken;
 use super::leaving;
+use super::shelf::Fetched;
 use super::state::{Shared, State};
 
 /// What a pack's own words are in.
@@ -35,6 +36,8 @@ pub async fn speak(state: State, given: &str) -> Result<JsValue, JsValue> {
     leaving::leave(state);
     // The widget may be gone by now.
     let _ = state.host.try_update_value(|host| host.locale = locale);
+    // The list of packs is asked for again where it is shown.
+    let _ = state.later().index_state.try_set(Fetched::NotAsked);
     translate_all(state).await;
     Ok(JsValue::UNDEFINED)
 }
@@ -43,6 +46,14 @@ pub async fn speak(state: State, given: &str) -> Result<JsValue, JsValue> {
 pub fn translate(state: State) {
     if Shipped::now(state).is_some_and(|shipped| shipped.language != ENGLISH) {
         spawn_local(translate_all(state));
+    }
+}
+
+/// The file that lists the packs which came with this page, in the language that is spoken.
+pub fn index(state: State) -> String {
+    match Shipped::now(state) {
+        Some(shipped) if shipped.language != ENGLISH => format!("index.{}.json", shipped.language),
+        _ => "index.json".to_owned(),
     }
 }
 

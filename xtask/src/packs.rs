@@ -49,10 +49,9 @@ pub fn write(bundle: &Path) -> Outcome<()> {
         return Err(Failure::new(difference.clone()));
     }
     let index = json::parse(&text).map_err(|problem| Failure::new(problem.to_string()))?;
-    files::write(
-        &bundle.join(format!("packs/{INDEX}.json")),
-        json::compact(&with_hashes(index, &packs)),
-    )
+    let index = with_hashes(index, &packs);
+    words::write_index(&index, &bundle.join("packs").join(INDEX))?;
+    files::write(&bundle.join(format!("packs/{INDEX}.json")), json::compact(&index))
 }
 
 /// The list with each pack's hash, so that a text of the same id and version is not taken for it.

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use channel_readiness::domain::json::{self, Json};
+use channel_readiness::domain::json::{self, Json, Step, Value};
 use channel_readiness::domain::pack::{FirstPart, Pack};
 use channel_readiness::domain::problem::Problem;
 use channel_readiness::ui::text::translation::{self, LANGUAGES};
@@ -15,6 +15,8 @@ use crate::{files, place};
 const PAGE: &str = "page";
 /// The texts of the pack that is asked first.
 const PACK: &str = "pack";
+/// What the list of packs says of each.
+const INDEX: &str = "index";
 
 /// Writes `first.TAG.txt` and `later.TAG.txt` for each language into the folder of the core, which they fit and no other, and
 /// `words/page.TAG.json`.
@@ -57,6 +59,68 @@ pub fn write_pack(pack: &Pack, name: &Path) -> Outcome<()> {
         files::write(&name.with_extension(format!("first.{tag}.txt")), first)?;
     }
     Ok(())
+}
+
+/// Writes `NAME.TAG.json`, the list of the shipped packs, for each language, where `name` is the path of the list without its
+/// ending.
+///
+/// # Errors
+/// As [`write`].
+pub fn write_index(index: &Json, name: &Path) -> Outcome<()> {
+    for language in LANGUAGES {
+        let tag = language.tag;
+        let translated = document(tag, INDEX)
+            .and_then(|words| translated_index(index, &words))
+            .map_err(|problems| refused(tag, &problems))?;
+        files::write(
+            &name.with_extension(format!("{tag}.json")),
+            json::compact(&translated),
+        )?;
+    }
+    Ok(())
+}
+
+/// The list with the words that `words` has for each pack, by its id.
+fn translated_index(index: &Json, words: &Json) -> Result<Json, Vec<Problem>> {
+    let mut index = index.clone();
+    let mut missing = Vec::new();
+    for entry in items_mut(&mut index, "packs") {
+        let id = entry
+            .member("id")
+            .and_then(Json::as_str)
+            .unwrap_or_default()
+            .to_owned();
+        for name in ["title", "about"] {
+            let steps = [Step::Name(&id), Step::Name(name)];
+            match (words.find(&steps).and_then(Json::as_str), member_mut(entry, name)) {
+                (Some(text), Some(value)) => *value = text.into(),
+                _ => missing.push(Problem {
+                    place: json::place(&steps),
+                    ..Problem::of_whole("is missing")
+                }),
+            }
+        }
+    }
+    if missing.is_empty() {
+        Ok(index)
+    } else {
+        Err(missing)
+    }
+}
+
+fn member_mut<'j>(json: &'j mut Json, name: &str) -> Option<&'j mut Json> {
+    let Value::Object(members) = &mut json.value else {
+        return None;
+    };
+    let member = members.iter_mut().find(|member| member.name == name);
+    member.map(|member| &mut member.value)
+}
+
+fn items_mut<'j>(json: &'j mut Json, name: &str) -> &'j mut [Json] {
+    match member_mut(json, name).map(|json| &mut json.value) {
+        Some(Value::Array(items)) => items,
+        _ => &mut [],
+    }
 }
 
 fn document(tag: &str, name: &str) -> Result<Json, Vec<Problem>> {

@@ -17,16 +17,9 @@ pub(super) fn push(text: &mut String, value: &str) {
     }
 }
 
-/// Adds a value to a message that is written from right to left: there it is what goes the other way that would turn.
-pub(super) fn push_among_turned(text: &mut String, value: &str) {
-    if value.bytes().any(|byte| byte.is_ascii_alphabetic()) {
-        isolate(text, value);
-    } else {
-        push(text, value);
-    }
-}
-
-fn isolate(text: &mut String, value: &str) {
+/// Adds a value within an isolate, which nothing in it ends before its end: among words from right to left every value that
+/// has a direction would turn.
+pub(super) fn isolate(text: &mut String, value: &str) {
     // An isolate lasts no longer than its paragraph.
     for part in value.split_inclusive(ends_paragraph) {
         let line = part.trim_end_matches(ends_paragraph);

@@ -135,7 +135,7 @@ catalogue! {
 #[must_use]
 pub fn fill(message: &str, values: &[(&str, &str)]) -> String {
     let push = if is_turned(message) {
-        isolate::push_among_turned
+        isolate::isolate
     } else {
         isolate::push
     };

@@ -52,7 +52,11 @@ pub(super) fn start(
         // Eight times what is usual.
         capabilities.add_arg("--js-flags=--wasm-tiering-budget=100000000")?;
     }
-    let preferences = json!({ "download.default_directory": folder.downloads() });
+    let preferences = json!({
+        "download.default_directory": folder.downloads(),
+        // As the tests do, whatever the machine speaks.
+        "intl.accept_languages": "en-US,en",
+    });
     capabilities.add_experimental_option("prefs", preferences)?;
     Ok((port, capabilities.into()))
 }

@@ -29,6 +29,8 @@ pub(super) fn start(programs: &mut Programs, folder: &Folder, profile: &Path) ->
             "browser.download.folderList": 2,
             "browser.download.dir": folder.downloads(),
             "browser.download.alwaysOpenPanel": false,
+            // As the tests do, whatever the machine speaks.
+            "intl.accept_languages": "en-US, en",
         },
     });
     let mut capabilities = Capabilities::new();

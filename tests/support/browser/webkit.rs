@@ -39,6 +39,8 @@ pub(super) async fn start(programs: &mut Programs, folder: &Folder) -> Result<(u
         .arg(format!("--port={port}"))
         .env("DISPLAY", format!(":{display}"))
         .env("HOME", home(folder)?)
+        // As the tests do, whatever the machine speaks: this is English.
+        .env("LC_ALL", "C.UTF-8")
         // Here nothing but the processor draws, and as what pretends to be a graphics card it takes twice as long.
         .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1");
     for other in [
