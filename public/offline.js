@@ -53,32 +53,34 @@ async function install() {
   }
 }
 
+// With the words of the languages that are spoken here.
 async function keepFiles() {
-  const cache = await caches.open(OWN);
-  const keep = async (name) => cache.put(home + name, await fetched(name));
-  await Promise.all((await needed()).map(keep));
+  const { languages = [] } = await record();
+  await keepMissing(languages);
 }
 
-// All files but the words of languages that nobody speaks here.
-async function needed() {
-  const { languages = [] } = await record();
+async function keepMissing(languages) {
+  const cache = await caches.open(OWN);
+  const keep = async (name) => cache.put(home + name, await fetched(name));
+  await Promise.all((await missing(cache, languages)).map(keep));
+}
+
+// What is not kept yet of all that the page needs in these languages. Its own one has no files of its own.
+async function missing(cache, languages) {
+  const kept = new Set((await cache.keys()).map(({ url }) => nameOf(url)));
   return Object.keys(FILES).filter((name) => {
     const language = OF_LANGUAGE.exec(name)?.[1];
-    return !language || languages.includes(language);
+    return !kept.has(name) && (!language || languages.includes(language));
   });
 }
 
-// From now on the words of this language are there without a network too.
+// From now on the words of this language are there without a network too: noted once they have come.
 async function keepLanguage(language) {
+  if (!(await caches.has(OWN))) return;
+  await keepMissing([language]);
   await changeRecord((record) => {
     return { ...record, languages: [...new Set([...(record.languages ?? []), language])] };
   });
-  if ((await caches.has(OWN)) && !(await isWhole(await caches.open(OWN)))) await keepFiles();
-}
-
-async function isWhole(cache) {
-  const kept = new Set((await cache.keys()).map(({ url }) => nameOf(url)));
-  return (await needed()).every((name) => kept.has(name));
 }
 
 // Pages that are open now keep the version that they have.
@@ -95,7 +97,9 @@ async function activate() {
 // belongs to it, whatever the version, and the files are fetched anew for the next time.
 async function page(event) {
   const cache = (await caches.has(OWN)) ? await caches.open(OWN) : undefined;
-  const found = cache && (await isWhole(cache)) ? await cache.match(home) : undefined;
+  // It opens without words: then it speaks English.
+  const isWhole = cache && (await missing(cache, [])).length === 0;
+  const found = isWhole ? await cache.match(home) : undefined;
   if (found) {
     event.waitUntil(tidy());
     return found;

@@ -2,7 +2,6 @@
 // the viewport, and takes part in a form. Fetched by channel-readiness.js when it is needed.
 
 import { VALUES } from './contract.js';
-import { spoken } from './spoken.js';
 
 // How near the viewport a lazy element starts.
 const NEAR = '200px';
@@ -46,12 +45,17 @@ export class Service {
     element.addEventListener('invalid', (event) => this.#complain(event));
     this.#required = ways.required;
     this.#take();
+    this.#speak();
+  }
+
+  // In another language than English, once its words have come.
+  async #speak() {
     // One that waits has no widget yet that speaks.
-    const widget = element.shadowRoot?.querySelector('[part=widget]');
-    spoken(widget?.lang ?? navigator.language, ways).then(({ required }) => {
-      this.#required = required;
-      this.#take();
-    });
+    const tag = this.#element.shadowRoot?.querySelector('[part=widget]')?.lang ?? navigator.language;
+    if (!/^(ar|de|es|fr)\b/i.test(tag)) return;
+    const { spoken } = await import('./spoken.js');
+    this.#required = (await spoken(tag, this.#ways)).required;
+    this.#take();
   }
 
   /** Looks at an attribute that has changed. */

@@ -457,3 +457,21 @@ fn what_adds_to_the_one_below_begins_as_the_program_expects() {
         );
     }
 }
+
+/// The scripts know the languages by their tags, each where it needs them before anything else is there.
+#[test]
+fn the_scripts_know_the_languages() {
+    let tags = |with_english: bool| {
+        let mut tags: Vec<&str> = LANGUAGES.iter().map(|language| language.tag).collect();
+        if with_english {
+            tags.push("en");
+        }
+        tags.sort_unstable();
+        format!("/^({})\\b/i", tags.join("|"))
+    };
+    for (name, with_english) in [("channel-readiness", true), ("spoken", false), ("service", false)] {
+        let path = format!("{}/public/{name}.js", env!("CARGO_MANIFEST_DIR"));
+        let script = fs::read_to_string(path).unwrap();
+        assert!(script.contains(&tags(with_english)), "{name}.js");
+    }
+}

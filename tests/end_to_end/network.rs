@@ -70,7 +70,9 @@ pub fn files_of_the_build() -> Result<BTreeSet<String>> {
 pub fn later_parts() -> Result<BTreeSet<String>> {
     let mut files = files_of_the_build()?;
     let first = [of_core("core.js")?, of_core("core_bg.wasm")?];
-    files.retain(|file| file.starts_with("/core/") && !first.contains(file));
+    // Words of other languages are no parts.
+    let is_words = |file: &str| Path::new(file).extension().is_some_and(|ending| ending == "txt");
+    files.retain(|file| file.starts_with("/core/") && !first.contains(file) && !is_words(file));
     assert!(!files.is_empty(), "the bundle is not split");
     Ok(files)
 }
