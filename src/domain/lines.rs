@@ -41,7 +41,7 @@ impl<'t> Lines<'t> {
         self.rest.next()
     }
 
-    /// The next line's words; `None`, too, where [`write`] would not have written it so.
+    /// The next line's words; `None`, too, where [`write()`] would not have written it so.
     pub fn words(&mut self) -> Option<String> {
         unescaped(self.raw()?)
     }
@@ -52,7 +52,7 @@ impl<'t> Lines<'t> {
     }
 }
 
-/// What [`write`] escaped as it was.
+/// What [`write()`] escaped as it was.
 #[must_use]
 pub fn unescaped(line: &str) -> Option<String> {
     let mut words = String::with_capacity(line.len());
