@@ -5,22 +5,14 @@ use channel_readiness::domain::time::Moment;
 use channel_readiness::platform::files::{FileError, download, read_text, safe_name};
 use channel_readiness::platform::internationalization::Formats;
 use channel_readiness::platform::network::{FetchError, fetch_text, resolve};
-use channel_readiness::platform::{clock, identity, language};
-use wasm_bindgen::prelude::{JsCast, JsValue, wasm_bindgen};
+use channel_readiness::platform::{clock, identity};
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-use web_sys::{Element, File};
+use web_sys::File;
 
 wasm_bindgen_test_configure!(run_in_browser);
 
 #[wasm_bindgen(inline_js = r#"
-export function page() {
-  const root = document.createElement('div');
-  root.lang = 'fr';
-  const host = root.appendChild(document.createElement('section'));
-  host.attachShadow({ mode: 'open' }).innerHTML = '<p><b></b></p><p lang="de"><i></i></p>';
-  document.body.append(root);
-  return host.shadowRoot;
-}
 export function recordingClicks(seen) {
   const original = HTMLAnchorElement.prototype.click;
   HTMLAnchorElement.prototype.click = function () {
@@ -41,7 +33,6 @@ export function withoutRandomValues() {
 }
 "#)]
 extern "C" {
-    fn page() -> web_sys::ShadowRoot;
     #[wasm_bindgen(js_name = recordingClicks)]
     fn recording_clicks(seen: &js_sys::Array) -> js_sys::Function;
     #[wasm_bindgen(js_name = unreadableFile)]
@@ -242,23 +233,11 @@ async fn a_download_carries_name_and_text_and_leaves_the_document_alone() {
 }
 
 #[wasm_bindgen_test]
-fn the_language_of_an_element_is_found_out_of_its_shadow_root() {
-    let root = page();
-    let language_of = |selector| {
-        let element: Element = root.query_selector(selector).expect("valid").expect("there");
-        language::of_element(&element)
-    };
-    assert_eq!(
-        (language_of("i").as_deref(), language_of("b").as_deref()),
-        (Some("de"), Some("fr"))
-    );
-    let loose: Element = web_sys::window()
-        .and_then(|window| window.document())
-        .and_then(|document| document.create_element("p").ok())
-        .expect("an element")
-        .unchecked_into();
-    assert_eq!(language::of_element(&loose), None);
-    assert!(!language::of_browser().is_empty());
+fn arabic_has_the_digits_of_its_messages_unless_the_tag_says_which() {
+    let twelve = |tag: &str| Formats::new(tag).number(12.0, 0);
+    assert_eq!(twelve("ar"), "12");
+    assert_eq!(twelve("ar-EG"), "12");
+    assert_eq!(twelve("ar-EG-u-nu-arab"), "\u{661}\u{662}");
 }
 
 #[wasm_bindgen_test]

@@ -104,6 +104,17 @@ async fn the_nearest_language_that_is_spoken_goes_first(stage: Stage) -> Result<
     );
     speaks(&page, "en").await?;
     assert_eq!(try_with("pl", "", &["zh"]).await?, json!(["en", "ltr"]));
+    // Out of shadow roots too: nothing within this one says a language.
+    let script = "async () => {
+        const section = document.createElement('section');
+        section.lang = 'de';
+        const element = document.createElement('channel-readiness');
+        document.querySelector('#other').append(section);
+        section.attachShadow({ mode: 'open' }).append(element);
+        await new Promise((done) => element.addEventListener('cr-ready', done));
+        return element.shadowRoot.querySelector('[part=widget]').lang;
+    }";
+    assert_eq!(page.await_answer(script, Vec::new()).await?, json!("de"));
     Ok(())
 }
 
