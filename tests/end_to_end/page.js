@@ -84,14 +84,21 @@ function pickOfSize(selector, size, name) {
   input.dispatchEvent(new Event('change', { bubbles: true }));
 }
 
-// Waits until there is something.
+// Waits until there is something. It is in vain once ten seconds are over in which it was looked for again and again: where
+// the whole machine stood still meanwhile, the page did too.
 function once(look, what) {
   const began = performance.now();
+  let looks = 0;
   return new Promise((found, failed) => {
     const again = () => {
       const there = look();
       if (there) return found(there);
-      if (performance.now() - began > 10000) return failed(new Error(`waited in vain for ${what}, showing ${words()}`));
+      const waited = performance.now() - began;
+      looks += 1;
+      if (waited > 10000 && looks > 200) {
+        const long = `${Math.round(waited / 1000)} s, ${looks} looks`;
+        return failed(new Error(`waited in vain for ${what} (${long}), showing ${words()}`));
+      }
       setTimeout(again, 2);
     };
     again();

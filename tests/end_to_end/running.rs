@@ -127,11 +127,17 @@ pub async fn run(tests: Vec<Test>, engine: Engine, words: &[String]) -> Result<E
     })
 }
 
-/// An error on one line, with as much of what the page shows as says where it stood.
+/// An error on one line: its beginning, which says what was waited for, and its end, which is the end of what the page shows.
 fn in_short(error: &str) -> String {
-    const LONGEST: usize = 1_000;
+    const LONGEST: usize = 500;
     let words = error.split_whitespace().collect::<Vec<_>>().join(" ");
-    words.chars().take(LONGEST).collect()
+    let length = words.chars().count();
+    if length <= 2 * LONGEST {
+        return words;
+    }
+    let start: String = words.chars().take(LONGEST).collect();
+    let end: String = words.chars().skip(length - LONGEST).collect();
+    format!("{start} … {end}")
 }
 
 /// One browser, a fresh tab and a fresh origin for every test; a fresh browser after a failure. A test that ended because
