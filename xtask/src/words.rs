@@ -44,7 +44,7 @@ pub fn write(bundle: &Path) -> Outcome<()> {
 /// path of the pack's file without its ending.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn write_pack(pack: &Pack, name: &Path) -> Outcome<()> {
     for language in LANGUAGES {
         let tag = language.tag;
@@ -65,7 +65,7 @@ pub fn write_pack(pack: &Pack, name: &Path) -> Outcome<()> {
 /// ending.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn write_index(index: &Json, name: &Path) -> Outcome<()> {
     for language in LANGUAGES {
         let tag = language.tag;
